@@ -1,0 +1,26 @@
+package org.wasl.border;
+
+import java.util.Set;
+import org.wasl.terms.Refusal;
+
+/// A service's ear: takes the messages of its lane one by one, inside the transaction that also
+/// moves the lane's hand-over cursor and queues the answer.
+public interface MessageHandler {
+
+  /// The lane it listens on; the service's name.
+  Lane lane();
+
+  /// What it understands; anything else is answered with a refusal by the border.
+  Set<MessageKind> kinds();
+
+  /// Does what the message asks. An exception rolls the transaction back; after a fixed number of
+  /// tries the message is answered with a refusal, shown, and the lane goes on.
+  Outcome handle(Delivery delivery);
+
+  /// The answer that the border sends.
+  sealed interface Outcome {
+    record Accepted() implements Outcome {}
+
+    record Refused(Refusal refusal) implements Outcome {}
+  }
+}

@@ -1,0 +1,25 @@
+package org.wasl.border;
+
+import org.wasl.terms.Refusal;
+
+/// Where a service puts what it wants to send, in its own database transaction: when that commits
+/// the message will be sent, once, and when it does not the message never was.
+public interface Outbox {
+
+  /// Checks the message against this node's policy and the peer's accept list, then queues it.
+  ///
+  /// @throws IllegalStateException when no transaction of [Transactions] is open
+  Submission submit(Draft draft);
+
+  /// What became of a draft.
+  sealed interface Submission {
+    /// It waits for its place in the log.
+    record Queued(MessageId id) implements Submission {}
+
+    /// This answer was submitted before; nothing was queued.
+    record AlreadyAnswered(MessageId id) implements Submission {}
+
+    /// The policy of this node, the accept list of the peer or a full queue forbids it.
+    record Refused(Refusal refusal) implements Submission {}
+  }
+}

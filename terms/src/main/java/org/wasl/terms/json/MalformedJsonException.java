@@ -1,0 +1,50 @@
+package org.wasl.terms.json;
+
+/// The input is not the JSON that was expected: says the source, the character offset or the path,
+/// what was expected and what was found.
+public final class MalformedJsonException extends RuntimeException {
+  private final String source;
+  private final int offset;
+  private final String path;
+  private final String expected;
+  private final String found;
+
+  public MalformedJsonException(
+      String source, int offset, String path, String expected, String found) {
+    super(
+        source
+            + " at "
+            + path
+            + " (offset "
+            + offset
+            + "): expected "
+            + expected
+            + ", found "
+            + found);
+    this.source = source;
+    this.offset = offset;
+    this.path = path;
+    this.expected = expected;
+    this.found = found;
+  }
+
+  public String source() {
+    return source;
+  }
+
+  public int offset() {
+    return offset;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  public String expected() {
+    return expected;
+  }
+
+  public String found() {
+    return found;
+  }
+}
