@@ -1,0 +1,173 @@
+package org.wasl.settlement;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.json.Json;
+import org.wasl.terms.json.JsonObjectReader;
+import org.wasl.terms.json.JsonReader;
+
+/// One party's account for one month, from its own records: what crosses the border as a
+/// declaration. Its canonical bytes are what is hashed and signed.
+///
+/// @param agreement id and version of the form it follows
+/// @param declaredBy whose records it was made from
+/// @param basis digests (64 hexadecimal digits) of the mapping profiles and tariffs applied, so
+///   that the other side knows how the records were read
+/// @param lines sorted by key, each key once, at most [#MAX_LINES]
+public record Account(
+    AgreementId agreement,
+    int formVersion,
+    YearMonth period,
+    PartyId declaredBy,
+    List<String> basis,
+    List<Line> lines) {
+  /// Far above two streams of some hundred destinations, 31 days and a few bands.
+  public static final int MAX_LINES = 200_000;
+
+  /// The greatest size of an account on the wire.
+  public static final int MAX_BYTES = 48 << 20;
+
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,38})");
+
+  public Account {
+    basis = List.copyOf(basis);
+    lines = List.copyOf(lines);
+    if (lines.size() > MAX_LINES) {
+      throw new IllegalArgumentException(lines.size() + " lines are over " + MAX_LINES);
+    }
+    for (int i = 1; i < lines.size(); i++) {
+      if (lines.get(i - 1).key().compareTo(lines.get(i).key()) >= 0) {
+        throw new IllegalArgumentException(
+            "lines are sorted, each key once: " + lines.get(i).key());
+      }
+    }
+    if (!basis.stream().allMatch(digest -> DIGEST.matcher(digest).matches())) {
+      throw new IllegalArgumentException("a basis is SHA-256 digests in hexadecimal");
+    }
+  }
+
+  /// The lines by key.
+  public NavigableMap<LineKey, Line> byKey() {
+    NavigableMap<LineKey, Line> map = new TreeMap<>();
+    lines.forEach(line -> map.put(line.key(), line));
+    return map;
+  }
+
+  public Json.Obj json() {
+    List<Json> rows = new ArrayList<>();
+    lines.forEach(line -> rows.add(row(line)));
+    return Json.Obj.with()
+        .put("agreement", agreement.value())
+        .put("form", formVersion)
+        .put("period", period.toString())
+        .put("by", declaredBy.value())
+        .putStrings("basis", basis)
+        .put("lines", new Json.Arr(rows))
+        .end();
+  }
+
+  /// SHA-256 of the canonical bytes, in hexadecimal: what agreements refer to.
+  public String digest() {
+    return digestOf(json());
+  }
+
+  /// SHA-256 of any canonical value, in hexadecimal.
+  public static String digestOf(Json value) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of()
+          .formatHex(sha.digest(value.canonical().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /// Reads a declaration of the other side.
+  ///
+  /// @throws org.wasl.terms.json.MalformedJsonException with the place of what is wrong
+  public static Account read(String source, byte[] bytes) {
+    return read(JsonReader.read(source, bytes, MAX_BYTES).asObject(source));
+  }
+
+  /// Reads an account that stands inside another document.
+  public static Account read(JsonObjectReader in) {
+    List<JsonObjectReader> rows = in.objects("lines");
+    List<Line> lines = new ArrayList<>(rows.size());
+    rows.forEach(row -> lines.add(line(row)));
+    try {
+      Account account =
+          new Account(
+              new AgreementId(in.string("agreement")),
+              in.integer("form", 1, 999),
+              YearMonth.parse(in.string("period")),
+              new PartyId(in.string("by")),
+              in.strings("basis"),
+              lines);
+      in.end();
+      return account;
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw in.wrong("account", "an account", String.valueOf(e.getMessage()));
+    }
+  }
+
+  static Json row(Line line) {
+    List<Json> quantities = new ArrayList<>();
+    line.quantities().forEach(quantity -> quantities.add(new Json.Int(quantity)));
+    return keyed(line.key())
+        .put("q", new Json.Arr(quantities))
+        .put("x", line.exact().toString())
+        .end();
+  }
+
+  /// The members of a key, for rows that carry more beside it.
+  public static Json.Builder keyed(LineKey key) {
+    return Json.Obj.with()
+        .put("stream", key.stream())
+        .put("item", key.item())
+        .put("day", key.day().toString())
+        .put("band", key.band());
+  }
+
+  /// Reads the members that [#keyed(LineKey)] writes.
+  public static LineKey key(JsonObjectReader in) {
+    try {
+      return new LineKey(
+          in.string("stream"),
+          in.string("item"),
+          LocalDate.parse(in.string("day")),
+          in.string("band"));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw in.wrong("key", "a line key", String.valueOf(e.getMessage()));
+    }
+  }
+
+  static Line line(JsonObjectReader in) {
+    LineKey key = key(in);
+    List<Long> quantities = new ArrayList<>();
+    for (Json item : in.array("q")) {
+      if (!(item instanceof Json.Int(long quantity)) || quantities.size() == 16) {
+        throw in.wrong("q", "at most 16 integers", item.kind());
+      }
+      quantities.add(quantity);
+    }
+    String exact = in.string("x");
+    if (!WHOLE.matcher(exact).matches()) {
+      throw in.wrong("x", "a whole number as a string", exact);
+    }
+    in.end();
+    return new Line(key, quantities, new BigInteger(exact));
+  }
+}
