@@ -1,11 +1,9 @@
 package org.wasl.settlement;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -40,7 +38,6 @@ public record Account(
   public static final int MAX_BYTES = 48 << 20;
 
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
-  private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,38})");
 
   public Account {
     basis = List.copyOf(basis);
@@ -68,7 +65,7 @@ public record Account(
 
   public Json.Obj json() {
     List<Json> rows = new ArrayList<>();
-    lines.forEach(line -> rows.add(row(line)));
+    lines.forEach(line -> rows.add(line.json()));
     return Json.Obj.with()
         .put("agreement", agreement.value())
         .put("form", formVersion)
@@ -106,7 +103,7 @@ public record Account(
   public static Account read(JsonObjectReader in) {
     List<JsonObjectReader> rows = in.objects("lines");
     List<Line> lines = new ArrayList<>(rows.size());
-    rows.forEach(row -> lines.add(line(row)));
+    rows.forEach(row -> lines.add(Line.read(row)));
     try {
       Account account =
           new Account(
@@ -121,53 +118,5 @@ public record Account(
     } catch (IllegalArgumentException | DateTimeException e) {
       throw in.wrong("account", "an account", String.valueOf(e.getMessage()));
     }
-  }
-
-  static Json row(Line line) {
-    List<Json> quantities = new ArrayList<>();
-    line.quantities().forEach(quantity -> quantities.add(new Json.Int(quantity)));
-    return keyed(line.key())
-        .put("q", new Json.Arr(quantities))
-        .put("x", line.exact().toString())
-        .end();
-  }
-
-  /// The members of a key, for rows that carry more beside it.
-  public static Json.Builder keyed(LineKey key) {
-    return Json.Obj.with()
-        .put("stream", key.stream())
-        .put("item", key.item())
-        .put("day", key.day().toString())
-        .put("band", key.band());
-  }
-
-  /// Reads the members that [#keyed(LineKey)] writes.
-  public static LineKey key(JsonObjectReader in) {
-    try {
-      return new LineKey(
-          in.string("stream"),
-          in.string("item"),
-          LocalDate.parse(in.string("day")),
-          in.string("band"));
-    } catch (IllegalArgumentException | DateTimeException e) {
-      throw in.wrong("key", "a line key", String.valueOf(e.getMessage()));
-    }
-  }
-
-  static Line line(JsonObjectReader in) {
-    LineKey key = key(in);
-    List<Long> quantities = new ArrayList<>();
-    for (Json item : in.array("q")) {
-      if (!(item instanceof Json.Int(long quantity)) || quantities.size() == 16) {
-        throw in.wrong("q", "at most 16 integers", item.kind());
-      }
-      quantities.add(quantity);
-    }
-    String exact = in.string("x");
-    if (!WHOLE.matcher(exact).matches()) {
-      throw in.wrong("x", "a whole number as a string", exact);
-    }
-    in.end();
-    return new Line(key, quantities, new BigInteger(exact));
   }
 }

@@ -1,8 +1,11 @@
 package org.wasl.settlement;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.regex.Pattern;
+import org.wasl.terms.json.Json;
+import org.wasl.terms.json.JsonObjectReader;
 
 /// What a line of an account stands for.
 ///
@@ -34,5 +37,25 @@ public record LineKey(String stream, String item, LocalDate day, String band)
   @Override
   public int compareTo(LineKey other) {
     return ORDER.compare(this, other);
+  }
+
+  /// Adds the four members of the key to an object that carries more.
+  public Json.Builder writeInto(Json.Builder row) {
+    return row.put("stream", stream).put("item", item).put("day", day.toString()).put("band", band);
+  }
+
+  /// Reads the members that [#writeInto] adds.
+  ///
+  /// @throws org.wasl.terms.json.MalformedJsonException with the place of what is wrong
+  public static LineKey read(JsonObjectReader in) {
+    try {
+      return new LineKey(
+          in.string("stream"),
+          in.string("item"),
+          LocalDate.parse(in.string("day")),
+          in.string("band"));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw in.wrong("stream", "a line key", String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -1,0 +1,53 @@
+package org.wasl.settlement.netting;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+
+/// The time limits of an agreement; ITR 2012 Appendix 1 gives the defaults, the agreement's data
+/// the values.
+///
+/// @param accountDays days after the month until its account is sent (no. 2.2: 50)
+/// @param questionMonths months after receipt in which it may be questioned (no. 2.4: 2)
+/// @param statementMonths how many months a statement covers, 1 or 3 (no. 2.5: 3)
+/// @param paymentMonths months after the statement until payment (no. 3: 2)
+/// @param interestPercent a year on what is paid late
+public record Clocks(
+    int accountDays,
+    int questionMonths,
+    int statementMonths,
+    int paymentMonths,
+    BigDecimal interestPercent) {
+  public Clocks {
+    if (accountDays < 1
+        || accountDays > 366
+        || questionMonths < 0
+        || questionMonths > 24
+        || (statementMonths != 1 && statementMonths != 3)
+        || paymentMonths < 0
+        || paymentMonths > 24
+        || interestPercent.signum() < 0) {
+      throw new IllegalArgumentException("not the clocks of an agreement");
+    }
+  }
+
+  /// The last day on which the account of a month is in time.
+  public LocalDate accountDue(YearMonth period) {
+    return period.atEndOfMonth().plusDays(accountDays);
+  }
+
+  /// The last day on which an account received on that day may be questioned.
+  public LocalDate questionsUntil(LocalDate received) {
+    return received.plusMonths(questionMonths);
+  }
+
+  /// The day of the statement: the account's due day, the same on both nodes.
+  public LocalDate statementDate(YearMonth period) {
+    return accountDue(period);
+  }
+
+  /// The last day of payment.
+  public LocalDate paymentDate(YearMonth period) {
+    return statementDate(period).plusMonths(paymentMonths);
+  }
+}
