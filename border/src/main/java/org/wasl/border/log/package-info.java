@@ -1,0 +1,5 @@
+/// The append-only tree (RFC 6962): hashes, frontier, proofs, tiles.
+@NullMarked
+package org.wasl.border.log;
+
+import org.jspecify.annotations.NullMarked;
