@@ -1,0 +1,17 @@
+package org.wasl.border.store;
+
+import org.wasl.border.keeping.Stores;
+
+/// A node's stores in memory, for the twin and for tests of services.
+public final class MemoryStores {
+  private MemoryStores() {}
+
+  public static Stores make(MemoryTransactions transactions) {
+    return new Stores(
+        transactions,
+        new MemoryLogs(transactions),
+        new MemoryOutbox(transactions),
+        new MemoryLink(transactions),
+        new MemoryProposals(transactions));
+  }
+}
