@@ -1,0 +1,232 @@
+package org.wasl.border.handing;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wasl.border.Delivery;
+import org.wasl.border.Delivery.Content;
+import org.wasl.border.Draft;
+import org.wasl.border.Entry;
+import org.wasl.border.Gate;
+import org.wasl.border.Lane;
+import org.wasl.border.MessageHandler;
+import org.wasl.border.MessageHandler.Outcome;
+import org.wasl.border.MessageKind;
+import org.wasl.border.Origin;
+import org.wasl.border.keeping.LogState;
+import org.wasl.border.keeping.StoredEntry;
+import org.wasl.border.keeping.Stores;
+import org.wasl.border.linking.Alarms;
+import org.wasl.border.sending.Drafting;
+import org.wasl.terms.DataClass;
+import org.wasl.terms.Refusal;
+import org.wasl.terms.json.Json;
+import org.wasl.terms.json.JsonObjectReader;
+import org.wasl.terms.json.JsonReader;
+
+/// Hands the entries of a mirror to their service, in order, each once: the effect, the answer and
+/// the cursor's move are one transaction. A message that the service cannot process is answered
+/// with a refusal after [#TRIES] tries and does not stop the lane.
+public final class HandOver {
+  /// How often a failing message is tried.
+  static final int TRIES = 5;
+
+  private static final int BATCH = 500;
+  private static final long BATCH_BYTES = 16L << 20;
+
+  private final Stores stores;
+  private final Drafting drafting;
+  private final Gate gate;
+  private final Alarms alarms;
+  private final InstantSource clock;
+  private final Map<Lane, MessageHandler> handlers = new HashMap<>();
+  private final Map<String, Integer> failures = new HashMap<>();
+
+  public HandOver(
+      Stores stores,
+      Drafting drafting,
+      Gate gate,
+      Alarms alarms,
+      InstantSource clock,
+      List<MessageHandler> handlers) {
+    this.stores = stores;
+    this.drafting = drafting;
+    this.gate = gate;
+    this.alarms = alarms;
+    this.clock = clock;
+    for (MessageHandler handler : handlers) {
+      if (this.handlers.put(handler.lane(), handler) != null) {
+        throw new IllegalArgumentException("two handlers of lane " + handler.lane());
+      }
+    }
+  }
+
+  /// Hands over what is countersigned, up to one batch.
+  ///
+  /// @return whether there was anything to do
+  public boolean step(String origin) {
+    LogState state = stores.logs().find(origin).orElseThrow();
+    long ready = Math.min(state.cosignedSize() - state.handedOver(), BATCH);
+    if (ready <= 0 || state.paused()) {
+      return false;
+    }
+    int most = failures.containsKey(origin) ? 1 : (int) ready;
+    List<StoredEntry> entries =
+        stores.logs().entries(origin, state.handedOver(), most, BATCH_BYTES);
+    try {
+      stores.transactions().within(() -> handAll(origin, state.handedOver(), entries));
+      failures.remove(origin);
+    } catch (RuntimeException failure) {
+      failed(origin, entries.getFirst(), entries.size(), failure);
+    }
+    return true;
+  }
+
+  private void handAll(String origin, long from, List<StoredEntry> entries) {
+    if (!stores.logs().handOver(origin, from, from + entries.size())) {
+      throw new IllegalStateException("a second hand-over of " + origin);
+    }
+    entries.forEach(each -> hand(Origin.parse(origin), each));
+  }
+
+  private void failed(String origin, StoredEntry first, int size, RuntimeException failure) {
+    if (size > 1) {
+      failures.put(origin, 0);
+      return;
+    }
+    int count = failures.merge(origin, 1, Integer::sum);
+    if (count >= TRIES) {
+      alarms.raise(
+          Alarms.POISON, origin, "entry " + first.index() + ": " + failure.getClass().getName());
+      stores.transactions().within(() -> giveUp(origin, first));
+      failures.remove(origin);
+    }
+  }
+
+  private void giveUp(String origin, StoredEntry stored) {
+    if (!stores.logs().handOver(origin, stored.index(), stored.index() + 1)) {
+      throw new IllegalStateException("a second hand-over of " + origin);
+    }
+    Entry entry = Entry.read(origin, stored.entry());
+    if (!isAnswer(entry.kind())) {
+      Refusal refusal =
+          Refusal.of(
+              "border.not-processed",
+              "تعذّرت معالجة الرسالة في نظام المستلم؛ أُبلغ المشغّل",
+              "the receiver's system could not process the message; its operator was told");
+      answer(Origin.parse(origin), entry, new Outcome.Refused(refusal));
+    }
+  }
+
+  private void hand(Origin origin, StoredEntry stored) {
+    Entry entry = Entry.read(origin.text(), stored.entry());
+    if (isAnswer(entry.kind())) {
+      rememberAnswer(entry, stored);
+    } else {
+      answer(origin, entry, outcome(origin, entry, stored));
+    }
+  }
+
+  private Outcome outcome(Origin origin, Entry entry, StoredEntry stored) {
+    Optional<Refusal> refusal = refusal(origin, entry);
+    if (refusal.isPresent()) {
+      return new Outcome.Refused(refusal.get());
+    }
+    MessageHandler handler = handlers.get(origin.lane());
+    if (handler == null || !handler.kinds().contains(entry.kind())) {
+      return new Outcome.Refused(
+          Refusal.of(
+              "border.unknown-kind",
+              "نوع الرسالة غير معروف هنا: " + entry.kind(),
+              "this kind of message is not known here: " + entry.kind()));
+    }
+    return handler.handle(delivery(origin, entry, stored));
+  }
+
+  private Optional<Refusal> refusal(Origin origin, Entry entry) {
+    if (entry.expiry().isPresent() && clock.instant().isAfter(entry.expiry().get())) {
+      return Optional.of(
+          Refusal.of(
+              "border.expired",
+              "انتهت مدة الرسالة قبل معالجتها",
+              "the message expired before it was processed"));
+    }
+    if (!entry.kind().service().equals(origin.lane().value())) {
+      return Optional.of(
+          Refusal.of(
+              "border.wrong-lane", "الرسالة ليست لهذه القناة", "the message is not of this lane"));
+    }
+    return origin.lane().equals(Lane.CTL)
+        ? Optional.empty()
+        : gate.refusesToAccept(entry.kind(), entry.dataClass(), entry.ground());
+  }
+
+  private static Delivery delivery(Origin origin, Entry entry, StoredEntry stored) {
+    Content content =
+        switch (stored.body()) {
+          case StoredEntry.Body.Held(byte[] _, byte[] bytes) -> new Content.Present(bytes);
+          case StoredEntry.Body.Absent(var reason) -> new Content.BodyAbsent(reason);
+        };
+    return new Delivery(
+        origin,
+        stored.index(),
+        entry.id(),
+        entry.kind(),
+        entry.author(),
+        entry.addressee(),
+        entry.dataClass(),
+        entry.ground(),
+        entry.inReplyTo(),
+        entry.created(),
+        entry.mediaType(),
+        content,
+        stored.storedAt());
+  }
+
+  private void answer(Origin origin, Entry entry, Outcome outcome) {
+    String type = outcome instanceof Outcome.Accepted ? "ack" : "nack";
+    Json.Obj body =
+        switch (outcome) {
+          case Outcome.Accepted _ -> Json.Obj.with().end();
+          case Outcome.Refused(Refusal refusal) ->
+              Json.Obj.with()
+                  .put("code", refusal.code())
+                  .put("ar", refusal.text().ar())
+                  .put("en", refusal.text().en())
+                  .end();
+        };
+    Draft draft =
+        Draft.plain(
+                origin.from(),
+                new MessageKind(origin.lane().value(), type, 1),
+                entry.addressee(),
+                entry.author(),
+                DataClass.BUSINESS,
+                "application/json",
+                body.canonicalBytes())
+            .answering(entry.id());
+    drafting.submitUnchecked(draft, origin.lane());
+  }
+
+  private void rememberAnswer(Entry entry, StoredEntry stored) {
+    if (entry.inReplyTo().isEmpty()) {
+      return;
+    }
+    String outcome = entry.kind().type().equals("ack") ? "accepted" : "refused " + code(stored);
+    stores.logs().answered(entry.inReplyTo().get(), outcome);
+  }
+
+  private static String code(StoredEntry stored) {
+    if (!(stored.body() instanceof StoredEntry.Body.Held(byte[] _, byte[] bytes))) {
+      return "unknown";
+    }
+    JsonObjectReader in = JsonReader.read("nack", bytes, Entry.MAX_BYTES).asObject("nack");
+    return in.string("code");
+  }
+
+  private static boolean isAnswer(MessageKind kind) {
+    return kind.type().equals("ack") || kind.type().equals("nack");
+  }
+}

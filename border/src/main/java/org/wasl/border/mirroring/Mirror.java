@@ -1,0 +1,264 @@
+package org.wasl.border.mirroring;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.wasl.border.Entry;
+import org.wasl.border.exchange.Reply;
+import org.wasl.border.exchange.Update;
+import org.wasl.border.keeping.Growth;
+import org.wasl.border.keeping.LogRole;
+import org.wasl.border.keeping.LogState;
+import org.wasl.border.keeping.LogStore;
+import org.wasl.border.keeping.StoredEntry;
+import org.wasl.border.keeping.StoredTree;
+import org.wasl.border.keeping.Stores;
+import org.wasl.border.linking.Alarms;
+import org.wasl.border.linking.Anchor;
+import org.wasl.border.linking.NodeKeys;
+import org.wasl.border.log.Hash;
+import org.wasl.border.seal.Checkpoint;
+import org.wasl.border.seal.KeyRing;
+import org.wasl.border.seal.MalformedNoteException;
+import org.wasl.border.seal.SignedNote;
+import org.wasl.terms.json.MalformedJsonException;
+
+/// The mirror of a peer's logs (C2SP `tlog-mirror`): it takes only what extends its copy, makes
+/// entries and bodies durable, and only then cosigns. Only a correctly signed conflicting
+/// checkpoint freezes a lane, never noise; both notes are kept.
+public final class Mirror {
+  private final Stores stores;
+  private final NodeKeys keys;
+  private final Alarms alarms;
+  private final InstantSource clock;
+
+  public Mirror(Stores stores, NodeKeys keys, Alarms alarms, InstantSource clock) {
+    this.stores = stores;
+    this.keys = keys;
+    this.alarms = alarms;
+    this.clock = clock;
+  }
+
+  /// Takes an update of an authenticated peer.
+  ///
+  /// @param peer the anchor of who is at the other end of the line
+  public Reply receive(Anchor peer, Update update) {
+    Optional<LogState> found = stores.logs().find(update.origin());
+    if (found.isEmpty() || found.get().role() != LogRole.MIRROR || !isOf(peer, update.origin())) {
+      return new Reply.Refused("unknown-log", update.origin());
+    }
+    LogState state = found.get();
+    if (state.frozen().isPresent()) {
+      return new Reply.Refused("frozen", state.frozen().get());
+    }
+    if (state.paused()) {
+      return new Reply.Refused("paused", update.origin());
+    }
+    return checkNote(peer, update, state);
+  }
+
+  private static boolean isOf(Anchor peer, String origin) {
+    return origin.startsWith("wasl/" + peer.node() + "/");
+  }
+
+  private Reply checkNote(Anchor peer, Update update, LogState state) {
+    SignedNote note;
+    Checkpoint checkpoint;
+    try {
+      note = SignedNote.read(update.checkpoint());
+      checkpoint = Checkpoint.read(note.text());
+    } catch (MalformedNoteException e) {
+      alarms.raise(Alarms.BAD_SIGNATURE, update.origin(), String.valueOf(e.getMessage()));
+      return new Reply.Refused("malformed", "checkpoint: " + e.getMessage());
+    }
+    if (!(peer.logRing().check(note) instanceof KeyRing.Verdict.Good)) {
+      String code = peer.knowsAnyLineOf(note) ? Alarms.BAD_SIGNATURE : Alarms.UNKNOWN_KEY;
+      alarms.raise(code, update.origin(), "checkpoint of size " + checkpoint.size());
+      return new Reply.Refused("bad-signature", "the checkpoint is not signed by every key");
+    }
+    if (!checkpoint.origin().equals(update.origin()) || checkpoint.size() != update.end()) {
+      return new Reply.Refused("malformed", "the checkpoint is not of the end of these entries");
+    }
+    alarms.clear(Alarms.BAD_SIGNATURE, update.origin());
+    return place(update, state, checkpoint);
+  }
+
+  private Reply place(Update update, LogState state, Checkpoint checkpoint) {
+    if (update.start() > state.size()) {
+      return new Reply.StandsAt(state.size());
+    }
+    if (checkpoint.size() <= state.size()) {
+      return repeated(update, state, checkpoint);
+    }
+    int known = (int) (state.size() - update.start());
+    if (!prefixIsKnown(update, known)) {
+      return fork(update, state, "entries before " + state.size() + " differ from those held");
+    }
+    return extend(update, state, checkpoint, known);
+  }
+
+  private Reply repeated(Update update, LogState state, Checkpoint checkpoint) {
+    if (!rootAt(state, checkpoint.size()).equals(checkpoint.root())) {
+      return fork(update, state, "another root of size " + checkpoint.size());
+    }
+    return cosign(update.origin());
+  }
+
+  private Hash rootAt(LogState state, long size) {
+    if (size == 0) {
+      return Hash.EMPTY;
+    }
+    return size == state.size()
+        ? state.frontier().root()
+        : new StoredTree(stores.logs(), state.origin()).tree().hash(0, size);
+  }
+
+  private boolean prefixIsKnown(Update update, int known) {
+    List<Hash> held =
+        known == 0 ? List.of() : stores.logs().leaves(update.origin(), update.start(), known);
+    for (int i = 0; i < known; i++) {
+      if (!Hash.leaf(update.entries().get(i).entry()).equals(held.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Reply extend(Update update, LogState state, Checkpoint checkpoint, int known) {
+    List<LogStore.NewEntry> fresh = new ArrayList<>();
+    Instant now = clock.instant();
+    for (Update.Part part : update.entries().subList(known, update.entries().size())) {
+      Optional<Reply> flaw = flaw(update.origin(), part);
+      if (flaw.isPresent()) {
+        return flaw.get();
+      }
+      Entry entry = Entry.read(update.origin(), part.entry());
+      fresh.add(
+          new LogStore.NewEntry(
+              part.entry(), Hash.leaf(part.entry()), Optional.of(entry.id()), part.body(), now));
+    }
+    Growth growth = Growth.of(state.frontier(), fresh);
+    if (!growth.frontier().root().equals(checkpoint.root())) {
+      return fork(update, state, "the entries do not lead to the signed root");
+    }
+    Optional<Reply> conflict = conflictWithFloor(update, state, growth);
+    return conflict.isPresent() ? conflict.get() : keep(update, state, fresh, growth);
+  }
+
+  private Reply keep(Update update, LogState state, List<LogStore.NewEntry> fresh, Growth growth) {
+    boolean appended =
+        stores
+            .transactions()
+            .within(() -> {
+              boolean done =
+                  stores
+                      .logs()
+                      .append(
+                          update.origin(),
+                          state.size(),
+                          fresh,
+                          growth.subtrees(),
+                          growth.frontier());
+              if (done) {
+                stores.logs().checkpoint(update.origin(), update.end(), update.checkpoint());
+              }
+              return done;
+            });
+    return appended ? cosign(update.origin()) : new Reply.StandsAt(size(update.origin()));
+  }
+
+  private Optional<Reply> flaw(String origin, Update.Part part) {
+    Entry entry;
+    try {
+      entry = Entry.read(origin, part.entry());
+    } catch (MalformedJsonException e) {
+      return Optional.of(new Reply.Refused("malformed", "entry: " + e.getMessage()));
+    }
+    return switch (part.body()) {
+      case StoredEntry.Body.Held(byte[] salt, byte[] bytes) ->
+          entry.commitsTo(salt, bytes)
+              ? Optional.empty()
+              : Optional.of(
+                  new Reply.Refused("malformed", "the body of " + entry.id() + " is another"));
+      case StoredEntry.Body.Absent _ ->
+          stores.link().value("absent/" + entry.id()).isPresent()
+              ? Optional.empty()
+              : Optional.of(new Reply.Refused("absence-unstated", entry.id().toString()));
+    };
+  }
+
+  /// A node restored from a backup learned from its peer which (size, root) it had cosigned before;
+  /// nothing else may be cosigned at that size.
+  private Optional<Reply> conflictWithFloor(Update update, LogState state, Growth growth) {
+    Optional<String> floor = stores.link().value("floor/" + update.origin());
+    if (floor.isEmpty()) {
+      return Optional.empty();
+    }
+    Checkpoint before = Checkpoint.read(floor.get());
+    if (before.size() > update.end() || before.size() <= state.size()) {
+      return Optional.empty();
+    }
+    Growth part =
+        before.size() == update.end()
+            ? growth
+            : Growth.of(state.frontier(), freshUntil(update, state, before.size()));
+    return part.frontier().root().equals(before.root())
+        ? Optional.empty()
+        : Optional.of(fork(update, state, "not what was cosigned before the restore"));
+  }
+
+  private static List<LogStore.NewEntry> freshUntil(Update update, LogState state, long size) {
+    return update
+        .entries()
+        .subList((int) (state.size() - update.start()), (int) (size - update.start()))
+        .stream()
+        .map(part ->
+            new LogStore.NewEntry(
+                part.entry(),
+                Hash.leaf(part.entry()),
+                Optional.empty(),
+                part.body(),
+                Instant.EPOCH))
+        .toList();
+  }
+
+  /// Cosigns what is durable now, once a size.
+  private Reply cosign(String origin) {
+    LogState state = stores.logs().find(origin).orElseThrow();
+    if (state.cosignedSize() == state.checkpointSize() && state.cosigned().isPresent()) {
+      return new Reply.Cosigned(state.cosignedSize(), state.cosigned().get());
+    }
+    SignedNote note = SignedNote.read(state.checkpoint().orElseThrow());
+    long time = clock.instant().getEpochSecond();
+    byte[] cosigned = note.with(keys.cosign(note.text(), time)).bytes();
+    long size = state.checkpointSize();
+    stores.transactions().within(() -> stores.logs().cosigned(origin, size, cosigned));
+    return new Reply.Cosigned(size, cosigned);
+  }
+
+  private long size(String origin) {
+    return stores.logs().find(origin).orElseThrow().size();
+  }
+
+  private Reply fork(Update update, LogState state, String reason) {
+    stores
+        .transactions()
+        .within(() -> {
+          stores.logs().freeze(update.origin(), reason);
+          String ours = state.cosigned().or(state::checkpoint).map(Mirror::text).orElse("");
+          stores.link().setValue("fork/" + update.origin() + "/held", ours);
+          stores
+              .link()
+              .setValue("fork/" + update.origin() + "/received", text(update.checkpoint()));
+        });
+    alarms.raise(Alarms.FORK, update.origin(), reason);
+    return new Reply.Refused("fork", reason);
+  }
+
+  private static String text(byte[] note) {
+    return new String(note, StandardCharsets.UTF_8);
+  }
+}

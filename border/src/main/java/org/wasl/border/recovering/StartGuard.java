@@ -1,0 +1,193 @@
+package org.wasl.border.recovering;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.wasl.border.Entry;
+import org.wasl.border.exchange.PeerLine;
+import org.wasl.border.exchange.PeerLine.Standing;
+import org.wasl.border.keeping.Growth;
+import org.wasl.border.keeping.LogRole;
+import org.wasl.border.keeping.LogState;
+import org.wasl.border.keeping.LogStore;
+import org.wasl.border.keeping.StoredEntry;
+import org.wasl.border.keeping.StoredTree;
+import org.wasl.border.keeping.Stores;
+import org.wasl.border.linking.Alarms;
+import org.wasl.border.linking.Anchor;
+import org.wasl.border.log.Hash;
+import org.wasl.border.seal.Checkpoint;
+import org.wasl.border.seal.KeyRing;
+import org.wasl.border.seal.MalformedNoteException;
+import org.wasl.border.seal.SignedNote;
+
+/// Keeps every lane shut after a start until the peer has shown its newest notes of it: they carry
+/// this node's own signature, so a node that was restored from an old backup learns what it had
+/// signed, fetches the entries that it lost, and only then signs again. A log can so never fork by
+/// a restore.
+public final class StartGuard {
+  private static final int FETCHES = 100_000;
+
+  private final Stores stores;
+  private final PeerLine line;
+  private final Alarms alarms;
+  private final KeyRing ownLogKeys;
+  private final KeyRing ownMirrorKeys;
+  private final InstantSource clock;
+  private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+  public StartGuard(
+      Stores stores,
+      PeerLine line,
+      Alarms alarms,
+      KeyRing ownLogKeys,
+      KeyRing ownMirrorKeys,
+      InstantSource clock) {
+    this.stores = stores;
+    this.line = line;
+    this.alarms = alarms;
+    this.ownLogKeys = ownLogKeys;
+    this.ownMirrorKeys = ownMirrorKeys;
+    this.clock = clock;
+  }
+
+  public boolean isOpen(String origin) {
+    return open.contains(origin);
+  }
+
+  /// Asks the peer and opens the lane if all is well.
+  ///
+  /// @return whether the lane is open now
+  public boolean tryOpen(Anchor peer, String origin) {
+    if (open.contains(origin)) {
+      return true;
+    }
+    Standing standing;
+    try {
+      standing = line.standing(peer, origin);
+      boolean well =
+          role(origin) == LogRole.OUTGOING
+              ? recoverOwnLog(peer, origin, standing)
+              : rememberOwnCosignature(origin, standing);
+      if (well) {
+        open.add(origin);
+        alarms.clear(Alarms.UNREACHABLE, peer.node().value());
+      }
+      return well;
+    } catch (PeerLine.UnreachableException e) {
+      alarms.raise(Alarms.UNREACHABLE, peer.node().value(), String.valueOf(e.getMessage()));
+      return false;
+    } catch (MalformedNoteException e) {
+      alarms.raise(Alarms.BAD_SIGNATURE, origin, String.valueOf(e.getMessage()));
+      return false;
+    }
+  }
+
+  private LogRole role(String origin) {
+    return stores.logs().find(origin).orElseThrow().role();
+  }
+
+  private boolean recoverOwnLog(Anchor peer, String origin, Standing standing) {
+    if (standing.note().isEmpty()) {
+      return true;
+    }
+    SignedNote note = SignedNote.read(standing.note().get());
+    Checkpoint shown = Checkpoint.read(note.text());
+    if (!(ownLogKeys.check(note) instanceof KeyRing.Verdict.Good)
+        || !shown.origin().equals(origin)) {
+      alarms.raise(Alarms.BAD_SIGNATURE, origin, "the peer shows a checkpoint that is not ours");
+      return false;
+    }
+    LogState state = stores.logs().find(origin).orElseThrow();
+    if (shown.size() > state.size() && !fetchMissing(peer, state, shown)) {
+      return false;
+    }
+    LogState now = stores.logs().find(origin).orElseThrow();
+    Hash ours = rootAt(now, shown.size());
+    if (!ours.equals(shown.root())) {
+      stores.transactions().within(() -> stores.logs().freeze(origin, "own log differs"));
+      alarms.raise(Alarms.FORK, origin, "this node signed another root of size " + shown.size());
+      return false;
+    }
+    takeNote(peer, origin, shown, note);
+    return true;
+  }
+
+  private void takeNote(Anchor peer, String origin, Checkpoint shown, SignedNote note) {
+    LogState state = stores.logs().find(origin).orElseThrow();
+    boolean cosigned = peer.mirrorRing().check(note) instanceof KeyRing.Verdict.Good;
+    stores
+        .transactions()
+        .within(() -> {
+          if (state.checkpointSize() < shown.size()) {
+            byte[] own = new SignedNote(note.text(), ownLogKeys.linesOf(note)).bytes();
+            stores.logs().checkpoint(origin, shown.size(), own);
+          }
+          if (cosigned && state.cosignedSize() < shown.size()) {
+            stores.logs().cosigned(origin, shown.size(), note.bytes());
+          }
+        });
+  }
+
+  private boolean fetchMissing(Anchor peer, LogState state, Checkpoint shown) {
+    LogState now = state;
+    for (int i = 0; i < FETCHES && now.size() < shown.size(); i++) {
+      List<StoredEntry> copies = line.fetch(peer, state.origin(), now.size());
+      if (copies.isEmpty()) {
+        alarms.raise(
+            Alarms.FORK, state.origin(), "the peer does not show entries from " + now.size());
+        return false;
+      }
+      append(now, copies);
+      now = stores.logs().find(state.origin()).orElseThrow();
+    }
+    return now.size() >= shown.size();
+  }
+
+  private void append(LogState state, List<StoredEntry> copies) {
+    List<LogStore.NewEntry> entries = new ArrayList<>();
+    Instant at = clock.instant();
+    for (StoredEntry copy : copies) {
+      Entry entry = Entry.read(state.origin(), copy.entry());
+      entries.add(
+          new LogStore.NewEntry(
+              copy.entry(), Hash.leaf(copy.entry()), Optional.of(entry.id()), copy.body(), at));
+    }
+    Growth growth = Growth.of(state.frontier(), entries);
+    stores
+        .transactions()
+        .within(() ->
+            stores
+                .logs()
+                .append(
+                    state.origin(), state.size(), entries, growth.subtrees(), growth.frontier()));
+  }
+
+  private Hash rootAt(LogState state, long size) {
+    if (size == 0) {
+      return Hash.EMPTY;
+    }
+    return size == state.size()
+        ? state.frontier().root()
+        : new StoredTree(stores.logs(), state.origin()).tree().hash(0, size);
+  }
+
+  /// What this node cosigned before it was restored stays a floor under its mirror.
+  private boolean rememberOwnCosignature(String origin, Standing standing) {
+    if (standing.note().isEmpty()) {
+      return true;
+    }
+    SignedNote note = SignedNote.read(standing.note().get());
+    Checkpoint shown = Checkpoint.read(note.text());
+    boolean ours = ownMirrorKeys.check(note) instanceof KeyRing.Verdict.Good;
+    LogState state = stores.logs().find(origin).orElseThrow();
+    if (ours && shown.origin().equals(origin) && shown.size() > state.size()) {
+      stores.transactions().within(() -> stores.link().setValue("floor/" + origin, note.text()));
+    }
+    return true;
+  }
+}

@@ -1,0 +1,129 @@
+package org.wasl.border.sending;
+
+import java.util.List;
+import java.util.Optional;
+import org.wasl.border.exchange.PeerLine;
+import org.wasl.border.exchange.Reply;
+import org.wasl.border.exchange.Update;
+import org.wasl.border.keeping.LogState;
+import org.wasl.border.keeping.LogStore;
+import org.wasl.border.keeping.StoredEntry;
+import org.wasl.border.keeping.Stores;
+import org.wasl.border.linking.Alarms;
+import org.wasl.border.linking.Anchor;
+import org.wasl.border.seal.Checkpoint;
+import org.wasl.border.seal.KeyRing;
+import org.wasl.border.seal.MalformedNoteException;
+import org.wasl.border.seal.SignedNote;
+
+/// Brings a log to the peer's mirror, batch by batch, and keeps the cosigned checkpoint that comes
+/// back: the receipt of everything below it.
+public final class Courier {
+  private final Stores stores;
+  private final PeerLine line;
+  private final Alarms alarms;
+
+  public Courier(Stores stores, PeerLine line, Alarms alarms) {
+    this.stores = stores;
+    this.line = line;
+    this.alarms = alarms;
+  }
+
+  /// What one attempt came to.
+  public enum Result {
+    NOTHING_TO_DO,
+    DELIVERED,
+    TRY_LATER
+  }
+
+  /// Sends the next batch of one log.
+  public Result step(Anchor peer, String origin) {
+    LogState state = stores.logs().find(origin).orElseThrow();
+    if (state.frozen().isPresent() || state.paused()) {
+      return Result.NOTHING_TO_DO;
+    }
+    Optional<LogStore.Signed> next = stores.logs().nextCheckpoint(origin, state.cosignedSize());
+    if (next.isEmpty()) {
+      return Result.NOTHING_TO_DO;
+    }
+    return send(peer, state, next.get(), state.cosignedSize());
+  }
+
+  private Result send(Anchor peer, LogState state, LogStore.Signed next, long start) {
+    int count = (int) Math.min(Update.MAX_ENTRIES, next.size() - start);
+    List<StoredEntry> entries = stores.logs().entries(state.origin(), start, count, Long.MAX_VALUE);
+    Update update =
+        new Update(
+            state.origin(),
+            start,
+            next.note(),
+            entries.stream().map(each -> new Update.Part(each.entry(), each.body())).toList());
+    Reply reply;
+    try {
+      reply = line.send(peer, update);
+    } catch (PeerLine.UnreachableException e) {
+      alarms.raise(Alarms.UNREACHABLE, peer.node().value(), String.valueOf(e.getMessage()));
+      return Result.TRY_LATER;
+    }
+    alarms.clear(Alarms.UNREACHABLE, peer.node().value());
+    return switch (reply) {
+      case Reply.Cosigned cosigned -> keep(peer, state, cosigned);
+      case Reply.StandsAt(long size) -> resume(peer, state, next, start, size);
+      case Reply.Refused refused -> refused(state, refused);
+    };
+  }
+
+  private Result resume(Anchor peer, LogState state, LogStore.Signed next, long start, long size) {
+    if (size >= start || size < 0) {
+      return Result.TRY_LATER;
+    }
+    // The mirror was restored and stands before our cursor: bring it what it lost, one checkpoint
+    // at
+    // a time.
+    Optional<LogStore.Signed> earlier = stores.logs().nextCheckpoint(state.origin(), size);
+    return earlier.isPresent() && earlier.get().size() <= next.size()
+        ? send(peer, state, earlier.get(), size)
+        : Result.TRY_LATER;
+  }
+
+  private Result keep(Anchor peer, LogState state, Reply.Cosigned cosigned) {
+    Optional<String> flaw = flaw(peer, state, cosigned);
+    if (flaw.isPresent()) {
+      alarms.raise(Alarms.BAD_SIGNATURE, state.origin(), flaw.get());
+      return Result.TRY_LATER;
+    }
+    stores
+        .transactions()
+        .within(() -> stores.logs().cosigned(state.origin(), cosigned.size(), cosigned.note()));
+    alarms.clear(Alarms.REFUSED, state.origin());
+    return Result.DELIVERED;
+  }
+
+  /// The cosignature must be over our own (size, root) and carry every required line.
+  private Optional<String> flaw(Anchor peer, LogState state, Reply.Cosigned cosigned) {
+    try {
+      SignedNote note = SignedNote.read(cosigned.note());
+      Checkpoint checkpoint = Checkpoint.read(note.text());
+      Optional<LogStore.Signed> ours =
+          stores.logs().nextCheckpoint(state.origin(), cosigned.size() - 1);
+      boolean same =
+          ours.isPresent() && SignedNote.read(ours.get().note()).text().equals(note.text());
+      if (!same || checkpoint.size() != cosigned.size()) {
+        return Optional.of("the cosignature is not over our checkpoint");
+      }
+      return peer.mirrorRing().check(note) instanceof KeyRing.Verdict.Bad(String reason)
+          ? Optional.of(reason)
+          : Optional.empty();
+    } catch (MalformedNoteException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Result refused(LogState state, Reply.Refused refused) {
+    String code = refused.code().equals("fork") ? Alarms.FORK : Alarms.REFUSED;
+    if (!refused.code().equals("paused")) {
+      alarms.raise(code, state.origin(), refused.code() + ": " + refused.detail());
+    }
+    return Result.TRY_LATER;
+  }
+}

@@ -1,0 +1,151 @@
+package org.wasl.border.sending;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.wasl.border.Draft;
+import org.wasl.border.Entry;
+import org.wasl.border.Gate;
+import org.wasl.border.Lane;
+import org.wasl.border.MessageId;
+import org.wasl.border.MessageKind;
+import org.wasl.border.NodeId;
+import org.wasl.border.Origin;
+import org.wasl.border.Outbox;
+import org.wasl.border.keeping.Stores;
+import org.wasl.border.log.Hash;
+import org.wasl.terms.Refusal;
+
+/// Takes drafts into the outbox, in the service's own transaction: policy of this node, accept list
+/// of the peer, room in the queue; then id, time, salt and commitment.
+public final class Drafting implements Outbox {
+  /// How many messages may wait on one lane.
+  public static final long MAX_WAITING = 2_000_000;
+
+  private final NodeId node;
+  private final Stores stores;
+  private final Gate gate;
+  private final InstantSource clock;
+  private final SecureRandom random;
+  private final Supplier<UUID> ids;
+
+  public Drafting(
+      NodeId node,
+      Stores stores,
+      Gate gate,
+      InstantSource clock,
+      SecureRandom random,
+      Supplier<UUID> ids) {
+    this.node = node;
+    this.stores = stores;
+    this.gate = gate;
+    this.clock = clock;
+    this.random = random;
+    this.ids = ids;
+  }
+
+  @Override
+  public Submission submit(Draft draft) {
+    Optional<Refusal> refusal =
+        gate.refusesToSend(draft.kind(), draft.dataClass(), draft.ground())
+            .or(() -> unwanted(draft));
+    return refusal.isPresent()
+        ? new Submission.Refused(refusal.get())
+        : submitUnchecked(draft, new Lane(draft.kind().service()));
+  }
+
+  /// For the border's own answers and control messages, which no policy can forbid.
+  public Submission submitUnchecked(Draft draft, Lane lane) {
+    if (!stores.transactions().isOpen()) {
+      throw new IllegalStateException("a message is submitted inside the service's transaction");
+    }
+    String origin = originOf(draft.peer(), lane);
+    if (stores.logs().find(origin).isEmpty()) {
+      return new Submission.Refused(
+          Refusal.of(
+              "border.no-lane",
+              "لا قناة إلى هذا النظير: " + origin,
+              "there is no lane to this peer: " + origin));
+    }
+    MessageId id =
+        draft
+            .inReplyTo()
+            .map(other -> answerId(other, draft.kind()))
+            .orElseGet(() -> new MessageId(ids.get()));
+    boolean known = stores.logs().contains(origin, id) || stores.outbox().contains(origin, id);
+    if (known && draft.inReplyTo().isPresent()) {
+      return new Submission.AlreadyAnswered(id);
+    }
+    byte[] salt = new byte[Entry.SALT_BYTES];
+    random.nextBytes(salt);
+    stores.outbox().add(origin, id, entry(draft, id, salt).bytes(), salt, draft.body());
+    return new Submission.Queued(id);
+  }
+
+  /// The newest epoch's log to a peer on a lane.
+  String originOf(NodeId peer, Lane lane) {
+    int epoch =
+        stores
+            .link()
+            .value("epoch/" + node + "/" + peer + "/" + lane)
+            .map(Integer::parseInt)
+            .orElse(1);
+    return new Origin(node, peer, lane, epoch).text();
+  }
+
+  private Entry entry(Draft draft, MessageId id, byte[] salt) {
+    return new Entry(
+        id,
+        draft.kind(),
+        draft.author(),
+        draft.addressee(),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        draft.expiry(),
+        draft.inReplyTo(),
+        draft.dataClass(),
+        draft.ground(),
+        draft.mediaType(),
+        draft.body().length,
+        Entry.commit(salt, draft.body()));
+  }
+
+  private Optional<Refusal> unwanted(Draft draft) {
+    Optional<String> accepts = stores.link().value("accepts/" + draft.peer());
+    String wanted = draft.kind() + " " + draft.dataClass().word();
+    if (accepts.isPresent() && !accepts.get().lines().toList().contains(wanted)) {
+      return Optional.of(
+          Refusal.of(
+              "border.peer-does-not-accept",
+              "لا يقبل الطرف الآخر هذه الرسالة: " + wanted,
+              "the other party does not accept this message: " + wanted));
+    }
+    long waiting =
+        stores
+            .outbox()
+            .counts()
+            .getOrDefault(originOf(draft.peer(), new Lane(draft.kind().service())), 0L);
+    return waiting < MAX_WAITING
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                "border.queue-full",
+                "قائمة الانتظار ممتلئة؛ يُنتظر عودة الخط",
+                "the queue is full; wait for the link"));
+  }
+
+  /// The id of an answer: derived from what it answers and its kind, so that a restored service
+  /// that answers again makes a duplicate.
+  public static MessageId answerId(MessageId inReplyTo, MessageKind kind) {
+    var sha = Hash.sha256();
+    sha.update(("wasl/answer/v1\n" + inReplyTo + "\n" + kind).getBytes(StandardCharsets.UTF_8));
+    ByteBuffer hash = ByteBuffer.wrap(sha.digest());
+    long high = (hash.getLong() & ~0xF000L) | 0x8000L;
+    long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+    return new MessageId(new UUID(high, low));
+  }
+}

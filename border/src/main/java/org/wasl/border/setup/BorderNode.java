@@ -1,0 +1,343 @@
+package org.wasl.border.setup;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.wasl.border.Gate;
+import org.wasl.border.Lane;
+import org.wasl.border.MessageHandler;
+import org.wasl.border.NodeId;
+import org.wasl.border.Origin;
+import org.wasl.border.Outbox;
+import org.wasl.border.Transactions;
+import org.wasl.border.approval.Approvals;
+import org.wasl.border.approval.Book;
+import org.wasl.border.auditing.TiledAuditTrail;
+import org.wasl.border.exchange.PeerLine;
+import org.wasl.border.exchange.PeerLine.Standing;
+import org.wasl.border.exchange.Reply;
+import org.wasl.border.exchange.Update;
+import org.wasl.border.handing.HandOver;
+import org.wasl.border.keeping.LinkStore;
+import org.wasl.border.keeping.LogRole;
+import org.wasl.border.keeping.LogState;
+import org.wasl.border.keeping.StoredEntry;
+import org.wasl.border.keeping.Stores;
+import org.wasl.border.linking.Alarms;
+import org.wasl.border.linking.Anchor;
+import org.wasl.border.linking.Control;
+import org.wasl.border.linking.NodeKeys;
+import org.wasl.border.mirroring.Mirror;
+import org.wasl.border.recovering.StartGuard;
+import org.wasl.border.seal.KeyRing;
+import org.wasl.border.sending.Courier;
+import org.wasl.border.sending.Drafting;
+import org.wasl.border.sending.Sequencer;
+
+/// One node's border: everything that crosses, in one object without threads. Each activity is a
+/// `step` that does a little and says whether there was anything to do; a node runs them on
+/// threads, the twin runs them one by one.
+public final class BorderNode {
+  private static final int FETCH_ENTRIES = 1_000;
+  private static final long FETCH_BYTES = 8L << 20;
+
+  private final NodeId node;
+  private final Stores stores;
+  private final Anchor own;
+  private final Drafting drafting;
+  private final TiledAuditTrail audit;
+  private final Approvals approvals;
+  private final Alarms alarms;
+  private final Mirror mirror;
+  private final Sequencer sequencer;
+  private final Courier courier;
+  private final StartGuard guard;
+  private final HandOver handOver;
+  private final Control control;
+  private final List<Lane> lanes;
+
+  /// What a border is made of.
+  ///
+  /// @param own this node's anchor
+  /// @param lanes the services' lanes; `ctl` is always there
+  public record Parts(
+      Anchor own,
+      NodeKeys keys,
+      Stores stores,
+      Gate gate,
+      List<Lane> lanes,
+      PeerLine line,
+      InstantSource clock,
+      SecureRandom random,
+      Supplier<UUID> ids) {}
+
+  private final Parts parts;
+
+  public BorderNode(Parts parts) {
+    this(parts, _ -> List.of());
+  }
+
+  /// @param services makes the services' handlers; they may already submit through the border
+  public BorderNode(Parts parts, Services services) {
+    this.parts = parts;
+    this.node = parts.own().node();
+    this.stores = parts.stores();
+    this.own = parts.own();
+    this.lanes = new ArrayList<>(parts.lanes());
+    this.lanes.addFirst(Lane.CTL);
+    this.alarms = new Alarms(stores.transactions(), stores.link(), parts.clock());
+    this.drafting =
+        new Drafting(node, stores, parts.gate(), parts.clock(), parts.random(), parts.ids());
+    this.audit = new TiledAuditTrail(node, stores, parts.clock());
+    this.approvals =
+        new Book(stores.transactions(), stores.proposals(), audit, parts.clock(), parts.ids());
+    this.mirror = new Mirror(stores, parts.keys(), alarms, parts.clock());
+    this.sequencer = new Sequencer(stores, parts.keys(), parts.clock());
+    this.courier = new Courier(stores, parts.line(), alarms);
+    this.guard =
+        new StartGuard(
+            stores,
+            parts.line(),
+            alarms,
+            KeyRing.of(parts.keys().logVerifiers()),
+            KeyRing.of(parts.keys().mirrorVerifiers()),
+            parts.clock());
+    this.control = new Control(own, stores, drafting::submitUnchecked, parts.gate(), parts.clock());
+    List<MessageHandler> handlers = new ArrayList<>(services.handlers(this));
+    handlers.add(control);
+    this.handOver = new HandOver(stores, drafting, parts.gate(), alarms, parts.clock(), handlers);
+    peers().forEach(this::openLanes);
+  }
+
+  /// The services of a node, made once the border they send through is there.
+  @FunctionalInterface
+  public interface Services {
+    List<MessageHandler> handlers(BorderNode border);
+  }
+
+  public NodeId node() {
+    return node;
+  }
+
+  public Anchor anchor() {
+    return own;
+  }
+
+  public Outbox outbox() {
+    return drafting;
+  }
+
+  public TiledAuditTrail auditTrail() {
+    return audit;
+  }
+
+  public Approvals approvals() {
+    return approvals;
+  }
+
+  public Transactions transactions() {
+    return stores.transactions();
+  }
+
+  public Stores stores() {
+    return stores;
+  }
+
+  /// Makes a peer of the node whose anchor this is. Two persons decided it before.
+  ///
+  /// @throws IllegalArgumentException when the anchor is not signed by its officers
+  public void pair(Anchor peer) {
+    if (peer.node().equals(node) || !peer.isSignedBy(peer.identity())) {
+      throw new IllegalArgumentException("not a signed anchor of another node: " + peer.node());
+    }
+    stores
+        .transactions()
+        .within(() -> {
+          String text = new String(peer.bytes(), StandardCharsets.UTF_8);
+          stores.link().setValue("peer/" + peer.node(), text);
+        });
+    openLanes(peer);
+    stores.transactions().within(() -> control.announce(peer));
+  }
+
+  public List<Anchor> peers() {
+    return stores.link().values("peer/").values().stream()
+        .map(text -> Anchor.read("peer", text.getBytes(StandardCharsets.UTF_8)))
+        .toList();
+  }
+
+  public Optional<Anchor> findPeer(NodeId id) {
+    return peers().stream().filter(peer -> peer.node().equals(id)).findFirst();
+  }
+
+  private void openLanes(Anchor peer) {
+    stores
+        .transactions()
+        .within(() -> {
+          for (Lane lane : lanes) {
+            stores.logs().open(origin(node, peer.node(), lane), LogRole.OUTGOING);
+            stores.logs().open(origin(peer.node(), node, lane), LogRole.MIRROR);
+          }
+        });
+  }
+
+  private String origin(NodeId from, NodeId to, Lane lane) {
+    int epoch =
+        stores
+            .link()
+            .value("epoch/" + from + "/" + to + "/" + lane)
+            .map(Integer::parseInt)
+            .orElse(1);
+    return new Origin(from, to, lane, epoch).text();
+  }
+
+  /// One round over all lanes of a peer: sequence, deliver, hand over. Lanes take turns, so that a
+  /// backlog of one never holds up another.
+  ///
+  /// @return whether anything moved
+  public boolean step(Anchor peer) {
+    boolean moved = false;
+    for (Lane lane : lanes) {
+      moved |= send(peer, lane);
+      moved |= handOver(peer, lane);
+    }
+    return moved;
+  }
+
+  /// Sequences and delivers one batch of one lane.
+  public boolean send(Anchor peer, Lane lane) {
+    return sequence(peer, lane) | deliver(peer, lane) == Courier.Result.DELIVERED;
+  }
+
+  public boolean sequence(Anchor peer, Lane lane) {
+    String origin = origin(node, peer.node(), lane);
+    return guard.isOpen(origin) && sequencer.step(origin);
+  }
+
+  public Courier.Result deliver(Anchor peer, Lane lane) {
+    String origin = origin(node, peer.node(), lane);
+    return guard.tryOpen(peer, origin) ? courier.step(peer, origin) : Courier.Result.TRY_LATER;
+  }
+
+  public boolean handOver(Anchor peer, Lane lane) {
+    return handOver.step(origin(peer.node(), node, lane));
+  }
+
+  public List<Lane> lanes() {
+    return List.copyOf(lanes);
+  }
+
+  // What a peer asks over the line; the line says who it is.
+
+  public Reply receive(Anchor peer, Update update) {
+    if (!guard.isOpen(update.origin()) && !guard.tryOpen(peer, update.origin())) {
+      return new Reply.Refused("guarded", "this node has just started and asks first");
+    }
+    return mirror.receive(peer, update);
+  }
+
+  /// Where a log between us and the asking peer stands here.
+  public Optional<Standing> standing(Anchor peer, String origin) {
+    return between(peer, origin)
+        .map(state -> new Standing(state.size(), state.cosigned().or(state::checkpoint)));
+  }
+
+  /// Entries of a log between us and the asking peer.
+  public List<StoredEntry> fetch(Anchor peer, String origin, long from) {
+    return between(peer, origin)
+        .map(_ -> stores.logs().entries(origin, from, FETCH_ENTRIES, FETCH_BYTES))
+        .orElse(List.of());
+  }
+
+  private Optional<LogState> between(Anchor peer, String origin) {
+    return stores
+        .logs()
+        .find(origin)
+        .filter(state -> state.role() != LogRole.AUDIT)
+        .filter(state -> {
+          Origin parsed = Origin.parse(state.origin());
+          return parsed.from().equals(peer.node()) || parsed.to().equals(peer.node());
+        });
+  }
+
+  // What the console shows.
+
+  /// One direction of one lane.
+  ///
+  /// @param waiting messages that wait in the outbox
+  /// @param unconfirmed entries in the log without a cosignature
+  /// @param unhanded entries received and not yet handed over
+  /// @param guarded shut since the start until the peer was asked
+  public record LaneView(
+      Origin origin,
+      boolean outgoing,
+      long size,
+      long cosignedSize,
+      long waiting,
+      long unconfirmed,
+      long unhanded,
+      boolean paused,
+      Optional<String> frozen,
+      boolean guarded) {}
+
+  public List<LaneView> lanesOf(Anchor peer) {
+    Map<String, Long> waiting = stores.outbox().counts();
+    List<LaneView> views = new ArrayList<>();
+    for (LogState state : stores.logs().states()) {
+      if (state.role() != LogRole.AUDIT && between(peer, state.origin()).isPresent()) {
+        boolean outgoing = state.role() == LogRole.OUTGOING;
+        views.add(
+            new LaneView(
+                Origin.parse(state.origin()),
+                outgoing,
+                state.size(),
+                state.cosignedSize(),
+                waiting.getOrDefault(state.origin(), 0L),
+                outgoing ? state.size() - state.cosignedSize() : 0,
+                outgoing ? 0 : state.size() - state.handedOver(),
+                state.paused(),
+                state.frozen(),
+                !guard.isOpen(state.origin())));
+      }
+    }
+    return views;
+  }
+
+  public List<LinkStore.Alarm> alarms(int most) {
+    return alarms.list(most);
+  }
+
+  /// Holds or lets go a lane of this side.
+  public void pause(String origin, boolean paused) {
+    stores.transactions().within(() -> stores.logs().pause(origin, paused));
+  }
+
+  /// Every hour and at each key change: commits to the newest checkpoints of all lanes and of the
+  /// audit log in an entry of `ctl`.
+  public void anchorAll() {
+    for (Anchor peer : peers()) {
+      stores.transactions().within(() -> control.anchor(peer, audit.origin()));
+    }
+  }
+
+  /// The roots of all logs by origin, for comparisons.
+  public Map<String, String> roots() {
+    Map<String, String> roots = new TreeMap<>();
+    for (LogState state : stores.logs().states()) {
+      roots.put(state.origin(), state.size() + " " + state.frontier().root());
+    }
+    return roots;
+  }
+
+  public Instant now() {
+    return parts.clock().instant();
+  }
+}

@@ -1,0 +1,5 @@
+/// Construction: one border out of keys, stores, peers and handlers.
+@NullMarked
+package org.wasl.border.setup;
+
+import org.jspecify.annotations.NullMarked;
