@@ -214,6 +214,10 @@ public final class BorderNode {
 
   /// Sequences and delivers one batch of one lane.
   public boolean send(Anchor peer, Lane lane) {
+    String origin = origin(node, peer.node(), lane);
+    if (!guard.isOpen(origin)) {
+      return guard.tryOpen(peer, origin);
+    }
     return sequence(peer, lane) | deliver(peer, lane) == Courier.Result.DELIVERED;
   }
 
@@ -238,6 +242,13 @@ public final class BorderNode {
   // What a peer asks over the line; the line says who it is.
 
   public Reply receive(Anchor peer, Update update) {
+    boolean theirs =
+        between(peer, update.origin())
+            .filter(state -> Origin.parse(state.origin()).from().equals(peer.node()))
+            .isPresent();
+    if (!theirs) {
+      return new Reply.Refused("unknown-log", update.origin());
+    }
     if (!guard.isOpen(update.origin()) && !guard.tryOpen(peer, update.origin())) {
       return new Reply.Refused("guarded", "this node has just started and asks first");
     }

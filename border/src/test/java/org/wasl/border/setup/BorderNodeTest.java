@@ -1,0 +1,376 @@
+package org.wasl.border.setup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.wasl.border.Draft;
+import org.wasl.border.Entry;
+import org.wasl.border.MessageId;
+import org.wasl.border.MessageKind;
+import org.wasl.border.Outbox.Submission;
+import org.wasl.border.exchange.Reply;
+import org.wasl.border.exchange.Update;
+import org.wasl.border.keeping.LogState;
+import org.wasl.border.keeping.StoredEntry;
+import org.wasl.border.log.Frontier;
+import org.wasl.border.log.Hash;
+import org.wasl.border.seal.Checkpoint;
+import org.wasl.border.seal.KeyRing;
+import org.wasl.border.seal.SignedNote;
+import org.wasl.border.store.MemoryStores;
+import org.wasl.border.store.MemoryTransactions;
+import org.wasl.terms.DataClass;
+import org.wasl.terms.OrganisationId;
+
+/// The rules of the border, sentence by sentence.
+class BorderNodeTest {
+  private static final String LOG = "wasl/node.aa/node.bb/notes/1";
+  private final TwoNodes nodes = new TwoNodes();
+
+  private LogState aaLog() {
+    return nodes.aa.stores.logs().find(LOG).orElseThrow();
+  }
+
+  private LogState bbMirror() {
+    return nodes.bb.stores.logs().find(LOG).orElseThrow();
+  }
+
+  private MessageId said(String text) {
+    return assertInstanceOf(Submission.Queued.class, nodes.aa.say(nodes.bb, text)).id();
+  }
+
+  private void requireSameLogs() {
+    assertEquals(nodes.aa.border.roots().get(LOG), nodes.bb.border.roots().get(LOG));
+  }
+
+  @Test
+  void aMessageIsHeardOnceCountersignedAndAnswered() {
+    MessageId id = said("hello");
+    nodes.settle();
+    assertEquals(List.of("hello"), nodes.bb.heard);
+    assertEquals(Optional.of("accepted"), nodes.aa.stores.logs().outcome(id));
+    requireSameLogs();
+    SignedNote receipt = SignedNote.read(aaLog().cosigned().orElseThrow());
+    assertInstanceOf(
+        KeyRing.Verdict.Good.class,
+        nodes.bb.anchor.mirrorRing().check(receipt),
+        "Ed25519 and ML-DSA");
+    assertInstanceOf(KeyRing.Verdict.Good.class, nodes.aa.anchor.logRing().check(receipt));
+  }
+
+  @Test
+  void ordersIsKeptAndIndexesHaveNoGaps() {
+    for (int i = 0; i < 2_500; i++) {
+      said("note " + i);
+    }
+    nodes.settle();
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 2_500; i++) {
+      expected.add("note " + i);
+    }
+    assertEquals(expected, nodes.bb.heard);
+    assertEquals(2_500, bbMirror().size());
+    requireSameLogs();
+  }
+
+  @Test
+  void whatIsNotCommittedNeverWasSent() {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            nodes
+                .aa
+                .border
+                .transactions()
+                .within(() -> {
+                  said("never");
+                  throw new IllegalStateException("the service failed after submitting");
+                }));
+    nodes.settle();
+    assertTrue(nodes.bb.heard.isEmpty());
+  }
+
+  @Test
+  void nothingIsSubmittedOutsideATransaction() {
+    Draft draft =
+        Draft.plain(
+            nodes.bb.keys.node(),
+            TwoNodes.NOTE,
+            new OrganisationId("org.aa"),
+            new OrganisationId("org.bb"),
+            DataClass.BUSINESS,
+            "text/plain",
+            new byte[0]);
+    assertThrows(IllegalStateException.class, () -> nodes.aa.border.outbox().submit(draft));
+  }
+
+  @Test
+  void aRefusalIsAMessageWithItsCodeAndTheLaneGoesOn() {
+    MessageId refused = said("refuse this");
+    MessageId accepted = said("then this");
+    nodes.settle();
+    assertEquals(Optional.of("refused notes.no"), nodes.aa.stores.logs().outcome(refused));
+    assertEquals(Optional.of("accepted"), nodes.aa.stores.logs().outcome(accepted));
+  }
+
+  @Test
+  void aKindThatThePeerDoesNotAcceptIsRefusedBeforeItIsQueued() {
+    nodes.settle(); // the accept lists crossed
+    Submission submission =
+        nodes
+            .aa
+            .border
+            .transactions()
+            .within(() ->
+                nodes
+                    .aa
+                    .border
+                    .outbox()
+                    .submit(
+                        Draft.plain(
+                            nodes.bb.keys.node(),
+                            new MessageKind("notes", "forbidden", 1),
+                            new OrganisationId("org.aa"),
+                            new OrganisationId("org.bb"),
+                            DataClass.BUSINESS,
+                            "text/plain",
+                            new byte[0])));
+    assertEquals(
+        "border.peer-does-not-accept",
+        assertInstanceOf(Submission.Refused.class, submission).refusal().code());
+  }
+
+  @Test
+  void anIllServiceGetsItsMessagesAgainAndAfterFiveTriesTheSenderIsTold() {
+    nodes.bb.failing = true;
+    MessageId id = said("poison");
+    nodes.settle();
+    assertEquals(Optional.of("refused border.not-processed"), nodes.aa.stores.logs().outcome(id));
+    nodes.bb.failing = false;
+    said("after");
+    nodes.settle();
+    assertEquals(List.of("after"), nodes.bb.heard);
+    assertTrue(
+        nodes.bb.border.alarms(10).stream().anyMatch(alarm -> alarm.code().equals("poison")));
+  }
+
+  @Test
+  void whileTheLineIsCutMessagesWaitAndThenGoOnce() {
+    nodes.settle();
+    nodes.cut = true;
+    for (int i = 0; i < 3_000; i++) {
+      said("note " + i);
+    }
+    nodes.aa.border.step(nodes.bb.anchor);
+    assertTrue(
+        nodes.aa.border.alarms(10).stream().anyMatch(alarm -> alarm.code().equals("unreachable")));
+    nodes.cut = false;
+    nodes.settle();
+    assertEquals(3_000, nodes.bb.heard.size());
+    assertTrue(
+        nodes.aa.border.alarms(10).stream()
+            .filter(alarm -> alarm.code().equals("unreachable"))
+            .allMatch(alarm -> alarm.ended().isPresent()));
+  }
+
+  @Test
+  void aRepeatedUpdateIsCosignedAgainAndHandedOverOnce() {
+    said("once");
+    nodes.settle();
+    List<StoredEntry> entries = nodes.aa.stores.logs().entries(LOG, 0, 10, 1 << 20);
+    Update again =
+        new Update(
+            LOG,
+            0,
+            aaLog().checkpoint().orElseThrow(),
+            entries.stream().map(e -> new Update.Part(e.entry(), e.body())).toList());
+    Reply reply = nodes.bb.border.receive(nodes.aa.anchor, again);
+    assertEquals(1, assertInstanceOf(Reply.Cosigned.class, reply).size());
+    nodes.settle();
+    assertEquals(List.of("once"), nodes.bb.heard);
+  }
+
+  @Test
+  void aGapIsAnsweredWithWhereTheMirrorStands() {
+    nodes.settle();
+    Update early = signedUpdate(5, "later");
+    Reply reply = nodes.bb.border.receive(nodes.aa.anchor, early);
+    assertEquals(new Reply.StandsAt(0), reply);
+  }
+
+  @Test
+  void noiseNeverFreezesALane() {
+    nodes.settle();
+    Update good = signedUpdate(0, "x");
+    byte[] note = good.checkpoint().clone();
+    note[note.length - 20] ^= 1;
+    Reply reply =
+        nodes.bb.border.receive(nodes.aa.anchor, new Update(LOG, 0, note, good.entries()));
+    assertInstanceOf(Reply.Refused.class, reply);
+    assertTrue(bbMirror().frozen().isEmpty());
+    said("still works");
+    nodes.settle();
+    assertEquals(List.of("still works"), nodes.bb.heard);
+  }
+
+  @Test
+  void aCorrectlySignedConflictFreezesTheLaneAndKeepsBothNotes() {
+    said("the true one");
+    nodes.settle();
+    Reply reply = nodes.bb.border.receive(nodes.aa.anchor, signedUpdate(0, "the other one"));
+    assertEquals("fork", assertInstanceOf(Reply.Refused.class, reply).code());
+    assertTrue(bbMirror().frozen().isPresent());
+    String held = nodes.bb.stores.link().value("fork/" + LOG + "/held").orElseThrow();
+    String received = nodes.bb.stores.link().value("fork/" + LOG + "/received").orElseThrow();
+    for (String note : List.of(held, received)) {
+      assertInstanceOf(
+          KeyRing.Verdict.Good.class,
+          nodes.aa.anchor.logRing().check(SignedNote.read(note.getBytes(StandardCharsets.UTF_8))));
+    }
+    assertTrue(nodes.bb.border.alarms(10).stream().anyMatch(alarm -> alarm.code().equals("fork")));
+  }
+
+  @Test
+  void aBodyThatIsNotTheCommittedOneIsRefused() {
+    nodes.settle();
+    Update good = signedUpdate(0, "x");
+    Update.Part part = good.entries().getFirst();
+    StoredEntry.Body.Held body = (StoredEntry.Body.Held) part.body();
+    Update.Part forged =
+        new Update.Part(
+            part.entry(), new StoredEntry.Body.Held(body.salt(), new byte[body.bytes().length]));
+    Reply reply =
+        nodes.bb.border.receive(
+            nodes.aa.anchor, new Update(LOG, 0, good.checkpoint(), List.of(forged)));
+    assertEquals("malformed", assertInstanceOf(Reply.Refused.class, reply).code());
+    assertEquals(0, bbMirror().size());
+  }
+
+  @Test
+  void aPeerCannotWriteAnothersLog() {
+    nodes.settle();
+    Reply reply = nodes.bb.border.receive(nodes.bb.anchor, signedUpdate(0, "x"));
+    assertEquals("unknown-log", assertInstanceOf(Reply.Refused.class, reply).code());
+  }
+
+  @Test
+  void aNodeThatLostEverythingIsRebuiltByteForByteFromItsPeerBeforeItSigns() {
+    for (int i = 0; i < 1_700; i++) {
+      said("note " + i);
+    }
+    nodes.settle();
+    String before = nodes.aa.border.roots().get(LOG);
+    nodes.aa.restart(MemoryStores.make(new MemoryTransactions()));
+    nodes.aa.border.pair(nodes.bb.anchor);
+    nodes.settle();
+    assertEquals(before, nodes.aa.border.roots().get(LOG));
+    said("after the loss");
+    nodes.settle();
+    assertEquals("after the loss", nodes.bb.heard.getLast());
+    assertEquals(1_701, nodes.bb.heard.size());
+    requireSameLogs();
+    assertTrue(nodes.aa.border.alarms(10).stream().noneMatch(a -> a.code().equals("fork")));
+  }
+
+  @Test
+  void afterAStartNothingIsSequencedUntilThePeerWasAsked() {
+    nodes.settle();
+    nodes.aa.restart(nodes.aa.stores);
+    nodes.cut = true;
+    said("waits");
+    for (int i = 0; i < 5; i++) {
+      nodes.aa.border.step(nodes.bb.anchor);
+    }
+    assertEquals(0, aaLog().size());
+    nodes.cut = false;
+    nodes.settle();
+    assertEquals(List.of("waits"), nodes.bb.heard);
+  }
+
+  @Test
+  void aPausedLaneHoldsOnThisSideAndGoesOnLater() {
+    nodes.settle();
+    nodes.aa.border.pause(LOG, true);
+    said("held");
+    nodes.settle();
+    assertTrue(nodes.bb.heard.isEmpty());
+    nodes.aa.border.pause(LOG, false);
+    nodes.settle();
+    assertEquals(List.of("held"), nodes.bb.heard);
+  }
+
+  @Test
+  void thePeersPauseHoldsTooAndRaisesNoAlarm() {
+    nodes.settle();
+    nodes.bb.border.pause(LOG, true);
+    said("held");
+    nodes.settle();
+    assertTrue(nodes.bb.heard.isEmpty());
+    assertTrue(nodes.aa.border.alarms(10).stream().allMatch(alarm -> alarm.ended().isPresent()));
+    nodes.bb.border.pause(LOG, false);
+    nodes.settle();
+    assertEquals(List.of("held"), nodes.bb.heard);
+  }
+
+  @Test
+  void theHourlyCommitmentNamesTheCheckpointsOfAllLanes() {
+    said("x");
+    nodes.settle();
+    nodes.aa.border.anchorAll();
+    nodes.settle();
+    assertEquals(
+        Optional.of(aaLog().size() + " " + aaLog().frontier().root()),
+        nodes.bb.stores.link().value("anchored/node.aa/" + LOG));
+  }
+
+  @Test
+  void entriesAreCanonicalAndAnyOtherFormIsRefused() {
+    said("x");
+    nodes.settle();
+    byte[] bytes = nodes.aa.stores.logs().entries(LOG, 0, 1, 1 << 20).getFirst().entry();
+    assertEquals(
+        new String(bytes, StandardCharsets.UTF_8),
+        new String(Entry.read("e", bytes).bytes(), StandardCharsets.UTF_8));
+    String spaced = new String(bytes, StandardCharsets.UTF_8).replace(",", ", ");
+    assertThrows(
+        RuntimeException.class, () -> Entry.read("e", spaced.getBytes(StandardCharsets.UTF_8)));
+    for (int i = 0; i < bytes.length; i++) {
+      byte[] cut = java.util.Arrays.copyOf(bytes, i);
+      assertThrows(RuntimeException.class, () -> Entry.read("e", cut));
+    }
+  }
+
+  /// An update that aa's keys really signed although aa never sent it.
+  private Update signedUpdate(long start, String text) {
+    byte[] salt = new byte[32];
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    Entry entry =
+        new Entry(
+            new MessageId(new java.util.UUID(0x7000L, text.hashCode())),
+            TwoNodes.NOTE,
+            new OrganisationId("org.aa"),
+            new OrganisationId("org.bb"),
+            nodes.now,
+            Optional.empty(),
+            Optional.empty(),
+            DataClass.BUSINESS,
+            Optional.empty(),
+            "text/plain",
+            body.length,
+            Entry.commit(salt, body));
+    Hash root = Frontier.EMPTY.append(List.of(Hash.leaf(entry.bytes())), (_, _, _) -> {}).root();
+    String text3 = new Checkpoint(LOG, start + 1, root).text();
+    return new Update(
+        LOG,
+        start,
+        nodes.aa.keys.sign(text3, 1).bytes(),
+        List.of(new Update.Part(entry.bytes(), new StoredEntry.Body.Held(salt, body))));
+  }
+}

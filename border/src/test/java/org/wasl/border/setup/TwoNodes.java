@@ -1,0 +1,213 @@
+package org.wasl.border.setup;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.wasl.border.Delivery;
+import org.wasl.border.Delivery.Content;
+import org.wasl.border.Draft;
+import org.wasl.border.Gate;
+import org.wasl.border.Lane;
+import org.wasl.border.MessageHandler;
+import org.wasl.border.MessageKind;
+import org.wasl.border.NodeId;
+import org.wasl.border.Outbox;
+import org.wasl.border.exchange.PeerLine;
+import org.wasl.border.exchange.Reply;
+import org.wasl.border.exchange.Update;
+import org.wasl.border.keeping.StoredEntry;
+import org.wasl.border.keeping.Stores;
+import org.wasl.border.linking.Anchor;
+import org.wasl.border.linking.NodeKeys;
+import org.wasl.border.linking.Officer;
+import org.wasl.border.store.MemoryStores;
+import org.wasl.border.store.MemoryTransactions;
+import org.wasl.terms.DataClass;
+import org.wasl.terms.LegalGround;
+import org.wasl.terms.OrganisationId;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.Refusal;
+import org.wasl.terms.UuidV7;
+
+/// Two paired nodes in memory with a line that can be cut, for tests.
+public final class TwoNodes {
+  public static final Lane NOTES = new Lane("notes");
+  public static final MessageKind NOTE = new MessageKind("notes", "note", 1);
+
+  public final Side aa;
+  public final Side bb;
+  public boolean cut;
+  public Instant now = Instant.parse("2026-09-01T06:00:00Z");
+
+  /// One node with what its service heard.
+  public final class Side {
+    public final NodeKeys keys;
+    public final Anchor anchor;
+    public final List<String> heard = new ArrayList<>();
+    public Stores stores;
+    public BorderNode border;
+    public boolean failing;
+    private final Map<NodeId, Side> others = new HashMap<>();
+
+    Side(String name) {
+      SecureRandom random = new SecureRandom();
+      this.keys = NodeKeys.make(new NodeId("node." + name), random);
+      Officer officer = Officer.make(random);
+      this.anchor =
+          officer.sign(
+              new Anchor(
+                  keys.node(),
+                  new PartyId(name),
+                  "memory:" + name,
+                  "",
+                  keys.logVerifiers(),
+                  keys.mirrorVerifiers(),
+                  now,
+                  new Anchor.Identity(1, List.of(officer.publicKey())),
+                  List.of()));
+      this.stores = MemoryStores.make(new MemoryTransactions());
+      this.border = start(stores);
+    }
+
+    public BorderNode start(Stores on) {
+      InstantSource clock = () -> now;
+      SecureRandom random = new SecureRandom();
+      return new BorderNode(
+          new BorderNode.Parts(
+              anchor,
+              keys,
+              on,
+              new OpenGate(),
+              List.of(NOTES),
+              new Line(),
+              clock,
+              random,
+              new UuidV7(clock, random)),
+          _ -> List.of(new Ear()));
+    }
+
+    public void restart(Stores on) {
+      stores = on;
+      border = start(on);
+    }
+
+    public Outbox.Submission say(Side to, String text) {
+      return border
+          .transactions()
+          .within(() ->
+              border
+                  .outbox()
+                  .submit(
+                      Draft.plain(
+                          to.keys.node(),
+                          NOTE,
+                          new OrganisationId("org.aa"),
+                          new OrganisationId("org.bb"),
+                          DataClass.BUSINESS,
+                          "text/plain",
+                          text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private final class Ear implements MessageHandler {
+      @Override
+      public Lane lane() {
+        return NOTES;
+      }
+
+      @Override
+      public Set<MessageKind> kinds() {
+        return Set.of(NOTE);
+      }
+
+      @Override
+      public Outcome handle(Delivery delivery) {
+        if (failing) {
+          throw new IllegalStateException("the service is ill");
+        }
+        String text =
+            delivery.content() instanceof Content.Present(byte[] body)
+                ? new String(body, StandardCharsets.UTF_8)
+                : "(absent)";
+        if (text.startsWith("refuse")) {
+          return new Outcome.Refused(Refusal.of("notes.no", "لا", "no"));
+        }
+        heard.add(text);
+        return new Outcome.Accepted();
+      }
+    }
+
+    private final class Line implements PeerLine {
+      private BorderNode other(Anchor peer) {
+        Side side = others.get(peer.node());
+        if (cut || side == null) {
+          throw new UnreachableException("the line is cut");
+        }
+        return side.border;
+      }
+
+      @Override
+      public Reply send(Anchor peer, Update update) {
+        return other(peer).receive(anchor, update);
+      }
+
+      @Override
+      public Standing standing(Anchor peer, String origin) {
+        return other(peer).standing(anchor, origin).orElse(new Standing(0, Optional.empty()));
+      }
+
+      @Override
+      public List<StoredEntry> fetch(Anchor peer, String origin, long from) {
+        return other(peer).fetch(anchor, origin, from);
+      }
+    }
+  }
+
+  /// Lets everything through; the shipped policies have their own tests.
+  static final class OpenGate implements Gate {
+    @Override
+    public Optional<Refusal> refusesToSend(
+        MessageKind kind, DataClass dataClass, Optional<LegalGround> ground) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Refusal> refusesToAccept(
+        MessageKind kind, DataClass dataClass, Optional<LegalGround> ground) {
+      return kind.type().equals("forbidden")
+          ? Optional.of(Refusal.of("policy.kind", "ممنوع", "forbidden"))
+          : Optional.empty();
+    }
+
+    @Override
+    public List<String> accepts() {
+      return List.of("notes.note/1 business");
+    }
+  }
+
+  public TwoNodes() {
+    aa = new Side("aa");
+    bb = new Side("bb");
+    aa.others.put(bb.keys.node(), bb);
+    bb.others.put(aa.keys.node(), aa);
+    aa.border.pair(bb.anchor);
+    bb.border.pair(aa.anchor);
+  }
+
+  /// Lets both nodes work until nothing moves.
+  public void settle() {
+    for (int i = 0; i < 10_000; i++) {
+      boolean moved = aa.border.step(bb.anchor) | bb.border.step(aa.anchor);
+      if (!moved) {
+        return;
+      }
+    }
+    throw new IllegalStateException("the nodes do not come to rest");
+  }
+}
