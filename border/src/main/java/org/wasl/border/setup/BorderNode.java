@@ -36,6 +36,7 @@ import org.wasl.border.linking.Anchor;
 import org.wasl.border.linking.Control;
 import org.wasl.border.linking.NodeKeys;
 import org.wasl.border.mirroring.Mirror;
+import org.wasl.border.proving.Receipt;
 import org.wasl.border.recovering.StartGuard;
 import org.wasl.border.seal.KeyRing;
 import org.wasl.border.sending.Courier;
@@ -337,6 +338,14 @@ public final class BorderNode {
     for (Anchor peer : peers()) {
       stores.transactions().within(() -> control.anchor(peer, audit.origin()));
     }
+  }
+
+  /// The receipt of an entry, once the mirror countersigned it.
+  public Optional<Receipt> receipt(String origin, long index) {
+    Origin parsed = Origin.parse(origin);
+    NodeId other = parsed.from().equals(node) ? parsed.to() : parsed.from();
+    Anchor peer = findPeer(other).orElseThrow();
+    return Receipt.of(stores.logs(), origin, index, List.of(own, peer));
   }
 
   /// The roots of all logs by origin, for comparisons.

@@ -1,0 +1,60 @@
+package org.wasl.border.store;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.wasl.border.Entry;
+import org.wasl.border.keeping.StoredEntry.Body;
+
+/// Bodies at rest: salt and body under AES-256-GCM with a key of their own. Each key encrypts once,
+/// so the nonce is fixed. Destroying the key destroys the body, in old backups too.
+final class BodyCipher {
+  private static final int KEY_BYTES = 32;
+  private static final GCMParameterSpec ONCE = new GCMParameterSpec(128, new byte[12]);
+
+  private final SecureRandom random;
+
+  BodyCipher(SecureRandom random) {
+    this.random = random;
+  }
+
+  byte[] newKey() {
+    byte[] key = new byte[KEY_BYTES];
+    random.nextBytes(key);
+    return key;
+  }
+
+  static byte[] seal(byte[] key, Body.Held body) {
+    byte[] plain =
+        ByteBuffer.allocate(1 + body.salt().length + body.bytes().length)
+            .put((byte) body.salt().length)
+            .put(body.salt())
+            .put(body.bytes())
+            .array();
+    return run(Cipher.ENCRYPT_MODE, key, plain);
+  }
+
+  static Body.Held open(byte[] key, byte[] sealed) {
+    byte[] plain = run(Cipher.DECRYPT_MODE, key, sealed);
+    int salt = plain[0];
+    if (salt != 0 && salt != Entry.SALT_BYTES) {
+      throw new IllegalStateException("a stored body has a salt of " + salt + " bytes");
+    }
+    return new Body.Held(
+        Arrays.copyOfRange(plain, 1, 1 + salt), Arrays.copyOfRange(plain, 1 + salt, plain.length));
+  }
+
+  private static byte[] run(int mode, byte[] key, byte[] input) {
+    try {
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(mode, new SecretKeySpec(key, "AES"), ONCE);
+      return cipher.doFinal(input);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a stored body does not open under its key", e);
+    }
+  }
+}

@@ -1,0 +1,390 @@
+package org.wasl.border.store;
+
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.wasl.border.Delivery.AbsenceReason;
+import org.wasl.border.MessageId;
+import org.wasl.border.keeping.LogRole;
+import org.wasl.border.keeping.LogState;
+import org.wasl.border.keeping.LogStore;
+import org.wasl.border.keeping.StoredEntry;
+import org.wasl.border.log.Frontier;
+import org.wasl.border.log.Hash;
+
+/// Logs on PostgreSQL. A batch is one statement with arrays, so that a thousand entries cost one
+/// round trip.
+final class PostgresLogs implements LogStore {
+  private static final String STATE =
+      """
+      select origin, role, size, frontier, checkpoint, checkpoint_size, cosigned, cosigned_size,
+             handed_over, frozen, paused
+      from border.log
+      """;
+
+  private final PostgresTransactions transactions;
+  private final JdbcClient sql;
+  private final BodyCipher cipher;
+  private final Map<String, Long> ids = new ConcurrentHashMap<>();
+
+  PostgresLogs(PostgresTransactions transactions, BodyCipher cipher) {
+    this.transactions = transactions;
+    this.sql = transactions.sql();
+    this.cipher = cipher;
+  }
+
+  @Override
+  public void open(String origin, LogRole role) {
+    sql.sql("insert into border.log (origin, role) values (?, ?) on conflict (origin) do nothing")
+        .params(origin, role.name())
+        .update();
+  }
+
+  @Override
+  public List<LogState> states() {
+    return sql.sql(STATE + " order by origin").query((row, _) -> state(row)).list();
+  }
+
+  @Override
+  public Optional<LogState> find(String origin) {
+    return sql.sql(STATE + " where origin = ?")
+        .param(origin)
+        .query((row, _) -> state(row))
+        .optional();
+  }
+
+  private static LogState state(ResultSet row) throws SQLException {
+    return new LogState(
+        row.getString(1),
+        LogRole.valueOf(row.getString(2)),
+        Frontier.of(row.getLong(3), row.getBytes(4)),
+        Optional.ofNullable(row.getBytes(5)),
+        row.getLong(6),
+        row.getLong(8),
+        Optional.ofNullable(row.getBytes(7)),
+        row.getLong(9),
+        Optional.ofNullable(row.getString(10)),
+        row.getBoolean(11));
+  }
+
+  @Override
+  public boolean append(
+      String origin,
+      long expected,
+      List<NewEntry> entries,
+      List<Subtree> subtrees,
+      Frontier frontier) {
+    int moved =
+        sql.sql("update border.log set size = ?, frontier = ? where origin = ? and size = ?")
+            .params(frontier.size(), frontier.bytes(), origin, expected)
+            .update();
+    if (moved == 0) {
+      return false;
+    }
+    long id = id(origin);
+    insert(id, expected, entries);
+    for (Subtree each : subtrees) {
+      sql.sql("insert into border.subtree (log_id, height, index, root) values (?, ?, ?, ?)")
+          .params(id, each.height(), each.index(), each.root().bytes())
+          .update();
+    }
+    return true;
+  }
+
+  private void insert(long id, long first, List<NewEntry> entries) {
+    int count = entries.size();
+    @Nullable UUID[] messages = new @Nullable UUID[count];
+    byte[][] bytes = new byte[count][];
+    byte[][] leaves = new byte[count][];
+    byte[][] bodies = new byte[count][];
+    byte[][] keys = new byte[count][];
+    String[] absent = new String[count];
+    for (int i = 0; i < count; i++) {
+      NewEntry entry = entries.get(i);
+      messages[i] = entry.id().map(MessageId::value).orElse(null);
+      bytes[i] = entry.entry();
+      leaves[i] = entry.leaf().bytes();
+      switch (entry.body()) {
+        case StoredEntry.Body.Held held -> {
+          keys[i] = cipher.newKey();
+          bodies[i] = BodyCipher.seal(keys[i], held);
+        }
+        case StoredEntry.Body.Absent(AbsenceReason reason) -> absent[i] = reason.name();
+      }
+    }
+    Instant at = entries.isEmpty() ? Instant.EPOCH : entries.getFirst().at();
+    insertEntries(id, first, messages, bytes, leaves, bodies, absent, at);
+    insertKeys(id, first, keys);
+  }
+
+  private void insertEntries(
+      long id,
+      long first,
+      @Nullable UUID[] messages,
+      byte[][] bytes,
+      byte[][] leaves,
+      byte[][] bodies,
+      String[] absent,
+      Instant at) {
+    String insert =
+        """
+        insert into border.entry (log_id, index, message_id, entry, leaf, body, absent, stored_at)
+        select ?, ? + n - 1, m, e, l, b, a, ?
+        from unnest(?, ?, ?, ?, ?) with ordinality as t (m, e, l, b, a, n)
+        """;
+    try (PreparedStatement statement = transactions.connection().prepareStatement(insert)) {
+      statement.setLong(1, id);
+      statement.setLong(2, first);
+      statement.setTimestamp(3, Timestamp.from(at));
+      statement.setArray(4, array("uuid", messages));
+      statement.setArray(5, array("bytea", bytes));
+      statement.setArray(6, array("bytea", leaves));
+      statement.setArray(7, array("bytea", bodies));
+      statement.setArray(8, array("text", absent));
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException("entries were not stored: " + e.getMessage(), e);
+    }
+  }
+
+  private void insertKeys(long id, long first, byte[][] keys) {
+    String insert =
+        """
+        insert into border_keys.body_key (log_id, index, key)
+        select ?, ? + n - 1, k from unnest(?) with ordinality as t (k, n) where k is not null
+        """;
+    try (PreparedStatement statement = transactions.connection().prepareStatement(insert)) {
+      statement.setLong(1, id);
+      statement.setLong(2, first);
+      statement.setArray(3, array("bytea", keys));
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException("keys were not stored: " + e.getMessage(), e);
+    }
+  }
+
+  private Array array(String type, @Nullable Object[] values) throws SQLException {
+    return transactions.connection().createArrayOf(type, values);
+  }
+
+  @Override
+  public void checkpoint(String origin, long size, byte[] note) {
+    long id = id(origin);
+    int added =
+        sql.sql(
+                "insert into border.checkpoint (log_id, size, note) values (?, ?, ?)"
+                    + " on conflict do nothing")
+            .params(id, size, note)
+            .update();
+    if (added == 0) {
+      requireSame(id, origin, size, note);
+      return;
+    }
+    sql.sql(
+            "update border.log set checkpoint = ?, checkpoint_size = ?"
+                + " where id = ? and checkpoint_size <= ?")
+        .params(note, size, id, size)
+        .update();
+  }
+
+  private void requireSame(long id, String origin, long size, byte[] note) {
+    byte[] known =
+        sql.sql("select note from border.checkpoint where log_id = ? and size = ?")
+            .params(id, size)
+            .query(byte[].class)
+            .single();
+    if (!Arrays.equals(known, note)) {
+      throw new IllegalStateException("two checkpoints of one size: " + origin + " " + size);
+    }
+  }
+
+  @Override
+  public Optional<Signed> nextCheckpoint(String origin, long above) {
+    return sql.sql(
+            "select size, note from border.checkpoint where log_id = ? and size > ?"
+                + " order by size limit 1")
+        .params(id(origin), above)
+        .query((row, _) -> new Signed(row.getLong(1), row.getBytes(2)))
+        .optional();
+  }
+
+  @Override
+  public void cosigned(String origin, long size, byte[] note) {
+    sql.sql(
+            "update border.log set cosigned = ?, cosigned_size = ?"
+                + " where origin = ? and cosigned_size <= ?")
+        .params(note, size, origin, size)
+        .update();
+  }
+
+  @Override
+  public boolean handOver(String origin, long from, long to) {
+    return sql.sql("update border.log set handed_over = ? where origin = ? and handed_over = ?")
+            .params(to, origin, from)
+            .update()
+        == 1;
+  }
+
+  @Override
+  public void freeze(String origin, String reason) {
+    sql.sql("update border.log set frozen = ? where origin = ?").params(reason, origin).update();
+  }
+
+  @Override
+  public void pause(String origin, boolean paused) {
+    sql.sql("update border.log set paused = ? where origin = ?").params(paused, origin).update();
+  }
+
+  @Override
+  public List<StoredEntry> entries(String origin, long from, int most, long bytes) {
+    List<StoredEntry> all =
+        sql.sql(
+                """
+                select e.index, e.entry, e.body, e.absent, e.stored_at, k.key
+                from border.entry e
+                left join border_keys.body_key k on k.log_id = e.log_id and k.index = e.index
+                where e.log_id = ? and e.index >= ? and e.index < ?
+                order by e.index
+                """)
+            .params(id(origin), from, from + most)
+            .query((row, _) -> entry(row))
+            .list();
+    return within(all, bytes);
+  }
+
+  private static List<StoredEntry> within(List<StoredEntry> all, long bytes) {
+    List<StoredEntry> out = new ArrayList<>();
+    long total = 0;
+    for (StoredEntry each : all) {
+      total += each.entry().length;
+      total += each.body() instanceof StoredEntry.Body.Held held ? held.bytes().length : 0;
+      if (!out.isEmpty() && total > bytes) {
+        break;
+      }
+      out.add(each);
+    }
+    return out;
+  }
+
+  private static StoredEntry entry(ResultSet row) throws SQLException {
+    byte[] body = row.getBytes(3);
+    byte[] key = row.getBytes(6);
+    String absent = row.getString(4);
+    Instant at = row.getObject(5, OffsetDateTime.class).toInstant();
+    StoredEntry.Body content;
+    if (absent != null) {
+      content = new StoredEntry.Body.Absent(AbsenceReason.valueOf(absent));
+    } else if (key == null || body == null) {
+      content = new StoredEntry.Body.Absent(AbsenceReason.ERASED);
+    } else {
+      content = BodyCipher.open(key, body);
+    }
+    return new StoredEntry(row.getLong(1), row.getBytes(2), content, at);
+  }
+
+  @Override
+  public List<Hash> leaves(String origin, long from, int most) {
+    return sql.sql(
+            "select leaf from border.entry where log_id = ? and index >= ? and index < ?"
+                + " order by index")
+        .params(id(origin), from, from + most)
+        .query((row, _) -> Hash.of(row.getBytes(1)))
+        .list();
+  }
+
+  @Override
+  public @Nullable Hash subtree(String origin, int height, long index) {
+    return sql.sql("select root from border.subtree where log_id = ? and height = ? and index = ?")
+        .params(id(origin), height, index)
+        .query((row, _) -> Hash.of(row.getBytes(1)))
+        .optional()
+        .orElse(null);
+  }
+
+  @Override
+  public void answered(MessageId id, String outcome) {
+    sql.sql("insert into border.outcome (message_id, outcome) values (?, ?) on conflict do nothing")
+        .params(id.value(), outcome)
+        .update();
+  }
+
+  @Override
+  public Optional<String> outcome(MessageId id) {
+    return sql.sql("select outcome from border.outcome where message_id = ?")
+        .param(id.value())
+        .query(String.class)
+        .optional();
+  }
+
+  @Override
+  public Optional<Place> findMessage(MessageId id) {
+    return sql.sql(
+            "select l.origin, e.index from border.entry e join border.log l on l.id = e.log_id"
+                + " where e.message_id = ? limit 1")
+        .param(id.value())
+        .query((row, _) -> new Place(row.getString(1), row.getLong(2)))
+        .optional();
+  }
+
+  @Override
+  public boolean contains(String origin, MessageId id) {
+    return sql.sql("select count(*) from border.entry where log_id = ? and message_id = ?")
+            .params(id(origin), id.value())
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  @Override
+  public void erase(String origin, long index, AbsenceReason reason, Instant at) {
+    long id = id(origin);
+    sql.sql("delete from border_keys.body_key where log_id = ? and index = ?")
+        .params(id, index)
+        .update();
+    sql.sql("update border.entry set body = null, absent = ? where log_id = ? and index = ?")
+        .params(reason.name(), id, index)
+        .update();
+    sql.sql(
+            "insert into border.erasure (origin, index, reason, at) values (?, ?, ?, ?)"
+                + " on conflict do nothing")
+        .params(origin, index, reason.name(), at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  @Override
+  public List<Erasure> erasures() {
+    return sql.sql("select origin, index, reason, at from border.erasure order by id")
+        .query((row, _) ->
+            new Erasure(
+                row.getString(1),
+                row.getLong(2),
+                AbsenceReason.valueOf(row.getString(3)),
+                row.getObject(4, OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
+  private long id(String origin) {
+    return ids.computeIfAbsent(
+        origin,
+        text ->
+            sql.sql("select id from border.log where origin = ?")
+                .param(text)
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new IllegalStateException("no log " + text)));
+  }
+}

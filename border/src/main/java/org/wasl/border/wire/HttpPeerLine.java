@@ -1,0 +1,97 @@
+package org.wasl.border.wire;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.wasl.border.exchange.PeerLine;
+import org.wasl.border.exchange.Reply;
+import org.wasl.border.exchange.Update;
+import org.wasl.border.keeping.StoredEntry;
+import org.wasl.border.linking.Anchor;
+
+/// The line to a peer over HTTP and mutual TLS 1.3; each peer's server key is pinned by its anchor.
+public final class HttpPeerLine implements PeerLine {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration ANSWER = Duration.ofSeconds(120);
+
+  private final TlsIdentity identity;
+  private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
+
+  public HttpPeerLine(TlsIdentity identity) {
+    this.identity = identity;
+  }
+
+  @Override
+  public Reply send(Anchor peer, Update update) {
+    return Frames.readReply(post(peer, "/wasl/v1/update", Frames.update(update)));
+  }
+
+  @Override
+  public Standing standing(Anchor peer, String origin) {
+    return Frames.readStanding(get(peer, "/wasl/v1/standing?origin=" + encoded(origin)));
+  }
+
+  @Override
+  public List<StoredEntry> fetch(Anchor peer, String origin, long from) {
+    String path = "/wasl/v1/entries?from=" + from + "&origin=" + encoded(origin);
+    return Frames.readEntries(get(peer, path));
+  }
+
+  private byte[] post(Anchor peer, String path, byte[] body) {
+    return exchange(peer, request(peer, path).POST(BodyPublishers.ofByteArray(body)).build());
+  }
+
+  private byte[] get(Anchor peer, String path) {
+    return exchange(peer, request(peer, path).GET().build());
+  }
+
+  private static HttpRequest.Builder request(Anchor peer, String path) {
+    return HttpRequest.newBuilder(URI.create(peer.url() + path)).timeout(ANSWER);
+  }
+
+  private byte[] exchange(Anchor peer, HttpRequest request) {
+    try {
+      HttpResponse<byte[]> response =
+          client(peer)
+              .send(
+                  request,
+                  _ ->
+                      HttpResponse.BodySubscribers.limiting(
+                          HttpResponse.BodySubscribers.ofByteArray(), Frames.MAX_BYTES));
+      if (response.statusCode() != 200) {
+        throw new UnreachableException("the peer answered " + response.statusCode());
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new UnreachableException(e.getClass().getSimpleName() + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnreachableException("interrupted");
+    }
+  }
+
+  private HttpClient client(Anchor peer) {
+    return clients.computeIfAbsent(
+        peer.tlsPin(),
+        pin ->
+            HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .sslContext(identity.context(pin::equals))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,170 @@
+package org.wasl.border.wire;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.wasl.border.exchange.PeerLine.Standing;
+import org.wasl.border.linking.Anchor;
+import org.wasl.border.setup.BorderNode;
+
+/// The peer port: HTTP over TLS 1.3 where both sides show a pinned key, on a port of its own, with
+/// nothing of the console behind it. Knows three requests and the read interface of the logs.
+public final class PeerServer implements AutoCloseable {
+  private final HttpsServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Supplier<List<Anchor>> peers;
+  private final BorderNode border;
+
+  /// @param address where to listen
+  public PeerServer(InetSocketAddress address, TlsIdentity identity, BorderNode border)
+      throws IOException {
+    this.border = border;
+    this.peers = border::peers;
+    this.server = HttpsServer.create(address, 64);
+    SSLContext context = identity.context(pin -> findPeer(pin).isPresent());
+    server.setHttpsConfigurator(new MutualTls(context));
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(1);
+    threads.close();
+  }
+
+  private static final class MutualTls extends HttpsConfigurator {
+    MutualTls(SSLContext context) {
+      super(context);
+    }
+
+    @Override
+    public void configure(HttpsParameters parameters) {
+      SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+      tls.setProtocols(new String[] {"TLSv1.3"});
+      tls.setNeedClientAuth(true);
+      parameters.setSSLParameters(tls);
+    }
+  }
+
+  private Optional<Anchor> findPeer(String pin) {
+    return peers.get().stream().filter(peer -> peer.tlsPin().equals(pin)).findFirst();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Optional<Anchor> peer = peer(exchange);
+      if (peer.isEmpty()) {
+        answer(exchange, 403, new byte[0]);
+        return;
+      }
+      try {
+        route(exchange, peer.get());
+      } catch (MalformedFrameException | IllegalArgumentException e) {
+        answer(exchange, 400, String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private Optional<Anchor> peer(HttpExchange exchange) {
+    try {
+      var chain = ((HttpsExchange) exchange).getSSLSession().getPeerCertificates();
+      return findPeer(TlsIdentity.pinOf((X509Certificate) chain[0]));
+    } catch (SSLPeerUnverifiedException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void route(HttpExchange exchange, Anchor peer) throws IOException {
+    String method = exchange.getRequestMethod();
+    switch (method + " " + exchange.getRequestURI().getPath()) {
+      case "POST /wasl/v1/update" -> {
+        byte[] body = body(exchange);
+        answer(exchange, 200, Frames.reply(border.receive(peer, Frames.readUpdate(body))));
+      }
+      case "GET /wasl/v1/standing" -> {
+        Standing standing =
+            border
+                .standing(peer, parameter(exchange, "origin"))
+                .orElse(new Standing(0, Optional.empty()));
+        answer(exchange, 200, Frames.standing(standing));
+      }
+      case "GET /wasl/v1/entries" -> {
+        long from = Long.parseLong(parameter(exchange, "from"));
+        answer(
+            exchange, 200, Frames.entries(border.fetch(peer, parameter(exchange, "origin"), from)));
+      }
+      default -> read(exchange, peer);
+    }
+  }
+
+  /// The read interface of C2SP `tlog-tiles`, below the origin.
+  private void read(HttpExchange exchange, Anchor peer) throws IOException {
+    Optional<byte[]> found =
+        exchange.getRequestMethod().equals("GET")
+            ? new TileReader(border).read(peer, exchange.getRequestURI().getPath())
+            : Optional.empty();
+    if (found.isPresent()) {
+      answer(exchange, 200, found.get());
+    } else {
+      answer(exchange, 404, new byte[0]);
+    }
+  }
+
+  private static byte[] body(HttpExchange exchange) throws IOException {
+    try (InputStream in = exchange.getRequestBody()) {
+      byte[] bytes = in.readNBytes(Frames.MAX_BYTES + 1);
+      if (bytes.length > Frames.MAX_BYTES) {
+        throw new MalformedFrameException(Frames.MAX_BYTES, "a smaller request");
+      }
+      return bytes;
+    }
+  }
+
+  private static String parameter(HttpExchange exchange, String name) {
+    Map<String, String> all = new HashMap<>();
+    String query = exchange.getRequestURI().getRawQuery();
+    for (String pair : query == null ? new String[0] : query.split("&", 8)) {
+      String[] parts = pair.split("=", 2);
+      if (parts.length == 2) {
+        all.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+      }
+    }
+    String value = all.get(name);
+    if (value == null || value.length() > 512) {
+      throw new IllegalArgumentException("the parameter " + name + " is missing");
+    }
+    return value;
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    if (body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.wasl.border.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.wasl.border.keeping.LogState;
+import org.wasl.border.keeping.StoredEntry;
+import org.wasl.border.keeping.StoredTree;
+import org.wasl.border.linking.Anchor;
+import org.wasl.border.log.Hash;
+import org.wasl.border.log.Tree;
+import org.wasl.border.setup.BorderNode;
+
+/// The read interface of a log (C2SP `tlog-tiles`): `<origin>/checkpoint`, `<origin>/tile/<L>/<N>`,
+/// `<origin>/tile/entries/<N>`, each with `.p/<W>` where partial. Any client of that specification
+/// can verify our logs with it.
+final class TileReader {
+  private static final int WIDTH = 256;
+  private static final Pattern PATH =
+      Pattern.compile(
+          "/(wasl/[a-z0-9.-]+/[a-z0-9.-]+/[a-z0-9-]+/[0-9]+)/"
+              + "(checkpoint|tile/(entries|[0-9]{1,2})/((?:x[0-9]{3}/)*[0-9]{3})(?:\\.p/([0-9]{1,3}))?)");
+
+  private final BorderNode border;
+
+  TileReader(BorderNode border) {
+    this.border = border;
+  }
+
+  Optional<byte[]> read(Anchor peer, String path) {
+    Matcher matcher = PATH.matcher(path);
+    if (path.length() > 512 || !matcher.matches()) {
+      return Optional.empty();
+    }
+    String origin = matcher.group(1);
+    if (border.standing(peer, origin).isEmpty()) {
+      return Optional.empty();
+    }
+    LogState state = border.stores().logs().find(origin).orElseThrow();
+    if (matcher.group(2).equals("checkpoint")) {
+      return state.cosigned().or(state::checkpoint);
+    }
+    long number = Long.parseLong(matcher.group(4).replaceAll("[x/]", ""));
+    int width = matcher.group(5) == null ? WIDTH : Integer.parseInt(matcher.group(5));
+    if (width < 1 || width > WIDTH) {
+      return Optional.empty();
+    }
+    return matcher.group(3).equals("entries")
+        ? bundle(origin, number, width)
+        : tile(origin, state, Integer.parseInt(matcher.group(3)), number, width);
+  }
+
+  private Optional<byte[]> bundle(String origin, long number, int width) {
+    List<StoredEntry> entries =
+        border.stores().logs().entries(origin, number * WIDTH, width, Long.MAX_VALUE);
+    if (entries.size() < width) {
+      return Optional.empty();
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (StoredEntry each : entries) {
+      out.write(each.entry().length >> 8);
+      out.write(each.entry().length);
+      out.writeBytes(each.entry());
+    }
+    return Optional.of(out.toByteArray());
+  }
+
+  private Optional<byte[]> tile(String origin, LogState state, int level, long number, int width) {
+    long leaves = 1L << (8 * level);
+    boolean there = level <= 6 && (number * WIDTH + width) * leaves <= state.size();
+    if (!there) {
+      return Optional.empty();
+    }
+    Tree tree = new StoredTree(border.stores().logs(), origin).tree();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (int i = 0; i < width; i++) {
+      long first = (number * WIDTH + i) * leaves;
+      Hash hash = tree.hash(first, first + leaves);
+      out.writeBytes(hash.bytes());
+    }
+    return Optional.of(out.toByteArray());
+  }
+}
