@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,12 @@ public record Receipt(byte[] entry, Optional<byte[]> salt, Proof proof, List<byt
     for (int i = 0; parts.containsKey("history/anchor-" + i + ".json"); i++) {
       anchors.add(required(parts, "history/anchor-" + i + ".json"));
     }
-    return new Receipt(entry, Optional.ofNullable(parts.get("salt")), Proof.read(proof), anchors);
+    Receipt receipt =
+        new Receipt(entry, Optional.ofNullable(parts.get("salt")), Proof.read(proof), anchors);
+    if (!Arrays.equals(receipt.zip(), bytes)) {
+      throw new MalformedReceiptException("the file is cut or was changed outside its parts");
+    }
+    return receipt;
   }
 
   private static byte[] required(Map<String, byte[]> parts, String name) {

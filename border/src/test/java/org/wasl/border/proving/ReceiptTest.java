@@ -1,0 +1,137 @@
+package org.wasl.border.proving;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.wasl.border.Delivery.AbsenceReason;
+import org.wasl.border.proving.ReceiptVerifier.Verdict;
+import org.wasl.border.setup.TwoNodes;
+
+class ReceiptTest {
+  private static final String LOG = "wasl/node.aa/node.bb/notes/1";
+  private final TwoNodes nodes = new TwoNodes();
+  private byte[] receipt = new byte[0];
+
+  @BeforeEach
+  void aMessageIsSentAndCountersigned() {
+    for (int i = 0; i < 300; i++) {
+      nodes.aa.say(nodes.bb, "note " + i);
+    }
+    nodes.settle();
+    receipt = nodes.aa.border.receipt(LOG, 257).orElseThrow().zip();
+  }
+
+  private ReceiptVerifier verifier() {
+    return new ReceiptVerifier(List.of(nodes.aa.anchor, nodes.bb.anchor));
+  }
+
+  private static Optional<byte[]> body(String text) {
+    return Optional.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String refusal(byte[] bytes, Optional<byte[]> body) {
+    return assertInstanceOf(Verdict.Refuted.class, verifier().verify(bytes, body)).reason().code();
+  }
+
+  @Test
+  void aReceiptProvesItsMessageOfflineOnEitherSide() {
+    Verdict.Proved proved =
+        assertInstanceOf(Verdict.Proved.class, verifier().verify(receipt, body("note 257")));
+    assertEquals(257, proved.index());
+    assertEquals(true, proved.bodyChecked());
+    byte[] theirs = nodes.bb.border.receipt(LOG, 257).orElseThrow().zip();
+    assertInstanceOf(Verdict.Proved.class, verifier().verify(theirs, body("note 257")));
+  }
+
+  @Test
+  void anotherBodyIsRefused() {
+    assertEquals("receipt.body", refusal(receipt, body("note 258")));
+  }
+
+  @Test
+  void trustComesFromTheVerifierAndNotFromTheReceipt() {
+    TwoNodes strangers = new TwoNodes();
+    ReceiptVerifier other = new ReceiptVerifier(List.of(strangers.aa.anchor, strangers.bb.anchor));
+    assertInstanceOf(Verdict.Refuted.class, other.verify(receipt, Optional.empty()));
+    assertInstanceOf(
+        Verdict.Refuted.class, new ReceiptVerifier(List.of()).verify(receipt, Optional.empty()));
+  }
+
+  @Test
+  void everyFlippedByteOfEntryAndProofIsRefused() {
+    Receipt good = Receipt.read(receipt);
+    for (int i = 0; i < good.entry().length; i++) {
+      byte[] entry = good.entry().clone();
+      entry[i] ^= 4;
+      byte[] forged = new Receipt(entry, good.salt(), good.proof(), good.anchors()).zip();
+      assertInstanceOf(
+          Verdict.Refuted.class, verifier().verify(forged, Optional.empty()), "byte " + i);
+    }
+    byte[] proof = good.proof().bytes();
+    for (int i = 0; i < proof.length; i++) {
+      byte[] changed = proof.clone();
+      changed[i] ^= 1;
+      Verdict verdict;
+      try {
+        Receipt forged =
+            new Receipt(good.entry(), good.salt(), Proof.read(changed), good.anchors());
+        verdict = verifier().verify(forged.zip(), Optional.empty());
+      } catch (MalformedReceiptException | IllegalArgumentException e) {
+        continue;
+      }
+      assertInstanceOf(Verdict.Refuted.class, verdict, "byte " + i);
+    }
+  }
+
+  @Test
+  void everyTruncationOfTheProofIsRefused() {
+    Receipt good = Receipt.read(receipt);
+    byte[] proof = good.proof().bytes();
+    for (int i = 0; i < proof.length; i += 7) {
+      byte[] cut = Arrays.copyOf(proof, i);
+      Verdict verdict;
+      try {
+        verdict =
+            verifier()
+                .verify(
+                    new Receipt(good.entry(), good.salt(), Proof.read(cut), good.anchors()).zip(),
+                    Optional.empty());
+      } catch (MalformedReceiptException e) {
+        continue;
+      }
+      assertInstanceOf(Verdict.Refuted.class, verdict, "cut at " + i);
+    }
+    for (int i = 0; i < receipt.length; i += 41) {
+      assertInstanceOf(
+          Verdict.Refuted.class, verifier().verify(Arrays.copyOf(receipt, i), Optional.empty()));
+    }
+  }
+
+  @Test
+  void afterErasureTheEntryIsStillProvedAndTheBodyCannotBe() {
+    nodes
+        .aa
+        .border
+        .transactions()
+        .within(() -> nodes.aa.stores.logs().erase(LOG, 257, AbsenceReason.ERASED, nodes.now));
+    byte[] erased = nodes.aa.border.receipt(LOG, 257).orElseThrow().zip();
+    assertInstanceOf(Verdict.Proved.class, verifier().verify(erased, Optional.empty()));
+    assertEquals("receipt.erased", refusal(erased, body("note 257")));
+    String whole = new String(erased, StandardCharsets.ISO_8859_1);
+    assertEquals(false, whole.contains("note 257"));
+  }
+
+  @Test
+  void aReceiptReadsBackAsItWasWritten() {
+    assertArrayEquals(receipt, Receipt.read(receipt).zip());
+    assertThrows(MalformedReceiptException.class, () -> Receipt.read(new byte[0]));
+  }
+}
