@@ -1,0 +1,87 @@
+package org.wasl.node.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedPostgresTest {
+  private static final Path TARGET = Path.of(System.getProperty("java.io.tmpdir"));
+
+  private static EmbeddedPostgres start(String name) {
+    return EmbeddedPostgres.start(TARGET.resolve(name), TARGET.resolve("pg-program"));
+  }
+
+  private static Connection connect(EmbeddedPostgres server) throws SQLException {
+    return DriverManager.getConnection(server.url(), server.user(), server.password());
+  }
+
+  @Test
+  void whatIsCommittedSurvivesAKilledServerAndAKilledServerIsRevived()
+      throws SQLException, IOException, InterruptedException {
+    try (EmbeddedPostgres server = start("kill-" + UUID.randomUUID())) {
+      try (Connection connection = connect(server)) {
+        connection.createStatement().execute("create table kept (n int)");
+        connection.createStatement().execute("insert into kept values (42)");
+      }
+      new ProcessBuilder("kill", "-9", Long.toString(server.pid())).start().waitFor();
+      for (int i = 0; i < 200 && server.isAlive(); i++) {
+        Thread.sleep(20);
+      }
+      assertFalse(server.isAlive());
+      server.revive();
+      try (Connection connection = connect(server);
+          var row = connection.createStatement().executeQuery("select n from kept")) {
+        assertTrue(row.next());
+        assertEquals(42, row.getInt(1));
+      }
+    }
+  }
+
+  @Test
+  void aSecondStartFindsTheDataAndThePort() throws SQLException {
+    String name = "again-" + UUID.randomUUID();
+    String url;
+    try (EmbeddedPostgres server = start(name);
+        Connection connection = connect(server)) {
+      url = server.url();
+      connection.createStatement().execute("create table kept (n int)");
+    }
+    try (EmbeddedPostgres server = start(name);
+        Connection connection = connect(server)) {
+      assertEquals(url, server.url());
+      connection.createStatement().execute("insert into kept values (1)");
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsRefused() {
+    try (EmbeddedPostgres server = start("password-" + UUID.randomUUID())) {
+      SQLException refused =
+          assertThrows(
+              SQLException.class,
+              () -> DriverManager.getConnection(server.url(), server.user(), "wrong"));
+      assertEquals("28P01", refused.getSQLState());
+    }
+  }
+
+  @Test
+  void aDatabaseThatCouldLoseCommitsIsRefused() {
+    try (HikariDataSource source = PostgresFixture.database()) {
+      Durability.require(source);
+    }
+    try (HikariDataSource source = PostgresFixture.database()) {
+      source.setConnectionInitSql("set synchronous_commit = off");
+      assertThrows(DatabaseException.class, () -> Durability.require(source));
+    }
+  }
+}
