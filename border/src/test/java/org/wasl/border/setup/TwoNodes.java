@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.wasl.border.Delivery;
 import org.wasl.border.Delivery.Content;
 import org.wasl.border.Draft;
@@ -56,7 +57,7 @@ public final class TwoNodes {
     public boolean failing;
     private final Map<NodeId, Side> others = new HashMap<>();
 
-    Side(String name) {
+    Side(String name, Stores fresh) {
       SecureRandom random = new SecureRandom();
       this.keys = NodeKeys.make(new NodeId("node." + name), random);
       Officer officer = Officer.make(random);
@@ -72,7 +73,7 @@ public final class TwoNodes {
                   now,
                   new Anchor.Identity(1, List.of(officer.publicKey())),
                   List.of()));
-      this.stores = MemoryStores.make(new MemoryTransactions());
+      this.stores = fresh;
       this.border = start(stores);
     }
 
@@ -192,8 +193,13 @@ public final class TwoNodes {
   }
 
   public TwoNodes() {
-    aa = new Side("aa");
-    bb = new Side("bb");
+    this(() -> MemoryStores.make(new MemoryTransactions()));
+  }
+
+  /// @param fresh makes the empty stores of a node
+  public TwoNodes(Supplier<Stores> fresh) {
+    aa = new Side("aa", fresh.get());
+    bb = new Side("bb", fresh.get());
     aa.others.put(bb.keys.node(), bb);
     bb.others.put(aa.keys.node(), aa);
     aa.border.pair(bb.anchor);

@@ -19,20 +19,22 @@ import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
 import org.wasl.border.keeping.LogState;
 import org.wasl.border.keeping.StoredEntry;
+import org.wasl.border.keeping.Stores;
 import org.wasl.border.log.Frontier;
 import org.wasl.border.log.Hash;
 import org.wasl.border.seal.Checkpoint;
 import org.wasl.border.seal.KeyRing;
 import org.wasl.border.seal.SignedNote;
-import org.wasl.border.store.MemoryStores;
-import org.wasl.border.store.MemoryTransactions;
 import org.wasl.terms.DataClass;
 import org.wasl.terms.OrganisationId;
 
-/// The rules of the border, sentence by sentence.
-class BorderNodeTest {
+/// The rules of the border, sentence by sentence, for every kind of store.
+public abstract class BorderRulesContract {
   private static final String LOG = "wasl/node.aa/node.bb/notes/1";
-  private final TwoNodes nodes = new TwoNodes();
+  private final TwoNodes nodes = new TwoNodes(this::stores);
+
+  /// Empty stores of one node.
+  protected abstract Stores stores();
 
   private LogState aaLog() {
     return nodes.aa.stores.logs().find(LOG).orElseThrow();
@@ -267,7 +269,7 @@ class BorderNodeTest {
     }
     nodes.settle();
     String before = nodes.aa.border.roots().get(LOG);
-    nodes.aa.restart(MemoryStores.make(new MemoryTransactions()));
+    nodes.aa.restart(stores());
     nodes.aa.border.pair(nodes.bb.anchor);
     nodes.settle();
     assertEquals(before, nodes.aa.border.roots().get(LOG));

@@ -1,0 +1,5 @@
+/// Construction of the service.
+@NullMarked
+package org.wasl.voice.setup;
+
+import org.jspecify.annotations.NullMarked;

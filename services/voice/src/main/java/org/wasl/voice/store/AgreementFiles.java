@@ -1,0 +1,221 @@
+package org.wasl.voice.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wasl.settlement.AccountForm;
+import org.wasl.settlement.AgreementId;
+import org.wasl.settlement.RoundingRule;
+import org.wasl.settlement.Stream;
+import org.wasl.settlement.Tolerance;
+import org.wasl.settlement.document.Wording;
+import org.wasl.settlement.netting.Clocks;
+import org.wasl.settlement.netting.Conversion;
+import org.wasl.terms.CurrencyVintage;
+import org.wasl.terms.LegalGround;
+import org.wasl.terms.LocalizedText;
+import org.wasl.terms.OrganisationId;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.Validity;
+import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.json.JsonObjectReader;
+import org.wasl.voice.TariffRow;
+import org.wasl.voice.TrafficAgreement;
+
+/// Reads the traffic agreement of a pair from its folder: `voice-agreement.json`,
+/// `voice-tariff.csv`, `exchange-rates.csv`, `statement-wording.json`.
+public final class AgreementFiles {
+  private static final String TARIFF_COLUMNS =
+      "stream,prefix,destination,valid_from,valid_to,peak_micros,offpeak_micros,initial,step,"
+          + "minimum,grace,connect_micros";
+  private static final String RATE_COLUMNS = "on,currency,per,rate,source,confidence";
+
+  private AgreementFiles() {}
+
+  /// @throws org.wasl.terms.json.MalformedJsonException with file and member
+  /// @throws IllegalArgumentException with file and line, when a table is wrong
+  public static TrafficAgreement read(Path folder) {
+    Path file = folder.resolve("voice-agreement.json");
+    JsonObjectReader in = CountriesFolder.open(file);
+    try {
+      CountriesFolder.sourced(in);
+      JsonObjectReader peak = in.object("peak");
+      JsonObjectReader conversion = in.object("conversion");
+      Map<String, String> calledCodes = new HashMap<>();
+      AccountForm form = form(in, calledCodes);
+      TrafficAgreement agreement =
+          new TrafficAgreement(
+              form,
+              tolerance(in.object("tolerance")),
+              clocks(in.object("clocks")),
+              ZoneId.of(in.string("zone")),
+              LocalTime.parse(peak.string("from")),
+              LocalTime.parse(peak.string("to")),
+              calledCodes,
+              gateways(in),
+              tariff(folder.resolve("voice-tariff.csv")),
+              conversions(folder.resolve("exchange-rates.csv"), conversion),
+              ground(in.object("ground")),
+              wording(folder.resolve("statement-wording.json")),
+              List.of(digest(file), digest(folder.resolve("voice-tariff.csv"))));
+      in.end();
+      return agreement;
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw in.wrong("agreement", "a traffic agreement", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static AccountForm form(JsonObjectReader in, Map<String, String> calledCodes) {
+    JsonObjectReader rounding = in.object("rounding");
+    List<Stream> streams = new ArrayList<>();
+    for (JsonObjectReader each : in.objects("streams")) {
+      String id = each.string("id");
+      calledCodes.put(id, each.string("calledCountryCode"));
+      streams.add(
+          new Stream(
+              id,
+              new PartyId(each.string("payer")),
+              new PartyId(each.string("payee")),
+              CountriesFolder.text(each.object("name"))));
+      each.end();
+    }
+    return new AccountForm(
+        new AgreementId(in.string("id")),
+        in.integer("version", 1, 999),
+        TrafficAgreement.MEASURES,
+        new CurrencyVintage(
+            in.string("currency"), in.integer("vintage", 0, 9999), in.integer("decimals", 0, 9)),
+        TrafficAgreement.UNITS,
+        new RoundingRule(
+            RoundingRule.Point.valueOf(rounding.string("point")),
+            RoundingMode.valueOf(rounding.string("mode")),
+            rounding.integer("decimals", 0, 9)),
+        streams);
+  }
+
+  private static Tolerance tolerance(JsonObjectReader in) {
+    return new Tolerance(in.decimal("percent"), in.decimal("amount"));
+  }
+
+  private static Clocks clocks(JsonObjectReader in) {
+    return new Clocks(
+        in.integer("accountDays", 1, 366),
+        in.integer("questionMonths", 0, 24),
+        in.integer("statementMonths", 1, 3),
+        in.integer("paymentMonths", 0, 24),
+        in.decimal("interestPercent"));
+  }
+
+  private static LegalGround ground(JsonObjectReader in) {
+    return new LegalGround(
+        in.string("basis"), in.string("instrument"), in.string("purpose"), Optional.empty());
+  }
+
+  private static Map<PartyId, OrganisationId> gateways(JsonObjectReader in) {
+    Map<PartyId, OrganisationId> gateways = new HashMap<>();
+    for (JsonObjectReader each : in.objects("gateways")) {
+      gateways.put(
+          new PartyId(each.string("party")), new OrganisationId(each.string("organisation")));
+      each.end();
+    }
+    return gateways;
+  }
+
+  private static List<TariffRow> tariff(Path table) {
+    List<TariffRow> rows = new ArrayList<>();
+    for (String[] cell : rows(table, TARIFF_COLUMNS)) {
+      rows.add(
+          new TariffRow(
+              cell[0],
+              cell[1],
+              cell[2],
+              new Validity(day(cell[3]), day(cell[4])),
+              Long.parseLong(cell[5]),
+              Long.parseLong(cell[6]),
+              Integer.parseInt(cell[7]),
+              Integer.parseInt(cell[8]),
+              Integer.parseInt(cell[9]),
+              Integer.parseInt(cell[10]),
+              Long.parseLong(cell[11])));
+    }
+    return rows;
+  }
+
+  private static Optional<LocalDate> day(String cell) {
+    return cell.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(cell));
+  }
+
+  private static List<Conversion> conversions(Path table, JsonObjectReader to) {
+    CurrencyVintage unit =
+        new CurrencyVintage(
+            to.string("to"), to.integer("vintage", 0, 9999), to.integer("decimals", 0, 9));
+    RoundingMode mode = RoundingMode.valueOf(to.string("mode"));
+    List<Conversion> conversions = new ArrayList<>();
+    for (String[] cell : rows(table, RATE_COLUMNS)) {
+      if (cell[2].equals(unit.code())) {
+        conversions.add(
+            new Conversion(unit, new BigDecimal(cell[3]), LocalDate.parse(cell[0]), cell[4], mode));
+      }
+    }
+    return conversions;
+  }
+
+  private static Wording wording(Path file) {
+    JsonObjectReader in = CountriesFolder.open(file);
+    Map<String, LocalizedText> texts = new HashMap<>();
+    for (JsonObjectReader each : in.objects("texts")) {
+      texts.put(each.string("key"), new LocalizedText(each.string("ar"), each.string("en")));
+      each.end();
+    }
+    in.end();
+    return new Wording(texts);
+  }
+
+  private static List<String[]> rows(Path table, String columns) {
+    try {
+      List<String> lines = Files.readAllLines(table);
+      if (lines.isEmpty() || !lines.getFirst().equals(columns)) {
+        throw new IllegalArgumentException(table + " line 1: expected the columns " + columns);
+      }
+      int width = columns.split(",").length;
+      List<String[]> rows = new ArrayList<>();
+      for (int i = 1; i < lines.size(); i++) {
+        String[] cells = lines.get(i).split(",", -1);
+        if (cells.length != width) {
+          throw new IllegalArgumentException(
+              table + " line " + (i + 1) + ": expected " + width + " columns");
+        }
+        rows.add(cells);
+      }
+      return rows;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + table, e);
+    }
+  }
+
+  private static String digest(Path file) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(hash);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
