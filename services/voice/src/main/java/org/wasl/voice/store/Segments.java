@@ -1,0 +1,176 @@
+package org.wasl.voice.store;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.wasl.voice.Call;
+
+/// Immutable segment files: the calls of one loaded file, 37 bytes each, with a SHA-256 behind
+/// them; and beside each the file as it came. Written and synced before the database row that names
+/// it; a segment without a row is swept at the next start.
+///
+/// @param folder where they lie
+public record Segments(Path folder) {
+  private static final byte[] MAGIC = "WSEG1\n".getBytes(StandardCharsets.US_ASCII);
+  private static final int RECORD = 8 + 8 + 8 + 4 + 1 + 2 + 4;
+  private static final int DIGEST = 32;
+
+  public Segments {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Writes a segment and the original file durably.
+  public void write(String sha256, List<Call> calls, byte[] original) {
+    durable(folder.resolve(sha256 + ".orig"), original);
+    durable(folder.resolve(sha256 + ".seg"), bytes(calls));
+  }
+
+  /// @throws IllegalStateException when the file is missing or its checksum is wrong
+  public List<Call> read(String sha256) {
+    Path file = folder.resolve(sha256 + ".seg");
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      int body = bytes.length - DIGEST;
+      boolean whole =
+          body >= MAGIC.length
+              && Arrays.equals(digest(bytes, body), Arrays.copyOfRange(bytes, body, bytes.length));
+      if (!whole) {
+        throw new IllegalStateException(
+            "a segment is damaged; restore it from the backup: " + file);
+      }
+      return calls(ByteBuffer.wrap(bytes, MAGIC.length, body - MAGIC.length));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a segment is missing: " + file, e);
+    }
+  }
+
+  /// A line of the original file, from 1.
+  public String line(String sha256, int number) {
+    try (Stream<String> lines = Files.lines(folder.resolve(sha256 + ".orig"))) {
+      return lines.skip(number - 1L).findFirst().orElse("");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Removes what no row names: a crash came between file and row.
+  ///
+  /// @return how many files went
+  public int sweep(Set<String> named) {
+    int swept = 0;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString().replaceAll("\\.(seg|orig|part)$", "");
+        if (!named.contains(name) || file.toString().endsWith(".part")) {
+          Files.delete(file);
+          swept++;
+        }
+      }
+      return swept;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] bytes(List<Call> calls) {
+    Map<String, Integer> trunks = new LinkedHashMap<>();
+    calls.forEach(call -> trunks.putIfAbsent(call.trunk(), trunks.size()));
+    ByteArrayOutputStream out = new ByteArrayOutputStream(calls.size() * RECORD + 1024);
+    try (DataOutputStream data = new DataOutputStream(out)) {
+      data.write(MAGIC);
+      data.writeShort(trunks.size());
+      for (String trunk : trunks.keySet()) {
+        data.writeUTF(trunk);
+      }
+      data.writeInt(calls.size());
+      ByteBuffer record = ByteBuffer.allocate(RECORD);
+      for (Call call : calls) {
+        record.clear();
+        record.putLong(call.from()).putLong(call.to()).putLong(call.time()).putInt(call.seconds());
+        record.put((byte) (call.answered() ? 1 : 0));
+        record.putShort(trunks.getOrDefault(call.trunk(), 0).shortValue()).putInt(call.line());
+        data.write(record.array());
+      }
+      data.flush();
+      data.write(digest(out.toByteArray(), out.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private static List<Call> calls(ByteBuffer in) {
+    String[] trunks = new String[in.getShort()];
+    for (int i = 0; i < trunks.length; i++) {
+      byte[] name = new byte[in.getShort()];
+      in.get(name);
+      trunks[i] = new String(name, StandardCharsets.UTF_8);
+    }
+    int count = in.getInt();
+    List<Call> calls = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      long from = in.getLong();
+      long to = in.getLong();
+      long time = in.getLong();
+      int seconds = in.getInt();
+      boolean answered = in.get() == 1;
+      String trunk = trunks[in.getShort()];
+      calls.add(new Call(from, to, time, seconds, answered, trunk, in.getInt()));
+    }
+    return calls;
+  }
+
+  private static byte[] digest(byte[] bytes, int length) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update(bytes, 0, length);
+      return sha.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static void durable(Path file, byte[] bytes) {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try (FileChannel channel =
+        FileChannel.open(
+            part,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a segment was not written: " + file, e);
+    }
+    try {
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

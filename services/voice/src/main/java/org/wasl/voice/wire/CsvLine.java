@@ -1,0 +1,49 @@
+package org.wasl.voice.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Splits a line of CSV (RFC 4180), quotes included; a record never spans lines here.
+public final class CsvLine {
+  static final int MAX_CELLS = 64;
+
+  private CsvLine() {}
+
+  /// @return the cells, or nothing but an empty list when a quote is not closed or there are too
+  ///   many
+  public static List<String> split(String line) {
+    if (line.indexOf('"') < 0) {
+      return plain(line);
+    }
+    List<String> cells = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (quoted && c == '"' && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+        cell.append('"');
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ',' && !quoted) {
+        cells.add(cell.toString());
+        cell.setLength(0);
+      } else {
+        cell.append(c);
+      }
+    }
+    cells.add(cell.toString());
+    return quoted || cells.size() > MAX_CELLS ? List.of() : cells;
+  }
+
+  private static List<String> plain(String line) {
+    List<String> cells = new ArrayList<>(12);
+    int from = 0;
+    for (int at = line.indexOf(','); at >= 0; at = line.indexOf(',', from)) {
+      cells.add(line.substring(from, at));
+      from = at + 1;
+    }
+    cells.add(line.substring(from));
+    return cells.size() > MAX_CELLS ? List.of() : cells;
+  }
+}

@@ -1,0 +1,60 @@
+package org.wasl.voice.wire;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// FreeSWITCH `mod_cdr_csv`, default template: one line a leg. A line that names its B leg is the A
+/// leg and counts; one without stands for the B leg of another line and is passed over, so that no
+/// call counts twice. Times are local.
+final class FreeSwitchCsv implements RecordFormat {
+  @Override
+  public String name() {
+    return "freeswitch-csv/1";
+  }
+
+  @Override
+  public boolean recognises(String firstLine) {
+    List<String> cells = CsvLine.split(firstLine);
+    return cells.size() >= 13 && cells.size() <= 15 && isUuid(cells.get(10));
+  }
+
+  private static boolean isUuid(String text) {
+    return text.length() == 36 && text.charAt(8) == '-' && text.charAt(13) == '-';
+  }
+
+  @Override
+  public boolean hasHeader() {
+    return false;
+  }
+
+  @Override
+  public Parsed parse(List<String> cells, ZoneId zone) {
+    if (cells.size() < 13 || cells.size() > 15) {
+      return new Parsed.Damaged(cells.size() + 1, "columns");
+    }
+    if (!isUuid(cells.get(10))) {
+      return new Parsed.Damaged(11, "uuid");
+    }
+    if (cells.get(11).isEmpty()) {
+      return new Parsed.Ignored("b-leg");
+    }
+    boolean answered = !cells.get(5).isEmpty();
+    int timeColumn = answered ? 5 : 4;
+    OptionalLong time = Timestamps.read(cells.get(timeColumn), zone);
+    if (time.isEmpty()) {
+      return new Parsed.Damaged(timeColumn + 1, "time");
+    }
+    OptionalLong seconds = Timestamps.seconds(cells.get(8));
+    if (seconds.isEmpty()) {
+      return new Parsed.Damaged(9, "seconds");
+    }
+    return new Parsed.Row(
+        cells.get(1),
+        cells.get(2),
+        time.getAsLong(),
+        answered ? (int) seconds.getAsLong() : 0,
+        answered,
+        cells.get(3));
+  }
+}

@@ -1,0 +1,37 @@
+package org.wasl.voice.wire;
+
+import java.time.ZoneId;
+import java.util.List;
+
+/// A format of call record files. A reader is made once a file and fed its lines.
+public interface RecordFormat {
+  /// Stable name, part of the mapping profile: `wasl-csv/1`, `asterisk-csv/1` …
+  String name();
+
+  /// Whether the first line looks like this format.
+  boolean recognises(String firstLine);
+
+  /// Whether the first line is a header and no record.
+  boolean hasHeader();
+
+  /// Reads one line.
+  ///
+  /// @param zone for formats that write local time without offset
+  Parsed parse(List<String> cells, ZoneId zone);
+
+  /// What a line holds.
+  sealed interface Parsed {
+    /// A record with raw numbers as the switch wrote them.
+    record Row(String from, String to, long time, int seconds, boolean answered, String trunk)
+        implements Parsed {}
+
+    /// A line that is no call of its own, for example the second leg.
+    record Ignored(String reason) implements Parsed {}
+
+    /// A damaged line.
+    ///
+    /// @param column from 1
+    /// @param reason stable code
+    record Damaged(int column, String reason) implements Parsed {}
+  }
+}
