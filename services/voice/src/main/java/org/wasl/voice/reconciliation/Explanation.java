@@ -1,0 +1,160 @@
+package org.wasl.voice.reconciliation;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.wasl.settlement.Line;
+import org.wasl.settlement.LineKey;
+
+/// Why the lines of two accounts differ, cause by cause. For each line the parts sum exactly to
+/// ours less theirs.
+///
+/// @param cells by line
+public record Explanation(Map<LineKey, Cell> cells, Map<String, Long> skew) {
+
+  /// What a cause contributes to a line.
+  ///
+  /// @param calls how many
+  /// @param exact units, ours less theirs
+  public record Part(long calls, BigInteger exact) {
+    static final Part NONE = new Part(0, BigInteger.ZERO);
+
+    Part plus(long moreExact) {
+      return new Part(calls + 1, exact.add(BigInteger.valueOf(moreExact)));
+    }
+  }
+
+  /// @param fair the line that the calls of both sides together support: each call once, priced by
+  ///   the side that recorded it, paired ones by ours where we pay and theirs where they pay
+  public record Cell(Map<Cause, Part> parts, Line fair) {
+
+    /// The cause that weighs most.
+    public Cause main() {
+      return parts.entrySet().stream()
+          .max(Comparator.comparing(each -> each.getValue().exact().abs()))
+          .map(Map.Entry::getKey)
+          .orElse(Cause.ROUNDING);
+    }
+  }
+
+  private static final class Collecting {
+    final Map<Cause, Part> parts = new EnumMap<>(Cause.class);
+    long calls;
+    long answered;
+    long seconds;
+    long billed;
+    long exact;
+
+    void part(Cause cause, long difference) {
+      if (difference != 0) {
+        parts.put(cause, parts.getOrDefault(cause, Part.NONE).plus(difference));
+      }
+    }
+
+    void fair(Masked call) {
+      calls++;
+      answered += call.seconds() > 0 ? 1 : 0;
+      seconds += call.seconds();
+      billed += call.billed();
+      exact += call.exact();
+    }
+  }
+
+  /// @param wePay whether we are the payer of a stream: then our figures stand for paired calls
+  /// @param zone of the agreement, for whole files that miss
+  /// @param ourTotals how many calls we have by day and trunk; `theirTotals` likewise
+  public static Explanation of(
+      Pairing.Result pairing,
+      Predicate<LineKey> wePay,
+      ZoneId zone,
+      Map<String, Long> ourTotals,
+      Map<String, Long> theirTotals) {
+    Map<LineKey, Collecting> cells = new TreeMap<>();
+    Map<String, Long> lonelyOurs = byFile(pairing.onlyOurs(), zone);
+    Map<String, Long> lonelyTheirs = byFile(pairing.onlyTheirs(), zone);
+    for (Masked call : pairing.onlyOurs()) {
+      boolean file = isWholeFile(fileOf(call, zone), lonelyOurs, ourTotals);
+      Collecting cell = of(cells, call.key());
+      cell.part(file ? Cause.FILE_THEIRS : Cause.MISSING_THEIRS, call.exact());
+      cell.fair(call);
+    }
+    for (Masked call : pairing.onlyTheirs()) {
+      boolean file = isWholeFile(fileOf(call, zone), lonelyTheirs, theirTotals);
+      Collecting cell = of(cells, call.key());
+      cell.part(file ? Cause.FILE_OURS : Cause.MISSING_OURS, -call.exact());
+      cell.fair(call);
+    }
+    pairing.duplicatesOurs().forEach(c -> of(cells, c.key()).part(Cause.DUPLICATE_OURS, c.exact()));
+    pairing
+        .duplicatesTheirs()
+        .forEach(c -> of(cells, c.key()).part(Cause.DUPLICATE_THEIRS, -c.exact()));
+    for (Pairing.Pair pair : pairing.pairs()) {
+      take(cells, pair);
+      Masked stands = wePay.test(pair.ours().key()) ? pair.ours() : pair.theirs();
+      of(cells, stands.key()).fair(stands);
+    }
+    Map<LineKey, Cell> done = new TreeMap<>();
+    cells.forEach((key, cell) -> done.put(key, finished(key, cell)));
+    return new Explanation(done, pairing.skew());
+  }
+
+  private static void take(Map<LineKey, Collecting> cells, Pairing.Pair pair) {
+    Masked ours = pair.ours();
+    Masked theirs = pair.theirs();
+    if (!ours.key().equals(theirs.key())) {
+      of(cells, ours.key()).part(Cause.CLOCK, ours.exact());
+      of(cells, theirs.key()).part(Cause.CLOCK, -theirs.exact());
+      return;
+    }
+    int apart = Math.abs(ours.seconds() - theirs.seconds());
+    Cause cause =
+        switch (apart) {
+          case 0 -> ours.billed() == theirs.billed() ? Cause.RATE : Cause.ROUNDING;
+          case 1 -> Cause.ROUNDING;
+          default -> Cause.DURATION;
+        };
+    of(cells, ours.key()).part(cause, ours.exact() - theirs.exact());
+  }
+
+  private static boolean isWholeFile(
+      String file, Map<String, Long> lonely, Map<String, Long> totals) {
+    long missing = lonely.getOrDefault(file, 0L);
+    long all = totals.getOrDefault(file, missing);
+    return missing >= 20 && missing * 10 >= all * 9;
+  }
+
+  private static Map<String, Long> byFile(List<Masked> calls, ZoneId zone) {
+    Map<String, Long> counts = new HashMap<>();
+    calls.forEach(call -> counts.merge(fileOf(call, zone), 1L, Long::sum));
+    return counts;
+  }
+
+  /// Switches write a file a day and trunk group.
+  public static String fileOf(Masked call, ZoneId zone) {
+    LocalDate day = Instant.ofEpochSecond(call.time()).atZone(zone).toLocalDate();
+    return day + " " + call.trunk();
+  }
+
+  private static Collecting of(Map<LineKey, Collecting> cells, LineKey key) {
+    return cells.computeIfAbsent(key, _ -> new Collecting());
+  }
+
+  private static Cell finished(LineKey key, Collecting cell) {
+    List<Long> quantities = new ArrayList<>();
+    quantities.add(cell.calls);
+    quantities.add(cell.answered);
+    quantities.add(cell.seconds);
+    quantities.add(cell.billed);
+    return new Cell(
+        Map.copyOf(cell.parts), new Line(key, quantities, BigInteger.valueOf(cell.exact)));
+  }
+}

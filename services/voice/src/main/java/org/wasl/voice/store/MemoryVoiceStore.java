@@ -1,0 +1,92 @@
+package org.wasl.voice.store;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.wasl.border.store.MemoryTransactions;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.json.Json;
+import org.wasl.voice.exchange.VoiceStore;
+import org.wasl.voice.mediation.FileReport;
+
+/// Voice's store in memory.
+public final class MemoryVoiceStore implements VoiceStore {
+  private final MemoryTransactions transactions;
+  private final List<FileReport> files = new ArrayList<>();
+  private final Map<YearMonth, List<Json.Obj>> steps = new TreeMap<>();
+  private final Map<String, byte[]> shares = new HashMap<>();
+  private final Map<YearMonth, List<byte[]>> details = new HashMap<>();
+
+  public MemoryVoiceStore(MemoryTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public void addFile(FileReport file) {
+    files.add(file);
+    transactions.changed(() -> files.remove(file));
+  }
+
+  @Override
+  public List<FileReport> files() {
+    return List.copyOf(files);
+  }
+
+  @Override
+  public void addStep(YearMonth period, Json.Obj step) {
+    List<Json.Obj> all = steps.computeIfAbsent(period, _ -> new ArrayList<>());
+    all.add(step);
+    transactions.changed(all::removeLast);
+  }
+
+  @Override
+  public List<Json.Obj> steps(YearMonth period) {
+    return List.copyOf(steps.getOrDefault(period, List.of()));
+  }
+
+  @Override
+  public List<YearMonth> periods() {
+    return List.copyOf(steps.keySet());
+  }
+
+  @Override
+  public void putShare(YearMonth period, PartyId party, byte[] share) {
+    String key = period + " " + party;
+    if (shares.putIfAbsent(key, share) == null) {
+      transactions.changed(() -> shares.remove(key));
+    }
+  }
+
+  @Override
+  public Optional<byte[]> share(YearMonth period, PartyId party) {
+    return Optional.ofNullable(shares.get(period + " " + party));
+  }
+
+  @Override
+  public void addDetail(YearMonth period, byte[] rows) {
+    List<byte[]> all = details.computeIfAbsent(period, _ -> new ArrayList<>());
+    all.add(rows);
+    transactions.changed(all::removeLast);
+  }
+
+  @Override
+  public List<byte[]> details(YearMonth period) {
+    return List.copyOf(details.getOrDefault(period, List.of()));
+  }
+
+  @Override
+  public void destroySecrets(YearMonth period) {
+    Map<String, byte[]> oldShares = new HashMap<>(shares);
+    Map<YearMonth, List<byte[]>> oldDetails = new HashMap<>(details);
+    shares.keySet().removeIf(key -> key.startsWith(period + " "));
+    details.remove(period);
+    transactions.changed(() -> {
+      shares.putAll(oldShares);
+      details.putAll(oldDetails);
+    });
+  }
+}

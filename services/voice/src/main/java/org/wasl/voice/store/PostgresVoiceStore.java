@@ -1,0 +1,145 @@
+package org.wasl.voice.store;
+
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.wasl.border.store.PostgresTransactions;
+import org.wasl.settlement.Account;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.json.Json;
+import org.wasl.terms.json.JsonReader;
+import org.wasl.voice.exchange.VoiceStore;
+import org.wasl.voice.mediation.FileReport;
+
+/// Voice's store on PostgreSQL, schema `voice`.
+public final class PostgresVoiceStore implements VoiceStore {
+  private final JdbcClient sql;
+
+  public PostgresVoiceStore(PostgresTransactions transactions) {
+    this.sql = transactions.sql();
+  }
+
+  @Override
+  public void addFile(FileReport file) {
+    sql.sql(
+            "insert into voice.file (sha256, name, format, loaded_at, read, accepted, duplicates,"
+                + " quarantined, ignored) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            file.sha256(),
+            file.name(),
+            file.format(),
+            file.loadedAt().atOffset(ZoneOffset.UTC),
+            file.read(),
+            file.accepted(),
+            file.duplicates(),
+            file.quarantined(),
+            file.ignored())
+        .update();
+    for (FileReport.Flaw flaw : file.flaws()) {
+      sql.sql("insert into voice.flaw (sha256, line, col, reason) values (?, ?, ?, ?)")
+          .params(file.sha256(), flaw.line(), flaw.column(), flaw.reason())
+          .update();
+    }
+  }
+
+  @Override
+  public List<FileReport> files() {
+    Map<String, List<FileReport.Flaw>> flaws = new HashMap<>();
+    sql.sql("select sha256, line, col, reason from voice.flaw order by sha256, line")
+        .query((row, _) ->
+            flaws
+                .computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
+                .add(new FileReport.Flaw(row.getInt(2), row.getInt(3), row.getString(4))))
+        .list();
+    return sql.sql(
+            "select sha256, name, format, loaded_at, read, accepted, duplicates, quarantined,"
+                + " ignored from voice.file order by loaded_at, name")
+        .query((row, _) ->
+            new FileReport(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getObject(4, OffsetDateTime.class).toInstant(),
+                row.getInt(5),
+                row.getInt(6),
+                row.getInt(7),
+                row.getInt(8),
+                row.getInt(9),
+                flaws.getOrDefault(row.getString(1), List.of())))
+        .list();
+  }
+
+  @Override
+  public void addStep(YearMonth period, Json.Obj step) {
+    sql.sql("insert into voice.step (period, step) values (?, ?)")
+        .params(period.toString(), step.canonical())
+        .update();
+  }
+
+  @Override
+  public List<Json.Obj> steps(YearMonth period) {
+    return sql.sql("select step from voice.step where period = ? order by id")
+        .param(period.toString())
+        .query((row, _) -> object(row.getString(1)))
+        .list();
+  }
+
+  private static Json.Obj object(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (JsonReader.read("step", bytes, Account.MAX_BYTES * 2) instanceof Json.Obj object) {
+      return object;
+    }
+    throw new IllegalStateException("a stored step is an object");
+  }
+
+  @Override
+  public List<YearMonth> periods() {
+    return sql.sql("select distinct period from voice.step order by period")
+        .query((row, _) -> YearMonth.parse(row.getString(1)))
+        .list();
+  }
+
+  @Override
+  public void putShare(YearMonth period, PartyId party, byte[] share) {
+    sql.sql(
+            "insert into voice.share (period, party, share) values (?, ?, ?) on conflict do nothing")
+        .params(period.toString(), party.value(), share)
+        .update();
+  }
+
+  @Override
+  public Optional<byte[]> share(YearMonth period, PartyId party) {
+    return sql.sql("select share from voice.share where period = ? and party = ?")
+        .params(period.toString(), party.value())
+        .query((row, _) -> row.getBytes(1))
+        .optional();
+  }
+
+  @Override
+  public void addDetail(YearMonth period, byte[] rows) {
+    sql.sql("insert into voice.detail (period, rows) values (?, ?)")
+        .params(period.toString(), rows)
+        .update();
+  }
+
+  @Override
+  public List<byte[]> details(YearMonth period) {
+    return sql.sql("select rows from voice.detail where period = ? order by id")
+        .param(period.toString())
+        .query((row, _) -> row.getBytes(1))
+        .list();
+  }
+
+  @Override
+  public void destroySecrets(YearMonth period) {
+    sql.sql("delete from voice.share where period = ?").param(period.toString()).update();
+    sql.sql("delete from voice.detail where period = ?").param(period.toString()).update();
+  }
+}
