@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.wasl.border.Delivery.AbsenceReason;
 import org.wasl.border.Gate;
 import org.wasl.border.Lane;
 import org.wasl.border.MessageHandler;
+import org.wasl.border.MessageId;
 import org.wasl.border.NodeId;
 import org.wasl.border.Origin;
 import org.wasl.border.Outbox;
@@ -338,6 +340,24 @@ public final class BorderNode {
     for (Anchor peer : peers()) {
       stores.transactions().within(() -> control.anchor(peer, audit.origin()));
     }
+  }
+
+  /// Destroys the body of a message on this side: its key, salt and bytes go, entry and proof stay.
+  public void erase(MessageId id) {
+    stores
+        .transactions()
+        .within(() ->
+            stores
+                .logs()
+                .findMessage(id)
+                .ifPresent(place ->
+                    stores
+                        .logs()
+                        .erase(
+                            place.origin(),
+                            place.index(),
+                            AbsenceReason.ERASED,
+                            parts.clock().instant())));
   }
 
   /// The receipt of an entry, once the mirror countersigned it.

@@ -186,7 +186,7 @@ public record MonthCase(
           "سطر في الحساب لا يطابق النموذج: " + flaw.get(),
           "a line of the account does not fit the form: " + flaw.get());
     }
-    if (!agreed.isEmpty()) {
+    if (standsBy(account.declaredBy())) {
       return refused(
           "settlement.account.agreed",
           "وافق أحد الطرفين على حساب هذا الشهر؛ تُدرج السجلات المتأخرة في حساب الشهر التالي",
@@ -194,7 +194,13 @@ public record MonthCase(
     }
     Map<PartyId, Account> newer = new HashMap<>(accounts);
     newer.put(account.declaredBy(), account);
-    return taken(newer, List.of(), Map.of(), agreed, signed);
+    return taken(newer, List.of(), Map.of(), Map.of(), signed);
+  }
+
+  /// Whether a party may no longer change its mind: it agreed itself, or both did. An agreement of
+  /// the other side alone gives way to a step that crossed it on the line.
+  private boolean standsBy(PartyId party) {
+    return agreed.size() == 2 || agreed.containsKey(party);
   }
 
   private Optional<String> flawOf(Account account) {
@@ -208,7 +214,7 @@ public record MonthCase(
   }
 
   private Outcome contest(Contest contest) {
-    if (accounts.size() < 2 || !agreed.isEmpty()) {
+    if (accounts.size() < 2 || standsBy(contest.by())) {
       return refused(
           "settlement.contest.stage",
           "يُعترض بعد تبادل الحسابين وقبل الموافقة",
@@ -246,7 +252,7 @@ public record MonthCase(
     }
     List<Contest> more = new ArrayList<>(contests);
     more.add(contest);
-    return taken(accounts, more, answers, agreed, signed);
+    return taken(accounts, more, answers, Map.of(), signed);
   }
 
   private Outcome answer(ContestAnswer answer) {

@@ -189,8 +189,30 @@ class MonthCaseTest {
   void anAgreedMonthTakesNoNewAccount() {
     MonthCase month = after(seenBy(AA), new Step.Declared(OF_AA), new Step.Declared(OF_BB));
     String agreed = month.agreedAccount().orElseThrow().digest();
-    month = after(month, new Step.Agreed(BB, Example.SEPTEMBER, agreed));
+    month = after(month, new Step.Agreed(AA, Example.SEPTEMBER, agreed));
     assertEquals("settlement.account.agreed", refusal(month, new Step.Declared(OF_AA)));
+  }
+
+  @Test
+  void aContestThatCrossesAnAgreementOnTheLineUndoesIt() {
+    MonthCase month = after(seenBy(AA), new Step.Declared(OF_AA), new Step.Declared(OF_BB));
+    String agreed = month.agreedAccount().orElseThrow().digest();
+    MonthCase ofAa =
+        after(
+            month,
+            new Step.Agreed(AA, Example.SEPTEMBER, agreed),
+            contest(BB, line("aa-to-bb", 1, 900)));
+    MonthCase ofBb =
+        after(
+            seenBy(BB),
+            new Step.Declared(OF_AA),
+            new Step.Declared(OF_BB),
+            contest(BB, line("aa-to-bb", 1, 900)));
+    assertEquals(
+        "settlement.agreement.early",
+        refusal(ofBb, new Step.Agreed(AA, Example.SEPTEMBER, agreed)));
+    assertEquals(Stage.WAITING_FOR_OUR_ANSWER, ofAa.stage());
+    assertEquals(Stage.WAITING_FOR_THEIR_ANSWER, ofBb.stage());
   }
 
   @Test

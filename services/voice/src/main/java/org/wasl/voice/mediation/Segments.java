@@ -1,4 +1,4 @@
-package org.wasl.voice.store;
+package org.wasl.voice.mediation;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

@@ -1,0 +1,755 @@
+package org.wasl.voice.exchange;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.wasl.border.AuditTrail;
+import org.wasl.border.AuditTrail.AuditEvent;
+import org.wasl.border.Delivery;
+import org.wasl.border.Delivery.Content;
+import org.wasl.border.Draft;
+import org.wasl.border.Lane;
+import org.wasl.border.MessageHandler;
+import org.wasl.border.MessageId;
+import org.wasl.border.MessageKind;
+import org.wasl.border.NodeId;
+import org.wasl.border.Outbox;
+import org.wasl.border.Transactions;
+import org.wasl.border.approval.Approvals;
+import org.wasl.border.approval.Approvals.Decision;
+import org.wasl.border.approval.Proposal;
+import org.wasl.settlement.Account;
+import org.wasl.settlement.Line;
+import org.wasl.settlement.LineKey;
+import org.wasl.settlement.agreeing.AgreedAccount;
+import org.wasl.settlement.agreeing.MonthCase;
+import org.wasl.settlement.agreeing.Step;
+import org.wasl.settlement.comparing.Comparison;
+import org.wasl.settlement.contesting.Contest;
+import org.wasl.settlement.contesting.ContestAnswer;
+import org.wasl.settlement.contesting.ContestAnswer.Kind;
+import org.wasl.settlement.document.Paper;
+import org.wasl.settlement.document.StatementPaper;
+import org.wasl.settlement.netting.Conversion;
+import org.wasl.settlement.netting.NetStatement;
+import org.wasl.terms.DataClass;
+import org.wasl.terms.LegalGround;
+import org.wasl.terms.LocalizedText;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.Person;
+import org.wasl.terms.Progress;
+import org.wasl.terms.Refusal;
+import org.wasl.terms.json.Json;
+import org.wasl.terms.json.JsonObjectReader;
+import org.wasl.terms.json.JsonReader;
+import org.wasl.terms.json.MalformedJsonException;
+import org.wasl.voice.Call;
+import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.accounting.AccountMaker;
+import org.wasl.voice.mediation.FileReport;
+import org.wasl.voice.mediation.Mediation;
+import org.wasl.voice.mediation.Segments;
+import org.wasl.voice.rating.Rated;
+import org.wasl.voice.rating.Rater;
+import org.wasl.voice.reconciliation.Explanation;
+import org.wasl.voice.reconciliation.Masked;
+import org.wasl.voice.reconciliation.Pairing;
+import org.wasl.voice.reconciliation.Tokens;
+import org.wasl.voice.wire.DetailRows;
+import org.wasl.voice.wire.StepJson;
+
+/// The settlement analyst's desk: loads call records, makes and declares the account of a month,
+/// compares it with the other side's, explains the differences, contests and answers, agrees and
+/// signs. Everything that binds the country is a proposal that a second person approves; its
+/// effect, the message and the stored step are one transaction.
+public final class VoiceDesk implements MessageHandler {
+  public static final Lane VOICE = new Lane("voice");
+
+  private static final MessageKind KEY_SHARE = kind("key-share");
+  private static final MessageKind DETAIL_REQUEST = kind("detail-request");
+  private static final MessageKind DETAIL = kind("detail");
+  private static final List<String> STEPS =
+      List.of("account", "contest", "answer", "agree", "sign");
+  private static final int MAX_CELLS = 20_000;
+
+  private final Parts parts;
+  private final Map<PartyId, LocalizedText> names;
+  private final LoadedCalls loaded = new LoadedCalls();
+
+  /// What a desk is made of.
+  ///
+  /// @param eraser destroys the body of a border message
+  public record Parts(
+      TrafficAgreement agreement,
+      PartyId us,
+      PartyId them,
+      NodeId peer,
+      VoiceStore store,
+      Segments segments,
+      Mediation mediation,
+      Outbox outbox,
+      Approvals approvals,
+      AuditTrail audit,
+      Transactions transactions,
+      Consumer<MessageId> eraser,
+      InstantSource clock,
+      SecureRandom random,
+      Supplier<UUID> ids) {}
+
+  /// @param names of both parties, for statements
+  public VoiceDesk(Parts parts, Map<PartyId, LocalizedText> names) {
+    this.parts = parts;
+    this.names = Map.copyOf(names);
+    for (String step : STEPS) {
+      parts.approvals().effect("voice." + step, this::carryOut);
+    }
+    Set<String> named =
+        parts.store().files().stream().map(FileReport::sha256).collect(Collectors.toSet());
+    parts.segments().sweep(named);
+    named.forEach(sha -> loaded.restore(sha, parts.segments().read(sha)));
+  }
+
+  private static MessageKind kind(String type) {
+    return new MessageKind("voice", type, 1);
+  }
+
+  public PartyId us() {
+    return parts.us();
+  }
+
+  public PartyId them() {
+    return parts.them();
+  }
+
+  public TrafficAgreement agreement() {
+    return parts.agreement();
+  }
+
+  // Files and records
+
+  /// Loads a file of call records; the same file again changes nothing.
+  public synchronized Mediation.Outcome load(String name, byte[] bytes, Progress progress) {
+    String sha256 = sha256(bytes);
+    if (loaded.files().containsKey(sha256)) {
+      return new Mediation.Outcome.Refused(
+          Refusal.of(
+              "voice.file.known",
+              "سبق تحميل هذا الملف: " + name,
+              "this file was loaded before: " + name));
+    }
+    Mediation.Outcome outcome =
+        parts
+            .mediation()
+            .read(sha256, name, bytes, loaded.known(), parts.clock().instant(), progress);
+    if (outcome instanceof Mediation.Outcome.Read(FileReport report, List<Call> calls)) {
+      parts.segments().write(sha256, calls, bytes);
+      parts.transactions().within(() -> parts.store().addFile(report));
+      loaded.loaded(sha256, calls);
+    }
+    return outcome;
+  }
+
+  public List<FileReport> files() {
+    return parts.store().files();
+  }
+
+  /// The account of a month from the loaded calls.
+  public synchronized AccountMaker.Made account(YearMonth period, Progress progress) {
+    List<String> profiles =
+        files().stream()
+            .map(FileReport::format)
+            .distinct()
+            .sorted()
+            .map(name -> sha256(name.getBytes(StandardCharsets.UTF_8)))
+            .toList();
+    return new AccountMaker(parts.agreement(), parts.us()).make(period, loaded, profiles, progress);
+  }
+
+  /// A call of a line with where it came from.
+  public record Source(Call call, Rated rated, String file, String fileName) {}
+
+  /// The own calls behind a line; a read of personal data, written to the audit trail.
+  public synchronized List<Source> callsOf(YearMonth period, LineKey key, Person reader, int most) {
+    parts
+        .audit()
+        .record(
+            new AuditEvent(
+                Optional.of(reader),
+                "voice.calls.read",
+                period + " " + key.stream() + " " + key.item() + " " + key.day() + " " + key.band(),
+                Optional.of(parts.agreement().ground()),
+                ""));
+    Map<String, String> fileNames =
+        files().stream().collect(Collectors.toMap(FileReport::sha256, FileReport::name));
+    Rater rater = new Rater(parts.agreement());
+    List<Source> sources = new ArrayList<>();
+    loaded
+        .files()
+        .forEach((sha, calls) -> {
+          for (Call call : calls) {
+            Optional<Rated> rated = sources.size() < most ? rater.rate(call) : Optional.empty();
+            if (rated.isPresent() && AccountMaker.key(rated.get()).equals(key)) {
+              sources.add(new Source(call, rated.get(), sha, fileNames.getOrDefault(sha, sha)));
+            }
+          }
+        });
+    return sources;
+  }
+
+  /// The line of the original file from which a call was read.
+  public String sourceLine(Source source) {
+    return parts.segments().line(source.file(), source.call().line());
+  }
+
+  // The month
+
+  /// Months with steps, and months of loaded calls, newest first.
+  public synchronized List<YearMonth> months() {
+    Set<YearMonth> months = new TreeSet<>(Comparator.reverseOrder());
+    months.addAll(parts.store().periods());
+    Set<Long> seen = new HashSet<>();
+    for (Call call : loaded) {
+      if (seen.add(call.time() / 86_400)) {
+        months.add(
+            YearMonth.from(Instant.ofEpochSecond(call.time()).atZone(parts.agreement().zone())));
+      }
+    }
+    return List.copyOf(months);
+  }
+
+  /// The month as the stored steps tell it.
+  public MonthCase month(YearMonth period) {
+    MonthCase month =
+        MonthCase.open(
+            parts.agreement().form(),
+            parts.agreement().tolerance(),
+            period,
+            parts.us(),
+            parts.them());
+    for (Json.Obj row : parts.store().steps(period)) {
+      JsonObjectReader in = row.asObject("step");
+      String type = in.string("type");
+      if (STEPS.contains(type)) {
+        byte[] body = body(row);
+        if (month.take(StepJson.read(type, body)) instanceof MonthCase.Outcome.Taken taken) {
+          month = taken.month();
+        }
+      }
+    }
+    return month;
+  }
+
+  private static byte[] body(Json.Obj row) {
+    Json body = row.members().get("body");
+    if (body == null) {
+      throw new IllegalStateException("a stored step has a body");
+    }
+    return body.canonicalBytes();
+  }
+
+  /// The statement, once both agreed.
+  public Optional<NetStatement> statement(YearMonth period) {
+    MonthCase month = month(period);
+    if (month.agreed().size() < 2) {
+      return Optional.empty();
+    }
+    return month.agreedAccount().map(agreed -> statement(period, agreed));
+  }
+
+  private NetStatement statement(YearMonth period, AgreedAccount agreed) {
+    LocalDate end = period.atEndOfMonth();
+    Conversion conversion =
+        parts.agreement().conversions().stream()
+            .filter(each -> !each.on().isAfter(end))
+            .max(Comparator.comparing(Conversion::on))
+            .orElseThrow(
+                () -> new IllegalStateException("no conversion rate is known until " + end));
+    return NetStatement.of(
+        parts.agreement().form(), agreed, conversion, parts.agreement().clocks());
+  }
+
+  public Optional<Paper> paper(YearMonth period) {
+    return statement(period)
+        .map(each -> StatementPaper.of(each, parts.agreement().wording(), names));
+  }
+
+  // Proposals
+
+  public Proposal proposeAccount(YearMonth period, Person by, Progress progress) {
+    return propose(new Step.Declared(account(period, progress).account()), by);
+  }
+
+  /// Contests the lines that we are owed and where the calls of both sides support another figure.
+  ///
+  /// @return nothing when there is nothing to contest
+  public Optional<Proposal> proposeContest(YearMonth period, Person by) {
+    MonthCase month = month(period);
+    Optional<Explanation> why = explanation(period);
+    if (why.isEmpty() || month.comparison().isEmpty()) {
+      return Optional.empty();
+    }
+    Comparison both = month.comparison().get();
+    List<Contest.Item> items = new ArrayList<>();
+    for (Comparison.Cell cell : both.questionable()) {
+      claim(cell, why.get()).ifPresent(items::add);
+    }
+    if (items.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Contest.Item> most = items.subList(0, Math.min(items.size(), Contest.MAX_ITEMS));
+    Contest contest =
+        new Contest(
+            parts.ids().get(),
+            parts.agreement().form().agreement(),
+            period,
+            parts.us(),
+            AgreedAccount.digestsOf(both.ours(), both.theirs()),
+            most);
+    return Optional.of(propose(new Step.Contested(contest), by));
+  }
+
+  private Optional<Contest.Item> claim(Comparison.Cell cell, Explanation why) {
+    boolean owed = parts.agreement().form().stream(cell.key().stream()).payee().equals(parts.us());
+    return Optional.ofNullable(why.cells().get(cell.key()))
+        .filter(known -> owed && !covers(known.fair().exact(), cell.theirs().exact()))
+        .map(known -> new Contest.Item(cell.key(), known.fair(), known.main().code()));
+  }
+
+  private boolean covers(BigInteger one, BigInteger other) {
+    return parts.agreement().tolerance().covers(one, other, TrafficAgreement.UNITS);
+  }
+
+  /// Answers a contest line by line: what our own evidence supports is conceded, a figure between
+  /// is offered where it lies elsewhere, the rest is maintained.
+  public Proposal proposeAnswer(YearMonth period, Contest contest, Person by) {
+    Map<LineKey, Explanation.Cell> known =
+        explanation(period).map(Explanation::cells).orElse(Map.of());
+    Comparison both = month(period).comparison().orElseThrow();
+    Map<LineKey, Line> ours = both.ours().byKey();
+    List<ContestAnswer.Ruling> rulings = new ArrayList<>();
+    for (Contest.Item item : contest.items()) {
+      rulings.add(
+          ruling(
+              item,
+              Optional.ofNullable(known.get(item.key())),
+              Optional.ofNullable(ours.get(item.key()))));
+    }
+    ContestAnswer answer = new ContestAnswer(contest.id(), parts.us(), rulings);
+    return propose(new Step.Answered(answer), by);
+  }
+
+  private ContestAnswer.Ruling ruling(
+      Contest.Item item, Optional<Explanation.Cell> known, Optional<Line> ours) {
+    Optional<Line> fair = known.map(Explanation.Cell::fair);
+    if (fair.isPresent() && covers(fair.get().exact(), item.claimed().exact())) {
+      return new ContestAnswer.Ruling(item.key(), Kind.CONCEDE, Optional.empty(), "evidence");
+    }
+    if (fair.isEmpty()
+        || covers(fair.get().exact(), ours.map(Line::exact).orElse(BigInteger.ZERO))) {
+      return new ContestAnswer.Ruling(item.key(), Kind.MAINTAIN, Optional.empty(), "evidence");
+    }
+    return new ContestAnswer.Ruling(item.key(), Kind.COUNTER, fair, "evidence");
+  }
+
+  public Proposal proposeAgreement(YearMonth period, Person by) {
+    AgreedAccount agreed =
+        month(period)
+            .agreedAccount()
+            .orElseThrow(() -> new IllegalStateException("there is nothing to agree on yet"));
+    return propose(new Step.Agreed(parts.us(), period, agreed.digest()), by);
+  }
+
+  public Proposal proposeSignature(YearMonth period, Person by) {
+    NetStatement statement =
+        statement(period).orElseThrow(() -> new IllegalStateException("there is no statement yet"));
+    return propose(new Step.Signed(parts.us(), period, statement.digest()), by);
+  }
+
+  private Proposal propose(Step step, Person by) {
+    return parts.approvals().propose("voice." + StepJson.type(step), StepJson.json(step), by);
+  }
+
+  private Decision carryOut(Proposal proposal, Person approver) {
+    String type = proposal.kind().substring("voice.".length());
+    Step step = StepJson.read(type, proposal.subject().canonicalBytes());
+    YearMonth period = periodOf(step);
+    return switch (month(period).take(step)) {
+      case MonthCase.Outcome.Refused(Refusal refusal) -> new Decision.Refused(refusal);
+      case MonthCase.Outcome.Taken taken -> send(step, period, taken.month());
+    };
+  }
+
+  private Decision send(Step step, YearMonth period, MonthCase after) {
+    remember(step, period);
+    if (step instanceof Step.Declared) {
+      sendShare(period);
+    }
+    MessageKind kind = kind(StepJson.type(step));
+    DataClass dataClass =
+        step instanceof Step.Agreed || step instanceof Step.Signed
+            ? DataClass.BUSINESS
+            : DataClass.AGGREGATE;
+    Outbox.Submission submission =
+        parts
+            .outbox()
+            .submit(draft(kind, dataClass, Optional.empty(), StepJson.json(step).canonicalBytes()));
+    if (submission instanceof Outbox.Submission.Refused(Refusal refusal)) {
+      return new Decision.Refused(refusal);
+    }
+    closeIfDone(after, period);
+    return new Decision.Done();
+  }
+
+  private void remember(Step step, YearMonth period) {
+    parts
+        .store()
+        .addStep(
+            period,
+            Json.Obj.with()
+                .put("type", StepJson.type(step))
+                .put("body", StepJson.json(step))
+                .end());
+  }
+
+  private YearMonth periodOf(Step step) {
+    return switch (step) {
+      case Step.Declared(Account account) -> account.period();
+      case Step.Contested(Contest contest) -> contest.period();
+      case Step.Answered(ContestAnswer answer) -> periodOfContest(answer.contest());
+      case Step.Agreed agreed -> agreed.period();
+      case Step.Signed signed -> signed.period();
+    };
+  }
+
+  private YearMonth periodOfContest(UUID contest) {
+    return parts.store().periods().stream()
+        .filter(
+            period -> month(period).contests().stream().anyMatch(each -> each.id().equals(contest)))
+        .findFirst()
+        .orElse(YearMonth.of(1970, 1));
+  }
+
+  // The month's key and the details of unequal lines
+
+  private void sendShare(YearMonth period) {
+    if (parts.store().share(period, parts.us()).isPresent()) {
+      return;
+    }
+    byte[] share = new byte[32];
+    parts.random().nextBytes(share);
+    parts.store().putShare(period, parts.us(), share);
+    Json.Obj body =
+        Json.Obj.with()
+            .put("period", period.toString())
+            .put("share", Base64.getEncoder().encodeToString(share))
+            .end();
+    LegalGround ground = parts.agreement().ground();
+    submitSecret(
+        period, draft(KEY_SHARE, DataClass.SENSITIVE, Optional.of(ground), body.canonicalBytes()));
+  }
+
+  private void submitSecret(YearMonth period, Draft draft) {
+    if (parts.outbox().submit(draft) instanceof Outbox.Submission.Queued(MessageId id)) {
+      rememberSecret(period, id);
+    }
+  }
+
+  private void rememberSecret(YearMonth period, MessageId id) {
+    parts
+        .store()
+        .addStep(period, Json.Obj.with().put("type", "secret").put("id", id.toString()).end());
+  }
+
+  /// Asks the other side for the rows behind the lines that lie over the tolerance.
+  ///
+  /// @return whether there was anything to ask
+  public boolean requestDetails(YearMonth period, Person by) {
+    Optional<Comparison> both = month(period).comparison();
+    if (both.isEmpty() || both.get().questionable().isEmpty() || hasDetails(period)) {
+      return false;
+    }
+    List<Json> cells = new ArrayList<>();
+    both.get().questionable().stream()
+        .limit(MAX_CELLS)
+        .forEach(cell -> cells.add(cell.key().writeInto(Json.Obj.with()).end()));
+    Json.Obj body =
+        Json.Obj.with().put("period", period.toString()).put("cells", new Json.Arr(cells)).end();
+    parts
+        .transactions()
+        .within(() -> {
+          parts
+              .outbox()
+              .submit(
+                  draft(
+                      DETAIL_REQUEST, DataClass.BUSINESS, Optional.empty(), body.canonicalBytes()));
+          parts
+              .audit()
+              .record(
+                  new AuditEvent(
+                      Optional.of(by),
+                      "voice.details.request",
+                      period.toString(),
+                      Optional.of(parts.agreement().ground()),
+                      cells.size() + " lines"));
+        });
+    return true;
+  }
+
+  public boolean hasDetails(YearMonth period) {
+    return !parts.store().details(period).isEmpty();
+  }
+
+  private Draft draft(
+      MessageKind kind, DataClass dataClass, Optional<LegalGround> ground, byte[] body) {
+    String media = kind.equals(DETAIL) ? "text/csv" : "application/json";
+    return new Draft(
+        parts.peer(),
+        kind,
+        parts.agreement().gateway(parts.us()),
+        parts.agreement().gateway(parts.them()),
+        dataClass,
+        ground,
+        Optional.empty(),
+        Optional.empty(),
+        media,
+        body);
+  }
+
+  private Optional<Tokens> tokens(YearMonth period) {
+    Optional<byte[]> ours = parts.store().share(period, parts.us());
+    Optional<byte[]> theirs = parts.store().share(period, parts.them());
+    return ours.isPresent() && theirs.isPresent()
+        ? Optional.of(new Tokens(ours.get(), theirs.get()))
+        : Optional.empty();
+  }
+
+  /// Our calls of some lines in the form in which they may cross.
+  ///
+  /// @param receiver whose numbers become 64-bit tokens
+  private DetailRows masked(Set<LineKey> keys, Tokens tokens, PartyId receiver) {
+    Rater rater = new Rater(parts.agreement());
+    Set<LocalDate> days = keys.stream().map(LineKey::day).collect(Collectors.toSet());
+    List<Masked> rows = new ArrayList<>();
+    Map<String, Long> totals = new HashMap<>();
+    for (Call call : loaded) {
+      Optional<Rated> rated = rater.rate(call);
+      if (rated.isEmpty() || !days.contains(rated.get().day())) {
+        continue;
+      }
+      LineKey key = AccountMaker.key(rated.get());
+      totals.merge(rated.get().day() + " " + call.trunk(), 1L, Long::sum);
+      if (keys.contains(key) && rows.size() < DetailRows.MAX_ROWS) {
+        rows.add(masked(call, rated.get(), key, tokens, receiver));
+      }
+    }
+    return new DetailRows(rows, totals);
+  }
+
+  private Masked masked(Call call, Rated rated, LineKey key, Tokens tokens, PartyId receiver) {
+    boolean calledIsTheirs =
+        parts.agreement().form().stream(rated.stream()).payee().equals(receiver);
+    long own = calledIsTheirs ? call.to() : call.from();
+    long other = calledIsTheirs ? call.from() : call.to();
+    return new Masked(
+        key,
+        tokens.token(own),
+        tokens.value16(other),
+        call.time(),
+        call.seconds(),
+        rated.billed(),
+        rated.exact(),
+        call.trunk());
+  }
+
+  /// Why the lines differ, once the other side's rows are there.
+  public synchronized Optional<Explanation> explanation(YearMonth period) {
+    Optional<Tokens> tokens = tokens(period);
+    Optional<Comparison> both = month(period).comparison();
+    if (tokens.isEmpty() || both.isEmpty() || !hasDetails(period)) {
+      return Optional.empty();
+    }
+    List<Masked> theirs = new ArrayList<>();
+    Map<String, Long> theirTotals = new HashMap<>();
+    for (byte[] rows : parts.store().details(period)) {
+      DetailRows read = DetailRows.read(rows);
+      theirs.addAll(read.calls());
+      theirTotals.putAll(read.totals());
+    }
+    Set<LineKey> keys =
+        both.get().questionable().stream().map(Comparison.Cell::key).collect(Collectors.toSet());
+    DetailRows ours = masked(keys, tokens.get(), parts.us());
+    Pairing.Result pairing = Pairing.of(ours.calls(), theirs);
+    return Optional.of(
+        Explanation.of(
+            pairing,
+            key -> parts.agreement().form().stream(key.stream()).payer().equals(parts.us()),
+            parts.agreement().zone(),
+            ours.totals(),
+            theirTotals));
+  }
+
+  // What the other side sends
+
+  @Override
+  public Lane lane() {
+    return VOICE;
+  }
+
+  @Override
+  public Set<MessageKind> kinds() {
+    Set<MessageKind> kinds = new HashSet<>(Set.of(KEY_SHARE, DETAIL_REQUEST, DETAIL));
+    STEPS.forEach(step -> kinds.add(kind(step)));
+    return kinds;
+  }
+
+  @Override
+  public Outcome handle(Delivery delivery) {
+    if (!(delivery.content() instanceof Content.Present(byte[] body))) {
+      return refused("voice.body-absent", "لا متن للرسالة", "the message has no body");
+    }
+    try {
+      return switch (delivery.kind().type()) {
+        case "key-share" -> takeShare(delivery, body);
+        case "detail-request" -> answerRequest(body);
+        case "detail" -> takeDetail(delivery, body);
+        default -> takeStep(StepJson.read(delivery.kind().type(), body));
+      };
+    } catch (MalformedJsonException | IllegalArgumentException e) {
+      return refused(
+          "voice.malformed",
+          "رسالة غير سليمة: " + e.getMessage(),
+          "malformed message: " + e.getMessage());
+    }
+  }
+
+  private Outcome takeStep(Step step) {
+    if (!step.by().equals(parts.them())) {
+      return refused(
+          "voice.impersonation",
+          "المرسل ليس صاحب الخطوة",
+          "the sender does not speak for this party");
+    }
+    YearMonth period = periodOf(step);
+    return switch (month(period).take(step)) {
+      case MonthCase.Outcome.Refused(Refusal refusal) -> new Outcome.Refused(refusal);
+      case MonthCase.Outcome.Taken taken -> {
+        remember(step, period);
+        closeIfDone(taken.month(), period);
+        yield new Outcome.Accepted();
+      }
+    };
+  }
+
+  private Outcome takeShare(Delivery delivery, byte[] body) {
+    JsonObjectReader in = JsonReader.read("key-share", body, 1024).asObject("key-share");
+    YearMonth period = StepJson.period(in);
+    byte[] share = Base64.getDecoder().decode(in.string("share"));
+    in.end();
+    if (share.length != 32) {
+      return refused("voice.share", "طول الحصة 32 بايت", "a share has 32 bytes");
+    }
+    parts.store().putShare(period, parts.them(), share);
+    rememberSecret(period, delivery.id());
+    return new Outcome.Accepted();
+  }
+
+  private Outcome answerRequest(byte[] body) {
+    JsonObjectReader in =
+        JsonReader.read("detail-request", body, 8 << 20).asObject("detail-request");
+    YearMonth period = StepJson.period(in);
+    Set<LineKey> asked = new HashSet<>();
+    in.objects("cells").forEach(each -> asked.add(keyOf(each)));
+    in.end();
+    Optional<Tokens> tokens = tokens(period);
+    Optional<Comparison> both = month(period).comparison();
+    if (tokens.isEmpty() || both.isEmpty()) {
+      return refused(
+          "voice.details.early",
+          "لا تُطلب التفاصيل قبل تبادل الحسابين ومفتاح الشهر",
+          "details are asked after both accounts and the month's key");
+    }
+    Set<LineKey> unequal =
+        both.get().questionable().stream().map(Comparison.Cell::key).collect(Collectors.toSet());
+    asked.retainAll(unequal);
+    DetailRows rows = masked(asked, tokens.get(), parts.them());
+    submitSecret(
+        period,
+        draft(DETAIL, DataClass.PERSONAL, Optional.of(parts.agreement().ground()), rows.bytes()));
+    parts
+        .audit()
+        .record(
+            new AuditEvent(
+                Optional.empty(),
+                "voice.details.send",
+                period.toString(),
+                Optional.of(parts.agreement().ground()),
+                rows.calls().size() + " rows"));
+    return new Outcome.Accepted();
+  }
+
+  private static LineKey keyOf(JsonObjectReader in) {
+    LineKey key = LineKey.read(in);
+    in.end();
+    return key;
+  }
+
+  private Outcome takeDetail(Delivery delivery, byte[] body) {
+    DetailRows rows = DetailRows.read(body);
+    Optional<LineKey> any = rows.calls().stream().map(Masked::key).findFirst();
+    YearMonth period =
+        any.map(key -> YearMonth.from(key.day()))
+            .orElse(
+                parts.store().periods().isEmpty()
+                    ? YearMonth.of(1970, 1)
+                    : parts.store().periods().getLast());
+    parts.store().addDetail(period, body);
+    rememberSecret(period, delivery.id());
+    return new Outcome.Accepted();
+  }
+
+  private void closeIfDone(MonthCase month, YearMonth period) {
+    if (month.stage() != MonthCase.Stage.CLOSED) {
+      return;
+    }
+    parts.store().destroySecrets(period);
+    for (Json.Obj row : parts.store().steps(period)) {
+      JsonObjectReader in = row.asObject("step");
+      if (in.string("type").equals("secret")) {
+        parts.eraser().accept(MessageId.parse(in.string("id")));
+      }
+    }
+  }
+
+  private static Outcome refused(String code, String ar, String en) {
+    return new Outcome.Refused(Refusal.of(code, ar, en));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.wasl.voice.setup;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.wasl.border.NodeId;
+import org.wasl.border.setup.BorderNode;
+import org.wasl.numbering.NationalPlan;
+import org.wasl.numbering.normalising.NumberNormaliser;
+import org.wasl.numbering.store.PlanFiles;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.country.Party;
+import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.exchange.VoiceDesk;
+import org.wasl.voice.exchange.VoiceStore;
+import org.wasl.voice.mediation.Mediation;
+import org.wasl.voice.mediation.Segments;
+import org.wasl.voice.store.AgreementFiles;
+
+/// Makes the voice desk of a node out of its folder of facts.
+public final class VoiceSetup {
+  private VoiceSetup() {}
+
+  public static TrafficAgreement agreement(CountriesFolder countries, PartyId one, PartyId other) {
+    return AgreementFiles.read(countries.border(one, other));
+  }
+
+  public static NationalPlan plan(CountriesFolder countries, PartyId party) {
+    return PlanFiles.read(party, countries.root().resolve(party.value()));
+  }
+
+  /// @param segments where the records of this node lie
+  public static VoiceDesk desk(
+      CountriesFolder countries,
+      PartyId us,
+      PartyId them,
+      BorderNode border,
+      VoiceStore store,
+      Path segments,
+      InstantSource clock,
+      SecureRandom random,
+      Supplier<UUID> ids) {
+    TrafficAgreement agreement = agreement(countries, us, them);
+    Party ours = countries.party(us);
+    Party theirs = countries.party(them);
+    VoiceDesk.Parts parts =
+        new VoiceDesk.Parts(
+            agreement,
+            us,
+            them,
+            new NodeId(theirs.nodeName()),
+            store,
+            new Segments(segments),
+            new Mediation(new NumberNormaliser(plan(countries, us)), agreement.zone()),
+            border.outbox(),
+            border.approvals(),
+            border.auditTrail(),
+            border.transactions(),
+            border::erase,
+            clock,
+            random,
+            ids);
+    return new VoiceDesk(parts, Map.of(us, ours.name(), them, theirs.name()));
+  }
+}
