@@ -1,0 +1,250 @@
+package org.wasl.node;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wasl.border.Lane;
+import org.wasl.border.keeping.Stores;
+import org.wasl.border.linking.Anchor;
+import org.wasl.border.setup.BorderNode;
+import org.wasl.border.setup.PolicyGate;
+import org.wasl.border.store.PostgresStores;
+import org.wasl.border.store.PostgresTransactions;
+import org.wasl.border.wire.HttpPeerLine;
+import org.wasl.border.wire.PeerServer;
+import org.wasl.border.wire.TlsIdentity;
+import org.wasl.node.database.Durability;
+import org.wasl.node.database.EmbeddedPostgres;
+import org.wasl.terms.UuidV7;
+import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.country.Party;
+import org.wasl.voice.exchange.VoiceDesk;
+import org.wasl.voice.setup.VoiceSetup;
+import org.wasl.voice.store.PostgresVoiceStore;
+
+/// A running node without its console: database, border, voice, peer port, and the threads that
+/// move lanes.
+public final class Node implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+  private static final List<String> SCHEMAS = List.of("node", "border", "voice");
+  private static final Duration IDLE = Duration.ofMillis(20);
+  private static final Duration ANCHORING = Duration.ofHours(1);
+
+  private final NodeSettings settings;
+  private final Party party;
+  private final Party peer;
+  private final Optional<EmbeddedPostgres> embedded;
+  private final HikariDataSource source;
+  private final BorderNode border;
+  private final PeerServer peerServer;
+  private final ProgressBoard progress = new ProgressBoard();
+  private final List<Thread> threads = new ArrayList<>();
+  private @Nullable VoiceDesk voice;
+  private volatile boolean running = true;
+
+  public Node(NodeSettings settings, Path program) {
+    this.settings = settings;
+    CountriesFolder countries = new CountriesFolder(settings.countries());
+    this.party = countries.party(settings.party());
+    this.peer = countries.party(settings.peer());
+    NodeHome home = new NodeHome(settings.home());
+    this.embedded =
+        settings.databaseUrl().isPresent()
+            ? Optional.empty()
+            : Optional.of(EmbeddedPostgres.start(settings.home().resolve("postgres"), program));
+    this.source = source(settings, embedded);
+    Durability.require(source);
+    migrate();
+    TlsIdentity tls = home.tls();
+    SecureRandom random = new SecureRandom();
+    InstantSource clock = InstantSource.system();
+    UuidV7 ids = new UuidV7(clock, random);
+    PostgresTransactions transactions = new PostgresTransactions(source);
+    Stores stores = PostgresStores.make(transactions, random);
+    BorderNode.Parts parts =
+        new BorderNode.Parts(
+            home.anchor(),
+            home.keys(),
+            stores,
+            new PolicyGate(party.policy()),
+            List.of(VoiceDesk.VOICE),
+            new HttpPeerLine(tls),
+            clock,
+            random,
+            ids);
+    this.border =
+        new BorderNode(
+            parts,
+            made -> {
+              VoiceDesk desk =
+                  VoiceSetup.desk(
+                      countries,
+                      settings.party(),
+                      settings.peer(),
+                      made,
+                      new PostgresVoiceStore(transactions),
+                      settings.home().resolve("segments"),
+                      clock,
+                      random,
+                      ids);
+              this.voice = desk;
+              return List.of(desk);
+            });
+    home.peers().stream()
+        .filter(each -> border.findPeer(each.node()).isEmpty())
+        .forEach(border::pair);
+    try {
+      InetSocketAddress address =
+          new InetSocketAddress(settings.peerAddress(), settings.peerPort());
+      this.peerServer = new PeerServer(address, tls, border);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the peer port " + settings.peerPort() + " is taken", e);
+    }
+    startMoving();
+    LOG.info("node {} is up, peer port {}", border.node(), peerServer.port());
+  }
+
+  private static HikariDataSource source(
+      NodeSettings settings, Optional<EmbeddedPostgres> embedded) {
+    HikariDataSource source = new HikariDataSource();
+    source.setJdbcUrl(embedded.map(EmbeddedPostgres::url).or(settings::databaseUrl).orElseThrow());
+    source.setUsername(embedded.map(EmbeddedPostgres::user).orElse(settings.databaseUser()));
+    source.setPassword(
+        embedded.map(EmbeddedPostgres::password).orElse(settings.databasePassword()));
+    source.setMaximumPoolSize(16);
+    source.setConnectionTimeout(10_000);
+    return source;
+  }
+
+  private void migrate() {
+    for (String schema : SCHEMAS) {
+      Flyway.configure()
+          .dataSource(source)
+          .schemas(schema)
+          .locations("classpath:db/" + schema)
+          .load()
+          .migrate();
+    }
+  }
+
+  private void startMoving() {
+    for (Lane lane : border.lanes()) {
+      move("send-" + lane, each -> border.send(each, lane));
+      move("hand-" + lane, each -> border.handOver(each, lane));
+    }
+    Thread anchoring = Thread.ofVirtual().name("anchoring").unstarted(this::anchorHourly);
+    threads.add(anchoring);
+    anchoring.start();
+  }
+
+  @FunctionalInterface
+  private interface Move {
+    boolean step(Anchor peer);
+  }
+
+  private void move(String name, Move move) {
+    Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> run(name, move));
+    threads.add(thread);
+    thread.start();
+  }
+
+  private void run(String name, Move move) {
+    while (running) {
+      boolean moved = false;
+      try {
+        for (Anchor each : border.peers()) {
+          moved |= move.step(each);
+        }
+      } catch (RuntimeException e) {
+        LOG.warn("{}: {}", name, e.getClass().getName(), e);
+        revive();
+        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+      }
+      if (!moved) {
+        LockSupport.parkNanos(IDLE.toNanos());
+      }
+    }
+  }
+
+  private void revive() {
+    try {
+      embedded.ifPresent(EmbeddedPostgres::revive);
+    } catch (RuntimeException e) {
+      LOG.error("the database does not come back: {}", e.getMessage());
+    }
+  }
+
+  private void anchorHourly() {
+    while (running) {
+      LockSupport.parkNanos(ANCHORING.toNanos());
+      if (running) {
+        border.anchorAll();
+      }
+    }
+  }
+
+  public NodeSettings settings() {
+    return settings;
+  }
+
+  public Party party() {
+    return party;
+  }
+
+  public Party peer() {
+    return peer;
+  }
+
+  public BorderNode border() {
+    return border;
+  }
+
+  public VoiceDesk voice() {
+    if (voice == null) {
+      throw new IllegalStateException("voice is not a service of this node");
+    }
+    return voice;
+  }
+
+  public ProgressBoard progress() {
+    return progress;
+  }
+
+  public HikariDataSource source() {
+    return source;
+  }
+
+  public Instant now() {
+    return border.now();
+  }
+
+  @Override
+  public void close() {
+    running = false;
+    threads.forEach(LockSupport::unpark);
+    peerServer.close();
+    for (Thread thread : threads) {
+      try {
+        thread.join(Duration.ofSeconds(5));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    source.close();
+    embedded.ifPresent(EmbeddedPostgres::close);
+  }
+}
