@@ -1,0 +1,291 @@
+package org.wasl.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.wasl.border.linking.Fingerprint;
+import org.wasl.node.NodeHome;
+import org.wasl.node.NodeSettings;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.country.CountriesFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// The demonstration: both countries' nodes on this machine, a month of call records carried to a
+/// signed statement. What is done stays done; a second start finds it.
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts both nodes, carries a sample month to a signed statement, shows the consoles.",
+      "يشغّل العقدتين ويسوّي شهراً نموذجياً حتى كشف موقّع، ويعرض اللوحتين."
+    })
+final class Demo implements Callable<Integer> {
+  private static final Duration LIMIT = Duration.ofMinutes(20);
+
+  @Option(
+      names = "--data",
+      defaultValue = "wasl-data",
+      paramLabel = "DIR",
+      description = "where everything lies")
+  private Path data = Path.of("wasl-data");
+
+  @Option(names = "--once", description = "stop when the month is closed")
+  private boolean once;
+
+  @Option(names = "--calls", defaultValue = "1000000", description = "calls in the sample month")
+  private int calls;
+
+  @Option(names = "--seed", defaultValue = "20260901")
+  private long seed;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "console of the first node; the second has the next")
+  private int port;
+
+  private final Map<PartyId, Child> children = new LinkedHashMap<>();
+  private volatile boolean stopping;
+
+  /// One node as a process of its own, started again when it dies.
+  private final class Child {
+    final PartyId party;
+    final Path home;
+    final CountDownLatch ready = new CountDownLatch(1);
+    final CountDownLatch done = new CountDownLatch(1);
+    final List<String> links = new ArrayList<>();
+    volatile String statement = "";
+    volatile @Nullable Process process;
+
+    Child(PartyId party, Path home) {
+      this.party = party;
+      this.home = home;
+    }
+
+    void keepRunning(Path sample) {
+      Thread.ofPlatform().daemon().name("node-" + party).start(() -> loop(sample));
+    }
+
+    private void loop(Path sample) {
+      while (!stopping) {
+        try {
+          Process started = launch(sample);
+          process = started;
+          read(started);
+          int code = started.waitFor();
+          if (!stopping) {
+            say("stopped with " + code + "; started again / توقفت ويُعاد تشغيلها");
+          }
+        } catch (IOException e) {
+          say(String.valueOf(e.getMessage()));
+          return;
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
+    }
+
+    private Process launch(Path sample) throws IOException {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(
+          List.of(
+              "-Xmx1500m",
+              "-XX:+UseSerialGC",
+              "-XX:TieredStopAtLevel=4",
+              "--enable-native-access=ALL-UNNAMED",
+              "-Dfile.encoding=UTF-8",
+              "-Djava.awt.headless=true",
+              "-cp",
+              System.getProperty("java.class.path"),
+              "org.wasl.cli.Wasl",
+              "node",
+              "start",
+              home.toString(),
+              "--program",
+              Layout.program(data.toAbsolutePath()).toString(),
+              "--sample",
+              sample.toString()));
+      return new ProcessBuilder(command).redirectError(home.resolve("node.log").toFile()).start();
+    }
+
+    private void read(Process started) throws IOException {
+      try (BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          heard(line);
+        }
+      }
+    }
+
+    private void heard(String line) {
+      if (line.startsWith("console ") || line.startsWith("first ")) {
+        synchronized (links) {
+          if (!links.contains(line)) {
+            links.add(line);
+          }
+        }
+      } else if (line.equals("ready")) {
+        ready.countDown();
+      } else if (line.startsWith("statement ")) {
+        statement = line.substring("statement ".length());
+        done.countDown();
+      } else if (line.startsWith("loaded ") || line.startsWith("stage ")) {
+        say(line);
+      }
+    }
+
+    private void say(String text) {
+      System.out.println("  [" + party + "] " + text);
+    }
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Path folder = data.toAbsolutePath().normalize();
+    Files.createDirectories(folder);
+    CountriesFolder countries = new CountriesFolder(Layout.countries());
+    List<PartyId> parties = countries.listParties().reversed();
+    PartyId one = parties.get(0);
+    PartyId other = parties.get(1);
+    Instant begin = Instant.now();
+    Path sample = sample(folder, one, other);
+    prepare(folder, one, other);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+    System.out.println("Starting both nodes / تشغيل العقدتين");
+    children.values().forEach(child -> child.keepRunning(sample));
+    for (Child child : children.values()) {
+      if (!child.done.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        System.err.println("not done in time; read " + child.home.resolve("node.log"));
+        return 1;
+      }
+    }
+    boolean same = report(Duration.between(begin, Instant.now()));
+    if (!once && same) {
+      System.out.println("\nCtrl-C stops both nodes. / يوقف Ctrl-C العقدتين.");
+      new CountDownLatch(1).await();
+    }
+    stop();
+    return same ? 0 : 1;
+  }
+
+  private Path sample(Path folder, PartyId one, PartyId other) throws IOException {
+    Path sample = folder.resolve("sample");
+    if (!Files.exists(sample.resolve("month"))) {
+      System.out.println("Making the sample month / توليد الشهر النموذجي");
+      VoiceCommand.Generate.make(
+          sample, one, other, YearMonth.of(2026, 9), calls, seed, VoiceCommand.bar());
+      System.err.println();
+    }
+    return sample;
+  }
+
+  private void prepare(Path folder, PartyId one, PartyId other) throws IOException {
+    NodeHome first = home(folder, one, other, port, port + 363);
+    NodeHome second = home(folder, other, one, port + 1, port + 364);
+    first.addPeer(second.anchor());
+    second.addPeer(first.anchor());
+    System.out.println(
+        "Twelve words / الكلمات: "
+            + String.join(" ", Fingerprint.words(first.anchor(), second.anchor())));
+    children.put(one, new Child(one, first.folder()));
+    children.put(other, new Child(other, second.folder()));
+  }
+
+  private static NodeHome home(Path folder, PartyId us, PartyId them, int console, int peer)
+      throws IOException {
+    Path home = Files.createDirectories(folder.resolve(us.value()));
+    Path settings = home.resolve(NodeSettings.FILE);
+    if (!Files.exists(settings)) {
+      Files.writeString(
+          settings,
+          "wasl.party="
+              + us
+              + "\nwasl.peer="
+              + them
+              + "\nwasl.countries="
+              + Layout.countries()
+              + "\nwasl.console.port="
+              + console
+              + "\nwasl.peer.port="
+              + peer
+              + "\n");
+    }
+    NodeHome made = new NodeHome(home);
+    if (!made.isMade()) {
+      made.make(NodeSettings.read(home), 2, 3, Instant.now());
+    }
+    return made;
+  }
+
+  private boolean report(Duration took) {
+    List<Child> all = List.copyOf(children.values());
+    boolean same = all.get(0).statement.equals(all.get(1).statement);
+    String[] figures = all.get(0).statement.split(" ");
+    System.out.println("\nThe month is closed / أُغلق الشهر (" + took.toSeconds() + " s)");
+    System.out.println(
+        "  statement " + figures[0] + (same ? "  equal on both nodes / متطابق" : "  DIFFERS"));
+    System.out.println(
+        "  balance   "
+            + figures[1]
+            + " "
+            + figures[2]
+            + " = "
+            + figures[3]
+            + " "
+            + figures[4]
+            + ", paid by "
+            + figures[5]);
+    for (Child child : all) {
+      child.links.forEach(link -> System.out.println("  [" + child.party + "] " + link));
+    }
+    Path out = all.get(0).home.resolve("out");
+    System.out.println(
+        "\nVerify a receipt offline / افحص إشعاراً دون اتصال:\n  ./wasl verify "
+            + out.resolve("receipt.zip")
+            + " --body "
+            + out.resolve("receipt.body")
+            + " --trust "
+            + all.get(0).home.resolve("anchor.json")
+            + " "
+            + all.get(1).home.resolve("anchor.json"));
+    return same;
+  }
+
+  private void stop() {
+    stopping = true;
+    for (Child child : children.values()) {
+      Process process = child.process;
+      if (process != null) {
+        process.destroy();
+      }
+    }
+    for (Child child : children.values()) {
+      Process process = child.process;
+      try {
+        if (process != null && !process.waitFor(30, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.wasl.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.wasl.settlement.agreeing.MonthCase.Stage;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.Progress;
+import org.wasl.terms.country.CountriesFolder;
+import org.wasl.twin.Twin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Runs both countries in one process under faults, seed after seed.
+@Command(
+    name = "twin",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs both nodes in one process under faults, seed after seed; stops at the first that fails.",
+      "يشغّل العقدتين معاً تحت الأعطال، بذرة بعد بذرة."
+    })
+final class TwinCommand implements Callable<Integer> {
+  private static final YearMonth MONTH = YearMonth.of(2026, 9);
+
+  @Option(names = "--seeds", defaultValue = "100")
+  private int seeds;
+
+  @Option(names = "--from", defaultValue = "1", description = "the first seed")
+  private long from;
+
+  @Override
+  public Integer call() throws Exception {
+    CountriesFolder countries = new CountriesFolder(Layout.countries());
+    List<PartyId> parties = countries.listParties();
+    Path sample = Files.createTempDirectory("wasl-twin");
+    VoiceCommand.Generate.make(
+        sample, parties.get(0), parties.get(1), MONTH, 2_000, from, Progress.NONE);
+    for (long seed = from; seed < from + seeds; seed++) {
+      Twin twin =
+          new Twin(
+              countries,
+              parties.get(0),
+              parties.get(1),
+              Files.createTempDirectory("wasl-twin"),
+              seed,
+              Twin.Faults.ROUGH);
+      String flaw = run(twin, sample);
+      if (!flaw.isEmpty()) {
+        System.out.println("seed " + seed + ": " + flaw);
+        return 1;
+      }
+      System.err.print("\rseed " + seed + "  ");
+    }
+    System.out.println("\n" + seeds + " passed, 0 failed");
+    return 0;
+  }
+
+  private static String run(Twin twin, Path sample) throws Exception {
+    for (Twin.Side side : List.of(twin.one(), twin.other())) {
+      try (Stream<Path> files = Files.list(sample.resolve(side.desk().us().value()))) {
+        for (Path file : files.sorted().toList()) {
+          side.desk().load(file.getFileName().toString(), Files.readAllBytes(file), Progress.NONE);
+        }
+      }
+    }
+    try {
+      for (int round = 0; round < 80 && !closed(twin); round++) {
+        twin.one().autopilot().step(MONTH, Progress.NONE);
+        twin.other().autopilot().step(MONTH, Progress.NONE);
+        twin.settle(20_000);
+      }
+    } catch (IllegalStateException e) {
+      return String.valueOf(e.getMessage());
+    }
+    boolean same =
+        closed(twin)
+            && twin.one().desk().statement(MONTH).equals(twin.other().desk().statement(MONTH));
+    return same ? "" : "the months do not end alike: " + twin.one().desk().month(MONTH).stage();
+  }
+
+  private static boolean closed(Twin twin) {
+    return twin.one().desk().month(MONTH).stage() == Stage.CLOSED
+        && twin.other().desk().month(MONTH).stage() == Stage.CLOSED;
+  }
+}

@@ -1,0 +1,192 @@
+package org.wasl.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.wasl.numbering.NationalPlan;
+import org.wasl.numbering.normalising.NumberNormaliser;
+import org.wasl.settlement.Stream;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.Progress;
+import org.wasl.terms.country.CountriesFolder;
+import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.accounting.AccountMaker;
+import org.wasl.voice.generation.SampleMonth;
+import org.wasl.voice.mediation.CallSet;
+import org.wasl.voice.mediation.FileReport;
+import org.wasl.voice.mediation.Mediation;
+import org.wasl.voice.setup.VoiceSetup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Voice by file, without a node.
+@Command(
+    name = "voice",
+    mixinStandardHelpOptions = true,
+    description = {"Telephone traffic by file.", "الحركة الهاتفية من الملفات."},
+    subcommands = {VoiceCommand.Generate.class, VoiceCommand.MakeAccount.class})
+final class VoiceCommand {
+  private VoiceCommand() {}
+
+  static Progress bar() {
+    return (task, done, total) ->
+        System.err.print("\r" + task + " " + done + (total < 0 ? "" : " / " + total) + "   ");
+  }
+
+  /// Makes a sample month.
+  @Command(
+      name = "generate",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Makes a sample month of both sides with planted differences; the truth stands beside it.",
+        "يولّد شهراً نموذجياً للطرفين بفروق مزروعة، والحقيقة مكتوبة بجانبه."
+      })
+  static final class Generate implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR")
+    private Path folder = Path.of("");
+
+    @Option(
+        names = "--between",
+        arity = "2",
+        required = true,
+        paramLabel = "PARTY",
+        description = "two parties")
+    private List<String> parties = List.of();
+
+    @Option(names = "--month", defaultValue = "2026-09")
+    private YearMonth month = YearMonth.of(2026, 9);
+
+    @Option(names = "--calls", defaultValue = "1000000")
+    private int calls;
+
+    @Option(names = "--seed", defaultValue = "1")
+    private long seed;
+
+    @Override
+    public Integer call() throws Exception {
+      make(
+          folder,
+          new PartyId(parties.get(0)),
+          new PartyId(parties.get(1)),
+          month,
+          calls,
+          seed,
+          bar());
+      System.err.println();
+      return 0;
+    }
+
+    static void make(
+        Path folder,
+        PartyId one,
+        PartyId other,
+        YearMonth month,
+        int calls,
+        long seed,
+        Progress progress)
+        throws IOException {
+      CountriesFolder countries = new CountriesFolder(Layout.countries());
+      Map<PartyId, NationalPlan> plans = new TreeMap<>();
+      for (PartyId each : List.of(one, other)) {
+        plans.put(each, VoiceSetup.plan(countries, each));
+      }
+      TrafficAgreement agreement = VoiceSetup.agreement(countries, one, other);
+      new SampleMonth(agreement, plans, month, calls, seed).write(folder, progress);
+      Files.writeString(folder.resolve("month"), month.toString());
+    }
+  }
+
+  /// Prices files and prints the month's account.
+  @Command(
+      name = "account",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Loads and prices files and prints the account.",
+        "يقرأ الملفات ويسعّرها ويطبع الحساب."
+      })
+  static final class MakeAccount implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", arity = "1..*")
+    private List<Path> files = List.of();
+
+    @Option(names = "--as", required = true, paramLabel = "PARTY")
+    private String us = "";
+
+    @Option(names = "--with", required = true, paramLabel = "PARTY")
+    private String them = "";
+
+    @Option(names = "--month", required = true)
+    private YearMonth month = YearMonth.of(2026, 9);
+
+    @Option(names = "--json", description = "the whole account as canonical JSON")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+      CountriesFolder countries = new CountriesFolder(Layout.countries());
+      PartyId party = new PartyId(us);
+      TrafficAgreement agreement = VoiceSetup.agreement(countries, party, new PartyId(them));
+      Mediation mediation =
+          new Mediation(new NumberNormaliser(VoiceSetup.plan(countries, party)), agreement.zone());
+      CallSet calls = new CallSet();
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        Mediation.Outcome outcome =
+            mediation.read(
+                name, name, Files.readAllBytes(file), calls, Instant.now(), Progress.NONE);
+        switch (outcome) {
+          case Mediation.Outcome.Read(FileReport report, var _) -> say(report);
+          case Mediation.Outcome.Refused refused -> {
+            System.err.println(
+                refused.refusal().text().en() + "\n" + refused.refusal().text().ar());
+            return 1;
+          }
+        }
+      }
+      AccountMaker.Made made =
+          new AccountMaker(agreement, party).make(month, calls.calls(), List.of(), bar());
+      System.err.println();
+      if (json) {
+        System.out.println(made.account().json().canonical());
+        return 0;
+      }
+      for (Stream stream : agreement.form().streams()) {
+        long lines =
+            made.account().lines().stream()
+                .filter(l -> l.key().stream().equals(stream.id()))
+                .count();
+        System.out.println(stream.id() + " " + lines + " lines");
+      }
+      System.out.println(
+          "suspended " + made.suspended().size() + ", other months " + made.outside());
+      System.out.println("digest " + made.account().digest());
+      return 0;
+    }
+
+    private static void say(FileReport report) {
+      System.err.println(
+          report.name()
+              + ": read "
+              + report.read()
+              + ", accepted "
+              + report.accepted()
+              + ", duplicates "
+              + report.duplicates()
+              + ", quarantined "
+              + report.quarantined()
+              + ", passed over "
+              + report.ignored());
+      report
+          .flaws()
+          .forEach(flaw ->
+              System.err.println(
+                  "  line " + flaw.line() + " column " + flaw.column() + ": " + flaw.reason()));
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package org.wasl.node.web;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+import org.wasl.border.approval.Approvals;
+import org.wasl.node.Node;
+import org.wasl.terms.Person;
+import org.wasl.terms.Progress;
+import org.wasl.voice.exchange.VoiceDesk;
+import org.wasl.voice.web.VoicePages;
+
+/// Starts the console of a node: Spring Boot on its own port, nothing of the border behind it.
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({Security.class, EveryPage.class, NodePages.class, VoicePages.class})
+public class Console {
+
+  /// @return the running console; close it to stop
+  public static ConfigurableApplicationContext start(Node node) {
+    SpringApplication application = new SpringApplication(Console.class);
+    application.setDefaultProperties(
+        Map.ofEntries(
+            Map.entry("server.address", node.settings().consoleAddress()),
+            Map.entry("server.port", Integer.toString(node.settings().consolePort())),
+            Map.entry("server.servlet.session.cookie.same-site", "lax"),
+            Map.entry("server.servlet.session.cookie.http-only", "true"),
+            Map.entry("server.servlet.session.cookie.name", "WASL" + node.settings().consolePort()),
+            Map.entry("server.servlet.session.timeout", "30m"),
+            Map.entry("server.error.include-message", "never"),
+            Map.entry("server.error.include-stacktrace", "never"),
+            Map.entry("spring.threads.virtual.enabled", "true"),
+            Map.entry("spring.main.banner-mode", "off"),
+            Map.entry("spring.main.log-startup-info", "false"),
+            Map.entry("spring.messages.basename", "messages"),
+            Map.entry("spring.messages.encoding", "UTF-8"),
+            Map.entry("spring.messages.fallback-to-system-locale", "false"),
+            Map.entry("spring.servlet.multipart.max-file-size", "256MB"),
+            Map.entry("spring.servlet.multipart.max-request-size", "256MB"),
+            Map.entry("spring.web.resources.static-locations", "classpath:/static/"),
+            Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
+            Map.entry("management.observations.enable.spring.security", "false"),
+            Map.entry("logging.level.root", "WARN"),
+            Map.entry("logging.level.org.wasl", "INFO")));
+    application.addInitializers(new NodeBean(node));
+    return application.run();
+  }
+
+  private record NodeBean(Node node)
+      implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+      ((GenericApplicationContext) context).registerBean(Node.class, () -> node);
+    }
+  }
+
+  @Bean
+  Accounts accounts(Node node) {
+    return new Accounts(node.source());
+  }
+
+  @Bean
+  FirstAdministrator firstAdministrator(Accounts accounts) {
+    return new FirstAdministrator(accounts, new SecureRandom());
+  }
+
+  @Bean
+  LoginLimit loginLimit() {
+    return new LoginLimit(InstantSource.system());
+  }
+
+  @Bean
+  VoiceDesk voiceDesk(Node node) {
+    return node.voice();
+  }
+
+  @Bean
+  Approvals approvals(Node node) {
+    return node.border().approvals();
+  }
+
+  @Bean
+  Progress progress(Node node) {
+    return node.progress();
+  }
+
+  /// Arabic unless the reader chose English.
+  @Bean
+  LocaleResolver localeResolver() {
+    CookieLocaleResolver resolver = new CookieLocaleResolver("wasl-language");
+    resolver.setDefaultLocale(Locale.of("ar"));
+    resolver.setCookieHttpOnly(true);
+    resolver.setCookieSameSite("Lax");
+    return resolver;
+  }
+
+  @Bean
+  WebMvcConfigurer pages(Accounts accounts) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        LocaleChangeInterceptor language = new LocaleChangeInterceptor();
+        language.setParamName("lang");
+        language.setIgnoreInvalidLocale(true);
+        registry.addInterceptor(language);
+      }
+
+      @Override
+      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new PersonArgument(accounts));
+      }
+    };
+  }
+
+  /// Gives a page's method the person who asks.
+  private record PersonArgument(Accounts accounts) implements HandlerMethodArgumentResolver {
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+      return parameter.getParameterType().equals(Person.class);
+    }
+
+    @Override
+    public Person resolveArgument(
+        MethodParameter parameter,
+        @Nullable ModelAndViewContainer container,
+        NativeWebRequest request,
+        @Nullable WebDataBinderFactory binders) {
+      Authentication who = SecurityContextHolder.getContext().getAuthentication();
+      if (who == null) {
+        throw new IllegalStateException("nobody is signed in");
+      }
+      return accounts.find(who.getName()).orElseThrow().person();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.wasl.node.web;
+
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.wasl.border.AuditTrail.AuditEvent;
+import org.wasl.node.Node;
+
+/// Who may do what. Everything is closed unless it is opened here.
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class Security {
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  @Bean
+  SecurityFilterChain chain(HttpSecurity http) {
+    return http.authorizeHttpRequests(rules ->
+            rules
+                .requestMatchers("/login", "/first/*", "/assets/**", "/favicon.ico", "/error")
+                .permitAll()
+                .requestMatchers("/actuator/health")
+                .permitAll()
+                .requestMatchers("/actuator/**", "/admin/**")
+                .hasRole("ADMINISTRATOR")
+                .requestMatchers("/audit/**")
+                .hasRole("AUDITOR")
+                .requestMatchers("/approvals/*/approve", "/approvals/*/reject")
+                .hasRole("APPROVER")
+                .requestMatchers("/voice/load", "/voice/*/propose/*", "/voice/*/details")
+                .hasRole("ANALYST")
+                .requestMatchers("/voice/*/line")
+                .hasRole("ANALYST")
+                .requestMatchers("/link/pause")
+                .hasRole("ADMINISTRATOR")
+                .anyRequest()
+                .hasRole("VIEWER"))
+        .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/", true))
+        .logout(out -> out.logoutUrl("/logout").logoutSuccessUrl("/login?out"))
+        .headers(headers ->
+            headers
+                .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                .frameOptions(frame -> frame.deny()))
+        .sessionManagement(session -> session.sessionFixation(fixed -> fixed.changeSessionId()))
+        .build();
+  }
+
+  @Bean
+  PasswordEncoder passwords() {
+    return new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
+  }
+
+  @Bean
+  UserDetailsService users(Accounts accounts, LoginLimit limit) {
+    return name -> {
+      if (limit.isClosed(name)) {
+        throw new LockedException("too many failures");
+      }
+      Optional<Accounts.Account> account = accounts.find(name);
+      if (account.isEmpty()) {
+        throw new UsernameNotFoundException("no such account");
+      }
+      return User.withUsername(name)
+          .password(account.get().password())
+          .roles(account.get().roles().stream().map(Enum::name).toArray(String[]::new))
+          .disabled(!account.get().enabled())
+          .build();
+    };
+  }
+
+  /// Counts failures and writes sign-ins to the audit log.
+  @Bean
+  SignIns signIns(LoginLimit limit, Node node, Accounts accounts) {
+    return new SignIns(limit, node, accounts);
+  }
+
+  /// Hears of sign-ins.
+  record SignIns(LoginLimit limit, Node node, Accounts accounts) {
+    @EventListener
+    void failed(AbstractAuthenticationFailureEvent event) {
+      limit.failed(event.getAuthentication().getName());
+    }
+
+    @EventListener
+    void succeeded(AuthenticationSuccessEvent event) {
+      String name = event.getAuthentication().getName();
+      limit.succeeded(name);
+      accounts
+          .find(name)
+          .ifPresent(account ->
+              node.border()
+                  .auditTrail()
+                  .record(
+                      new AuditEvent(
+                          Optional.of(account.person()),
+                          "console.sign-in",
+                          name,
+                          Optional.empty(),
+                          "")));
+    }
+  }
+}

@@ -1,0 +1,314 @@
+package org.wasl.voice.web;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.wasl.settlement.Line;
+import org.wasl.settlement.LineKey;
+import org.wasl.settlement.Stream;
+import org.wasl.settlement.agreeing.MonthCase;
+import org.wasl.settlement.comparing.Comparison;
+import org.wasl.settlement.contesting.Contest;
+import org.wasl.settlement.document.Paper;
+import org.wasl.settlement.wire.CsvPaper;
+import org.wasl.settlement.wire.HtmlPaper;
+import org.wasl.settlement.wire.PdfPaper;
+import org.wasl.settlement.wire.XlsxPaper;
+import org.wasl.terms.Person;
+import org.wasl.terms.Progress;
+import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.exchange.VoiceDesk;
+import org.wasl.voice.mediation.Mediation;
+import org.wasl.voice.reconciliation.Cause;
+import org.wasl.voice.reconciliation.Explanation;
+
+/// Files, months, differences, contests and statements of voice.
+@Controller
+public class VoicePages {
+  private static final int CELLS = 150;
+  private static final int CALLS = 200;
+
+  private final VoiceDesk desk;
+  private final Progress progress;
+
+  public VoicePages(VoiceDesk desk, Progress progress) {
+    this.desk = desk;
+    this.progress = progress;
+  }
+
+  @GetMapping("/voice")
+  String voice(Model model) {
+    model.addAttribute("files", desk.files().reversed());
+    model.addAttribute("months", desk.months());
+    return "voice/files";
+  }
+
+  @PostMapping("/voice/load")
+  String load(@RequestParam MultipartFile file, Model model) throws IOException {
+    String name = Optional.ofNullable(file.getOriginalFilename()).orElse("file");
+    String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    Mediation.Outcome outcome = desk.load(last, file.getBytes(), progress);
+    if (outcome instanceof Mediation.Outcome.Refused refused) {
+      model.addAttribute("refusal", refused.refusal().text());
+      return voice(model);
+    }
+    return "redirect:/voice";
+  }
+
+  @GetMapping("/voice/{period}")
+  String month(@PathVariable YearMonth period, Model model) {
+    MonthCase month = desk.month(period);
+    model.addAttribute("period", period);
+    model.addAttribute("month", month);
+    model.addAttribute("us", desk.us());
+    model.addAttribute("streams", month.comparison().map(this::streamRows).orElse(List.of()));
+    model.addAttribute(
+        "days", month.comparison().map(both -> DayChart.of(both, period)).orElse(null));
+    Optional<Explanation> why = desk.explanation(period);
+    model.addAttribute("causes", why.map(this::causeRows).orElse(List.of()));
+    model.addAttribute(
+        "cells", month.comparison().map(both -> cellRows(both, why)).orElse(List.of()));
+    model.addAttribute(
+        "questionable", month.comparison().map(both -> both.questionable().size()).orElse(0));
+    model.addAttribute("contests", month.contests());
+    model.addAttribute("statement", desk.statement(period).orElse(null));
+    model.addAttribute("hasDetails", desk.hasDetails(period));
+    return "voice/month";
+  }
+
+  /// A stream's sums on both sides.
+  public record StreamRow(
+      Stream stream,
+      List<Long> ours,
+      List<Long> theirs,
+      BigDecimal ourMoney,
+      BigDecimal theirMoney) {
+    public BigDecimal difference() {
+      return ourMoney.subtract(theirMoney);
+    }
+  }
+
+  private List<StreamRow> streamRows(Comparison both) {
+    return desk.agreement().form().streams().stream()
+        .map(stream ->
+            new StreamRow(
+                stream,
+                sums(both.ours().lines(), stream),
+                sums(both.theirs().lines(), stream),
+                money(exact(both.ours().lines(), stream)),
+                money(exact(both.theirs().lines(), stream))))
+        .toList();
+  }
+
+  private static List<Long> sums(List<Line> lines, Stream stream) {
+    List<Long> sums = new ArrayList<>(List.of(0L, 0L, 0L, 0L));
+    for (Line line : lines) {
+      if (line.key().stream().equals(stream.id())) {
+        for (int i = 0; i < sums.size(); i++) {
+          sums.set(i, sums.get(i) + line.quantities().get(i));
+        }
+      }
+    }
+    return sums;
+  }
+
+  private static BigInteger exact(List<Line> lines, Stream stream) {
+    return lines.stream()
+        .filter(line -> line.key().stream().equals(stream.id()))
+        .map(Line::exact)
+        .reduce(BigInteger.ZERO, BigInteger::add);
+  }
+
+  private static BigDecimal money(BigInteger exact) {
+    return new BigDecimal(exact)
+        .divide(new BigDecimal(TrafficAgreement.UNITS), 2, RoundingMode.HALF_UP);
+  }
+
+  /// A cause over all lines; `width` is its share of the largest, in hundredths, for the chart.
+  public record CauseRow(Cause cause, long calls, BigDecimal money, int width) {}
+
+  private List<CauseRow> causeRows(Explanation why) {
+    Map<Cause, Long> calls = new EnumMap<>(Cause.class);
+    Map<Cause, BigInteger> exact = new EnumMap<>(Cause.class);
+    why.cells()
+        .values()
+        .forEach(cell ->
+            cell.parts()
+                .forEach((cause, part) -> {
+                  calls.merge(cause, part.calls(), Long::sum);
+                  exact.merge(cause, part.exact(), BigInteger::add);
+                }));
+    BigInteger largest =
+        exact.values().stream().map(BigInteger::abs).reduce(BigInteger.ONE, BigInteger::max);
+    return exact.entrySet().stream()
+        .map(each ->
+            new CauseRow(
+                each.getKey(),
+                calls.getOrDefault(each.getKey(), 0L),
+                money(each.getValue()),
+                each.getValue().abs().multiply(BigInteger.valueOf(100)).divide(largest).intValue()))
+        .sorted(Comparator.comparing((CauseRow row) -> row.money().abs()).reversed())
+        .toList();
+  }
+
+  /// A line of both accounts with its main cause.
+  public record CellRow(
+      LineKey key, Line ours, Line theirs, BigDecimal difference, Optional<Cause> cause) {}
+
+  private static List<CellRow> cellRows(Comparison both, Optional<Explanation> why) {
+    return both.questionable().stream()
+        .map(cell ->
+            new CellRow(
+                cell.key(),
+                cell.ours(),
+                cell.theirs(),
+                money(cell.difference().exact()),
+                why.map(known -> known.cells().get(cell.key())).map(Explanation.Cell::main)))
+        .sorted(Comparator.comparing((CellRow row) -> row.difference().abs()).reversed())
+        .limit(CELLS)
+        .toList();
+  }
+
+  @GetMapping("/voice/{period}/line")
+  String line(
+      @PathVariable YearMonth period,
+      @RequestParam String stream,
+      @RequestParam String item,
+      @RequestParam LocalDate day,
+      @RequestParam String band,
+      Person person,
+      Model model) {
+    LineKey key = new LineKey(stream, item, day, band);
+    List<VoiceDesk.Source> calls = desk.callsOf(period, key, person, CALLS);
+    model.addAttribute("period", period);
+    model.addAttribute("key", key);
+    model.addAttribute(
+        "parts",
+        desk.explanation(period)
+            .map(why -> why.cells().get(key))
+            .map(cell -> List.copyOf(cell.parts().entrySet()))
+            .orElse(List.of()));
+    model.addAttribute("calls", calls.stream().map(this::callRow).toList());
+    return "voice/line";
+  }
+
+  /// A call for people: the last four digits of both numbers are hidden.
+  public record CallRow(
+      String from,
+      String to,
+      String at,
+      int seconds,
+      int billed,
+      BigDecimal price,
+      String file,
+      int line) {}
+
+  private CallRow callRow(VoiceDesk.Source source) {
+    return new CallRow(
+        hidden(source.call().from()),
+        hidden(source.call().to()),
+        Instant.ofEpochSecond(source.call().time())
+            .atZone(desk.agreement().zone())
+            .toLocalDateTime()
+            .toString(),
+        source.call().seconds(),
+        source.rated().billed(),
+        new BigDecimal(source.rated().exact())
+            .divide(new BigDecimal(TrafficAgreement.UNITS), 6, RoundingMode.HALF_UP),
+        source.fileName(),
+        source.call().line());
+  }
+
+  private static String hidden(long number) {
+    String digits = Long.toString(number);
+    return digits.length() < 5 ? "…" : "+" + digits.substring(0, digits.length() - 4) + "••••";
+  }
+
+  @PostMapping("/voice/{period}/propose/{what}")
+  String propose(@PathVariable YearMonth period, @PathVariable String what, Person person) {
+    switch (what) {
+      case "account" -> desk.proposeAccount(period, person, progress);
+      case "contest" -> desk.proposeContest(period, person);
+      case "answer" -> answerAll(period, person);
+      case "agree" -> desk.proposeAgreement(period, person);
+      default -> desk.proposeSignature(period, person);
+    }
+    return "redirect:/approvals";
+  }
+
+  private void answerAll(YearMonth period, Person person) {
+    for (Contest contest : desk.month(period).unanswered()) {
+      if (contest.by().equals(desk.them())) {
+        desk.proposeAnswer(period, contest, person);
+      }
+    }
+  }
+
+  @PostMapping("/voice/{period}/details")
+  String details(@PathVariable YearMonth period, Person person) {
+    desk.requestDetails(period, person);
+    return "redirect:/voice/" + period;
+  }
+
+  @GetMapping("/voice/{period}/statement.{form}")
+  ResponseEntity<byte[]> statement(
+      @PathVariable YearMonth period, @PathVariable String form, @RequestParam String language) {
+    Locale chosen = Locale.of(language.equals("en") ? "en" : "ar");
+    Optional<Paper> paper = desk.paper(period);
+    if (paper.isEmpty()) {
+      return ResponseEntity.notFound().build();
+    }
+    String name = "wasl-" + period + "-" + chosen + "." + form;
+    return switch (form) {
+      case "pdf" -> file(name, "application/pdf", PdfPaper.write(paper.get(), chosen));
+      case "csv" -> file(name, "text/csv;charset=utf-8", CsvPaper.write(paper.get(), chosen));
+      case "xlsx" ->
+          file(
+              name,
+              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+              XlsxPaper.write(paper.get(), chosen));
+      case "html" -> file(name, "application/octet-stream", HtmlPaper.write(paper.get(), chosen));
+      case "json" ->
+          file(
+              name,
+              "application/json",
+              desk.statement(period).orElseThrow().json().canonicalBytes());
+      default -> ResponseEntity.notFound().build();
+    };
+  }
+
+  private static ResponseEntity<byte[]> file(String name, String type, byte[] bytes) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(type))
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+        .body(bytes);
+  }
+
+  @ExceptionHandler({DateTimeException.class, IllegalArgumentException.class})
+  ResponseEntity<byte[]> wrong() {
+    return ResponseEntity.badRequest().build();
+  }
+}
