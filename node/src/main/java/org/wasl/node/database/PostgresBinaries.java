@@ -4,9 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -24,6 +26,22 @@ final class PostgresBinaries {
     if (Files.exists(folder.resolve(MARK))) {
       return folder;
     }
+    try (FileChannel lock = lock(folder)) {
+      lock.lock();
+      return Files.exists(folder.resolve(MARK)) ? folder : unpackOnce(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the database's files were not unpacked to " + folder, e);
+    }
+  }
+
+  /// Two nodes of one machine may start at once.
+  private static FileChannel lock(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return FileChannel.open(
+        folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  private static Path unpackOnce(Path folder) {
     String resource = "/postgres-linux-" + architecture() + ".txz";
     try (InputStream in = PostgresBinaries.class.getResourceAsStream(resource)) {
       if (in == null) {

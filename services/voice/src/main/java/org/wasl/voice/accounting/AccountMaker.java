@@ -48,6 +48,7 @@ public record AccountMaker(TrafficAgreement agreement, PartyId us) {
         progress.report("voice.rate", done, -1);
       }
     }
+    progress.report("voice.rate", done, done);
     List<Line> lines = new ArrayList<>();
     sums.forEach((key, sum) -> lines.add(sum.line(key)));
     List<String> basis = new ArrayList<>(agreement.digests());

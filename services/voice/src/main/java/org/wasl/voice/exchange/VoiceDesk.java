@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -72,6 +73,7 @@ import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.mediation.Segments;
 import org.wasl.voice.rating.Rated;
 import org.wasl.voice.rating.Rater;
+import org.wasl.voice.reconciliation.Cause;
 import org.wasl.voice.reconciliation.Explanation;
 import org.wasl.voice.reconciliation.Masked;
 import org.wasl.voice.reconciliation.Pairing;
@@ -732,6 +734,7 @@ public final class VoiceDesk implements MessageHandler {
     if (month.stage() != MonthCase.Stage.CLOSED) {
       return;
     }
+    explanation(period).ifPresent(why -> parts.store().addStep(period, summary(why)));
     parts.store().destroySecrets(period);
     for (Json.Obj row : parts.store().steps(period)) {
       JsonObjectReader in = row.asObject("step");
@@ -739,6 +742,47 @@ public final class VoiceDesk implements MessageHandler {
         parts.eraser().accept(MessageId.parse(in.string("id")));
       }
     }
+  }
+
+  /// What stays of the explanation when the key and the details go: per line and cause, how many
+  /// calls and how much. No call, no keyed value.
+  private static Json.Obj summary(Explanation why) {
+    List<Json> rows = new ArrayList<>();
+    why.cells()
+        .forEach((key, cell) ->
+            cell.parts()
+                .forEach((cause, part) ->
+                    rows.add(
+                        key.writeInto(Json.Obj.with())
+                            .put("cause", cause.code())
+                            .put("calls", part.calls())
+                            .put("x", part.exact().toString())
+                            .end())));
+    return Json.Obj.with().put("type", "causes").put("rows", new Json.Arr(rows)).end();
+  }
+
+  /// Why the lines differ, by line and cause: from the details while they are there, from the
+  /// summary once the month is closed.
+  public Map<LineKey, Map<Cause, Explanation.Part>> causes(YearMonth period) {
+    Map<LineKey, Map<Cause, Explanation.Part>> causes = new TreeMap<>();
+    explanation(period)
+        .ifPresent(why -> why.cells().forEach((key, cell) -> causes.put(key, cell.parts())));
+    for (Json.Obj row : causes.isEmpty() ? parts.store().steps(period) : List.<Json.Obj>of()) {
+      JsonObjectReader in = row.asObject("step");
+      if (in.string("type").equals("causes")) {
+        in.objects("rows").forEach(each -> addCause(causes, each));
+      }
+    }
+    return causes;
+  }
+
+  private static void addCause(
+      Map<LineKey, Map<Cause, Explanation.Part>> causes, JsonObjectReader in) {
+    LineKey key = LineKey.read(in);
+    Cause cause = Cause.ofCode(in.string("cause"));
+    Explanation.Part part =
+        new Explanation.Part(in.integer("calls"), new BigInteger(in.string("x")));
+    causes.computeIfAbsent(key, _ -> new TreeMap<>()).put(cause, part);
   }
 
   private static Outcome refused(String code, String ar, String en) {

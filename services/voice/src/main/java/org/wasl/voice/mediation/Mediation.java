@@ -62,6 +62,7 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone) {
           progress.report("voice.load", reading.line, -1);
         }
       }
+      progress.report("voice.load", reading.line, reading.line);
       return new Outcome.Read(reading.report(sha256, name, now), reading.fresh);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

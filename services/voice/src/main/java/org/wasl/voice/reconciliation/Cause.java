@@ -23,6 +23,16 @@ public enum Cause {
     this.text = new LocalizedText(ar, en);
   }
 
+  /// @throws IllegalArgumentException when it is none of the list
+  public static Cause ofCode(String code) {
+    for (Cause each : values()) {
+      if (each.code.equals(code)) {
+        return each;
+      }
+    }
+    throw new IllegalArgumentException("not a cause: " + code);
+  }
+
   public String code() {
     return code;
   }

@@ -39,11 +39,16 @@ public record Explanation(Map<LineKey, Cell> cells, Map<String, Long> skew) {
 
     /// The cause that weighs most.
     public Cause main() {
-      return parts.entrySet().stream()
-          .max(Comparator.comparing(each -> each.getValue().exact().abs()))
-          .map(Map.Entry::getKey)
-          .orElse(Cause.ROUNDING);
+      return heaviest(parts);
     }
+  }
+
+  /// The cause that weighs most.
+  public static Cause heaviest(Map<Cause, Part> parts) {
+    return parts.entrySet().stream()
+        .max(Comparator.comparing(each -> each.getValue().exact().abs()))
+        .map(Map.Entry::getKey)
+        .orElse(Cause.ROUNDING);
   }
 
   private static final class Collecting {

@@ -48,7 +48,7 @@ import org.wasl.voice.reconciliation.Explanation;
 /// Files, months, differences, contests and statements of voice.
 @Controller
 public class VoicePages {
-  private static final int CELLS = 150;
+  private static final int CELLS = 60;
   private static final int CALLS = 200;
 
   private final VoiceDesk desk;
@@ -87,8 +87,8 @@ public class VoicePages {
     model.addAttribute("streams", month.comparison().map(this::streamRows).orElse(List.of()));
     model.addAttribute(
         "days", month.comparison().map(both -> DayChart.of(both, period)).orElse(null));
-    Optional<Explanation> why = desk.explanation(period);
-    model.addAttribute("causes", why.map(this::causeRows).orElse(List.of()));
+    Map<LineKey, Map<Cause, Explanation.Part>> why = desk.causes(period);
+    model.addAttribute("causes", causeRows(why));
     model.addAttribute(
         "cells", month.comparison().map(both -> cellRows(both, why)).orElse(List.of()));
     model.addAttribute(
@@ -150,17 +150,15 @@ public class VoicePages {
   /// A cause over all lines; `width` is its share of the largest, in hundredths, for the chart.
   public record CauseRow(Cause cause, long calls, BigDecimal money, int width) {}
 
-  private List<CauseRow> causeRows(Explanation why) {
+  private static List<CauseRow> causeRows(Map<LineKey, Map<Cause, Explanation.Part>> why) {
     Map<Cause, Long> calls = new EnumMap<>(Cause.class);
     Map<Cause, BigInteger> exact = new EnumMap<>(Cause.class);
-    why.cells()
-        .values()
-        .forEach(cell ->
-            cell.parts()
-                .forEach((cause, part) -> {
-                  calls.merge(cause, part.calls(), Long::sum);
-                  exact.merge(cause, part.exact(), BigInteger::add);
-                }));
+    for (Map<Cause, Explanation.Part> parts : why.values()) {
+      parts.forEach((cause, part) -> {
+        calls.merge(cause, part.calls(), Long::sum);
+        exact.merge(cause, part.exact(), BigInteger::add);
+      });
+    }
     BigInteger largest =
         exact.values().stream().map(BigInteger::abs).reduce(BigInteger.ONE, BigInteger::max);
     return exact.entrySet().stream()
@@ -178,7 +176,8 @@ public class VoicePages {
   public record CellRow(
       LineKey key, Line ours, Line theirs, BigDecimal difference, Optional<Cause> cause) {}
 
-  private static List<CellRow> cellRows(Comparison both, Optional<Explanation> why) {
+  private static List<CellRow> cellRows(
+      Comparison both, Map<LineKey, Map<Cause, Explanation.Part>> why) {
     return both.questionable().stream()
         .map(cell ->
             new CellRow(
@@ -186,7 +185,7 @@ public class VoicePages {
                 cell.ours(),
                 cell.theirs(),
                 money(cell.difference().exact()),
-                why.map(known -> known.cells().get(cell.key())).map(Explanation.Cell::main)))
+                Optional.ofNullable(why.get(cell.key())).map(Explanation::heaviest)))
         .sorted(Comparator.comparing((CellRow row) -> row.difference().abs()).reversed())
         .limit(CELLS)
         .toList();
@@ -206,11 +205,7 @@ public class VoicePages {
     model.addAttribute("period", period);
     model.addAttribute("key", key);
     model.addAttribute(
-        "parts",
-        desk.explanation(period)
-            .map(why -> why.cells().get(key))
-            .map(cell -> List.copyOf(cell.parts().entrySet()))
-            .orElse(List.of()));
+        "parts", List.copyOf(desk.causes(period).getOrDefault(key, Map.of()).entrySet()));
     model.addAttribute("calls", calls.stream().map(this::callRow).toList());
     return "voice/line";
   }
