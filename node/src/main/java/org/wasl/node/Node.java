@@ -42,6 +42,7 @@ public final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
   private static final List<String> SCHEMAS = List.of("node", "border", "voice");
   private static final Duration IDLE = Duration.ofMillis(20);
+  private static final Duration WATCHING = Duration.ofSeconds(30);
   private static final Duration ANCHORING = Duration.ofHours(1);
 
   private final NodeSettings settings;
@@ -149,6 +150,9 @@ public final class Node implements AutoCloseable {
     Thread anchoring = Thread.ofVirtual().name("anchoring").unstarted(this::anchorHourly);
     threads.add(anchoring);
     anchoring.start();
+    Thread watching = Thread.ofVirtual().name("watching").unstarted(this::watchOften);
+    threads.add(watching);
+    watching.start();
   }
 
   @FunctionalInterface
@@ -194,6 +198,18 @@ public final class Node implements AutoCloseable {
       if (running) {
         border.anchorAll();
       }
+    }
+  }
+
+  private void watchOften() {
+    Watch watch = new Watch(border, new NodeHome(settings.home()).tls(), settings.home());
+    while (running) {
+      try {
+        watch.look();
+      } catch (RuntimeException e) {
+        LOG.warn("watching: {}", e.getMessage());
+      }
+      LockSupport.parkNanos(WATCHING.toNanos());
     }
   }
 

@@ -1,5 +1,6 @@
 package org.wasl.border.sending;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.wasl.border.exchange.PeerLine;
@@ -19,14 +20,18 @@ import org.wasl.border.seal.SignedNote;
 /// Brings a log to the peer's mirror, batch by batch, and keeps the cosigned checkpoint that comes
 /// back: the receipt of everything below it.
 public final class Courier {
+  private static final int SKEW_SECONDS = 30;
+
   private final Stores stores;
   private final PeerLine line;
   private final Alarms alarms;
+  private final InstantSource clock;
 
-  public Courier(Stores stores, PeerLine line, Alarms alarms) {
+  public Courier(Stores stores, PeerLine line, Alarms alarms, InstantSource clock) {
     this.stores = stores;
     this.line = line;
     this.alarms = alarms;
+    this.clock = clock;
   }
 
   /// What one attempt came to.
@@ -111,11 +116,25 @@ public final class Courier {
       if (!same || checkpoint.size() != cosigned.size()) {
         return Optional.of("the cosignature is not over our checkpoint");
       }
-      return peer.mirrorRing().check(note) instanceof KeyRing.Verdict.Bad(String reason)
-          ? Optional.of(reason)
-          : Optional.empty();
+      return switch (peer.mirrorRing().check(note)) {
+        case KeyRing.Verdict.Bad(String reason) -> Optional.of(reason);
+        case KeyRing.Verdict.Good(long time) -> {
+          compareClocks(peer, time);
+          yield Optional.empty();
+        }
+      };
     } catch (MalformedNoteException e) {
       return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Clocks decide nothing; a difference is shown. A stored cosignature is older, never younger.
+  private void compareClocks(Anchor peer, long time) {
+    long ahead = time - clock.instant().getEpochSecond();
+    if (ahead > SKEW_SECONDS) {
+      alarms.raise(Alarms.CLOCK_SKEW, peer.node().value(), ahead + " s ahead of this node");
+    } else {
+      alarms.clear(Alarms.CLOCK_SKEW, peer.node().value());
     }
   }
 

@@ -104,7 +104,7 @@ public final class BorderNode {
         new Book(stores.transactions(), stores.proposals(), audit, parts.clock(), parts.ids());
     this.mirror = new Mirror(stores, parts.keys(), alarms, parts.clock());
     this.sequencer = new Sequencer(stores, parts.keys(), parts.clock());
-    this.courier = new Courier(stores, parts.line(), alarms);
+    this.courier = new Courier(stores, parts.line(), alarms, parts.clock());
     this.guard =
         new StartGuard(
             stores,
@@ -327,6 +327,12 @@ public final class BorderNode {
 
   public List<LinkStore.Alarm> alarms(int most) {
     return alarms.list(most);
+  }
+
+  /// Raises or ends an alarm that only the surroundings know: disk, certificate, lag, oversize.
+  public void alarm(String code, String subject, Optional<String> detail) {
+    detail.ifPresentOrElse(
+        text -> alarms.raise(code, subject, text), () -> alarms.clear(code, subject));
   }
 
   /// Holds or lets go a lane of this side.

@@ -22,6 +22,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.wasl.border.exchange.PeerLine.Standing;
+import org.wasl.border.linking.Alarms;
 import org.wasl.border.linking.Anchor;
 import org.wasl.border.setup.BorderNode;
 
@@ -134,10 +135,11 @@ public final class PeerServer implements AutoCloseable {
     }
   }
 
-  private static byte[] body(HttpExchange exchange) throws IOException {
+  private byte[] body(HttpExchange exchange) throws IOException {
     try (InputStream in = exchange.getRequestBody()) {
       byte[] bytes = in.readNBytes(Frames.MAX_BYTES + 1);
       if (bytes.length > Frames.MAX_BYTES) {
+        border.alarm(Alarms.OVERSIZE, "peer port", Optional.of("over " + Frames.MAX_BYTES));
         throw new MalformedFrameException(Frames.MAX_BYTES, "a smaller request");
       }
       return bytes;

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -68,9 +67,6 @@ class Security {
   @Bean
   UserDetailsService users(Accounts accounts, LoginLimit limit) {
     return name -> {
-      if (limit.isClosed(name)) {
-        throw new LockedException("too many failures");
-      }
       Optional<Accounts.Account> account = accounts.find(name);
       if (account.isEmpty()) {
         throw new UsernameNotFoundException("no such account");
@@ -78,6 +74,7 @@ class Security {
       return User.withUsername(name)
           .password(account.get().password())
           .roles(account.get().roles().stream().map(Enum::name).toArray(String[]::new))
+          .accountLocked(limit.isClosed(name))
           .disabled(!account.get().enabled())
           .build();
     };

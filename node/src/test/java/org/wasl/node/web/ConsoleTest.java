@@ -1,0 +1,277 @@
+package org.wasl.node.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.wasl.node.Node;
+import org.wasl.node.NodeHome;
+import org.wasl.node.NodeSettings;
+
+/// The console over real HTTP: what is open, what is closed, what every answer carries.
+class ConsoleTest {
+  private static final String PASSWORD = "a-long-password-for-tests";
+  private static final List<String> PAGES =
+      List.of("/", "/voice", "/voice/2026-09", "/approvals", "/link", "/audit", "/admin");
+  private static final Path TARGET = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+
+  private static Node node;
+  private static ConfigurableApplicationContext console;
+  private static String base = "";
+  private static String first = "";
+
+  @BeforeAll
+  static void startANode() throws IOException {
+    Path home = Files.createDirectories(TARGET.resolve("console-" + ProcessHandle.current().pid()));
+    int port = freePort();
+    Path countries =
+        Path.of(System.getProperty("wasl.root", "..")).toAbsolutePath().resolve("countries");
+    Files.writeString(
+        home.resolve(NodeSettings.FILE),
+        "wasl.party=sy\nwasl.peer=iq\nwasl.countries="
+            + countries
+            + "\nwasl.console.port="
+            + port
+            + "\nwasl.peer.port="
+            + freePort()
+            + "\n");
+    NodeSettings settings = NodeSettings.read(home);
+    new NodeHome(home).make(settings, 2, 3, Instant.now());
+    node = new Node(settings, TARGET.resolve("pg-program"));
+    console = Console.start(node);
+    base = "http://127.0.0.1:" + port;
+    first = base + "/first/" + console.getBean(FirstAdministrator.class).token();
+    Browser browser = new Browser();
+    String page = browser.get(first).body();
+    HttpResponse<String> made =
+        browser.post(first, page, Map.of("user", "nadia", "password", PASSWORD));
+    assertEquals(302, made.statusCode());
+  }
+
+  @AfterAll
+  static void stop() {
+    console.close();
+    node.close();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /// A client with cookies that sends the form's token.
+  private static final class Browser {
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+
+    HttpResponse<String> get(String url) {
+      return send(HttpRequest.newBuilder(URI.create(url)).build());
+    }
+
+    HttpResponse<String> post(String url, String page, Map<String, String> fields) {
+      Matcher token = TOKEN.matcher(page);
+      String body =
+          fields.entrySet().stream()
+              .map(each ->
+                  each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+              .collect(Collectors.joining("&"));
+      String whole = token.find() ? body + "&_csrf=" + token.group(1) : body;
+      return send(
+          HttpRequest.newBuilder(URI.create(url))
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(HttpRequest.BodyPublishers.ofString(whole))
+              .build());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+      try {
+        return client.send(request, BodyHandlers.ofString());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    Browser signedIn(String user, String password) {
+      String page = get(base + "/login").body();
+      post(base + "/login", page, Map.of("username", user, "password", password));
+      return this;
+    }
+  }
+
+  @Test
+  void withoutSigningInEveryPageLeadsToTheSignIn() {
+    for (String page : PAGES) {
+      HttpResponse<String> answer = new Browser().get(base + page);
+      assertEquals(302, answer.statusCode(), page);
+      assertTrue(answer.headers().firstValue("Location").orElse("").endsWith("/login"), page);
+    }
+    assertEquals(302, new Browser().get(base + "/actuator/prometheus").statusCode());
+  }
+
+  @Test
+  void everyPageIsDrawnInBothLanguagesWithoutAMissingText() {
+    Browser browser = new Browser().signedIn("nadia", PASSWORD);
+    for (String page : PAGES) {
+      for (String language : List.of("ar", "en")) {
+        HttpResponse<String> answer = browser.get(base + page + "?lang=" + language);
+        assertEquals(200, answer.statusCode(), page + " " + language);
+        assertTrue(
+            answer.body().contains(language.equals("ar") ? "dir=\"rtl\"" : "dir=\"ltr\""), page);
+        assertFalse(answer.body().contains("??"), page + " lacks a text in " + language);
+        assertFalse(answer.body().contains("style=\""), page + " has an inline style");
+      }
+    }
+  }
+
+  @Test
+  void arabicIsTheDefault() {
+    assertTrue(new Browser().get(base + "/login").body().contains("lang=\"ar\" dir=\"rtl\""));
+  }
+
+  @Test
+  void everyAnswerCarriesTheSecurityHeaders() {
+    HttpResponse<String> answer = new Browser().get(base + "/login");
+    String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
+    assertTrue(policy.contains("default-src 'none'"), policy);
+    assertFalse(policy.contains("unsafe"), policy);
+    assertEquals("DENY", answer.headers().firstValue("X-Frame-Options").orElse(""));
+    assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
+    assertEquals("no-referrer", answer.headers().firstValue("Referrer-Policy").orElse(""));
+  }
+
+  @Test
+  void theSessionCookieIsForHttpOnlyAndSameSite() {
+    HttpResponse<String> answer = new Browser().get(base + "/login");
+    String cookie =
+        answer.headers().allValues("Set-Cookie").stream()
+            .filter(each -> each.startsWith("WASL"))
+            .findFirst()
+            .orElse("");
+    assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), cookie);
+  }
+
+  @Test
+  void aFormWithoutItsTokenIsRefused() {
+    Browser browser = new Browser().signedIn("nadia", PASSWORD);
+    assertEquals(
+        403,
+        browser
+            .post(base + "/link/pause", "", Map.of("origin", "x", "paused", "true"))
+            .statusCode());
+  }
+
+  @Test
+  void theFirstAdministratorsLinkWorksOnce() {
+    assertEquals(302, new Browser().get(first).statusCode());
+  }
+
+  @Test
+  void passwordsAreKeptAsArgon2() {
+    String hash = new Accounts(node.source()).find("nadia").orElseThrow().password();
+    assertTrue(hash.startsWith("$argon2id$"), hash.substring(0, 10));
+  }
+
+  @Test
+  void aViewerSeesAndDecidesNothing() {
+    Browser administrator = new Browser().signedIn("nadia", PASSWORD);
+    String page = administrator.get(base + "/admin").body();
+    administrator.post(
+        base + "/admin/accounts",
+        page,
+        Map.of(
+            "user",
+            "viewer",
+            "password",
+            PASSWORD,
+            "organisation",
+            "sy.telecom",
+            "role",
+            "VIEWER"));
+    Browser viewer = new Browser().signedIn("viewer", PASSWORD);
+    assertEquals(200, viewer.get(base + "/voice").statusCode());
+    for (String closed : List.of("/admin", "/audit", "/actuator/prometheus")) {
+      assertEquals(403, viewer.get(base + closed).statusCode(), closed);
+    }
+    String own = viewer.get(base + "/voice").body();
+    assertEquals(
+        403, viewer.post(base + "/voice/2026-09/propose/account", own, Map.of()).statusCode());
+  }
+
+  @Test
+  void guessingClosesANameForAWhileEvenForTheRightPassword() {
+    Browser administrator = new Browser().signedIn("nadia", PASSWORD);
+    String page = administrator.get(base + "/admin").body();
+    administrator.post(
+        base + "/admin/accounts",
+        page,
+        Map.of(
+            "user",
+            "guessed",
+            "password",
+            PASSWORD,
+            "organisation",
+            "sy.telecom",
+            "role",
+            "VIEWER"));
+    for (int i = 0; i < LoginLimit.FAILURES; i++) {
+      new Browser().signedIn("guessed", "wrong-password-" + i);
+    }
+    assertEquals(
+        302, new Browser().signedIn("guessed", PASSWORD).get(base + "/voice").statusCode());
+  }
+
+  @Test
+  void twoPersonsAreNeededToSendAnAccount() {
+    Browser analyst = new Browser().signedIn("nadia", PASSWORD);
+    String page = analyst.get(base + "/voice/2026-08").body();
+    assertEquals(
+        302, analyst.post(base + "/voice/2026-08/propose/account", page, Map.of()).statusCode());
+    var waiting = node.border().approvals().waiting();
+    var mine = waiting.getLast();
+    HttpResponse<String> refused =
+        analyst.post(
+            base + "/approvals/" + mine.id() + "/approve",
+            analyst.get(base + "/approvals").body(),
+            Map.of());
+    assertEquals(200, refused.statusCode());
+    assertTrue(
+        node.border().approvals().waiting().stream().anyMatch(each -> each.id().equals(mine.id())));
+  }
+
+  @Test
+  void whoSignsInStandsInTheAuditTrail() {
+    new Browser().signedIn("nadia", PASSWORD);
+    assertTrue(
+        node.border().auditTrail().newest(50).stream()
+            .anyMatch(line -> line.action().equals("console.sign-in")));
+  }
+}
