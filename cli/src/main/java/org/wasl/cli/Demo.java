@@ -198,8 +198,9 @@ final class Demo implements Callable<Integer> {
   }
 
   private void prepare(Path folder, PartyId one, PartyId other) throws IOException {
-    NodeHome first = home(folder, one, other, port, port + 363);
-    NodeHome second = home(folder, other, one, port + 1, port + 364);
+    Path stale = StaleTariff.make(Layout.countries(), folder.resolve("countries"), one, other);
+    NodeHome first = home(folder, one, other, Layout.countries(), port, port + 363);
+    NodeHome second = home(folder, other, one, stale, port + 1, port + 364);
     first.addPeer(second.anchor());
     second.addPeer(first.anchor());
     System.out.println(
@@ -209,7 +210,8 @@ final class Demo implements Callable<Integer> {
     children.put(other, new Child(other, second.folder()));
   }
 
-  private static NodeHome home(Path folder, PartyId us, PartyId them, int console, int peer)
+  private static NodeHome home(
+      Path folder, PartyId us, PartyId them, Path countries, int console, int peer)
       throws IOException {
     Path home = Files.createDirectories(folder.resolve(us.value()));
     Path settings = home.resolve(NodeSettings.FILE);
@@ -221,7 +223,7 @@ final class Demo implements Callable<Integer> {
               + "\nwasl.peer="
               + them
               + "\nwasl.countries="
-              + Layout.countries()
+              + countries
               + "\nwasl.console.port="
               + console
               + "\nwasl.peer.port="

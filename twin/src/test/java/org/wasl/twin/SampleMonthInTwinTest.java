@@ -149,6 +149,7 @@ class SampleMonthInTwinTest {
       assertTrue(
           expected.stream().anyMatch(found::containsKey), planted + " is not among " + found);
     }
+    assertTrue(!found.containsKey(Cause.RATE), "no rate differs, and none is blamed");
     assertTrue(found.containsKey(Cause.CLOCK), "clocks that differ move calls over the edge");
   }
 

@@ -602,10 +602,12 @@ public final class VoiceDesk implements MessageHandler {
         both.get().questionable().stream().map(Comparison.Cell::key).collect(Collectors.toSet());
     DetailRows ours = masked(keys, tokens.get(), parts.us());
     Pairing.Result pairing = Pairing.of(ours.calls(), theirs);
+    Rater rater = new Rater(parts.agreement());
     return Optional.of(
         Explanation.of(
             pairing,
             key -> parts.agreement().form().stream(key.stream()).payer().equals(parts.us()),
+            call -> rater.spansBands(call.time(), call.billed()),
             parts.agreement().zone(),
             ours.totals(),
             theirTotals));

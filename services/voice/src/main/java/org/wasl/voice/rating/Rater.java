@@ -89,6 +89,13 @@ public final class Rater {
     return exact;
   }
 
+  /// Whether a call of so many billed seconds runs over the edge of a band: then clocks that differ
+  /// by seconds change its price.
+  public boolean spansBands(long time, int billed) {
+    LocalDateTime start = local(time);
+    return !band(start).equals(band(start.plusSeconds(billed)));
+  }
+
   private long rounded(long exact) {
     RoundingRule rule = agreement.form().rounding();
     return rule.point() == RoundingRule.Point.PER_CALL

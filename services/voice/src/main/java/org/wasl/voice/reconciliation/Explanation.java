@@ -75,11 +75,13 @@ public record Explanation(Map<LineKey, Cell> cells, Map<String, Long> skew) {
   }
 
   /// @param wePay whether we are the payer of a stream: then our figures stand for paired calls
+  /// @param spansBands whether a call runs over the edge of a tariff band
   /// @param zone of the agreement, for whole files that miss
   /// @param ourTotals how many calls we have by day and trunk; `theirTotals` likewise
   public static Explanation of(
       Pairing.Result pairing,
       Predicate<LineKey> wePay,
+      Predicate<Masked> spansBands,
       ZoneId zone,
       Map<String, Long> ourTotals,
       Map<String, Long> theirTotals) {
@@ -103,7 +105,7 @@ public record Explanation(Map<LineKey, Cell> cells, Map<String, Long> skew) {
         .duplicatesTheirs()
         .forEach(c -> of(cells, c.key()).part(Cause.DUPLICATE_THEIRS, -c.exact()));
     for (Pairing.Pair pair : pairing.pairs()) {
-      take(cells, pair);
+      take(cells, pair, spansBands.test(pair.ours()) || spansBands.test(pair.theirs()));
       Masked stands = wePay.test(pair.ours().key()) ? pair.ours() : pair.theirs();
       of(cells, stands.key()).fair(stands);
     }
@@ -112,7 +114,7 @@ public record Explanation(Map<LineKey, Cell> cells, Map<String, Long> skew) {
     return new Explanation(done, pairing.skew());
   }
 
-  private static void take(Map<LineKey, Collecting> cells, Pairing.Pair pair) {
+  private static void take(Map<LineKey, Collecting> cells, Pairing.Pair pair, boolean spansBands) {
     Masked ours = pair.ours();
     Masked theirs = pair.theirs();
     if (!ours.key().equals(theirs.key())) {
@@ -121,13 +123,18 @@ public record Explanation(Map<LineKey, Cell> cells, Map<String, Long> skew) {
       return;
     }
     int apart = Math.abs(ours.seconds() - theirs.seconds());
+    boolean clock = spansBands && ours.time() != theirs.time() && ours.billed() == theirs.billed();
     Cause cause =
         switch (apart) {
-          case 0 -> ours.billed() == theirs.billed() ? Cause.RATE : Cause.ROUNDING;
+          case 0 -> ours.billed() == theirs.billed() ? priced(clock) : Cause.ROUNDING;
           case 1 -> Cause.ROUNDING;
           default -> Cause.DURATION;
         };
     of(cells, ours.key()).part(cause, ours.exact() - theirs.exact());
+  }
+
+  private static Cause priced(boolean clock) {
+    return clock ? Cause.CLOCK : Cause.RATE;
   }
 
   private static boolean isWholeFile(
