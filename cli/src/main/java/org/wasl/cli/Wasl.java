@@ -17,6 +17,9 @@ import picocli.CommandLine.Command;
       LogCommand.class,
       VoiceCommand.class,
       TwinCommand.class,
+      BackupCommand.class,
+      BackupCommand.Restore.class,
+      DoctorCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Wasl {

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +29,7 @@ import org.wasl.border.store.PostgresTransactions;
 import org.wasl.border.wire.HttpPeerLine;
 import org.wasl.border.wire.PeerServer;
 import org.wasl.border.wire.TlsIdentity;
+import org.wasl.node.backup.NodeBackup;
 import org.wasl.node.database.Durability;
 import org.wasl.node.database.EmbeddedPostgres;
 import org.wasl.terms.UuidV7;
@@ -69,7 +72,7 @@ public final class Node implements AutoCloseable {
             : Optional.of(EmbeddedPostgres.start(settings.home().resolve("postgres"), program));
     this.source = source(settings, embedded);
     Durability.require(source);
-    migrate();
+    migrate(source);
     TlsIdentity tls = home.tls();
     SecureRandom random = new SecureRandom();
     InstantSource clock = InstantSource.system();
@@ -131,7 +134,25 @@ public final class Node implements AutoCloseable {
     return source;
   }
 
-  private void migrate() {
+  /// Brings the rows of a backup into the fresh database of a restored home.
+  public static void restore(NodeSettings settings, Path program, Path backup, Optional<Path> keys)
+      throws SQLException, IOException {
+    Optional<EmbeddedPostgres> embedded =
+        settings.databaseUrl().isPresent()
+            ? Optional.empty()
+            : Optional.of(EmbeddedPostgres.start(settings.home().resolve("postgres"), program));
+    try (HikariDataSource source = source(settings, embedded)) {
+      Durability.require(source);
+      migrate(source);
+      try (Connection connection = source.getConnection()) {
+        NodeBackup.restoreRows(connection, backup, keys);
+      }
+    } finally {
+      embedded.ifPresent(EmbeddedPostgres::close);
+    }
+  }
+
+  private static void migrate(HikariDataSource source) {
     for (String schema : SCHEMAS) {
       Flyway.configure()
           .dataSource(source)

@@ -69,6 +69,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /// How to reach a server that another process started.
+  public record Running(String url, String user, String password) {}
+
+  /// The server of a node's folder, when it answers.
+  public static Optional<Running> findRunning(Path folder) {
+    try {
+      String port = Files.readString(folder.resolve("port")).strip();
+      String password = Files.readString(folder.resolve("password")).strip();
+      String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+      try (Connection _ = DriverManager.getConnection(url, USER, password)) {
+        return Optional.of(new Running(url, USER, password));
+      }
+    } catch (IOException | SQLException e) {
+      return Optional.empty();
+    }
+  }
+
   public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }

@@ -1,0 +1,105 @@
+package org.wasl.cli;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wasl.node.Node;
+import org.wasl.node.NodeSettings;
+import org.wasl.node.backup.NodeBackup;
+import org.wasl.node.database.EmbeddedPostgres;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Takes a backup of a running or stopped node.
+@Command(
+    name = "backup",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Writes a backup of a node into an empty folder; --keys takes the keys of bodies apart.",
+      "يكتب نسخة احتياطية من العقدة في مجلد فارغ، ومفاتيح المتون في مجلد آخر."
+    })
+final class BackupCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "HOME")
+  private Path home = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "FOLDER")
+  private Path folder = Path.of("");
+
+  @Option(names = "--keys", paramLabel = "FOLDER", description = "where the keys of bodies go")
+  private @Nullable Path keys;
+
+  @Option(
+      names = "--program",
+      paramLabel = "DIR",
+      description = "where the database's program is unpacked")
+  private @Nullable Path program;
+
+  @Override
+  public Integer call() throws Exception {
+    NodeSettings settings = NodeSettings.read(home.toAbsolutePath());
+    Path unpacked = program == null ? settings.home().resolve("program") : program;
+    if (settings.databaseUrl().isPresent()) {
+      write(settings.databaseUrl().get(), settings.databaseUser(), settings.databasePassword());
+      return 0;
+    }
+    Optional<EmbeddedPostgres.Running> running =
+        EmbeddedPostgres.findRunning(settings.home().resolve("postgres"));
+    if (running.isPresent()) {
+      write(running.get().url(), running.get().user(), running.get().password());
+      return 0;
+    }
+    try (EmbeddedPostgres server =
+        EmbeddedPostgres.start(settings.home().resolve("postgres"), unpacked)) {
+      write(server.url(), server.user(), server.password());
+    }
+    return 0;
+  }
+
+  private void write(String url, String user, String password) throws Exception {
+    try (Connection database = DriverManager.getConnection(url, user, password)) {
+      NodeBackup.write(database, home.toAbsolutePath(), folder, Optional.ofNullable(keys));
+    }
+    System.out.println(folder);
+  }
+
+  /// Brings a node back into an empty home.
+  @Command(
+      name = "restore",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Brings a node back into an empty home. At its start it asks the peer before it signs.",
+        "يعيد العقدة إلى مجلد فارغ، ولا توقّع شيئاً عند بدئها قبل سؤال النظير."
+      })
+  static final class Restore implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "FOLDER")
+    private Path folder = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "HOME")
+    private Path home = Path.of("");
+
+    @Option(names = "--keys", paramLabel = "FOLDER")
+    private @Nullable Path keys;
+
+    @Option(names = "--program", paramLabel = "DIR")
+    private @Nullable Path program;
+
+    @Override
+    public Integer call() throws Exception {
+      var flaw = NodeBackup.flaw(folder);
+      if (flaw.isPresent()) {
+        System.err.println(flaw.get().text().en() + "\n" + flaw.get().text().ar());
+        return 1;
+      }
+      NodeBackup.restoreFiles(folder, home.toAbsolutePath());
+      NodeSettings settings = NodeSettings.read(home.toAbsolutePath());
+      Path unpacked = program == null ? settings.home().resolve("program") : program;
+      Node.restore(settings, unpacked, folder, Optional.ofNullable(keys));
+      System.out.println(home);
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package org.wasl.node.backup;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.wasl.terms.Refusal;
+
+/// A consistent copy of a node: each table by COPY from one snapshot, call record segments,
+/// settings and keys of the node, and a manifest with the digest of every file. The keys of bodies
+/// go to a folder of their own, with a life of its own: without them a backup holds no body, and
+/// what was erased stays erased.
+public final class NodeBackup {
+  private static final String MANIFEST = "MANIFEST";
+
+  /// In the order in which rows refer to each other.
+  private static final List<String> TABLES =
+      List.of(
+          "node.account",
+          "border.log",
+          "border.entry",
+          "border.subtree",
+          "border.checkpoint",
+          "border.outcome",
+          "border.erasure",
+          "border.outbox",
+          "border.link_value",
+          "border.alarm",
+          "border.proposal",
+          "voice.file",
+          "voice.flaw",
+          "voice.step",
+          "voice.share",
+          "voice.detail");
+
+  private static final String KEYS = "border_keys.body_key";
+  private static final List<String> FILES =
+      List.of("wasl.properties", "keys.json", "tls.password", "tls.p12", "anchor.json");
+
+  private NodeBackup() {}
+
+  /// Writes a backup into an empty folder.
+  ///
+  /// @param keys where the keys of bodies go; absent to leave them out
+  public static void write(Connection database, Path home, Path folder, Optional<Path> keys)
+      throws SQLException, IOException {
+    Files.createDirectories(folder.resolve("tables"));
+    database.setAutoCommit(false);
+    database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    for (String table : TABLES) {
+      copyOut(database, table, folder.resolve("tables").resolve(table));
+    }
+    if (keys.isPresent()) {
+      Files.createDirectories(keys.get());
+      copyOut(database, KEYS, keys.get().resolve(KEYS));
+    }
+    database.rollback();
+    for (String file : FILES) {
+      Files.copy(home.resolve(file), folder.resolve(file));
+    }
+    copyFolder(home.resolve("peers"), folder.resolve("peers"));
+    copyFolder(home.resolve("segments"), folder.resolve("segments"));
+    Files.write(folder.resolve(MANIFEST), manifest(folder));
+  }
+
+  /// Checks that a backup is whole.
+  ///
+  /// @return what is wrong, or nothing
+  public static Optional<Refusal> flaw(Path folder) throws IOException {
+    List<String> stated = Files.readAllLines(folder.resolve(MANIFEST));
+    List<String> found = manifest(folder);
+    List<String> differing =
+        stated.stream().filter(line -> !found.contains(line)).limit(3).toList();
+    return differing.isEmpty() && stated.size() == found.size()
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                "backup.damaged",
+                "النسخة الاحتياطية ناقصة أو تغيّرت: " + differing,
+                "the backup is incomplete or was changed: " + differing));
+  }
+
+  /// Brings files back into an empty home; the database comes after.
+  public static void restoreFiles(Path folder, Path home) throws IOException {
+    Files.createDirectories(home);
+    for (String file : FILES) {
+      Files.copy(folder.resolve(file), home.resolve(file));
+    }
+    copyFolder(folder.resolve("peers"), home.resolve("peers"));
+    copyFolder(folder.resolve("segments"), home.resolve("segments"));
+  }
+
+  /// Brings the rows back into a migrated, empty database and replays the erasures, so that nothing
+  /// that was erased opens again.
+  public static void restoreRows(Connection database, Path folder, Optional<Path> keys)
+      throws SQLException, IOException {
+    database.setAutoCommit(false);
+    for (String table : TABLES) {
+      copyIn(database, table, folder.resolve("tables").resolve(table));
+    }
+    if (keys.isPresent()) {
+      copyIn(database, KEYS, keys.get().resolve(KEYS));
+    }
+    try (Statement statement = database.createStatement()) {
+      statement.execute(
+          """
+          delete from border_keys.body_key k using border.erasure e, border.log l
+          where l.origin = e.origin and k.log_id = l.id and k.index = e.index
+          """);
+      statement.execute(
+          """
+          update border.entry x set body = null, absent = e.reason
+          from border.erasure e, border.log l
+          where l.origin = e.origin and x.log_id = l.id and x.index = e.index and x.body is not null
+          """);
+    }
+    for (String sequence : identities(database)) {
+      try (Statement statement = database.createStatement()) {
+        statement.execute(sequence);
+      }
+    }
+    database.commit();
+  }
+
+  private static List<String> identities(Connection database) throws SQLException {
+    List<String> statements = new ArrayList<>();
+    try (Statement statement = database.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select table_schema, table_name, column_name from information_schema.columns"
+                    + " where is_identity = 'YES' and table_schema in ('node', 'border', 'voice')")) {
+      while (rows.next()) {
+        String table = rows.getString(1) + "." + rows.getString(2);
+        String column = rows.getString(3);
+        statements.add(
+            "select setval(pg_get_serial_sequence('"
+                + table
+                + "', '"
+                + column
+                + "'), (select"
+                + " coalesce(max("
+                + column
+                + "), 0) + 1 from "
+                + table
+                + "), false)");
+      }
+    }
+    return statements;
+  }
+
+  private static void copyOut(Connection database, String table, Path file)
+      throws SQLException, IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      copying(database).copyOut("copy " + table + " to stdout (format binary)", out);
+    }
+  }
+
+  private static void copyIn(Connection database, String table, Path file)
+      throws SQLException, IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      copying(database).copyIn("copy " + table + " from stdin (format binary)", in);
+    }
+  }
+
+  private static CopyManager copying(Connection database) throws SQLException {
+    return database.unwrap(PGConnection.class).getCopyAPI();
+  }
+
+  private static void copyFolder(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    if (!Files.isDirectory(from)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, to.resolve(file.getFileName().toString()));
+      }
+    }
+  }
+
+  private static List<String> manifest(Path folder) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String name = folder.relativize(file).toString();
+        if (!name.equals(MANIFEST)) {
+          lines.add(digest(file) + "  " + name);
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static String digest(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      try (DigestInputStream digesting = new DigestInputStream(in, sha)) {
+        digesting.transferTo(OutputStream.nullOutputStream());
+      }
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
