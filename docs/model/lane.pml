@@ -1,0 +1,85 @@
+/* One lane between a sender and a mirror over a line that loses, repeats and reorders. The sender may crash and come back
+   from a backup; the mirror may crash. Entries are values chosen once by the sender's outbox; a "signature" over size n
+   is the value of the n-th entry. Properties: the sender never signs two values for one size; the mirror's copy is a prefix
+   of what was signed; a receipt means that the mirror holds the entry.
+   -DNO_GUARD breaks the rule that a restored sender asks before it signs; spin then finds a fork. */
+#define MAX 3
+
+mtype = { update, receipt };
+chan line = [2] of { mtype, byte, byte };   /* size, value of the last entry */
+
+byte log_size = 0;      /* sender, durable */
+byte log_value[4];      /* value at each size, 1-based */
+byte backup = 0;        /* size in the backup */
+byte signed[4];         /* ghost: what was ever signed at each size */
+byte mirror_size = 0;
+byte mirror_value[4];
+byte received = 0;      /* greatest receipt that the sender knows */
+byte fresh = 1;         /* next value, never used twice */
+bool open = true;       /* the guard: asked since the last start */
+byte crashes = 0;
+
+active proctype sender() {
+  do
+  :: atomic { open && log_size < MAX && fresh < 7 ->          /* sequence and sign */
+       log_size++;
+       log_value[log_size] = fresh; fresh++;
+       assert(signed[log_size] == 0 || signed[log_size] == log_value[log_size]);
+       signed[log_size] = log_value[log_size] }
+  :: atomic { open && received < log_size && nfull(line) ->   /* deliver the next entry; nothing is cosigned twice anew */
+       line!update(received + 1, log_value[received + 1]) }
+  :: atomic { line?[receipt,_,_] ->
+       byte s; byte v;
+       line?receipt(s, v);
+       if
+       :: s > received && s <= log_size && log_value[s] == v -> received = s; assert(mirror_size >= s)
+       :: else -> skip
+       fi }
+  :: atomic { backup != log_size -> backup = log_size }       /* take a backup */
+  :: atomic { crashes < 2 ->                                  /* crash, restore the backup */
+       crashes++;
+       log_size = backup;
+       if :: received > log_size -> received = log_size :: else fi;
+#ifdef NO_GUARD
+       open = true
+#else
+       open = false
+#endif
+     }
+  :: atomic { !open ->                                        /* the peer shows its copy; fetch what is missing */
+       do
+       :: log_size < mirror_size -> log_size++; log_value[log_size] = mirror_value[log_size]
+       :: else -> break
+       od;
+       received = mirror_size;
+       /* signed but never received: the outbox still holds the message, its value is signed again as it was */
+       do
+       :: log_size < MAX && signed[log_size + 1] != 0 -> log_size++; log_value[log_size] = signed[log_size]
+       :: else -> break
+       od;
+       open = true }
+  :: received == MAX -> break
+  od
+}
+
+active proctype mirror() {
+  byte s; byte v;
+  end: do
+  :: atomic { line?[update,_,_] ->
+       line?update(s, v);
+       if
+       :: s == mirror_size + 1 -> mirror_size = s; mirror_value[s] = v; assert(signed[s] == v)
+       :: s <= mirror_size -> assert(mirror_value[s] == v)
+       :: else -> skip
+       fi;
+       if :: nfull(line) && s <= mirror_size -> line!receipt(s, v) :: else -> skip fi }
+  od
+}
+
+active proctype weather() {
+  mtype m; byte s; byte v;
+  end: do
+  :: atomic { line?[_,_,_] -> line?m(s, v) }                           /* lose */
+  :: atomic { len(line) == 1 -> line?<m, s, v>; line!m(s, v) }          /* repeat */
+  od
+}

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Makes a self-contained folder: runtime, program, database, facts, configuration, systemd unit. Nothing is fetched where it
+# is installed.
+set -euo pipefail
+root=$1
+out=$2/wasl
+rm -rf "$out"
+mkdir -p "$out/bin" "$out/lib" "$out/conf" "$out/systemd"
+cp "$root"/cli/target/lib/*.jar "$out/lib/"
+cp -r "$root/countries" "$out/countries"
+cp "$root/packaging/wasl.properties" "$out/conf/wasl.properties.example"
+cp "$root/packaging/wasl@.service" "$out/systemd/"
+cp "$root/LICENSE" "$root/README.md" "$root/README.ar.md" "$out/"
+"$JAVA_HOME/bin/jlink" --strip-debug --no-header-files --no-man-pages --compress zip-6 --include-locales=en,ar \
+  --add-modules java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,java.prefs,java.rmi,java.scripting,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa,java.xml,jdk.crypto.ec,jdk.httpserver,jdk.jfr,jdk.localedata,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs \
+  --output "$out/runtime"
+cat > "$out/bin/wasl" <<'SCRIPT'
+#!/usr/bin/env bash
+set -euo pipefail
+home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
+exec "$home/runtime/bin/java" --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -Djava.awt.headless=true \
+  -Dwasl.countries="$home/countries" -cp "$home/lib/*" org.wasl.cli.Wasl "$@"
+SCRIPT
+chmod +x "$out/bin/wasl"
+echo "$out"
