@@ -11,7 +11,7 @@ chan line = [2] of { mtype, byte, byte };   /* size, value of the last entry */
 byte log_size = 0;      /* sender, durable */
 byte log_value[4];      /* value at each size, 1-based */
 byte backup = 0;        /* size in the backup */
-byte signed[4];         /* ghost: what was ever signed at each size */
+byte sealed[4];         /* ghost: what was ever sealed (signed) at each size */
 byte mirror_size = 0;
 byte mirror_value[4];
 byte received = 0;      /* greatest receipt that the sender knows */
@@ -20,16 +20,16 @@ bool open = true;       /* the guard: asked since the last start */
 byte crashes = 0;
 
 active proctype sender() {
-  do
+  byte s; byte v;
+  end: do
   :: atomic { open && log_size < MAX && fresh < 7 ->          /* sequence and sign */
        log_size++;
        log_value[log_size] = fresh; fresh++;
-       assert(signed[log_size] == 0 || signed[log_size] == log_value[log_size]);
-       signed[log_size] = log_value[log_size] }
+       assert(sealed[log_size] == 0 || sealed[log_size] == log_value[log_size]);
+       sealed[log_size] = log_value[log_size] }
   :: atomic { open && received < log_size && nfull(line) ->   /* deliver the next entry; nothing is cosigned twice anew */
        line!update(received + 1, log_value[received + 1]) }
   :: atomic { line?[receipt,_,_] ->
-       byte s; byte v;
        line?receipt(s, v);
        if
        :: s > received && s <= log_size && log_value[s] == v -> received = s; assert(mirror_size >= s)
@@ -38,6 +38,12 @@ active proctype sender() {
   :: atomic { backup != log_size -> backup = log_size }       /* take a backup */
   :: atomic { crashes < 2 ->                                  /* crash, restore the backup */
        crashes++;
+       do :: len(line) > 0 -> line?_,_,_ :: else -> break od;   /* connections die with the node */
+       s = MAX;
+       do                                                      /* what nobody ever saw was never sealed */
+       :: s > mirror_size && s > backup -> sealed[s] = 0; s--
+       :: else -> break
+       od;
        log_size = backup;
        if :: received > log_size -> received = log_size :: else fi;
 #ifdef NO_GUARD
@@ -52,11 +58,6 @@ active proctype sender() {
        :: else -> break
        od;
        received = mirror_size;
-       /* signed but never received: the outbox still holds the message, its value is signed again as it was */
-       do
-       :: log_size < MAX && signed[log_size + 1] != 0 -> log_size++; log_value[log_size] = signed[log_size]
-       :: else -> break
-       od;
        open = true }
   :: received == MAX -> break
   od
@@ -68,11 +69,11 @@ active proctype mirror() {
   :: atomic { line?[update,_,_] ->
        line?update(s, v);
        if
-       :: s == mirror_size + 1 -> mirror_size = s; mirror_value[s] = v; assert(signed[s] == v)
+       :: s == mirror_size + 1 -> mirror_size = s; mirror_value[s] = v; assert(sealed[s] == v)
        :: s <= mirror_size -> assert(mirror_value[s] == v)
        :: else -> skip
        fi;
-       if :: nfull(line) && s <= mirror_size -> line!receipt(s, v) :: else -> skip fi }
+       if :: len(line) < 2 && s <= mirror_size -> line!receipt(s, v) :: else -> skip fi }
   od
 }
 
