@@ -1,6 +1,5 @@
 -- What a node keeps of the border. Bodies are encrypted under one key each; the keys stand in a
 -- schema of their own, which ordinary backups leave out.
-create schema if not exists border;
 create schema if not exists border_keys;
 
 create table border.log (

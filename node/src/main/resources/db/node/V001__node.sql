@@ -1,5 +1,4 @@
 -- Accounts of the people who work on this node. Passwords are Argon2 hashes.
-create schema if not exists node;
 
 create table node.account (
   user_name    text primary key,

@@ -1,6 +1,5 @@
 -- What voice keeps: an index of loaded files, the steps of each month, and, until the month is
 -- closed, the shares of its key and the details that came under it.
-create schema if not exists voice;
 
 create table voice.file (
   sha256      text primary key,

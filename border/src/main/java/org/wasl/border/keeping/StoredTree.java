@@ -28,6 +28,16 @@ public final class StoredTree {
     this.origin = origin;
   }
 
+  /// The root that a stored log had at a size.
+  public static Hash rootAt(LogStore logs, LogState state, long size) {
+    if (size == 0) {
+      return Hash.EMPTY;
+    }
+    return size == state.size()
+        ? state.frontier().root()
+        : new StoredTree(logs, state.origin()).tree().hash(0, size);
+  }
+
   public Tree tree() {
     return new Tree(this::subtree);
   }

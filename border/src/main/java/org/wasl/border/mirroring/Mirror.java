@@ -101,19 +101,10 @@ public final class Mirror {
   }
 
   private Reply repeated(Update update, LogState state, Checkpoint checkpoint) {
-    if (!rootAt(state, checkpoint.size()).equals(checkpoint.root())) {
+    if (!StoredTree.rootAt(stores.logs(), state, checkpoint.size()).equals(checkpoint.root())) {
       return fork(update, state, "another root of size " + checkpoint.size());
     }
     return cosign(update.origin());
-  }
-
-  private Hash rootAt(LogState state, long size) {
-    if (size == 0) {
-      return Hash.EMPTY;
-    }
-    return size == state.size()
-        ? state.frontier().root()
-        : new StoredTree(stores.logs(), state.origin()).tree().hash(0, size);
   }
 
   private boolean prefixIsKnown(Update update, int known) {

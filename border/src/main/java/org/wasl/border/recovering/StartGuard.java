@@ -107,7 +107,7 @@ public final class StartGuard {
       return false;
     }
     LogState now = stores.logs().find(origin).orElseThrow();
-    Hash ours = rootAt(now, shown.size());
+    Hash ours = StoredTree.rootAt(stores.logs(), now, shown.size());
     if (!ours.equals(shown.root())) {
       stores.transactions().within(() -> stores.logs().freeze(origin, "own log differs"));
       alarms.raise(Alarms.FORK, origin, "this node signed another root of size " + shown.size());
@@ -165,15 +165,6 @@ public final class StartGuard {
                 .logs()
                 .append(
                     state.origin(), state.size(), entries, growth.subtrees(), growth.frontier()));
-  }
-
-  private Hash rootAt(LogState state, long size) {
-    if (size == 0) {
-      return Hash.EMPTY;
-    }
-    return size == state.size()
-        ? state.frontier().root()
-        : new StoredTree(stores.logs(), state.origin()).tree().hash(0, size);
   }
 
   /// What this node cosigned before it was restored stays a floor under its mirror.

@@ -15,8 +15,8 @@ import org.wasl.border.Lane;
 import org.wasl.border.MessageId;
 import org.wasl.border.MessageKind;
 import org.wasl.border.NodeId;
-import org.wasl.border.Origin;
 import org.wasl.border.Outbox;
+import org.wasl.border.keeping.Epochs;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.log.Hash;
 import org.wasl.terms.Refusal;
@@ -64,7 +64,7 @@ public final class Drafting implements Outbox {
     if (!stores.transactions().isOpen()) {
       throw new IllegalStateException("a message is submitted inside the service's transaction");
     }
-    String origin = originOf(draft.peer(), lane);
+    String origin = Epochs.origin(stores.link(), node, draft.peer(), lane).text();
     if (stores.logs().find(origin).isEmpty()) {
       return new Submission.Refused(
           Refusal.of(
@@ -85,17 +85,6 @@ public final class Drafting implements Outbox {
     random.nextBytes(salt);
     stores.outbox().add(origin, id, entry(draft, id, salt).bytes(), salt, draft.body());
     return new Submission.Queued(id);
-  }
-
-  /// The newest epoch's log to a peer on a lane.
-  String originOf(NodeId peer, Lane lane) {
-    int epoch =
-        stores
-            .link()
-            .value("epoch/" + node + "/" + peer + "/" + lane)
-            .map(Integer::parseInt)
-            .orElse(1);
-    return new Origin(node, peer, lane, epoch).text();
   }
 
   private Entry entry(Draft draft, MessageId id, byte[] salt) {
@@ -128,7 +117,10 @@ public final class Drafting implements Outbox {
         stores
             .outbox()
             .counts()
-            .getOrDefault(originOf(draft.peer(), new Lane(draft.kind().service())), 0L);
+            .getOrDefault(
+                Epochs.origin(stores.link(), node, draft.peer(), new Lane(draft.kind().service()))
+                    .text(),
+                0L);
     return waiting < MAX_WAITING
         ? Optional.empty()
         : Optional.of(

@@ -28,6 +28,7 @@ import org.wasl.border.exchange.PeerLine.Standing;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
 import org.wasl.border.handing.HandOver;
+import org.wasl.border.keeping.Epochs;
 import org.wasl.border.keeping.LinkStore;
 import org.wasl.border.keeping.LogRole;
 import org.wasl.border.keeping.LogState;
@@ -193,13 +194,7 @@ public final class BorderNode {
   }
 
   private String origin(NodeId from, NodeId to, Lane lane) {
-    int epoch =
-        stores
-            .link()
-            .value("epoch/" + from + "/" + to + "/" + lane)
-            .map(Integer::parseInt)
-            .orElse(1);
-    return new Origin(from, to, lane, epoch).text();
+    return Epochs.origin(stores.link(), from, to, lane).text();
   }
 
   /// One round over all lanes of a peer: sequence, deliver, hand over. Lanes take turns, so that a
