@@ -17,9 +17,9 @@ import org.wasl.settlement.document.Paper.Table;
 import org.wasl.settlement.document.Paper.Value;
 
 /// Draws a paper as PDF 1.7 (ISO 32000-1) on A4: Arabic joined and ordered, fonts embedded as
-/// subsets, text extractable in reading order (`ActualText`, §14.9.4). No dates, the document id is
-/// the digest of the content, streams are stored without compression: equal to the byte wherever it
-/// is drawn.
+/// subsets, text that can be copied and searched (`ToUnicode`, §9.10.3). No dates, the document id
+/// is the digest of the content, streams are stored without compression: equal to the byte wherever
+/// it is drawn.
 public final class PdfPaper {
   private static final int WIDTH = 595;
   private static final int HEIGHT = 842;
@@ -34,8 +34,8 @@ public final class PdfPaper {
   private final Locale language;
   private final boolean rightToLeft;
   private final List<StringBuilder> pages = new ArrayList<>();
-  private final Map<Integer, Integer> regularUsed = new TreeMap<>();
-  private final Map<Integer, Integer> boldUsed = new TreeMap<>();
+  private final Map<Integer, String> regularUsed = new TreeMap<>();
+  private final Map<Integer, String> boldUsed = new TreeMap<>();
   private int y;
 
   private PdfPaper(Paper paper, Locale language) {
@@ -160,8 +160,8 @@ public final class PdfPaper {
   }
 
   private void show(StringBuilder page, boolean bold, int size, PdfText text, int x, int baseline) {
-    Map<Integer, Integer> used = bold ? boldUsed : regularUsed;
-    page.append("/Span <</ActualText <FEFF").append(utf16(text.logical())).append(">>> BDC BT /");
+    Map<Integer, String> used = bold ? boldUsed : regularUsed;
+    page.append("BT /");
     page.append(bold ? "B " : "R ")
         .append(size)
         .append(" Tf ")
@@ -169,11 +169,11 @@ public final class PdfPaper {
         .append(' ')
         .append(baseline);
     page.append(" Td <");
-    for (int glyph : text.glyphs()) {
-      used.putIfAbsent(glyph, glyph);
-      page.append(PLACE).append(bold ? 'B' : 'R').append(String.format("%04X", glyph));
+    for (PdfText.Glyph glyph : text.glyphs()) {
+      used.putIfAbsent(glyph.number(), glyph.text());
+      page.append(PLACE).append(bold ? 'B' : 'R').append(String.format("%04X", glyph.number()));
     }
-    page.append("> Tj ET EMC\n");
+    page.append("> Tj ET\n");
   }
 
   /// Marks an original glyph number that becomes one of the subset when the file is written.
@@ -220,8 +220,8 @@ public final class PdfPaper {
       objects.add(page(firstPage + 2 * i + 1, fonts));
       objects.add(stream("", renumbered(pages.get(i), regular, bold)));
     }
-    addFont(objects, "WASLAA+Amiri-Regular", REGULAR, regular);
-    addFont(objects, "WASLAB+Amiri-Bold", BOLD, bold);
+    addFont(objects, "WASLAA+Amiri-Regular", REGULAR, regular, regularUsed);
+    addFont(objects, "WASLAB+Amiri-Bold", BOLD, bold, boldUsed);
     return assembled(objects);
   }
 
@@ -244,7 +244,7 @@ public final class PdfPaper {
             + " 0 R/Resources<</Font<</R "
             + fonts
             + " 0 R/B "
-            + (fonts + 4)
+            + (fonts + 5)
             + " 0 R>>>>>>");
   }
 
@@ -266,7 +266,11 @@ public final class PdfPaper {
   }
 
   private static void addFont(
-      List<byte[]> objects, String name, TrueTypeFont font, TrueTypeFont.Subset subset) {
+      List<byte[]> objects,
+      String name,
+      TrueTypeFont font,
+      TrueTypeFont.Subset subset,
+      Map<Integer, String> letters) {
     int first = objects.size() + 1;
     objects.add(
         ascii(
@@ -274,7 +278,9 @@ public final class PdfPaper {
                 + name
                 + "/Encoding/Identity-H/DescendantFonts["
                 + (first + 1)
-                + " 0 R]>>"));
+                + " 0 R]/ToUnicode "
+                + (first + 4)
+                + " 0 R>>"));
     String widths =
         subset.numbers().keySet().stream()
             .map(glyph -> Integer.toString(font.width(glyph)))
@@ -310,6 +316,23 @@ public final class PdfPaper {
                 + (first + 3)
                 + " 0 R>>"));
     objects.add(stream("/Length1 " + subset.file().length, subset.file()));
+    objects.add(stream("", toUnicode(subset, letters)));
+  }
+
+  /// Which letters each glyph stands for (§9.10.3), so that text can be copied and searched.
+  private static byte[] toUnicode(TrueTypeFont.Subset subset, Map<Integer, String> letters) {
+    StringBuilder out = new StringBuilder();
+    out.append("/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n");
+    out.append("/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n");
+    out.append("1 begincodespacerange <0000> <FFFF> endcodespacerange\n");
+    letters.forEach((glyph, text) ->
+        out.append("1 beginbfchar <")
+            .append(String.format("%04X", subset.numbers().getOrDefault(glyph, 0)))
+            .append("> <")
+            .append(utf16(text))
+            .append("> endbfchar\n"));
+    out.append("endcmap CMapName currentdict /CMap defineresource pop end end\n");
+    return ascii(out.toString());
   }
 
   private static byte[] stream(String entries, byte[] content) {

@@ -1,15 +1,19 @@
 package org.wasl.settlement.wire;
 
 import java.text.Bidi;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 
 /// One line of text ready to be drawn: glyphs in the order of the eye, from left to right.
 ///
-/// @param logical the text as it is read, for extraction
-/// @param glyphs glyph numbers of the font
+/// @param glyphs what is drawn
 /// @param width in thousandths of the font size
-record PdfText(String logical, List<Integer> glyphs, int width) {
+record PdfText(List<Glyph> glyphs, int width) {
+
+  /// @param number of the font's glyph
+  /// @param text the letters that it stands for, for extraction
+  record Glyph(int number, String text) {}
 
   /// Orders (UAX #9) and joins a line.
   ///
@@ -25,18 +29,33 @@ record PdfText(String logical, List<Integer> glyphs, int width) {
       levels[i] = (byte) bidi.getLevelAt(i);
     }
     Bidi.reorderVisually(levels, 0, order, 0, order.length);
-    List<Integer> glyphs = new ArrayList<>();
+    List<Glyph> glyphs = new ArrayList<>();
     int width = 0;
     for (int index : order) {
       char c = shaped[index];
-      if (c != ArabicShaping.NOTHING && Character.getType(c) != Character.FORMAT) {
+      if (isDrawn(c)) {
         boolean mirrored = bidi.getLevelAt(index) % 2 == 1;
         int glyph = font.glyph(mirrored ? mirror(c) : c);
-        glyphs.add(glyph);
+        glyphs.add(new Glyph(glyph, letters(c)));
         width += font.width(glyph);
       }
     }
-    return new PdfText(text, glyphs, width);
+    return new PdfText(glyphs, width);
+  }
+
+  /// Vowel marks are not drawn: placing them needs the font's own tables.
+  private static boolean isDrawn(char c) {
+    int type = Character.getType(c);
+    return c != ArabicShaping.NOTHING
+        && type != Character.FORMAT
+        && type != Character.NON_SPACING_MARK;
+  }
+
+  /// The letters behind a joined form. Readers turn right-to-left text around letter by letter, so
+  /// the two letters of a ligature stand in the order of the eye.
+  private static String letters(char c) {
+    String plain = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKC);
+    return plain.length() < 2 ? plain : new StringBuilder(plain).reverse().toString();
   }
 
   /// Breaks a text into lines no wider than `most` (thousandths): at spaces, and inside words that
