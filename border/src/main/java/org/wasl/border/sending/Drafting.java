@@ -3,10 +3,14 @@ package org.wasl.border.sending;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.wasl.border.Draft;
 import org.wasl.border.Entry;
@@ -27,6 +31,9 @@ public final class Drafting implements Outbox {
   /// How many messages may wait on one lane.
   public static final long MAX_WAITING = 2_000_000;
 
+  private static final Duration MEMORY = Duration.ofSeconds(1);
+
+  private final Map<String, Remembered> memory = new ConcurrentHashMap<>();
   private final NodeId node;
   private final Stores stores;
   private final Gate gate;
@@ -64,8 +71,8 @@ public final class Drafting implements Outbox {
     if (!stores.transactions().isOpen()) {
       throw new IllegalStateException("a message is submitted inside the service's transaction");
     }
-    String origin = Epochs.origin(stores.link(), node, draft.peer(), lane).text();
-    if (stores.logs().find(origin).isEmpty()) {
+    String origin = origin(draft.peer(), lane);
+    if (!isOpen(origin)) {
       return new Submission.Refused(
           Refusal.of(
               "border.no-lane",
@@ -77,8 +84,10 @@ public final class Drafting implements Outbox {
             .inReplyTo()
             .map(other -> answerId(other, draft.kind()))
             .orElseGet(() -> new MessageId(ids.get()));
-    boolean known = stores.logs().contains(origin, id) || stores.outbox().contains(origin, id);
-    if (known && draft.inReplyTo().isPresent()) {
+    boolean known =
+        draft.inReplyTo().isPresent()
+            && (stores.logs().contains(origin, id) || stores.outbox().contains(origin, id));
+    if (known) {
       return new Submission.AlreadyAnswered(id);
     }
     byte[] salt = new byte[Entry.SALT_BYTES];
@@ -86,6 +95,32 @@ public final class Drafting implements Outbox {
     stores.outbox().add(origin, id, entry(draft, id, salt).bytes(), salt, draft.body());
     return new Submission.Queued(id);
   }
+
+  private String origin(NodeId peer, Lane lane) {
+    return remembered(
+            "origin/" + peer + "/" + lane,
+            () -> Optional.of(Epochs.origin(stores.link(), node, peer, lane).text()))
+        .orElseThrow();
+  }
+
+  private boolean isOpen(String origin) {
+    return remembered("open/" + origin, () -> stores.logs().find(origin).map(_ -> origin))
+        .isPresent();
+  }
+
+  /// What changes seldom is asked once a second, not once a message; what is absent is asked again.
+  private Optional<String> remembered(String key, Supplier<Optional<String>> asked) {
+    Remembered known = memory.get(key);
+    Instant now = clock.instant();
+    if (known != null && now.isBefore(known.until())) {
+      return Optional.of(known.value());
+    }
+    Optional<String> fresh = asked.get();
+    fresh.ifPresent(value -> memory.put(key, new Remembered(value, now.plus(MEMORY))));
+    return fresh;
+  }
+
+  private record Remembered(String value, Instant until) {}
 
   private Entry entry(Draft draft, MessageId id, byte[] salt) {
     return new Entry(
@@ -104,7 +139,8 @@ public final class Drafting implements Outbox {
   }
 
   private Optional<Refusal> unwanted(Draft draft) {
-    Optional<String> accepts = stores.link().value("accepts/" + draft.peer());
+    Optional<String> accepts =
+        remembered("accepts/" + draft.peer(), () -> stores.link().value("accepts/" + draft.peer()));
     String wanted = draft.kind() + " " + draft.dataClass().word();
     if (accepts.isPresent() && !accepts.get().lines().toList().contains(wanted)) {
       return Optional.of(
@@ -113,14 +149,13 @@ public final class Drafting implements Outbox {
               "لا يقبل الطرف الآخر هذه الرسالة: " + wanted,
               "the other party does not accept this message: " + wanted));
     }
+    String origin = origin(draft.peer(), new Lane(draft.kind().service()));
     long waiting =
-        stores
-            .outbox()
-            .counts()
-            .getOrDefault(
-                Epochs.origin(stores.link(), node, draft.peer(), new Lane(draft.kind().service()))
-                    .text(),
-                0L);
+        remembered(
+                "waiting/" + origin,
+                () -> Optional.of(stores.outbox().counts().getOrDefault(origin, 0L).toString()))
+            .map(Long::parseLong)
+            .orElse(0L);
     return waiting < MAX_WAITING
         ? Optional.empty()
         : Optional.of(
