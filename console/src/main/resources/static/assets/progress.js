@@ -2,6 +2,7 @@
 const place = document.getElementById("progress");
 if (place && "EventSource" in window) {
   const source = new EventSource("/progress");
+  addEventListener("pagehide", () => source.close());
   source.addEventListener("progress", (event) => {
     place.replaceChildren();
     for (const line of event.data.split("\n")) {

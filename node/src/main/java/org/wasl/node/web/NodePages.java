@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
@@ -44,11 +45,14 @@ class NodePages {
   private static final int MESSAGES = 50;
   private static final int MIN_PASSWORD = 12;
   private static final Duration STREAM = Duration.ofMinutes(10);
+  private static final int STREAMS = 64;
+  private static final int TICKS_A_SECOND = 4;
 
   private final Node node;
   private final Accounts accounts;
   private final FirstAdministrator first;
   private final PasswordEncoder passwords;
+  private final Semaphore streams = new Semaphore(STREAMS);
 
   NodePages(Node node, Accounts accounts, FirstAdministrator first, PasswordEncoder passwords) {
     this.node = node;
@@ -320,31 +324,40 @@ class NodePages {
         .record(new AuditEvent(Optional.of(person), action, object, Optional.empty(), ""));
   }
 
-  /// Live progress of long work as server-sent events.
+  /// Live progress of long work as server-sent events. A comment each second finds out pages that
+  /// have gone; at most [#STREAMS] pages are told at once, the others show the state they were
+  /// drawn with.
   @GetMapping("/progress")
-  SseEmitter progress() {
+  ResponseEntity<SseEmitter> progress() {
+    if (!streams.tryAcquire()) {
+      return ResponseEntity.noContent().build();
+    }
     SseEmitter emitter = new SseEmitter(STREAM.toMillis());
     Thread.ofVirtual().start(() -> stream(emitter));
-    return emitter;
+    return ResponseEntity.ok(emitter);
   }
 
   private void stream(SseEmitter emitter) {
     Map<String, ProgressBoard.State> sent = Map.of();
     long end = System.nanoTime() + STREAM.toNanos();
     try {
-      while (System.nanoTime() < end) {
+      for (int tick = 0; System.nanoTime() < end; tick++) {
         Map<String, ProgressBoard.State> now = node.progress().states();
         if (!now.equals(sent)) {
           sent = now;
           emitter.send(SseEmitter.event().name("progress").data(text(now)));
+        } else if (tick % TICKS_A_SECOND == 0) {
+          emitter.send(SseEmitter.event().comment(""));
         }
-        Thread.sleep(300);
+        Thread.sleep(Duration.ofSeconds(1).toMillis() / TICKS_A_SECOND);
       }
       emitter.complete();
     } catch (IOException | IllegalStateException e) {
       emitter.completeWithError(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      streams.release();
     }
   }
 

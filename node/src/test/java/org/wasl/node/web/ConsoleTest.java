@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -17,9 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -28,44 +23,25 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.wasl.node.Node;
-import org.wasl.node.NodeHome;
-import org.wasl.node.NodeSettings;
 
 /// The console over real HTTP: what is open, what is closed, what every answer carries.
 class ConsoleTest {
   private static final String PASSWORD = "a-long-password-for-tests";
   private static final List<String> PAGES =
       List.of("/", "/voice", "/voice/2026-09", "/approvals", "/link", "/audit", "/admin");
-  private static final Path TARGET = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
 
   private static Node node;
-  private static ConfigurableApplicationContext console;
+  private static RunningConsole running;
   private static String base = "";
   private static String first = "";
 
   @BeforeAll
-  static void startANode() throws IOException {
-    Path home = Files.createDirectories(TARGET.resolve("console-" + ProcessHandle.current().pid()));
-    int port = freePort();
-    Path countries =
-        Path.of(System.getProperty("wasl.root", "..")).toAbsolutePath().resolve("countries");
-    Files.writeString(
-        home.resolve(NodeSettings.FILE),
-        "wasl.party=sy\nwasl.peer=iq\nwasl.countries="
-            + countries
-            + "\nwasl.console.port="
-            + port
-            + "\nwasl.peer.port="
-            + freePort()
-            + "\n");
-    NodeSettings settings = NodeSettings.read(home);
-    new NodeHome(home).make(settings, 2, 3, Instant.now());
-    node = new Node(settings, TARGET.resolve("pg-program"));
-    console = Console.start(node);
-    base = "http://127.0.0.1:" + port;
-    first = base + "/first/" + console.getBean(FirstAdministrator.class).token();
+  static void startANode() {
+    running = RunningConsole.start("console");
+    node = running.node();
+    base = running.base();
+    first = base + "/first/" + running.firstToken();
     Browser browser = new Browser();
     String page = browser.get(first).body();
     HttpResponse<String> made =
@@ -75,14 +51,7 @@ class ConsoleTest {
 
   @AfterAll
   static void stop() {
-    console.close();
-    node.close();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    running.close();
   }
 
   /// A client with cookies that sends the form's token.

@@ -1,0 +1,128 @@
+package org.wasl.node.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.wasl.terms.Progress;
+
+/// The console in a real browser: accessible by axe (WCAG 2.2 AA) on every page in both languages,
+/// no sideways scrolling at 360 px, no error and no policy violation, the Arabic font loaded.
+class BrowserTest {
+  private static final String PASSWORD = "a-long-password-for-tests";
+  private static final List<String> PAGES =
+      List.of("/", "/voice", "/voice/2026-09", "/approvals", "/link", "/audit", "/admin");
+
+  private static Optional<RunningConsole> running = Optional.empty();
+  private static Optional<Chromium> browser = Optional.empty();
+
+  @BeforeAll
+  static void startBoth() throws Exception {
+    Optional<Path> program = Chromium.program();
+    Assumptions.assumeTrue(
+        program.isPresent(), "no Chromium on this machine: install the Debian package chromium");
+    RunningConsole console = RunningConsole.start("browser");
+    running = Optional.of(console);
+    String row = "1,+963933123456,+9647901234567,%1$s,%1$s,64,gw-1,16\n";
+    String file =
+        "id,a,b,seizure,answer,seconds,trunk,cause\n"
+            + row.formatted("2026-09-10T12:00:00+03:00")
+            + "2,damaged\n";
+    console.node().voice().load("gw-1.csv", file.getBytes(StandardCharsets.UTF_8), Progress.NONE);
+    Path profile = Files.createTempDirectory("chromium");
+    Chromium page = Chromium.start(program.get(), profile);
+    browser = Optional.of(page);
+    page.open(console.base() + "/first/" + console.firstToken());
+    page.evaluate(
+        "document.querySelector('#user').value='nadia';document.querySelector('#password').value='"
+            + PASSWORD
+            + "';document.querySelector('main form').submit()");
+    page.settle();
+    page.evaluate(
+        "document.querySelector('#username').value='nadia';document.querySelector('#password').value='"
+            + PASSWORD
+            + "';document.querySelector('main form').submit()");
+    page.settle();
+  }
+
+  @AfterAll
+  static void stopBoth() {
+    browser.ifPresent(Chromium::close);
+    running.ifPresent(RunningConsole::close);
+  }
+
+  private static Chromium page() {
+    return browser.orElseThrow();
+  }
+
+  private static String base() {
+    return running.orElseThrow().base();
+  }
+
+  @Test
+  void everyPageIsAccessibleInBothLanguages() throws InterruptedException {
+    String axe = Chromium.script("/axe.min.js");
+    assertFalse(axe.isEmpty());
+    page().size(1280, 900);
+    for (String path : PAGES) {
+      for (String language : List.of("ar", "en")) {
+        page().open(base() + path + "?lang=" + language);
+        assertTrue(page().evaluate("document.title").length() > 3, path);
+        page().evaluate(axe + ";1");
+        String violations =
+            page()
+                .evaluate(
+                    "axe.run({runOnly:['wcag2a','wcag2aa','wcag21aa','wcag22aa']}).then(r =>"
+                        + " r.violations.map(v => v.id + ' ' + v.nodes[0].html).join('\\n'))");
+        assertEquals("", violations, path + " " + language);
+      }
+    }
+  }
+
+  @Test
+  void noPageScrollsSidewaysAt360Pixels() throws InterruptedException {
+    page().size(360, 740);
+    for (String path : PAGES) {
+      for (String language : List.of("ar", "en")) {
+        page().open(base() + path + "?lang=" + language);
+        String over =
+            page()
+                .evaluate(
+                    "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertEquals("0", over, path + " " + language);
+      }
+    }
+  }
+
+  @Test
+  void arabicIsDrawnFromOurOwnFontAndNothingIsRefusedByThePolicy() throws InterruptedException {
+    page().size(1280, 900);
+    page().open(base() + "/?lang=ar");
+    String loaded =
+        page()
+            .evaluate(
+                "[...document.fonts].filter(f => f.status === 'loaded' && f.unicodeRange.includes('U+600')).length");
+    assertTrue(Integer.parseInt(loaded) >= 1, "loaded Arabic faces: " + loaded);
+    assertEquals(List.of(), page().errors);
+  }
+
+  @Test
+  void theSkipLinkIsTheFirstStopOfTheKeyboard() throws InterruptedException {
+    page().open(base() + "/?lang=en");
+    page()
+        .call(
+            "Input.dispatchKeyEvent",
+            Map.of("type", "keyDown", "key", "Tab", "code", "Tab", "windowsVirtualKeyCode", 9));
+    assertEquals("skip", page().evaluate("document.activeElement.className"));
+  }
+}
