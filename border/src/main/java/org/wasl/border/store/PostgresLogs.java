@@ -1,6 +1,5 @@
 package org.wasl.border.store;
 
-import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -150,11 +149,11 @@ final class PostgresLogs implements LogStore {
       statement.setLong(1, id);
       statement.setLong(2, first);
       statement.setTimestamp(3, Timestamp.from(at));
-      statement.setArray(4, array("uuid", messages));
-      statement.setArray(5, array("bytea", bytes));
-      statement.setArray(6, array("bytea", leaves));
-      statement.setArray(7, array("bytea", bodies));
-      statement.setArray(8, array("text", absent));
+      statement.setArray(4, transactions.array("uuid", messages));
+      statement.setArray(5, transactions.array("bytea", bytes));
+      statement.setArray(6, transactions.array("bytea", leaves));
+      statement.setArray(7, transactions.array("bytea", bodies));
+      statement.setArray(8, transactions.array("text", absent));
       statement.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException("entries were not stored: " + e.getMessage(), e);
@@ -170,15 +169,11 @@ final class PostgresLogs implements LogStore {
     try (PreparedStatement statement = transactions.connection().prepareStatement(insert)) {
       statement.setLong(1, id);
       statement.setLong(2, first);
-      statement.setArray(3, array("bytea", keys));
+      statement.setArray(3, transactions.array("bytea", keys));
       statement.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException("keys were not stored: " + e.getMessage(), e);
     }
-  }
-
-  private Array array(String type, @Nullable Object[] values) throws SQLException {
-    return transactions.connection().createArrayOf(type, values);
   }
 
   @Override

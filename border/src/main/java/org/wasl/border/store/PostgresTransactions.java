@@ -1,8 +1,11 @@
 package org.wasl.border.store;
 
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -35,6 +38,11 @@ public final class PostgresTransactions implements Transactions {
       throw new IllegalStateException("no transaction is open");
     }
     return DataSourceUtils.getConnection(source);
+  }
+
+  /// An array of the open unit's connection, for statements of many rows.
+  Array array(String type, @Nullable Object[] values) throws SQLException {
+    return connection().createArrayOf(type, values);
   }
 
   @Override
