@@ -1,5 +1,6 @@
 package org.wasl.border.handing;
 
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ import org.wasl.terms.json.JsonReader;
 /// the cursor's move are one transaction. A message that the service cannot process is answered
 /// with a refusal after [#TRIES] tries and does not stop the lane.
 public final class HandOver {
+  /// The type of the first entry of a later epoch.
+  public static final String OPENING = "epoch";
+
   /// How often a failing message is tried.
   static final int TRIES = 5;
 
@@ -122,6 +126,9 @@ public final class HandOver {
 
   private void hand(Origin origin, StoredEntry stored) {
     Entry entry = Entry.read(origin.text(), stored.entry());
+    if (wasHandedOver(origin, entry)) {
+      return;
+    }
     if (isAnswer(entry.kind())) {
       rememberAnswer(entry, stored);
     } else {
@@ -129,7 +136,46 @@ public final class HandOver {
     }
   }
 
+  /// A message behind the common size of an earlier epoch comes again in this one.
+  private boolean wasHandedOver(Origin origin, Entry entry) {
+    for (int epoch = 1; epoch < origin.epoch(); epoch++) {
+      Origin earlier = new Origin(origin.from(), origin.to(), origin.lane(), epoch);
+      if (stores.logs().find(earlier.text()).isPresent()
+          && stores.logs().contains(earlier.text(), entry.id())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The first entry of a later epoch commits to what both sides agreed when they opened it.
+  private Optional<Outcome> opening(Origin origin, Entry entry, StoredEntry stored) {
+    boolean first = origin.epoch() > 1 && stored.index() == 0;
+    if (!first) {
+      return Optional.empty();
+    }
+    String agreed = stores.link().value("opening/" + origin).orElse("");
+    boolean same =
+        entry.kind().type().equals(OPENING)
+            && stored.body() instanceof StoredEntry.Body.Held(byte[] _, byte[] bytes)
+            && new String(bytes, StandardCharsets.UTF_8).equals(agreed);
+    if (same) {
+      return Optional.of(new Outcome.Accepted());
+    }
+    alarms.raise(Alarms.FORK, origin.text(), "the epoch does not begin with what was agreed");
+    return Optional.of(
+        new Outcome.Refused(
+            Refusal.of(
+                "border.epoch-opening",
+                "لا تبدأ الحقبة بما اتُّفق عليه",
+                "the epoch does not begin with what was agreed")));
+  }
+
   private Outcome outcome(Origin origin, Entry entry, StoredEntry stored) {
+    Optional<Outcome> opening = opening(origin, entry, stored);
+    if (opening.isPresent()) {
+      return opening.get();
+    }
     Optional<Refusal> refusal = refusal(origin, entry);
     if (refusal.isPresent()) {
       return new Outcome.Refused(refusal.get());

@@ -82,6 +82,14 @@ public interface LogStore {
 
   boolean contains(String origin, MessageId id);
 
+  /// Remembers which `ctl` message committed to a size of a log; the first one counts.
+  void anchored(String origin, long size, MessageId by);
+
+  /// The commitment to the smallest size that holds an index.
+  Optional<Anchored> anchoring(String origin, long index);
+
+  record Anchored(long size, MessageId by) {}
+
   /// Destroys key, salt and body of an entry; the entry stays.
   void erase(String origin, long index, AbsenceReason reason, Instant at);
 

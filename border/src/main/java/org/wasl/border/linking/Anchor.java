@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.wasl.border.NodeId;
@@ -26,6 +28,7 @@ import org.wasl.terms.json.JsonReader;
 /// @param mirrorKeys every one cosigns
 /// @param validFrom from when the keys speak
 /// @param identity whose signatures make an anchor of this node
+/// @param succession why it follows an earlier anchor, absent in the first
 /// @param signatures of the officers over the canonical form without them
 public record Anchor(
     NodeId node,
@@ -36,8 +39,44 @@ public record Anchor(
     List<VerifierKey> mirrorKeys,
     Instant validFrom,
     Identity identity,
+    Optional<Succession> succession,
     List<Signature> signatures) {
   private static final int MAX_BYTES = 1 << 20;
+
+  /// A first anchor, which follows none.
+  public Anchor(
+      NodeId node,
+      PartyId party,
+      String url,
+      String tlsPin,
+      List<VerifierKey> logKeys,
+      List<VerifierKey> mirrorKeys,
+      Instant validFrom,
+      Identity identity,
+      List<Signature> signatures) {
+    this(
+        node,
+        party,
+        url,
+        tlsPin,
+        logKeys,
+        mirrorKeys,
+        validFrom,
+        identity,
+        Optional.empty(),
+        signatures);
+  }
+
+  /// Why an anchor follows an earlier one, and how long the earlier keys still speak.
+  ///
+  /// @param earlierUntil the end of the overlap; for a leaked key, when it leaked at the earliest
+  public record Succession(Instant earlierUntil, Reason reason) {
+    /// Keys are changed in their time, or because they may be in other hands.
+    public enum Reason {
+      ROLLOVER,
+      COMPROMISE
+    }
+  }
 
   /// The offline identity key: so many of these officers.
   ///
@@ -85,21 +124,26 @@ public record Anchor(
   }
 
   private Json.Builder unsigned() {
-    return Json.Obj.with()
-        .put("type", "wasl-anchor/1")
-        .put("node", node.value())
-        .put("party", party.value())
-        .put("url", url)
-        .put("tlsPin", tlsPin)
-        .putStrings("logKeys", logKeys.stream().map(VerifierKey::vkey).toList())
-        .putStrings("mirrorKeys", mirrorKeys.stream().map(VerifierKey::vkey).toList())
-        .put("validFrom", validFrom.toString())
-        .put(
-            "identity",
-            Json.Obj.with()
-                .put("threshold", identity.threshold())
-                .putStrings("officers", identity.officers())
-                .end());
+    Json.Builder out =
+        Json.Obj.with()
+            .put("type", "wasl-anchor/1")
+            .put("node", node.value())
+            .put("party", party.value())
+            .put("url", url)
+            .put("tlsPin", tlsPin)
+            .putStrings("logKeys", logKeys.stream().map(VerifierKey::vkey).toList())
+            .putStrings("mirrorKeys", mirrorKeys.stream().map(VerifierKey::vkey).toList())
+            .put("validFrom", validFrom.toString())
+            .put(
+                "identity",
+                Json.Obj.with()
+                    .put("threshold", identity.threshold())
+                    .putStrings("officers", identity.officers())
+                    .end());
+    succession.ifPresent(each ->
+        out.put("earlierUntil", each.earlierUntil().toString())
+            .put("reason", each.reason().name().toLowerCase(Locale.ROOT)));
+    return out;
   }
 
   /// Whether enough different officers of `identity` signed this anchor. For a first anchor that is
@@ -151,6 +195,7 @@ public record Anchor(
               in.strings("mirrorKeys").stream().map(VerifierKey::ofVkey).toList(),
               Instant.parse(in.string("validFrom")),
               new Identity(identity.integer("threshold", 1, 16), identity.strings("officers")),
+              succession(in),
               signatures);
       identity.end();
       in.end();
@@ -160,9 +205,21 @@ public record Anchor(
     }
   }
 
+  private static Optional<Succession> succession(JsonObjectReader in) {
+    Optional<String> until = in.optionalString("earlierUntil");
+    return until.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Succession(
+                Instant.parse(until.get()),
+                Succession.Reason.valueOf(in.string("reason").toUpperCase(Locale.ROOT))));
+  }
+
   /// Whether any line of the note claims to be of one of these keys.
   public boolean knowsAnyLineOf(SignedNote note) {
     return note.lines().stream()
-        .anyMatch(line -> logKeys.stream().anyMatch(key -> key.claims(line)));
+        .anyMatch(line ->
+            logKeys.stream().anyMatch(key -> key.claims(line))
+                || mirrorKeys.stream().anyMatch(key -> key.claims(line)));
   }
 }

@@ -30,6 +30,27 @@ public record NodeKeys(NodeId node, List<SigningKey> log, List<SigningKey> mirro
             SigningKey.make(node + "/mirror", Algorithm.ML_DSA_44, random)));
   }
 
+  /// These keys and those of a rollover, which sign beside each other in the overlap.
+  public NodeKeys with(NodeKeys next) {
+    List<SigningKey> logs = new ArrayList<>(log);
+    logs.addAll(next.log());
+    List<SigningKey> mirrors = new ArrayList<>(mirror);
+    mirrors.addAll(next.mirror());
+    return new NodeKeys(node, logs, mirrors);
+  }
+
+  /// The keys among these that some of the anchors name.
+  public NodeKeys of(List<Anchor> anchors) {
+    return new NodeKeys(
+        node,
+        log.stream()
+            .filter(key -> anchors.stream().anyMatch(a -> a.logKeys().contains(key.verifier())))
+            .toList(),
+        mirror.stream()
+            .filter(key -> anchors.stream().anyMatch(a -> a.mirrorKeys().contains(key.verifier())))
+            .toList());
+  }
+
   public List<VerifierKey> logVerifiers() {
     return log.stream().map(SigningKey::verifier).toList();
   }

@@ -26,7 +26,13 @@ public record Officer(byte[] seed) {
 
   /// The anchor with this officer's signature added.
   public Anchor sign(Anchor anchor) {
-    int place = anchor.identity().officers().indexOf(publicKey());
+    return sign(anchor, anchor.identity());
+  }
+
+  /// The anchor with this officer's signature added, under the identity of the anchor that it
+  /// follows.
+  public Anchor sign(Anchor anchor, Anchor.Identity authority) {
+    int place = authority.officers().indexOf(publicKey());
     if (place < 0) {
       throw new IllegalArgumentException("this officer is not named in the anchor");
     }
@@ -46,6 +52,7 @@ public record Officer(byte[] seed) {
         anchor.mirrorKeys(),
         anchor.validFrom(),
         anchor.identity(),
+        anchor.succession(),
         all);
   }
 }

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wasl.border.Entry;
+import org.wasl.border.Gate;
+import org.wasl.border.Lane;
+import org.wasl.border.Origin;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
 import org.wasl.border.keeping.Growth;
@@ -18,6 +21,8 @@ import org.wasl.border.keeping.StoredTree;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.linking.Alarms;
 import org.wasl.border.linking.Anchor;
+import org.wasl.border.linking.Histories;
+import org.wasl.border.linking.KeyHistory;
 import org.wasl.border.linking.NodeKeys;
 import org.wasl.border.log.Hash;
 import org.wasl.border.seal.Checkpoint;
@@ -32,12 +37,16 @@ import org.wasl.terms.json.MalformedJsonException;
 public final class Mirror {
   private final Stores stores;
   private final NodeKeys keys;
+  private final Gate gate;
+  private final Histories histories;
   private final Alarms alarms;
   private final InstantSource clock;
 
-  public Mirror(Stores stores, NodeKeys keys, Alarms alarms, InstantSource clock) {
+  public Mirror(Stores stores, NodeKeys keys, Gate gate, Alarms alarms, InstantSource clock) {
     this.stores = stores;
     this.keys = keys;
+    this.gate = gate;
+    this.histories = new Histories(stores.link());
     this.alarms = alarms;
     this.clock = clock;
   }
@@ -74,8 +83,9 @@ public final class Mirror {
       alarms.raise(Alarms.BAD_SIGNATURE, update.origin(), String.valueOf(e.getMessage()));
       return new Reply.Refused("malformed", "checkpoint: " + e.getMessage());
     }
-    if (!(peer.logRing().check(note) instanceof KeyRing.Verdict.Good)) {
-      String code = peer.knowsAnyLineOf(note) ? Alarms.BAD_SIGNATURE : Alarms.UNKNOWN_KEY;
+    KeyHistory history = histories.of(peer);
+    if (!(history.checkLog(note, clock.instant()) instanceof KeyRing.Verdict.Good)) {
+      String code = history.knowsAnyLineOf(note) ? Alarms.BAD_SIGNATURE : Alarms.UNKNOWN_KEY;
       alarms.raise(code, update.origin(), "checkpoint of size " + checkpoint.size());
       return new Reply.Refused("bad-signature", "the checkpoint is not signed by every key");
     }
@@ -169,16 +179,27 @@ public final class Mirror {
       return Optional.of(new Reply.Refused("malformed", "entry: " + e.getMessage()));
     }
     return switch (part.body()) {
-      case StoredEntry.Body.Held(byte[] salt, byte[] bytes) ->
-          entry.commitsTo(salt, bytes)
-              ? Optional.empty()
-              : Optional.of(
-                  new Reply.Refused("malformed", "the body of " + entry.id() + " is another"));
+      case StoredEntry.Body.Held(byte[] salt, byte[] bytes) -> {
+        if (!entry.commitsTo(salt, bytes)) {
+          yield Optional.of(
+              new Reply.Refused("malformed", "the body of " + entry.id() + " is another"));
+        }
+        yield bodyIsForbidden(origin, entry)
+            ? Optional.of(new Reply.Refused(Reply.BODY_NOT_ACCEPTABLE, entry.id().toString()))
+            : Optional.empty();
+      }
       case StoredEntry.Body.Absent _ ->
           stores.link().value("absent/" + entry.id()).isPresent()
               ? Optional.empty()
-              : Optional.of(new Reply.Refused("absence-unstated", entry.id().toString()));
+              : Optional.of(new Reply.Refused(Reply.ABSENCE_UNSTATED, entry.id().toString()));
     };
+  }
+
+  /// A body that this node's policy forbids is not even stored; the sender states its absence.
+  private boolean bodyIsForbidden(String origin, Entry entry) {
+    return entry.dataClass().needsLegalBasis()
+        && !Origin.parse(origin).lane().equals(Lane.CTL)
+        && gate.refusesToAccept(entry.kind(), entry.dataClass(), entry.ground()).isPresent();
   }
 
   /// A node restored from a backup learned from its peer which (size, root) it had cosigned before;
@@ -219,8 +240,8 @@ public final class Mirror {
   /// Cosigns what is durable now, once a size.
   private Reply cosign(String origin) {
     LogState state = stores.logs().find(origin).orElseThrow();
-    if (state.cosignedSize() == state.checkpointSize() && state.cosigned().isPresent()) {
-      return new Reply.Cosigned(state.cosignedSize(), state.cosigned().get());
+    if (state.cosignedSize() == state.checkpointSize() && isCosigned(state)) {
+      return new Reply.Cosigned(state.cosignedSize(), state.cosigned().orElseThrow());
     }
     SignedNote note = SignedNote.read(state.checkpoint().orElseThrow());
     long time = clock.instant().getEpochSecond();
@@ -228,6 +249,18 @@ public final class Mirror {
     long size = state.checkpointSize();
     stores.transactions().within(() -> stores.logs().cosigned(origin, size, cosigned));
     return new Reply.Cosigned(size, cosigned);
+  }
+
+  /// Whether every present mirror key stands under the newest note; after a change of keys it does
+  /// not, and the same size is cosigned once more.
+  private boolean isCosigned(LogState state) {
+    return state
+        .cosigned()
+        .map(SignedNote::read)
+        .filter(note ->
+            keys.mirrorVerifiers().stream()
+                .allMatch(key -> note.lines().stream().anyMatch(key::claims)))
+        .isPresent();
   }
 
   private long size(String origin) {

@@ -21,6 +21,7 @@ import org.wasl.border.keeping.LogStore;
 import org.wasl.border.keeping.StoredEntry;
 import org.wasl.border.keeping.StoredTree;
 import org.wasl.border.linking.Anchor;
+import org.wasl.border.linking.KeyHistory;
 import org.wasl.border.log.Hash;
 import org.wasl.border.seal.Checkpoint;
 import org.wasl.border.seal.SignedNote;
@@ -33,11 +34,18 @@ import org.wasl.border.seal.SignedNote;
 /// @param entry the bytes that were hashed
 /// @param salt of the body's commitment, empty after erasure
 /// @param proof the tlog-proof file
-/// @param anchors the anchors of both nodes as they were, for information
-public record Receipt(byte[] entry, Optional<byte[]> salt, Proof proof, List<byte[]> anchors) {
+/// @param anchors the anchors of both nodes, oldest first; each counts only when a chain of
+///   introductions leads to it from an anchor that the verifier trusts
+/// @param anchoring the hourly commitment to the entry, absent in its first hour
+public record Receipt(
+    byte[] entry,
+    Optional<byte[]> salt,
+    Proof proof,
+    List<byte[]> anchors,
+    Optional<Anchoring> anchoring) {
   private static final LocalDateTime FIXED = LocalDateTime.of(1980, 1, 1, 0, 0);
   private static final int MAX_PART = 2 << 20;
-  private static final int MAX_PARTS = 16;
+  private static final int MAX_PARTS = 16 + 2 * KeyHistory.MAX_ANCHORS;
 
   public Receipt {
     anchors = List.copyOf(anchors);
@@ -65,7 +73,8 @@ public record Receipt(byte[] entry, Optional<byte[]> salt, Proof proof, List<byt
             stored.entry(),
             salt,
             new Proof(index, path, note),
-            anchors.stream().map(Anchor::bytes).toList()));
+            anchors.stream().map(Anchor::bytes).toList(),
+            Anchoring.of(logs, origin, index)));
   }
 
   public byte[] zip() {
@@ -80,10 +89,23 @@ public record Receipt(byte[] entry, Optional<byte[]> salt, Proof proof, List<byt
       for (int i = 0; i < anchors.size(); i++) {
         part(zip, "history/anchor-" + i + ".json", anchors.get(i));
       }
+      if (anchoring.isPresent()) {
+        anchoringParts(zip, anchoring.get());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  private static void anchoringParts(ZipOutputStream zip, Anchoring anchoring) throws IOException {
+    part(zip, "anchoring/entry", anchoring.entry());
+    part(zip, "anchoring/salt", anchoring.salt());
+    part(zip, "anchoring/body", anchoring.body());
+    part(zip, "anchoring/proof.tlog-proof", anchoring.proof().bytes());
+    StringBuilder path = new StringBuilder();
+    anchoring.path().forEach(hash -> path.append(hash.base64()).append('\n'));
+    part(zip, "anchoring/path", path.toString().getBytes(StandardCharsets.US_ASCII));
   }
 
   /// The keys in the form of C2SP `tlog-policy`, for tools that read it.
@@ -116,11 +138,31 @@ public record Receipt(byte[] entry, Optional<byte[]> salt, Proof proof, List<byt
       anchors.add(required(parts, "history/anchor-" + i + ".json"));
     }
     Receipt receipt =
-        new Receipt(entry, Optional.ofNullable(parts.get("salt")), Proof.read(proof), anchors);
+        new Receipt(
+            entry,
+            Optional.ofNullable(parts.get("salt")),
+            Proof.read(proof),
+            anchors,
+            anchoring(parts));
     if (!Arrays.equals(receipt.zip(), bytes)) {
       throw new MalformedReceiptException("the file is cut or was changed outside its parts");
     }
     return receipt;
+  }
+
+  private static Optional<Anchoring> anchoring(Map<String, byte[]> parts) {
+    if (!parts.containsKey("anchoring/entry")) {
+      return Optional.empty();
+    }
+    String path = new String(required(parts, "anchoring/path"), StandardCharsets.US_ASCII);
+    List<Hash> hashes = path.lines().limit(64).map(Hash::ofBase64).toList();
+    return Optional.of(
+        new Anchoring(
+            required(parts, "anchoring/entry"),
+            required(parts, "anchoring/salt"),
+            required(parts, "anchoring/body"),
+            Proof.read(required(parts, "anchoring/proof.tlog-proof")),
+            hashes));
   }
 
   private static byte[] required(Map<String, byte[]> parts, String name) {

@@ -19,6 +19,8 @@ import org.wasl.border.keeping.StoredTree;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.linking.Alarms;
 import org.wasl.border.linking.Anchor;
+import org.wasl.border.linking.Histories;
+import org.wasl.border.linking.KeyHistory;
 import org.wasl.border.log.Hash;
 import org.wasl.border.seal.Checkpoint;
 import org.wasl.border.seal.KeyRing;
@@ -35,23 +37,18 @@ public final class StartGuard {
   private final Stores stores;
   private final PeerLine line;
   private final Alarms alarms;
-  private final KeyRing ownLogKeys;
-  private final KeyRing ownMirrorKeys;
+  private final KeyHistory own;
+  private final Histories histories;
   private final InstantSource clock;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
 
   public StartGuard(
-      Stores stores,
-      PeerLine line,
-      Alarms alarms,
-      KeyRing ownLogKeys,
-      KeyRing ownMirrorKeys,
-      InstantSource clock) {
+      Stores stores, PeerLine line, Alarms alarms, KeyHistory own, InstantSource clock) {
     this.stores = stores;
     this.line = line;
     this.alarms = alarms;
-    this.ownLogKeys = ownLogKeys;
-    this.ownMirrorKeys = ownMirrorKeys;
+    this.own = own;
+    this.histories = new Histories(stores.link());
     this.clock = clock;
   }
 
@@ -97,7 +94,7 @@ public final class StartGuard {
     }
     SignedNote note = SignedNote.read(standing.note().get());
     Checkpoint shown = Checkpoint.read(note.text());
-    if (!(ownLogKeys.check(note) instanceof KeyRing.Verdict.Good)
+    if (!(own.checkOldLog(note) instanceof KeyRing.Verdict.Good)
         || !shown.origin().equals(origin)) {
       alarms.raise(Alarms.BAD_SIGNATURE, origin, "the peer shows a checkpoint that is not ours");
       return false;
@@ -119,13 +116,13 @@ public final class StartGuard {
 
   private void takeNote(Anchor peer, String origin, Checkpoint shown, SignedNote note) {
     LogState state = stores.logs().find(origin).orElseThrow();
-    boolean cosigned = peer.mirrorRing().check(note) instanceof KeyRing.Verdict.Good;
+    boolean cosigned = histories.of(peer).checkOldMirror(note) instanceof KeyRing.Verdict.Good;
     stores
         .transactions()
         .within(() -> {
           if (state.checkpointSize() < shown.size()) {
-            byte[] own = new SignedNote(note.text(), ownLogKeys.linesOf(note)).bytes();
-            stores.logs().checkpoint(origin, shown.size(), own);
+            byte[] signed = new SignedNote(note.text(), own.logLinesOf(note)).bytes();
+            stores.logs().checkpoint(origin, shown.size(), signed);
           }
           if (cosigned && state.cosignedSize() < shown.size()) {
             stores.logs().cosigned(origin, shown.size(), note.bytes());
@@ -174,7 +171,7 @@ public final class StartGuard {
     }
     SignedNote note = SignedNote.read(standing.note().get());
     Checkpoint shown = Checkpoint.read(note.text());
-    boolean ours = ownMirrorKeys.check(note) instanceof KeyRing.Verdict.Good;
+    boolean ours = own.checkOldMirror(note) instanceof KeyRing.Verdict.Good;
     LogState state = stores.logs().find(origin).orElseThrow();
     if (ours && shown.origin().equals(origin) && shown.size() > state.size()) {
       stores.transactions().within(() -> stores.link().setValue("floor/" + origin, note.text()));

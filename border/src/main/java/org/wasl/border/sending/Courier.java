@@ -12,6 +12,8 @@ import org.wasl.border.keeping.StoredEntry;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.linking.Alarms;
 import org.wasl.border.linking.Anchor;
+import org.wasl.border.linking.Histories;
+import org.wasl.border.linking.NodeKeys;
 import org.wasl.border.seal.Checkpoint;
 import org.wasl.border.seal.KeyRing;
 import org.wasl.border.seal.MalformedNoteException;
@@ -23,12 +25,24 @@ public final class Courier {
   private static final int SKEW_SECONDS = 30;
 
   private final Stores stores;
+  private final NodeKeys keys;
+  private final Histories histories;
+  private final Absences absences;
   private final PeerLine line;
   private final Alarms alarms;
   private final InstantSource clock;
 
-  public Courier(Stores stores, PeerLine line, Alarms alarms, InstantSource clock) {
+  public Courier(
+      Stores stores,
+      NodeKeys keys,
+      Absences absences,
+      PeerLine line,
+      Alarms alarms,
+      InstantSource clock) {
     this.stores = stores;
+    this.keys = keys;
+    this.histories = new Histories(stores.link());
+    this.absences = absences;
     this.line = line;
     this.alarms = alarms;
     this.clock = clock;
@@ -56,12 +70,16 @@ public final class Courier {
 
   private Result send(Anchor peer, LogState state, LogStore.Signed next, long start) {
     int count = (int) Math.min(Update.MAX_ENTRIES, next.size() - start);
-    List<StoredEntry> entries = stores.logs().entries(state.origin(), start, count, Long.MAX_VALUE);
+    List<StoredEntry> entries =
+        absences.apply(
+            peer,
+            state.origin(),
+            stores.logs().entries(state.origin(), start, count, Long.MAX_VALUE));
     Update update =
         new Update(
             state.origin(),
             start,
-            next.note(),
+            signedByAll(next.note()),
             entries.stream().map(each -> new Update.Part(each.entry(), each.body())).toList());
     Reply reply;
     try {
@@ -74,8 +92,19 @@ public final class Courier {
     return switch (reply) {
       case Reply.Cosigned cosigned -> keep(peer, state, cosigned);
       case Reply.StandsAt(long size) -> resume(peer, state, next, start, size);
-      case Reply.Refused refused -> refused(state, refused);
+      case Reply.Refused refused -> refused(peer, state, refused);
     };
+  }
+
+  /// A checkpoint that waited through a change of keys gets the lines of the present ones; text and
+  /// root stay what they were.
+  private byte[] signedByAll(byte[] stored) {
+    SignedNote note = SignedNote.read(stored);
+    boolean complete =
+        keys.logVerifiers().stream().allMatch(key -> note.lines().stream().anyMatch(key::claims));
+    return complete
+        ? stored
+        : note.with(keys.sign(note.text(), clock.instant().getEpochSecond()).lines()).bytes();
   }
 
   private Result resume(Anchor peer, LogState state, LogStore.Signed next, long start, long size) {
@@ -116,7 +145,7 @@ public final class Courier {
       if (!same || checkpoint.size() != cosigned.size()) {
         return Optional.of("the cosignature is not over our checkpoint");
       }
-      return switch (peer.mirrorRing().check(note)) {
+      return switch (histories.of(peer).checkMirror(note, clock.instant())) {
         case KeyRing.Verdict.Bad(String reason) -> Optional.of(reason);
         case KeyRing.Verdict.Good(long time) -> {
           compareClocks(peer, time);
@@ -138,9 +167,14 @@ public final class Courier {
     }
   }
 
-  private Result refused(LogState state, Reply.Refused refused) {
+  private Result refused(Anchor peer, LogState state, Reply.Refused refused) {
+    if (refused.code().equals(Reply.BODY_NOT_ACCEPTABLE)) {
+      return absences.refusedByPolicy(peer, state.origin(), refused.detail())
+          ? Result.DELIVERED
+          : Result.TRY_LATER;
+    }
     String code = refused.code().equals("fork") ? Alarms.FORK : Alarms.REFUSED;
-    if (!refused.code().equals("paused")) {
+    if (!refused.code().equals("paused") && !refused.code().equals(Reply.ABSENCE_UNSTATED)) {
       alarms.raise(code, state.origin(), refused.code() + ": " + refused.detail());
     }
     return Result.TRY_LATER;

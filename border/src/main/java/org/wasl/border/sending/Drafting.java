@@ -120,6 +120,11 @@ public final class Drafting implements Outbox {
     return fresh;
   }
 
+  /// Asks everything again: a lane was reopened.
+  public void forget() {
+    memory.clear();
+  }
+
   private record Remembered(String value, Instant until) {}
 
   private Entry entry(Draft draft, MessageId id, byte[] salt) {

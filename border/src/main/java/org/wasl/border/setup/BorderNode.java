@@ -1,6 +1,5 @@
 package org.wasl.border.setup;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,10 +11,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.wasl.border.Delivery.AbsenceReason;
+import org.wasl.border.Draft;
 import org.wasl.border.Gate;
 import org.wasl.border.Lane;
 import org.wasl.border.MessageHandler;
 import org.wasl.border.MessageId;
+import org.wasl.border.MessageKind;
 import org.wasl.border.NodeId;
 import org.wasl.border.Origin;
 import org.wasl.border.Outbox;
@@ -32,19 +33,26 @@ import org.wasl.border.keeping.Epochs;
 import org.wasl.border.keeping.LinkStore;
 import org.wasl.border.keeping.LogRole;
 import org.wasl.border.keeping.LogState;
+import org.wasl.border.keeping.LogStore;
 import org.wasl.border.keeping.StoredEntry;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.linking.Alarms;
 import org.wasl.border.linking.Anchor;
 import org.wasl.border.linking.Control;
+import org.wasl.border.linking.Histories;
+import org.wasl.border.linking.KeyHistory;
 import org.wasl.border.linking.NodeKeys;
 import org.wasl.border.mirroring.Mirror;
 import org.wasl.border.proving.Receipt;
 import org.wasl.border.recovering.StartGuard;
-import org.wasl.border.seal.KeyRing;
+import org.wasl.border.reopening.NextEpoch;
+import org.wasl.border.reopening.Reopening;
+import org.wasl.border.sending.Absences;
 import org.wasl.border.sending.Courier;
 import org.wasl.border.sending.Drafting;
 import org.wasl.border.sending.Sequencer;
+import org.wasl.terms.DataClass;
+import org.wasl.terms.OrganisationId;
 
 /// One node's border: everything that crosses, in one object without threads. Each activity is a
 /// `step` that does a little and says whether there was anything to do; a node runs them on
@@ -56,6 +64,9 @@ public final class BorderNode {
   private final NodeId node;
   private final Stores stores;
   private final Anchor own;
+  private final Histories histories;
+  private final KeyHistory history;
+  private final NextEpoch epochs;
   private final Drafting drafting;
   private final TiledAuditTrail audit;
   private final Approvals approvals;
@@ -97,28 +108,30 @@ public final class BorderNode {
     this.own = parts.own();
     this.lanes = new ArrayList<>(parts.lanes());
     this.lanes.addFirst(Lane.CTL);
+    this.histories = new Histories(stores.link());
+    this.history = stores.transactions().within(() -> histories.own(own));
+    NodeKeys keys = parts.keys().of(history.speakingAt(parts.clock().instant()));
     this.alarms = new Alarms(stores.transactions(), stores.link(), parts.clock());
     this.drafting =
         new Drafting(node, stores, parts.gate(), parts.clock(), parts.random(), parts.ids());
     this.audit = new TiledAuditTrail(node, stores, parts.clock());
     this.approvals =
         new Book(stores.transactions(), stores.proposals(), audit, parts.clock(), parts.ids());
-    this.mirror = new Mirror(stores, parts.keys(), alarms, parts.clock());
-    this.sequencer = new Sequencer(stores, parts.keys(), parts.clock());
-    this.courier = new Courier(stores, parts.line(), alarms, parts.clock());
-    this.guard =
-        new StartGuard(
-            stores,
-            parts.line(),
-            alarms,
-            KeyRing.of(parts.keys().logVerifiers()),
-            KeyRing.of(parts.keys().mirrorVerifiers()),
-            parts.clock());
-    this.control = new Control(own, stores, drafting::submitUnchecked, parts.gate(), parts.clock());
+    this.epochs = new NextEpoch(node, stores, this::openEpoch);
+    this.control =
+        new Control(own, stores, drafting::submitUnchecked, parts.gate(), parts.clock(), epochs);
+    this.mirror = new Mirror(stores, keys, parts.gate(), alarms, parts.clock());
+    this.sequencer = new Sequencer(stores, keys, parts.clock());
+    Absences absences = new Absences(stores, control, parts.clock());
+    this.courier = new Courier(stores, keys, absences, parts.line(), alarms, parts.clock());
+    this.guard = new StartGuard(stores, parts.line(), alarms, history, parts.clock());
     List<MessageHandler> handlers = new ArrayList<>(services.handlers(this));
     handlers.add(control);
     this.handOver = new HandOver(stores, drafting, parts.gate(), alarms, parts.clock(), handlers);
     peers().forEach(this::openLanes);
+    stores
+        .transactions()
+        .within(() -> peers().forEach(peer -> control.announceKeys(peer, history)));
   }
 
   /// The services of a node, made once the border they send through is there.
@@ -165,17 +178,101 @@ public final class BorderNode {
     stores
         .transactions()
         .within(() -> {
-          String text = new String(peer.bytes(), StandardCharsets.UTF_8);
-          stores.link().setValue("peer/" + peer.node(), text);
+          histories.pair(peer);
+          histories.told(peer.node(), history.anchors().size());
         });
     openLanes(peer);
     stores.transactions().within(() -> control.announce(peer));
   }
 
   public List<Anchor> peers() {
-    return stores.link().values("peer/").values().stream()
-        .map(text -> Anchor.read("peer", text.getBytes(StandardCharsets.UTF_8)))
+    return histories.peers();
+  }
+
+  /// Takes the next anchor of a known peer from a file, for when the link is down or a key leaked.
+  ///
+  /// @return false when the peer's officers did not introduce it; an alarm is then raised
+  public boolean follow(Anchor next) {
+    boolean taken = stores.transactions().within(() -> histories.follow(next).isPresent());
+    if (!taken) {
+      alarms.raise(
+          Alarms.UNKNOWN_KEY,
+          next.node().value(),
+          "an anchor that the peer's officers did not introduce");
+    }
+    return taken;
+  }
+
+  /// This node's own anchors, oldest first.
+  public KeyHistory history() {
+    return history;
+  }
+
+  public KeyHistory historyOf(Anchor peer) {
+    return histories.of(peer);
+  }
+
+  /// Whether a peer has taken every anchor of this node, so that it knows the newest TLS key.
+  public boolean keysAreKnownTo(Anchor peer) {
+    return histories.told(peer.node()) == history.anchors().size()
+        && lanesOf(peer).stream()
+            .filter(lane -> lane.outgoing() && lane.origin().lane().equals(Lane.CTL))
+            .allMatch(lane -> lane.waiting() + lane.unconfirmed() == 0);
+  }
+
+  /// The peer whose TLS key this is, now or in an overlap.
+  public Optional<Anchor> peerOfPin(String pin) {
+    Instant now = parts.clock().instant();
+    return peers().stream()
+        .filter(peer -> histories.of(peer).tlsPins(now).contains(pin))
+        .findFirst();
+  }
+
+  /// The reopening that this node can propose for a lane that stands still.
+  public Reopening proposeReopening(String origin) {
+    return epochs.proposal(Origin.parse(origin));
+  }
+
+  /// What the peer stated about a log and this side did not yet.
+  public List<Reopening> statedByPeer() {
+    return stores.link().values("reopen/peer/").values().stream()
+        .map(Reopening::read)
+        .filter(each -> stores.link().value("reopen/own/" + each.origin()).isEmpty())
         .toList();
+  }
+
+  /// States what two persons of this side decided; when both sides stated the same, the next epoch
+  /// opens. Inside the transaction of their decision.
+  ///
+  /// @return why not, or nothing
+  public Optional<String> reopen(Reopening reopening) {
+    Optional<String> flaw = epochs.flaw(reopening);
+    if (flaw.isPresent()) {
+      return flaw;
+    }
+    NodeId other =
+        reopening.origin().from().equals(node)
+            ? reopening.origin().to()
+            : reopening.origin().from();
+    control.stateReopening(findPeer(other).orElseThrow(), reopening);
+    epochs.stated(reopening, true);
+    return Optional.empty();
+  }
+
+  private void openEpoch(Reopening agreed) {
+    drafting.forget();
+    Origin next = agreed.next();
+    Anchor peer = findPeer(next.to()).orElseThrow();
+    drafting.submitUnchecked(
+        Draft.plain(
+            next.to(),
+            new MessageKind(next.lane().value(), HandOver.OPENING, 1),
+            new OrganisationId(own.party() + ".node"),
+            new OrganisationId(peer.party() + ".node"),
+            DataClass.BUSINESS,
+            "text/plain",
+            agreed.bytes()),
+        next.lane());
   }
 
   public Optional<Anchor> findPeer(NodeId id) {
@@ -194,7 +291,15 @@ public final class BorderNode {
   }
 
   private String origin(NodeId from, NodeId to, Lane lane) {
-    return Epochs.origin(stores.link(), from, to, lane).text();
+    return present(from, to, lane).text();
+  }
+
+  private Origin present(NodeId from, NodeId to, Lane lane) {
+    return Epochs.origin(stores.link(), from, to, lane);
+  }
+
+  private static Origin earlier(Origin origin) {
+    return new Origin(origin.from(), origin.to(), origin.lane(), origin.epoch() - 1);
   }
 
   /// One round over all lanes of a peer: sequence, deliver, hand over. Lanes take turns, so that a
@@ -220,8 +325,11 @@ public final class BorderNode {
   }
 
   public boolean sequence(Anchor peer, Lane lane) {
-    String origin = origin(node, peer.node(), lane);
-    return guard.isOpen(origin) && sequencer.step(origin);
+    Origin origin = present(node, peer.node(), lane);
+    if (origin.epoch() > 1) {
+      stores.transactions().within(() -> epochs.moveWaiting(earlier(origin), origin));
+    }
+    return guard.isOpen(origin.text()) && sequencer.step(origin.text());
   }
 
   public Courier.Result deliver(Anchor peer, Lane lane) {
@@ -230,7 +338,9 @@ public final class BorderNode {
   }
 
   public boolean handOver(Anchor peer, Lane lane) {
-    return handOver.step(origin(peer.node(), node, lane));
+    Origin origin = present(peer.node(), node, lane);
+    return (origin.epoch() > 1 && handOver.step(earlier(origin).text()))
+        || handOver.step(origin.text());
   }
 
   public List<Lane> lanes() {
@@ -347,18 +457,18 @@ public final class BorderNode {
   public void erase(MessageId id) {
     stores
         .transactions()
-        .within(() ->
-            stores
-                .logs()
-                .findMessage(id)
-                .ifPresent(place ->
-                    stores
-                        .logs()
-                        .erase(
-                            place.origin(),
-                            place.index(),
-                            AbsenceReason.ERASED,
-                            parts.clock().instant())));
+        .within(() -> stores.logs().findMessage(id).ifPresent(place -> erase(place, id)));
+  }
+
+  private void erase(LogStore.Place place, MessageId id) {
+    stores
+        .logs()
+        .erase(place.origin(), place.index(), AbsenceReason.ERASED, parts.clock().instant());
+    LogState state = stores.logs().find(place.origin()).orElseThrow();
+    if (state.role() == LogRole.OUTGOING && place.index() >= state.cosignedSize()) {
+      Anchor peer = findPeer(Origin.parse(place.origin()).to()).orElseThrow();
+      control.stateAbsent(peer, place.origin(), place.index(), id, AbsenceReason.ERASED);
+    }
   }
 
   /// The receipt of an entry, once the mirror countersigned it.
@@ -366,7 +476,9 @@ public final class BorderNode {
     Origin parsed = Origin.parse(origin);
     NodeId other = parsed.from().equals(node) ? parsed.to() : parsed.from();
     Anchor peer = findPeer(other).orElseThrow();
-    return Receipt.of(stores.logs(), origin, index, List.of(own, peer));
+    List<Anchor> anchors = new ArrayList<>(history.anchors());
+    anchors.addAll(histories.of(peer).anchors());
+    return Receipt.of(stores.logs(), origin, index, anchors);
   }
 
   /// The roots of all logs by origin, for comparisons.

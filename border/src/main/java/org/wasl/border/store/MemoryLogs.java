@@ -31,6 +31,7 @@ final class MemoryLogs implements LogStore {
     final Map<MessageId, Long> byId = new HashMap<>();
     final Map<String, Hash> subtrees = new HashMap<>();
     final TreeMap<Long, byte[]> checkpoints = new TreeMap<>();
+    final TreeMap<Long, MessageId> anchorings = new TreeMap<>();
 
     Log(LogState state) {
       this.state = state;
@@ -208,6 +209,20 @@ final class MemoryLogs implements LogStore {
   @Override
   public @Nullable Hash subtree(String origin, int height, long index) {
     return log(origin).subtrees.get(key(height, index));
+  }
+
+  @Override
+  public void anchored(String origin, long size, MessageId by) {
+    TreeMap<Long, MessageId> known = log(origin).anchorings;
+    if (known.putIfAbsent(size, by) == null) {
+      transactions.changed(() -> known.remove(size));
+    }
+  }
+
+  @Override
+  public Optional<Anchored> anchoring(String origin, long index) {
+    return Optional.ofNullable(log(origin).anchorings.higherEntry(index))
+        .map(each -> new Anchored(each.getKey(), each.getValue()));
   }
 
   @Override

@@ -326,6 +326,26 @@ final class PostgresLogs implements LogStore {
   }
 
   @Override
+  public void anchored(String origin, long size, MessageId by) {
+    sql.sql(
+            "insert into border.anchoring (log_id, size, message_id) values (?, ?, ?)"
+                + " on conflict do nothing")
+        .params(id(origin), size, by.value())
+        .update();
+  }
+
+  @Override
+  public Optional<Anchored> anchoring(String origin, long index) {
+    return sql.sql(
+            "select size, message_id from border.anchoring where log_id = ? and size > ?"
+                + " order by size limit 1")
+        .params(id(origin), index)
+        .query(
+            (row, _) -> new Anchored(row.getLong(1), new MessageId(row.getObject(2, UUID.class))))
+        .optional();
+  }
+
+  @Override
   public Optional<Place> findMessage(MessageId id) {
     return sql.sql(
             "select l.origin, e.index from border.entry e join border.log l on l.id = e.log_id"

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.wasl.border.exchange.PeerLine;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
@@ -24,10 +26,17 @@ public final class HttpPeerLine implements PeerLine {
   private static final Duration ANSWER = Duration.ofSeconds(120);
 
   private final TlsIdentity identity;
+  private final Function<Anchor, Set<String>> pins;
   private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
 
   public HttpPeerLine(TlsIdentity identity) {
+    this(identity, peer -> Set.of(peer.tlsPin()));
+  }
+
+  /// @param pins the TLS keys that a peer may show now; two in an overlap
+  public HttpPeerLine(TlsIdentity identity, Function<Anchor, Set<String>> pins) {
     this.identity = identity;
+    this.pins = pins;
   }
 
   @Override
@@ -82,11 +91,11 @@ public final class HttpPeerLine implements PeerLine {
   private HttpClient client(Anchor peer) {
     return clients.computeIfAbsent(
         peer.tlsPin(),
-        pin ->
+        _ ->
             HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
-                .sslContext(identity.context(pin::equals))
+                .sslContext(identity.context(pin -> pins.apply(peer).contains(pin)))
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build());
   }

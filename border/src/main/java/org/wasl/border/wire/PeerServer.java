@@ -12,12 +12,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -31,14 +29,12 @@ import org.wasl.border.setup.BorderNode;
 public final class PeerServer implements AutoCloseable {
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Supplier<List<Anchor>> peers;
   private final BorderNode border;
 
   /// @param address where to listen
   public PeerServer(InetSocketAddress address, TlsIdentity identity, BorderNode border)
       throws IOException {
     this.border = border;
-    this.peers = border::peers;
     this.server = HttpsServer.create(address, 64);
     SSLContext context = identity.context(pin -> findPeer(pin).isPresent());
     server.setHttpsConfigurator(new MutualTls(context));
@@ -72,7 +68,7 @@ public final class PeerServer implements AutoCloseable {
   }
 
   private Optional<Anchor> findPeer(String pin) {
-    return peers.get().stream().filter(peer -> peer.tlsPin().equals(pin)).findFirst();
+    return border.peerOfPin(pin);
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wasl.border.Delivery.AbsenceReason;
+import org.wasl.border.linking.Anchor;
+import org.wasl.border.linking.Anchor.Succession.Reason;
 import org.wasl.border.proving.ReceiptVerifier.Verdict;
 import org.wasl.border.setup.TwoNodes;
 
@@ -71,7 +73,8 @@ class ReceiptTest {
     for (int i = 0; i < good.entry().length; i++) {
       byte[] entry = good.entry().clone();
       entry[i] ^= 4;
-      byte[] forged = new Receipt(entry, good.salt(), good.proof(), good.anchors()).zip();
+      byte[] forged =
+          new Receipt(entry, good.salt(), good.proof(), good.anchors(), good.anchoring()).zip();
       assertInstanceOf(
           Verdict.Refuted.class, verifier().verify(forged, Optional.empty()), "byte " + i);
     }
@@ -82,7 +85,8 @@ class ReceiptTest {
       Verdict verdict;
       try {
         Receipt forged =
-            new Receipt(good.entry(), good.salt(), Proof.read(changed), good.anchors());
+            new Receipt(
+                good.entry(), good.salt(), Proof.read(changed), good.anchors(), good.anchoring());
         verdict = verifier().verify(forged.zip(), Optional.empty());
       } catch (MalformedReceiptException | IllegalArgumentException e) {
         continue;
@@ -102,7 +106,13 @@ class ReceiptTest {
         verdict =
             verifier()
                 .verify(
-                    new Receipt(good.entry(), good.salt(), Proof.read(cut), good.anchors()).zip(),
+                    new Receipt(
+                            good.entry(),
+                            good.salt(),
+                            Proof.read(cut),
+                            good.anchors(),
+                            good.anchoring())
+                        .zip(),
                     Optional.empty());
       } catch (MalformedReceiptException e) {
         continue;
@@ -113,6 +123,45 @@ class ReceiptTest {
       assertInstanceOf(
           Verdict.Refuted.class, verifier().verify(Arrays.copyOf(receipt, i), Optional.empty()));
     }
+  }
+
+  @Test
+  void anHourlyCommitmentFixesTheEntryInTime() {
+    nodes.now = nodes.now.plusSeconds(600);
+    nodes.bb.border.anchorAll();
+    nodes.settle();
+    for (TwoNodes.Side side : List.of(nodes.aa, nodes.bb)) {
+      byte[] anchored = side.border.receipt(LOG, 257).orElseThrow().zip();
+      Verdict.Proved proved =
+          assertInstanceOf(Verdict.Proved.class, verifier().verify(anchored, body("note 257")));
+      assertEquals(Optional.of(nodes.now), proved.anchoredAt());
+      for (int i = 0; i < anchored.length; i += 29) {
+        byte[] changed = anchored.clone();
+        changed[i] ^= 1;
+        assertInstanceOf(Verdict.Refuted.class, verifier().verify(changed, body("note 257")));
+      }
+    }
+  }
+
+  @Test
+  void aReceiptUnderALeakedKeyCountsOnlyUnderAnHourlyCommitmentOfOtherKeys() {
+    byte[] bare = nodes.aa.border.receipt(LOG, 257).orElseThrow().zip();
+    nodes.bb.border.anchorAll();
+    nodes.settle();
+    nodes.now = nodes.now.plusSeconds(600);
+    List<Anchor> first = List.of(nodes.aa.anchor, nodes.bb.anchor);
+    nodes.bb.changeKeys(new Anchor.Succession(nodes.now, Reason.COMPROMISE));
+    nodes.aa.border.follow(nodes.bb.anchor);
+    nodes.aa.say(nodes.bb, "after the leak");
+    nodes.bb.border.anchorAll();
+    nodes.settle();
+    ReceiptVerifier current =
+        new ReceiptVerifier(List.of(first.get(0), first.get(1), nodes.bb.anchor));
+    Verdict.Refuted leaked =
+        assertInstanceOf(Verdict.Refuted.class, current.verify(bare, Optional.empty()));
+    assertEquals("receipt.leaked-key", leaked.reason().code());
+    byte[] anchored = nodes.aa.border.receipt(LOG, 257).orElseThrow().zip();
+    assertInstanceOf(Verdict.Proved.class, current.verify(anchored, body("note 257")));
   }
 
   @Test

@@ -1,31 +1,46 @@
 package org.wasl.border.setup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.wasl.border.Delivery.AbsenceReason;
 import org.wasl.border.Draft;
 import org.wasl.border.Entry;
 import org.wasl.border.MessageId;
 import org.wasl.border.MessageKind;
+import org.wasl.border.Origin;
 import org.wasl.border.Outbox.Submission;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
 import org.wasl.border.keeping.LogState;
 import org.wasl.border.keeping.StoredEntry;
+import org.wasl.border.keeping.StoredTree;
 import org.wasl.border.keeping.Stores;
+import org.wasl.border.linking.Anchor;
+import org.wasl.border.linking.Anchor.Succession;
+import org.wasl.border.linking.KeyHistory;
+import org.wasl.border.linking.NodeKeys;
+import org.wasl.border.linking.Officer;
 import org.wasl.border.log.Frontier;
 import org.wasl.border.log.Hash;
+import org.wasl.border.proving.ReceiptVerifier;
+import org.wasl.border.reopening.Reopening;
 import org.wasl.border.seal.Checkpoint;
 import org.wasl.border.seal.KeyRing;
 import org.wasl.border.seal.SignedNote;
 import org.wasl.terms.DataClass;
+import org.wasl.terms.LegalGround;
 import org.wasl.terms.OrganisationId;
 
 /// The rules of the border, sentence by sentence, for every kind of store.
@@ -333,6 +348,211 @@ public abstract class BorderRulesContract {
   }
 
   @Test
+  void changedKeysAreIntroducedByTheOfficersAndSignBesideTheOldOnesInTheOverlap() {
+    said("before");
+    nodes.settle();
+    Instant end = nodes.now.plus(Duration.ofDays(30));
+    nodes.now = nodes.now.plusSeconds(60);
+    Anchor before = nodes.aa.anchor;
+    nodes.aa.changeKeys(new Succession(end, Succession.Reason.ROLLOVER));
+    said("in the overlap");
+    nodes.settle();
+    assertEquals(List.of("before", "in the overlap"), nodes.bb.heard);
+    KeyHistory known = nodes.bb.border.historyOf(nodes.aa.anchor);
+    assertEquals(List.of(before, nodes.aa.anchor), known.anchors());
+    SignedNote note = SignedNote.read(aaLog().cosigned().orElseThrow());
+    for (Anchor each : known.anchors()) {
+      assertInstanceOf(KeyRing.Verdict.Good.class, each.logRing().check(note));
+    }
+    assertInstanceOf(KeyRing.Verdict.Good.class, known.checkLog(note, end.minusSeconds(1)));
+  }
+
+  @Test
+  void afterTheOverlapTheOldKeysSpeakNoMore() {
+    nodes.settle();
+    NodeKeys old = nodes.aa.keys;
+    Instant end = nodes.now.plus(Duration.ofDays(30));
+    nodes.now = nodes.now.plusSeconds(60);
+    nodes.aa.changeKeys(new Succession(end, Succession.Reason.ROLLOVER));
+    nodes.settle();
+    nodes.now = end.plusSeconds(1);
+    Update byOldKeys = signedUpdate(0, "by whoever found the old keys", old);
+    Reply reply = nodes.bb.border.receive(nodes.aa.anchor, byOldKeys);
+    assertEquals("bad-signature", assertInstanceOf(Reply.Refused.class, reply).code());
+    nodes.aa.restart(nodes.aa.stores);
+    said("by the new keys alone");
+    nodes.settle();
+    assertEquals(List.of("by the new keys alone"), nodes.bb.heard);
+    SignedNote note = SignedNote.read(aaLog().checkpoint().orElseThrow());
+    assertEquals(2, note.lines().size(), "Ed25519 and ML-DSA-44 of the new keys");
+  }
+
+  @Test
+  void aLeakedKeyIsRevokedByFileAndWhatWaitedGoesOutUnderTheNewKeys() {
+    said("before");
+    nodes.settle();
+    nodes.cut = true;
+    said("signed by the old keys and not yet delivered");
+    nodes.aa.border.step(nodes.bb.anchor);
+    assertEquals(2, aaLog().checkpointSize());
+    nodes.now = nodes.now.plusSeconds(60);
+    NodeKeys leaked = nodes.aa.keys;
+    nodes.aa.changeKeys(new Succession(nodes.now, Succession.Reason.COMPROMISE));
+    nodes.cut = false;
+    assertTrue(nodes.bb.border.follow(nodes.aa.anchor));
+    Reply forged = nodes.bb.border.receive(nodes.aa.anchor, signedUpdate(1, "forged", leaked));
+    assertEquals("bad-signature", assertInstanceOf(Reply.Refused.class, forged).code());
+    nodes.settle();
+    assertEquals(2, nodes.bb.heard.size());
+    requireSameLogs();
+  }
+
+  @Test
+  void keysThatTheOfficersDidNotIntroduceAreRefusedAndRaiseAnAlarm() {
+    nodes.settle();
+    nodes.now = nodes.now.plusSeconds(60);
+    NodeKeys thief = NodeKeys.make(nodes.aa.keys.node(), new SecureRandom());
+    Succession now = new Succession(nodes.now, Succession.Reason.COMPROMISE);
+    Anchor unsigned = nodes.aa.nextAnchor(thief, now);
+    Officer stranger = Officer.make(new SecureRandom());
+    Anchor signed = stranger.sign(unsigned, new Anchor.Identity(1, List.of(stranger.publicKey())));
+    assertFalse(nodes.bb.border.follow(unsigned));
+    assertFalse(nodes.bb.border.follow(signed));
+    assertTrue(
+        nodes.bb.border.alarms(10).stream().anyMatch(alarm -> alarm.code().equals("unknown-key")));
+    assertEquals(1, nodes.bb.border.historyOf(nodes.aa.anchor).anchors().size());
+  }
+
+  @Test
+  void theMirrorsKeysChangeTooAndOldReceiptsStillVerify() {
+    said("before");
+    nodes.settle();
+    byte[] old = nodes.aa.border.receipt(LOG, 0).orElseThrow().zip();
+    List<Anchor> first = List.of(nodes.aa.anchor, nodes.bb.anchor);
+    nodes.now = nodes.now.plusSeconds(60);
+    nodes.bb.changeKeys(
+        new Succession(nodes.now.plus(Duration.ofDays(30)), Succession.Reason.ROLLOVER));
+    nodes.settle();
+    nodes.now = nodes.now.plus(Duration.ofDays(31));
+    nodes.bb.restart(nodes.bb.stores);
+    said("after");
+    nodes.settle();
+    byte[] fresh = nodes.aa.border.receipt(LOG, 1).orElseThrow().zip();
+    ReceiptVerifier byFirst = new ReceiptVerifier(first);
+    assertInstanceOf(ReceiptVerifier.Verdict.Proved.class, byFirst.verify(old, Optional.empty()));
+    assertInstanceOf(
+        ReceiptVerifier.Verdict.Proved.class,
+        byFirst.verify(fresh, Optional.empty()),
+        "the history in the receipt leads from the trusted anchor to the new keys");
+  }
+
+  @Test
+  void bothSidesReopenAFrozenLaneAndNothingIsLostOrDoneTwice() {
+    said("common 1");
+    said("common 2");
+    nodes.settle();
+    nodes.bb.border.receive(nodes.aa.anchor, signedUpdate(0, "the other one"));
+    assertTrue(bbMirror().frozen().isPresent());
+    said("sent while frozen");
+    nodes.settle();
+    assertEquals(2, nodes.bb.heard.size());
+    Reopening wanted = nodes.bb.border.proposeReopening(LOG);
+    assertEquals(2, wanted.size());
+    assertEquals(44, wanted.conflict().length(), "commits to both notes");
+    nodes.bb.reopen(wanted);
+    nodes.settle();
+    assertEquals(List.of(wanted), nodes.aa.border.statedByPeer());
+    nodes.aa.reopen(wanted);
+    said("after");
+    nodes.settle();
+    assertEquals(List.of("common 1", "common 2", "sent while frozen", "after"), nodes.bb.heard);
+    String next = "wasl/node.aa/node.bb/notes/2";
+    assertEquals(nodes.aa.border.roots().get(next), nodes.bb.border.roots().get(next));
+    StoredEntry first = nodes.aa.stores.logs().entries(next, 0, 1, 1 << 20).getFirst();
+    assertEquals(
+        wanted.text(),
+        new String(((StoredEntry.Body.Held) first.body()).bytes(), StandardCharsets.UTF_8));
+    assertTrue(nodes.aa.border.receipt(LOG, 1).isPresent(), "the old epoch stays readable");
+  }
+
+  @Test
+  void messagesThatTheMirrorHeardBeyondTheCommonSizeAreNotDoneAgain() {
+    said("1");
+    said("2");
+    nodes.settle();
+    Reopening earlier =
+        new Reopening(
+            Origin.parse(LOG), 1, StoredTree.rootAt(nodes.aa.stores.logs(), aaLog(), 1), "none");
+    nodes.bb.reopen(earlier);
+    nodes.settle();
+    nodes.aa.reopen(earlier);
+    said("3");
+    nodes.settle();
+    assertEquals(List.of("1", "2", "3"), nodes.bb.heard);
+  }
+
+  @Test
+  void aReopeningThatTheOtherSideDoesNotHoldIsRefused() {
+    said("1");
+    nodes.settle();
+    Reopening wrong = new Reopening(Origin.parse(LOG), 1, Hash.leaf(new byte[] {1}), "none");
+    assertEquals(
+        Optional.of("size and root are not held here"),
+        nodes.aa.border.transactions().within(() -> nodes.aa.border.reopen(wrong)));
+  }
+
+  @Test
+  void aBodyErasedBeforeItWasDeliveredIsStatedAbsentAndTheLaneGoesOn() {
+    nodes.settle();
+    nodes.cut = true;
+    MessageId erased = said("to be erased");
+    nodes.aa.border.step(nodes.bb.anchor);
+    nodes.aa.border.erase(erased);
+    nodes.cut = false;
+    said("next");
+    nodes.settle();
+    assertEquals(List.of("(absent)", "next"), nodes.bb.heard);
+    assertEquals(
+        new StoredEntry.Body.Absent(AbsenceReason.ERASED),
+        nodes.bb.stores.logs().entries(LOG, 0, 1, 1 << 20).getFirst().body());
+    requireSameLogs();
+  }
+
+  @Test
+  void aMessageThatExpiredBeforeItWasDeliveredGoesWithoutItsBody() {
+    nodes.settle();
+    nodes.cut = true;
+    Submission submission =
+        nodes.aa.say(nodes.bb, "urgent", Optional.of(nodes.now.plusSeconds(60)), Optional.empty());
+    MessageId id = assertInstanceOf(Submission.Queued.class, submission).id();
+    nodes.now = nodes.now.plusSeconds(61);
+    nodes.cut = false;
+    nodes.settle();
+    assertEquals(
+        new StoredEntry.Body.Absent(AbsenceReason.EXPIRED),
+        nodes.bb.stores.logs().entries(LOG, 0, 1, 1 << 20).getFirst().body());
+    assertEquals(Optional.of("refused border.expired"), nodes.aa.stores.logs().outcome(id));
+    assertTrue(nodes.bb.heard.isEmpty());
+  }
+
+  @Test
+  void aBodyThatTheReceiversPolicyForbidsIsNeverStoredThere() {
+    nodes.settle();
+    LegalGround ground =
+        new LegalGround("consent", "instrument-1", "identity-check", Optional.of("ref-1"));
+    Submission submission =
+        nodes.aa.say(nodes.bb, "personal", Optional.empty(), Optional.of(ground));
+    MessageId id = assertInstanceOf(Submission.Queued.class, submission).id();
+    said("next");
+    nodes.settle();
+    assertEquals(
+        new StoredEntry.Body.Absent(AbsenceReason.REFUSED_BY_POLICY),
+        nodes.bb.stores.logs().entries(LOG, 0, 1, 1 << 20).getFirst().body());
+    assertEquals(Optional.of("refused policy.kind"), nodes.aa.stores.logs().outcome(id));
+    assertEquals(List.of("next"), nodes.bb.heard);
+  }
+
+  @Test
   void entriesAreCanonicalAndAnyOtherFormIsRefused() {
     said("x");
     nodes.settle();
@@ -351,6 +571,10 @@ public abstract class BorderRulesContract {
 
   /// An update that aa's keys really signed although aa never sent it.
   private Update signedUpdate(long start, String text) {
+    return signedUpdate(start, text, nodes.aa.keys);
+  }
+
+  private Update signedUpdate(long start, String text, NodeKeys keys) {
     byte[] salt = new byte[32];
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     Entry entry =
@@ -372,7 +596,7 @@ public abstract class BorderRulesContract {
     return new Update(
         LOG,
         start,
-        nodes.aa.keys.sign(text3, 1).bytes(),
+        keys.sign(text3, 1).bytes(),
         List.of(new Update.Part(entry.bytes(), new StoredEntry.Body.Held(salt, body))));
   }
 }

@@ -28,6 +28,7 @@ import org.wasl.border.keeping.Stores;
 import org.wasl.border.linking.Anchor;
 import org.wasl.border.linking.NodeKeys;
 import org.wasl.border.linking.Officer;
+import org.wasl.border.reopening.Reopening;
 import org.wasl.border.store.MemoryStores;
 import org.wasl.border.store.MemoryTransactions;
 import org.wasl.terms.DataClass;
@@ -49,8 +50,9 @@ public final class TwoNodes {
 
   /// One node with what its service heard.
   public final class Side {
-    public final NodeKeys keys;
-    public final Anchor anchor;
+    public final Officer officer;
+    public NodeKeys keys;
+    public Anchor anchor;
     public final List<String> heard = new ArrayList<>();
     public Stores stores;
     public BorderNode border;
@@ -60,7 +62,7 @@ public final class TwoNodes {
     Side(String name, Stores fresh) {
       SecureRandom random = new SecureRandom();
       this.keys = NodeKeys.make(new NodeId("node." + name), random);
-      Officer officer = Officer.make(random);
+      this.officer = Officer.make(random);
       this.anchor =
           officer.sign(
               new Anchor(
@@ -99,21 +101,60 @@ public final class TwoNodes {
       border = start(on);
     }
 
+    /// New keys that this side's officer introduces; the old ones sign beside them as long as they
+    /// speak. Starts the node anew.
+    public void changeKeys(Anchor.Succession succession) {
+      NodeKeys next = NodeKeys.make(keys.node(), new SecureRandom());
+      anchor = officer.sign(nextAnchor(next, succession));
+      keys = keys.with(next);
+      restart(stores);
+    }
+
+    public Anchor nextAnchor(NodeKeys next, Anchor.Succession succession) {
+      return new Anchor(
+          next.node(),
+          anchor.party(),
+          anchor.url(),
+          "",
+          next.logVerifiers(),
+          next.mirrorVerifiers(),
+          now,
+          anchor.identity(),
+          Optional.of(succession),
+          List.of());
+    }
+
     public Outbox.Submission say(Side to, String text) {
+      return say(to, text, Optional.empty(), Optional.empty());
+    }
+
+    public Outbox.Submission say(
+        Side to, String text, Optional<Instant> expiry, Optional<LegalGround> ground) {
       return border
           .transactions()
           .within(() ->
               border
                   .outbox()
                   .submit(
-                      Draft.plain(
+                      new Draft(
                           to.keys.node(),
                           NOTE,
                           new OrganisationId("org.aa"),
                           new OrganisationId("org.bb"),
-                          DataClass.BUSINESS,
+                          ground.isPresent() ? DataClass.PERSONAL : DataClass.BUSINESS,
+                          ground,
+                          Optional.empty(),
+                          expiry,
                           "text/plain",
                           text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /// What two persons of this side decided.
+    public void reopen(Reopening reopening) {
+      Optional<String> flaw = border.transactions().within(() -> border.reopen(reopening));
+      if (flaw.isPresent()) {
+        throw new IllegalStateException(flaw.get());
+      }
     }
 
     private final class Ear implements MessageHandler {
@@ -181,14 +222,14 @@ public final class TwoNodes {
     @Override
     public Optional<Refusal> refusesToAccept(
         MessageKind kind, DataClass dataClass, Optional<LegalGround> ground) {
-      return kind.type().equals("forbidden")
+      return kind.type().equals("forbidden") || dataClass == DataClass.PERSONAL
           ? Optional.of(Refusal.of("policy.kind", "ممنوع", "forbidden"))
           : Optional.empty();
     }
 
     @Override
     public List<String> accepts() {
-      return List.of("notes.note/1 business");
+      return List.of("notes.note/1 business", "notes.note/1 personal");
     }
   }
 
