@@ -198,6 +198,16 @@ public final class Twin {
       }
 
       @Override
+      public long staged(Anchor to, String commitment) {
+        return reach().staged(anchor, commitment);
+      }
+
+      @Override
+      public long stage(Anchor to, String commitment, long offset, byte[] part) {
+        return reach().stage(anchor, commitment, offset, part);
+      }
+
+      @Override
       public List<StoredEntry> fetch(Anchor to, String origin, long from) {
         return reach().fetch(anchor, origin, from);
       }

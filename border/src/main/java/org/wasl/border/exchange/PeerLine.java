@@ -17,6 +17,14 @@ public interface PeerLine {
   /// Entries of the peer's copy, for a node that lost its own.
   List<StoredEntry> fetch(Anchor peer, String origin, long from);
 
+  /// How many bytes of a staged body (salt ‖ body) the peer holds.
+  long staged(Anchor peer, String commitment);
+
+  /// Brings the next part of a body before its entry.
+  ///
+  /// @return how many bytes the peer holds now; less than `offset + part` when it refused
+  long stage(Anchor peer, String commitment, long offset, byte[] part);
+
   /// @param size entries that the peer holds
   /// @param note its newest signed note of the log: our checkpoint with its cosignatures for a log
   ///   of ours, its own checkpoint with our cosignatures for a mirror of ours

@@ -1,6 +1,7 @@
 package org.wasl.border.exchange;
 
 import java.util.List;
+import java.util.Optional;
 import org.wasl.border.keeping.StoredEntry;
 
 /// What a sender brings its mirror in one request: the next entries with their bodies, and its
@@ -18,7 +19,13 @@ public record Update(String origin, long start, byte[] checkpoint, List<Part> en
   public static final long MAX_BATCH_BYTES = 8L << 20;
 
   /// An entry and its body.
-  public record Part(byte[] entry, StoredEntry.Body body) {}
+  ///
+  /// @param body absent when the peer holds it already because it was brought before
+  public record Part(byte[] entry, Optional<StoredEntry.Body> body) {
+    public Part(byte[] entry, StoredEntry.Body body) {
+      this(entry, Optional.of(body));
+    }
+  }
 
   public Update {
     entries = List.copyOf(entries);

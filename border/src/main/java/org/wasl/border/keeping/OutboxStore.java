@@ -2,13 +2,24 @@ package org.wasl.border.keeping;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.wasl.border.MessageId;
 
 /// What waits for its place in a log.
 public interface OutboxStore {
   void add(String origin, MessageId id, byte[] entry, byte[] salt, byte[] body);
 
-  /// The next rows of a log, in the order in which they were added, and locked against others.
+  /// A body above this many bytes is brought to the peer before its entry is sequenced.
+  int LARGE = 1 << 20;
+
+  /// The first large row whose body the peer does not hold yet.
+  Optional<Waiting> nextLarge(String origin);
+
+  /// The peer holds the body of a large row; the row may be sequenced.
+  void carried(String origin, long row);
+
+  /// The next rows of a log that may be sequenced, in the order in which they were added, and
+  /// locked against others.
   List<Waiting> next(String origin, int most, long bytes);
 
   void remove(String origin, List<Long> rows);

@@ -8,5 +8,6 @@ public record Stores(
     Transactions transactions,
     LogStore logs,
     OutboxStore outbox,
+    StagingStore staging,
     LinkStore link,
     ProposalStore proposals) {}

@@ -1,6 +1,8 @@
 package org.wasl.border.log;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /// Checks proofs without a tree (RFC 9162 §2.1.3.2 and §2.1.4.2). A proof is refused with the
@@ -50,6 +52,54 @@ public final class Proofs {
       return proof.isEmpty() && same ? Optional.empty() : Optional.of("the roots differ");
     }
     return walk(old, oldRoot, size, root, proof);
+  }
+
+  /// @return nothing when the proof shows that the tree holds the subtree of the leaves `start` to
+  ///   `end` (draft-ietf-plants-merkle-tree-certs §4.4), else why not
+  public static Optional<String> subtreeFlaw(
+      long start, long end, Hash subtree, long size, Hash root, List<Hash> proof) {
+    boolean valid =
+        start >= 0
+            && start < end
+            && end <= size
+            && start % Math.max(1, Long.highestOneBit(2 * (end - start) - 1)) == 0;
+    if (!valid) {
+      return Optional.of("not a subtree of the tree");
+    }
+    try {
+      Iterator<Hash> rest = proof.iterator();
+      Pair found = subtree(start, end, size, true, subtree, rest);
+      if (rest.hasNext()) {
+        return Optional.of("the proof is too long");
+      }
+      return found.subtree().equals(subtree) && found.tree().equals(root)
+          ? Optional.empty()
+          : Optional.of("the proof leads to another root");
+    } catch (NoSuchElementException _) {
+      return Optional.of("the proof is too short");
+    }
+  }
+
+  private record Pair(Hash subtree, Hash tree) {}
+
+  private static Pair subtree(
+      long start, long end, long size, boolean known, Hash subtree, Iterator<Hash> proof) {
+    if (start == 0 && end == size) {
+      Hash whole = known ? subtree : proof.next();
+      return new Pair(whole, whole);
+    }
+    long middle = Tree.split(size);
+    if (end <= middle) {
+      Pair inner = subtree(start, end, middle, known, subtree, proof);
+      return new Pair(inner.subtree(), Hash.node(inner.tree(), proof.next()));
+    }
+    if (middle <= start) {
+      Pair inner = subtree(start - middle, end - middle, size - middle, known, subtree, proof);
+      return new Pair(inner.subtree(), Hash.node(proof.next(), inner.tree()));
+    }
+    Pair inner = subtree(0, end - middle, size - middle, false, subtree, proof);
+    Hash left = proof.next();
+    return new Pair(Hash.node(left, inner.subtree()), Hash.node(left, inner.tree()));
   }
 
   private static Optional<String> walk(

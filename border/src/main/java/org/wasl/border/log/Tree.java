@@ -94,6 +94,38 @@ public final class Tree {
     }
   }
 
+  /// The proof that the tree of `size` holds the subtree of the leaves `start` to `end` (exclusive;
+  /// draft-ietf-plants-merkle-tree-certs §4.4). `start` is a multiple of a power of two that is not
+  /// below `end - start`.
+  public List<Hash> subtreeConsistency(long start, long end, long size) {
+    if (start < 0 || start >= end || end > size) {
+      throw new IllegalArgumentException(start + " to " + end + " is not within " + size);
+    }
+    List<Hash> proof = new ArrayList<>();
+    subtree(start, end, 0, size, true, proof);
+    return proof;
+  }
+
+  private void subtree(long start, long end, long from, long to, boolean known, List<Hash> proof) {
+    if (start == from && end == to) {
+      if (!known) {
+        proof.add(hash(from, to));
+      }
+      return;
+    }
+    long middle = from + split(to - from);
+    if (end <= middle) {
+      subtree(start, end, from, middle, known, proof);
+      proof.add(hash(middle, to));
+    } else if (middle <= start) {
+      subtree(start, end, middle, to, known, proof);
+      proof.add(hash(from, middle));
+    } else {
+      subtree(middle, end, middle, to, false, proof);
+      proof.add(hash(from, middle));
+    }
+  }
+
   /// The largest power of two below `count`.
   static long split(long count) {
     return Long.highestOneBit(count - 1);

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.wasl.border.Delivery.AbsenceReason;
 import org.wasl.border.Entry;
 import org.wasl.border.Gate;
 import org.wasl.border.Lane;
@@ -38,14 +39,22 @@ public final class Mirror {
   private final Stores stores;
   private final NodeKeys keys;
   private final Gate gate;
+  private final Staging staging;
   private final Histories histories;
   private final Alarms alarms;
   private final InstantSource clock;
 
-  public Mirror(Stores stores, NodeKeys keys, Gate gate, Alarms alarms, InstantSource clock) {
+  public Mirror(
+      Stores stores,
+      NodeKeys keys,
+      Gate gate,
+      Staging staging,
+      Alarms alarms,
+      InstantSource clock) {
     this.stores = stores;
     this.keys = keys;
     this.gate = gate;
+    this.staging = staging;
     this.histories = new Histories(stores.link());
     this.alarms = alarms;
     this.clock = clock;
@@ -93,10 +102,10 @@ public final class Mirror {
       return new Reply.Refused("malformed", "the checkpoint is not of the end of these entries");
     }
     alarms.clear(Alarms.BAD_SIGNATURE, update.origin());
-    return place(update, state, checkpoint);
+    return place(peer, update, state, checkpoint);
   }
 
-  private Reply place(Update update, LogState state, Checkpoint checkpoint) {
+  private Reply place(Anchor peer, Update update, LogState state, Checkpoint checkpoint) {
     if (update.start() > state.size()) {
       return new Reply.StandsAt(state.size());
     }
@@ -107,14 +116,35 @@ public final class Mirror {
     if (!prefixIsKnown(update, known)) {
       return fork(update, state, "entries before " + state.size() + " differ from those held");
     }
-    return extend(update, state, checkpoint, known);
+    return extend(peer, update, state, checkpoint, known);
   }
 
   private Reply repeated(Update update, LogState state, Checkpoint checkpoint) {
     if (!StoredTree.rootAt(stores.logs(), state, checkpoint.size()).equals(checkpoint.root())) {
       return fork(update, state, "another root of size " + checkpoint.size());
     }
+    if (checkpoint.size() > state.checkpointSize()) {
+      if (!leadsFromFloor(update.origin(), state, checkpoint)) {
+        return fork(update, state, "not what was cosigned before the restore");
+      }
+      // the entries came before their checkpoint, package by package
+      stores
+          .transactions()
+          .within(() ->
+              stores.logs().checkpoint(update.origin(), checkpoint.size(), update.checkpoint()));
+    }
     return cosign(update.origin());
+  }
+
+  private boolean leadsFromFloor(String origin, LogState state, Checkpoint checkpoint) {
+    Optional<Checkpoint> before =
+        stores
+            .link()
+            .value("floor/" + origin)
+            .map(Checkpoint::read)
+            .filter(floor -> floor.size() <= checkpoint.size());
+    return before.isEmpty()
+        || StoredTree.rootAt(stores.logs(), state, before.get().size()).equals(before.get().root());
   }
 
   private boolean prefixIsKnown(Update update, int known) {
@@ -128,25 +158,77 @@ public final class Mirror {
     return true;
   }
 
-  private Reply extend(Update update, LogState state, Checkpoint checkpoint, int known) {
+  private Reply extend(
+      Anchor peer, Update update, LogState state, Checkpoint checkpoint, int known) {
     List<LogStore.NewEntry> fresh = new ArrayList<>();
+    List<Entry> staged = new ArrayList<>();
     Instant now = clock.instant();
     for (Update.Part part : update.entries().subList(known, update.entries().size())) {
-      Optional<Reply> flaw = flaw(update.origin(), part);
-      if (flaw.isPresent()) {
-        return flaw.get();
+      switch (take(peer, update.origin(), part, now)) {
+        case Taken.Flawed(Reply reply) -> {
+          return reply;
+        }
+        case Taken.Fit(LogStore.NewEntry entry, Entry read) -> {
+          fresh.add(entry);
+          if (part.body().isEmpty()) {
+            staged.add(read);
+          }
+        }
       }
-      Entry entry = Entry.read(update.origin(), part.entry());
-      fresh.add(
-          new LogStore.NewEntry(
-              part.entry(), Hash.leaf(part.entry()), Optional.of(entry.id()), part.body(), now));
     }
     Growth growth = Growth.of(state.frontier(), fresh);
     if (!growth.frontier().root().equals(checkpoint.root())) {
       return fork(update, state, "the entries do not lead to the signed root");
     }
     Optional<Reply> conflict = conflictWithFloor(update, state, growth);
-    return conflict.isPresent() ? conflict.get() : keep(update, state, fresh, growth);
+    if (conflict.isPresent()) {
+      return conflict.get();
+    }
+    Reply reply = keep(update, state, fresh, growth);
+    staged.forEach(each -> staging.used(peer.node(), each));
+    return reply;
+  }
+
+  /// What became of one received entry.
+  sealed interface Taken {
+    record Fit(LogStore.NewEntry entry, Entry read) implements Taken {}
+
+    record Flawed(Reply reply) implements Taken {}
+  }
+
+  Taken take(Anchor peer, String origin, Update.Part part, Instant now) {
+    Entry entry;
+    try {
+      entry = Entry.read(origin, part.entry());
+    } catch (MalformedJsonException e) {
+      return flawed("malformed", "entry: " + e.getMessage());
+    }
+    Optional<StoredEntry.Body> body =
+        part.body().or(() -> staging.find(peer.node(), entry).map(held -> held));
+    if (body.isEmpty()) {
+      return flawed(Reply.BODY_MISSING, entry.id().toString());
+    }
+    return switch (body.get()) {
+      case StoredEntry.Body.Held(byte[] salt, byte[] bytes) when !entry.commitsTo(salt, bytes) ->
+          flawed("malformed", "the body of " + entry.id() + " is another");
+      case StoredEntry.Body.Held _ when bodyIsForbidden(origin, entry) ->
+          flawed(Reply.BODY_NOT_ACCEPTABLE, entry.id().toString());
+      case StoredEntry.Body.Absent _ when !isStatedAbsent(entry) ->
+          flawed(Reply.ABSENCE_UNSTATED, entry.id().toString());
+      case StoredEntry.Body held ->
+          new Taken.Fit(
+              new LogStore.NewEntry(
+                  part.entry(), Hash.leaf(part.entry()), Optional.of(entry.id()), held, now),
+              entry);
+    };
+  }
+
+  private boolean isStatedAbsent(Entry entry) {
+    return stores.link().value("absent/" + entry.id()).isPresent();
+  }
+
+  private static Taken flawed(String code, String detail) {
+    return new Taken.Flawed(new Reply.Refused(code, detail));
   }
 
   private Reply keep(Update update, LogState state, List<LogStore.NewEntry> fresh, Growth growth) {
@@ -169,30 +251,6 @@ public final class Mirror {
               return done;
             });
     return appended ? cosign(update.origin()) : new Reply.StandsAt(size(update.origin()));
-  }
-
-  private Optional<Reply> flaw(String origin, Update.Part part) {
-    Entry entry;
-    try {
-      entry = Entry.read(origin, part.entry());
-    } catch (MalformedJsonException e) {
-      return Optional.of(new Reply.Refused("malformed", "entry: " + e.getMessage()));
-    }
-    return switch (part.body()) {
-      case StoredEntry.Body.Held(byte[] salt, byte[] bytes) -> {
-        if (!entry.commitsTo(salt, bytes)) {
-          yield Optional.of(
-              new Reply.Refused("malformed", "the body of " + entry.id() + " is another"));
-        }
-        yield bodyIsForbidden(origin, entry)
-            ? Optional.of(new Reply.Refused(Reply.BODY_NOT_ACCEPTABLE, entry.id().toString()))
-            : Optional.empty();
-      }
-      case StoredEntry.Body.Absent _ ->
-          stores.link().value("absent/" + entry.id()).isPresent()
-              ? Optional.empty()
-              : Optional.of(new Reply.Refused(Reply.ABSENCE_UNSTATED, entry.id().toString()));
-    };
   }
 
   /// A body that this node's policy forbids is not even stored; the sender states its absence.
@@ -232,7 +290,7 @@ public final class Mirror {
                 part.entry(),
                 Hash.leaf(part.entry()),
                 Optional.empty(),
-                part.body(),
+                new StoredEntry.Body.Absent(AbsenceReason.ERASED),
                 Instant.EPOCH))
         .toList();
   }

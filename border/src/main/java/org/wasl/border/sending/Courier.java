@@ -3,11 +3,13 @@ package org.wasl.border.sending;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.wasl.border.MessageId;
 import org.wasl.border.exchange.PeerLine;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
 import org.wasl.border.keeping.LogState;
 import org.wasl.border.keeping.LogStore;
+import org.wasl.border.keeping.OutboxStore;
 import org.wasl.border.keeping.StoredEntry;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.linking.Alarms;
@@ -28,6 +30,7 @@ public final class Courier {
   private final NodeKeys keys;
   private final Histories histories;
   private final Absences absences;
+  private final Carrier carrier;
   private final PeerLine line;
   private final Alarms alarms;
   private final InstantSource clock;
@@ -36,6 +39,7 @@ public final class Courier {
       Stores stores,
       NodeKeys keys,
       Absences absences,
+      Carrier carrier,
       PeerLine line,
       Alarms alarms,
       InstantSource clock) {
@@ -43,6 +47,7 @@ public final class Courier {
     this.keys = keys;
     this.histories = new Histories(stores.link());
     this.absences = absences;
+    this.carrier = carrier;
     this.line = line;
     this.alarms = alarms;
     this.clock = clock;
@@ -80,7 +85,7 @@ public final class Courier {
             state.origin(),
             start,
             signedByAll(next.note()),
-            entries.stream().map(each -> new Update.Part(each.entry(), each.body())).toList());
+            entries.stream().map(Courier::part).toList());
     Reply reply;
     try {
       reply = line.send(peer, update);
@@ -94,6 +99,14 @@ public final class Courier {
       case Reply.StandsAt(long size) -> resume(peer, state, next, start, size);
       case Reply.Refused refused -> refused(peer, state, refused);
     };
+  }
+
+  /// Large bodies were brought before their entries were sequenced.
+  private static Update.Part part(StoredEntry stored) {
+    return stored.body() instanceof StoredEntry.Body.Held held
+            && held.bytes().length > OutboxStore.LARGE
+        ? new Update.Part(stored.entry(), Optional.empty())
+        : new Update.Part(stored.entry(), stored.body());
   }
 
   /// A checkpoint that waited through a change of keys gets the lines of the present ones; text and
@@ -167,11 +180,24 @@ public final class Courier {
     }
   }
 
+  private boolean bringAgain(Anchor peer, LogState state, String message) {
+    return stores
+        .logs()
+        .findMessage(MessageId.parse(message))
+        .filter(place -> place.origin().equals(state.origin()))
+        .map(place -> stores.logs().entries(state.origin(), place.index(), 1, Long.MAX_VALUE))
+        .filter(found -> carrier.bringAgain(peer, state.origin(), found.getFirst()))
+        .isPresent();
+  }
+
   private Result refused(Anchor peer, LogState state, Reply.Refused refused) {
     if (refused.code().equals(Reply.BODY_NOT_ACCEPTABLE)) {
       return absences.refusedByPolicy(peer, state.origin(), refused.detail())
           ? Result.DELIVERED
           : Result.TRY_LATER;
+    }
+    if (refused.code().equals(Reply.BODY_MISSING)) {
+      return bringAgain(peer, state, refused.detail()) ? Result.DELIVERED : Result.TRY_LATER;
     }
     String code = refused.code().equals("fork") ? Alarms.FORK : Alarms.REFUSED;
     if (!refused.code().equals("paused") && !refused.code().equals(Reply.ABSENCE_UNSTATED)) {

@@ -43,11 +43,14 @@ import org.wasl.border.linking.Histories;
 import org.wasl.border.linking.KeyHistory;
 import org.wasl.border.linking.NodeKeys;
 import org.wasl.border.mirroring.Mirror;
+import org.wasl.border.mirroring.Staging;
+import org.wasl.border.mirroring.Submissions;
 import org.wasl.border.proving.Receipt;
 import org.wasl.border.recovering.StartGuard;
 import org.wasl.border.reopening.NextEpoch;
 import org.wasl.border.reopening.Reopening;
 import org.wasl.border.sending.Absences;
+import org.wasl.border.sending.Carrier;
 import org.wasl.border.sending.Courier;
 import org.wasl.border.sending.Drafting;
 import org.wasl.border.sending.Sequencer;
@@ -72,6 +75,9 @@ public final class BorderNode {
   private final Approvals approvals;
   private final Alarms alarms;
   private final Mirror mirror;
+  private final Staging staging;
+  private final Submissions submissions;
+  private final Carrier carrier;
   private final Sequencer sequencer;
   private final Courier courier;
   private final StartGuard guard;
@@ -120,10 +126,14 @@ public final class BorderNode {
     this.epochs = new NextEpoch(node, stores, this::openEpoch);
     this.control =
         new Control(own, stores, drafting::submitUnchecked, parts.gate(), parts.clock(), epochs);
-    this.mirror = new Mirror(stores, keys, parts.gate(), alarms, parts.clock());
+    this.staging = new Staging(stores.staging(), parts.clock());
+    this.mirror = new Mirror(stores, keys, parts.gate(), staging, alarms, parts.clock());
+    this.submissions = new Submissions(stores, mirror, staging, parts.clock(), parts.random());
+    this.carrier = new Carrier(stores, parts.line());
     this.sequencer = new Sequencer(stores, keys, parts.clock());
     Absences absences = new Absences(stores, control, parts.clock());
-    this.courier = new Courier(stores, keys, absences, parts.line(), alarms, parts.clock());
+    this.courier =
+        new Courier(stores, keys, absences, carrier, parts.line(), alarms, parts.clock());
     this.guard = new StartGuard(stores, parts.line(), alarms, history, parts.clock());
     List<MessageHandler> handlers = new ArrayList<>(services.handlers(this));
     handlers.add(control);
@@ -321,7 +331,9 @@ public final class BorderNode {
     if (!guard.isOpen(origin)) {
       return guard.tryOpen(peer, origin);
     }
-    return sequence(peer, lane) | deliver(peer, lane) == Courier.Result.DELIVERED;
+    return carrier.step(peer, origin)
+        | sequence(peer, lane)
+        | deliver(peer, lane) == Courier.Result.DELIVERED;
   }
 
   public boolean sequence(Anchor peer, Lane lane) {
@@ -361,6 +373,26 @@ public final class BorderNode {
       return new Reply.Refused("guarded", "this node has just started and asks first");
     }
     return mirror.receive(peer, update);
+  }
+
+  /// How much of a body that the peer brings before its entry is here.
+  public long staged(Anchor peer, String commitment) {
+    return staging.received(peer.node(), commitment);
+  }
+
+  /// Takes the next part of a body that the peer brings before its entry.
+  public long stage(Anchor peer, String commitment, long offset, byte[] part) {
+    return staging.take(peer.node(), commitment, offset, part);
+  }
+
+  /// Removes staged bodies that were never used.
+  public int cleanStaging() {
+    return staging.clean();
+  }
+
+  /// The update process of C2SP `tlog-mirror`, for a peer that speaks it.
+  public Submissions submissions() {
+    return submissions;
   }
 
   /// Where a log between us and the asking peer stands here.

@@ -48,10 +48,31 @@ final class BodyCipher {
         Arrays.copyOfRange(plain, 1, 1 + salt), Arrays.copyOfRange(plain, 1 + salt, plain.length));
   }
 
+  /// Seals one of several parts under one key, with a nonce of its own in front.
+  byte[] sealPart(byte[] key, byte[] part) {
+    byte[] nonce = new byte[12];
+    random.nextBytes(nonce);
+    byte[] sealed = run(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(128, nonce), part);
+    return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+  }
+
+  static byte[] openPart(byte[] key, byte[] sealed) {
+    byte[] nonce = Arrays.copyOf(sealed, 12);
+    return run(
+        Cipher.DECRYPT_MODE,
+        key,
+        new GCMParameterSpec(128, nonce),
+        Arrays.copyOfRange(sealed, 12, sealed.length));
+  }
+
   private static byte[] run(int mode, byte[] key, byte[] input) {
+    return run(mode, key, ONCE, input);
+  }
+
+  private static byte[] run(int mode, byte[] key, GCMParameterSpec nonce, byte[] input) {
     try {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(mode, new SecretKeySpec(key, "AES"), ONCE);
+      cipher.init(mode, new SecretKeySpec(key, "AES"), nonce);
       return cipher.doFinal(input);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a stored body does not open under its key", e);

@@ -1,8 +1,11 @@
 package org.wasl.border.store;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.wasl.border.MessageId;
 import org.wasl.border.keeping.OutboxStore;
@@ -11,6 +14,7 @@ import org.wasl.border.keeping.OutboxStore;
 final class MemoryOutbox implements OutboxStore {
   private final MemoryTransactions transactions;
   private final Map<String, TreeMap<Long, Waiting>> rows = new TreeMap<>();
+  private final Set<Long> uncarried = new HashSet<>();
   private long nextRow;
 
   MemoryOutbox(MemoryTransactions transactions) {
@@ -21,6 +25,9 @@ final class MemoryOutbox implements OutboxStore {
   public void add(String origin, MessageId id, byte[] entry, byte[] salt, byte[] body) {
     long row = nextRow++;
     of(origin).put(row, new Waiting(row, id, entry, salt, body));
+    if (body.length > LARGE) {
+      uncarried.add(row);
+    }
     transactions.changed(() -> of(origin).remove(row));
   }
 
@@ -29,6 +36,9 @@ final class MemoryOutbox implements OutboxStore {
     List<Waiting> out = new ArrayList<>();
     long total = 0;
     for (Waiting each : of(origin).values()) {
+      if (uncarried.contains(each.row())) {
+        continue;
+      }
       total += each.entry().length + each.body().length;
       if (out.size() == most || (!out.isEmpty() && total > bytes)) {
         break;
@@ -36,6 +46,18 @@ final class MemoryOutbox implements OutboxStore {
       out.add(each);
     }
     return out;
+  }
+
+  @Override
+  public Optional<Waiting> nextLarge(String origin) {
+    return of(origin).values().stream().filter(each -> uncarried.contains(each.row())).findFirst();
+  }
+
+  @Override
+  public void carried(String origin, long row) {
+    if (uncarried.remove(row)) {
+      transactions.changed(() -> uncarried.add(row));
+    }
   }
 
   @Override

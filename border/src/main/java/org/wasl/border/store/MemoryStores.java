@@ -11,6 +11,7 @@ public final class MemoryStores {
         transactions,
         new MemoryLogs(transactions),
         new MemoryOutbox(transactions),
+        new MemoryStaging(),
         new MemoryLink(transactions),
         new MemoryProposals(transactions));
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -86,24 +87,25 @@ final class PostgresOutbox implements OutboxStore {
   private void insert(List<Row> rows) {
     String insert =
         """
-        insert into border.outbox (origin, message_id, entry, salt, body)
-        select o, m, e, s, b
+        insert into border.outbox (origin, message_id, entry, salt, body, carried)
+        select o, m, e, s, b, length(b) <= ?
         from unnest(?, ?, ?, ?, ?) with ordinality as t (o, m, e, s, b, n)
         order by n
         """;
     try (PreparedStatement statement = transactions.connection().prepareStatement(insert)) {
+      statement.setInt(1, LARGE);
       statement.setArray(
-          1, transactions.array("text", rows.stream().map(Row::origin).toArray(String[]::new)));
+          2, transactions.array("text", rows.stream().map(Row::origin).toArray(String[]::new)));
       statement.setArray(
-          2,
+          3,
           transactions.array(
               "uuid", rows.stream().map(row -> row.id().value()).toArray(UUID[]::new)));
       statement.setArray(
-          3, transactions.array("bytea", rows.stream().map(Row::entry).toArray(byte[][]::new)));
+          4, transactions.array("bytea", rows.stream().map(Row::entry).toArray(byte[][]::new)));
       statement.setArray(
-          4, transactions.array("bytea", rows.stream().map(Row::salt).toArray(byte[][]::new)));
+          5, transactions.array("bytea", rows.stream().map(Row::salt).toArray(byte[][]::new)));
       statement.setArray(
-          5, transactions.array("bytea", rows.stream().map(Row::body).toArray(byte[][]::new)));
+          6, transactions.array("bytea", rows.stream().map(Row::body).toArray(byte[][]::new)));
       statement.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException("messages were not queued: " + e.getMessage(), e);
@@ -120,7 +122,7 @@ final class PostgresOutbox implements OutboxStore {
     List<Waiting> rows =
         sql.sql(
                 "select id, message_id, entry, salt, body from border.outbox where origin = ?"
-                    + " order by id limit ?")
+                    + " and carried order by id limit ?")
             .params(origin, most)
             .query((row, _) ->
                 new Waiting(
@@ -140,6 +142,27 @@ final class PostgresOutbox implements OutboxStore {
       out.add(each);
     }
     return out;
+  }
+
+  @Override
+  public Optional<Waiting> nextLarge(String origin) {
+    return sql.sql(
+            "select id, message_id, entry, salt, body from border.outbox"
+                + " where origin = ? and not carried order by id limit 1")
+        .param(origin)
+        .query((row, _) ->
+            new Waiting(
+                row.getLong(1),
+                new MessageId(row.getObject(2, UUID.class)),
+                row.getBytes(3),
+                row.getBytes(4),
+                row.getBytes(5)))
+        .optional();
+  }
+
+  @Override
+  public void carried(String origin, long row) {
+    sql.sql("update border.outbox set carried = true where id = ?").param(row).update();
   }
 
   @Override

@@ -14,10 +14,12 @@ public final class PostgresStores {
   }
 
   public static Stores make(PostgresTransactions transactions, SecureRandom random) {
+    BodyCipher cipher = new BodyCipher(random);
     return new Stores(
         transactions,
-        new PostgresLogs(transactions, new BodyCipher(random)),
+        new PostgresLogs(transactions, cipher),
         new PostgresOutbox(transactions),
+        new PostgresStaging(transactions, cipher),
         new PostgresLink(transactions),
         new PostgresProposals(transactions));
   }

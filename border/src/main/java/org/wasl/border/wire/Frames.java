@@ -26,6 +26,9 @@ public final class Frames {
   /// The greatest request or reply: a batch, or one body of the greatest size with its envelope.
   public static final int MAX_BYTES = Draft.MAX_BODY + (4 << 20);
 
+  /// In the place of a body that was brought before.
+  private static final byte STAGED = 127;
+
   private static final int MAX_ORIGIN = 512;
   private static final int MAX_TEXT = 4_096;
 
@@ -38,7 +41,12 @@ public final class Frames {
       block(out, update.checkpoint());
       out.writeInt(update.entries().size());
       for (Update.Part part : update.entries()) {
-        part(out, part.entry(), part.body());
+        block(out, part.entry());
+        if (part.body().isPresent()) {
+          body(out, part.body().get());
+        } else {
+          out.writeByte(STAGED);
+        }
       }
     });
   }
@@ -56,7 +64,11 @@ public final class Frames {
           List<Update.Part> parts = new ArrayList<>();
           for (int i = 0; i < count; i++) {
             byte[] entry = block(in, Entry.MAX_BYTES);
-            parts.add(new Update.Part(entry, body(in)));
+            boolean staged = in.hasRemaining() && in.get(in.position()) == STAGED;
+            if (staged) {
+              in.get();
+            }
+            parts.add(new Update.Part(entry, staged ? Optional.empty() : Optional.of(body(in))));
           }
           return new Update(origin, start, checkpoint, parts);
         });
@@ -143,6 +155,10 @@ public final class Frames {
   private static void part(DataOutputStream out, byte[] entry, StoredEntry.Body body)
       throws IOException {
     block(out, entry);
+    body(out, body);
+  }
+
+  private static void body(DataOutputStream out, StoredEntry.Body body) throws IOException {
     switch (body) {
       case StoredEntry.Body.Held(byte[] salt, byte[] bytes) -> {
         out.writeByte(0);

@@ -55,6 +55,21 @@ public final class HttpPeerLine implements PeerLine {
     return Frames.readEntries(get(peer, path));
   }
 
+  @Override
+  public long staged(Anchor peer, String commitment) {
+    return Long.parseLong(text(get(peer, "/wasl/v1/body?commitment=" + encoded(commitment))));
+  }
+
+  @Override
+  public long stage(Anchor peer, String commitment, long offset, byte[] part) {
+    String path = "/wasl/v1/body?offset=" + offset + "&commitment=" + encoded(commitment);
+    return Long.parseLong(text(post(peer, path, part)));
+  }
+
+  private static String text(byte[] answer) {
+    return new String(answer, StandardCharsets.US_ASCII);
+  }
+
   private byte[] post(Anchor peer, String path, byte[] body) {
     return exchange(peer, request(peer, path).POST(BodyPublishers.ofByteArray(body)).build());
   }

@@ -25,7 +25,8 @@ import org.wasl.border.linking.Anchor;
 import org.wasl.border.setup.BorderNode;
 
 /// The peer port: HTTP over TLS 1.3 where both sides show a pinned key, on a port of its own, with
-/// nothing of the console behind it. Knows three requests and the read interface of the logs.
+/// nothing of the console behind it. Knows its own few requests, the update process of C2SP
+/// `tlog-mirror` and the read interface of the logs.
 public final class PeerServer implements AutoCloseable {
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -114,6 +115,18 @@ public final class PeerServer implements AutoCloseable {
         answer(
             exchange, 200, Frames.entries(border.fetch(peer, parameter(exchange, "origin"), from)));
       }
+      case "GET /wasl/v1/body" -> {
+        long held = border.staged(peer, parameter(exchange, "commitment"));
+        answer(exchange, 200, Long.toString(held).getBytes(StandardCharsets.US_ASCII));
+      }
+      case "POST /wasl/v1/body" -> {
+        long offset = Long.parseLong(parameter(exchange, "offset"));
+        byte[] part = body(exchange);
+        long held = border.stage(peer, parameter(exchange, "commitment"), offset, part);
+        answer(exchange, 200, Long.toString(held).getBytes(StandardCharsets.US_ASCII));
+      }
+      case "POST /add-checkpoint" -> new SubmissionPort(border).addCheckpoint(exchange, peer);
+      case "POST /add-entries" -> new SubmissionPort(border).addEntries(exchange, peer);
       default -> read(exchange, peer);
     }
   }

@@ -1,6 +1,8 @@
 package org.wasl.border.wire;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,8 +22,9 @@ final class TileReader {
   private static final int WIDTH = 256;
   private static final Pattern PATH =
       Pattern.compile(
-          "/(wasl/[a-z0-9.-]+/[a-z0-9.-]+/[a-z0-9-]+/[0-9]+)/"
-              + "(checkpoint|tile/(entries|[0-9]{1,2})/((?:x[0-9]{3}/)*[0-9]{3})(?:\\.p/([0-9]{1,3}))?)");
+          "/(?:(?<hash>[0-9a-f]{64})|(?<origin>wasl/[a-z0-9.-]+/[a-z0-9.-]+/[a-z0-9-]+/[0-9]+))/(?<what>checkpoint"
+              + "|tile/(?<level>entries|[0-9]{1,2})/(?<number>(?:x[0-9]{3}/)*[0-9]{3})"
+              + "(?:\\.p/(?<width>[0-9]{1,3}))?)");
 
   private final BorderNode border;
 
@@ -34,22 +37,38 @@ final class TileReader {
     if (path.length() > 512 || !matcher.matches()) {
       return Optional.empty();
     }
-    String origin = matcher.group(1);
+    Optional<String> named = Optional.ofNullable(matcher.group("origin")).or(() -> ofHash(matcher));
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    String origin = named.get();
     if (border.standing(peer, origin).isEmpty()) {
       return Optional.empty();
     }
     LogState state = border.stores().logs().find(origin).orElseThrow();
-    if (matcher.group(2).equals("checkpoint")) {
+    if (matcher.group("what").equals("checkpoint")) {
       return state.cosigned().or(state::checkpoint);
     }
-    long number = Long.parseLong(matcher.group(4).replaceAll("[x/]", ""));
-    int width = matcher.group(5) == null ? WIDTH : Integer.parseInt(matcher.group(5));
+    long number = Long.parseLong(matcher.group("number").replaceAll("[x/]", ""));
+    int width = matcher.group("width") == null ? WIDTH : Integer.parseInt(matcher.group("width"));
     if (width < 1 || width > WIDTH) {
       return Optional.empty();
     }
-    return matcher.group(3).equals("entries")
+    return matcher.group("level").equals("entries")
         ? bundle(origin, number, width)
-        : tile(origin, state, Integer.parseInt(matcher.group(3)), number, width);
+        : tile(origin, state, Integer.parseInt(matcher.group("level")), number, width);
+  }
+
+  /// The monitoring prefix of a mirror names a log by the SHA-256 of its origin.
+  private Optional<String> ofHash(Matcher matcher) {
+    String wanted = matcher.group("hash");
+    return border.stores().logs().states().stream()
+        .map(LogState::origin)
+        .filter(origin ->
+            HexFormat.of()
+                .formatHex(Hash.sha256().digest(origin.getBytes(StandardCharsets.UTF_8)))
+                .equals(wanted))
+        .findFirst();
   }
 
   private Optional<byte[]> bundle(String origin, long number, int width) {

@@ -13,6 +13,38 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TreeTest {
+  @Test
+  void everySubtreeIsProvedAndNoOtherHashIs() {
+    for (int size = 1; size <= 40; size++) {
+      List<Hash> leaves = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        leaves.add(Hash.leaf(new byte[] {(byte) i}));
+      }
+      Tree tree = new Tree((height, index) -> height == 0 ? leaves.get((int) index) : null);
+      Hash root = tree.hash(0, size);
+      for (int width = 1; width <= 64; width *= 2) {
+        for (int start = 0; start < size; start += width) {
+          for (int end = start + 1; end <= Math.min(size, start + width); end++) {
+            List<Hash> proof = tree.subtreeConsistency(start, end, size);
+            Hash subtree = tree.hash(start, end);
+            assertEquals(
+                Optional.empty(), Proofs.subtreeFlaw(start, end, subtree, size, root, proof));
+            assertTrue(
+                Proofs.subtreeFlaw(start, end, Hash.leaf(new byte[2]), size, root, proof)
+                    .isPresent());
+            for (int i = 0; i < proof.size(); i++) {
+              List<Hash> changed = new ArrayList<>(proof);
+              changed.set(i, Hash.leaf(new byte[3]));
+              assertTrue(Proofs.subtreeFlaw(start, end, subtree, size, root, changed).isPresent());
+              assertTrue(
+                  Proofs.subtreeFlaw(start, end, subtree, size, root, proof.subList(0, i))
+                      .isPresent());
+            }
+          }
+        }
+      }
+    }
+  }
 
   /// The inputs and roots of the reference implementation of RFC 6962 (certificate-transparency,
   /// merkletree tests), which every log uses.

@@ -259,7 +259,7 @@ public abstract class BorderRulesContract {
     nodes.settle();
     Update good = signedUpdate(0, "x");
     Update.Part part = good.entries().getFirst();
-    StoredEntry.Body.Held body = (StoredEntry.Body.Held) part.body();
+    StoredEntry.Body.Held body = (StoredEntry.Body.Held) part.body().orElseThrow();
     Update.Part forged =
         new Update.Part(
             part.entry(), new StoredEntry.Body.Held(body.salt(), new byte[body.bytes().length]));
@@ -550,6 +550,61 @@ public abstract class BorderRulesContract {
         nodes.bb.stores.logs().entries(LOG, 0, 1, 1 << 20).getFirst().body());
     assertEquals(Optional.of("refused policy.kind"), nodes.aa.stores.logs().outcome(id));
     assertEquals(List.of("next"), nodes.bb.heard);
+  }
+
+  @Test
+  void aLargeBodyGoesBeforeItsEntryAndGoesOnAfterACutWhereItStood() {
+    nodes.settle();
+    String large = "large ".repeat(600_000);
+    nodes.partsUntilCut = 3;
+    said(large);
+    said("small, in front of it");
+    for (int i = 0; i < 20; i++) {
+      nodes.aa.border.step(nodes.bb.anchor);
+      nodes.bb.border.step(nodes.aa.anchor);
+    }
+    assertTrue(nodes.cut);
+    assertEquals(0, aaLog().size() - bbMirror().size());
+    String commitment =
+        Entry.read("waiting", nodes.aa.stores.outbox().nextLarge(LOG).orElseThrow().entry())
+            .commitment();
+    assertEquals(2 << 20, nodes.bb.border.staged(nodes.aa.anchor, commitment));
+    nodes.cut = false;
+    nodes.settle();
+    assertEquals(List.of("small, in front of it", large), nodes.bb.heard);
+    assertEquals(0, nodes.bb.border.staged(nodes.aa.anchor, commitment), "nothing stays behind");
+    requireSameLogs();
+  }
+
+  @Test
+  void aLargeBodyThatThePeerLostIsBroughtAgain() {
+    nodes.settle();
+    String large = "large ".repeat(300_000);
+    said(large);
+    nodes.aa.border.step(nodes.bb.anchor);
+    nodes.cut = true;
+    for (int i = 0; i < 5; i++) {
+      nodes.aa.border.step(nodes.bb.anchor);
+    }
+    nodes.now = nodes.now.plus(Duration.ofDays(8));
+    nodes.bb.border.transactions().within(() -> nodes.bb.border.cleanStaging());
+    nodes.cut = false;
+    nodes.settle();
+    assertEquals(List.of(large), nodes.bb.heard);
+  }
+
+  @Test
+  void stagingHasAQuotaAndTakesPartsOnlyInOrder() {
+    nodes.settle();
+    byte[] part = new byte[1 << 20];
+    assertEquals(0, nodes.bb.border.stage(nodes.aa.anchor, "c", 5, part));
+    assertEquals(1 << 20, nodes.bb.border.stage(nodes.aa.anchor, "c", 0, part));
+    assertEquals(1 << 20, nodes.bb.border.stage(nodes.aa.anchor, "c", 0, part));
+    long held = 1 << 20;
+    for (int i = 0; i < 80; i++) {
+      held = nodes.bb.border.stage(nodes.aa.anchor, "c", held, part);
+    }
+    assertEquals(64 << 20, held, "a body has at most 64 MiB");
   }
 
   @Test

@@ -46,6 +46,10 @@ public final class TwoNodes {
   public final Side aa;
   public final Side bb;
   public boolean cut;
+
+  /// Parts of a large body after which the line is cut; not cut when 0.
+  public int partsUntilCut;
+
   public Instant now = Instant.parse("2026-09-01T06:00:00Z");
 
   /// One node with what its service heard.
@@ -202,6 +206,19 @@ public final class TwoNodes {
       @Override
       public Standing standing(Anchor peer, String origin) {
         return other(peer).standing(anchor, origin).orElse(new Standing(0, Optional.empty()));
+      }
+
+      @Override
+      public long staged(Anchor peer, String commitment) {
+        return other(peer).staged(anchor, commitment);
+      }
+
+      @Override
+      public long stage(Anchor peer, String commitment, long offset, byte[] part) {
+        if (--partsUntilCut == 0) {
+          cut = true;
+        }
+        return other(peer).stage(anchor, commitment, offset, part);
       }
 
       @Override
