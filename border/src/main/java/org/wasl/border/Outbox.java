@@ -1,5 +1,7 @@
 package org.wasl.border;
 
+import java.util.OptionalInt;
+import java.util.Set;
 import org.wasl.terms.Refusal;
 
 /// Where a service puts what it wants to send, in its own database transaction: when that commits
@@ -10,6 +12,13 @@ public interface Outbox {
   ///
   /// @throws IllegalStateException when no transaction of [Transactions] is open
   Submission submit(Draft draft);
+
+  /// The highest version of a message that both this node and the peer know; the lowest of ours
+  /// while the peer has not yet announced itself.
+  ///
+  /// @param known the versions that the sending service can write
+  /// @return nothing when there is none in common
+  OptionalInt version(NodeId peer, String service, String type, Set<Integer> known);
 
   /// What became of a draft.
   sealed interface Submission {

@@ -2,6 +2,7 @@ package org.wasl.border.linking;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,9 @@ public final class Control implements MessageHandler {
   private static final MessageKind REOPEN = new MessageKind("ctl", "reopen", 1);
   private static final int MAX_BYTES = 1 << 20;
 
+  /// The versions of the wire that this node speaks, the highest last.
+  private static final List<String> WIRE = List.of("1");
+
   private final Anchor own;
   private final Stores stores;
   private final Histories histories;
@@ -75,9 +79,26 @@ public final class Control implements MessageHandler {
     return Set.of(ACCEPTS, ANCHORING, ABSENT, KEYS, REOPEN);
   }
 
-  /// Tells a peer what this node accepts.
-  public void announce(Anchor peer) {
-    send(peer, ACCEPTS, Json.Obj.with().putStrings("accepts", gate.accepts()).end());
+  /// Tells a peer what this node accepts, in every version that its services know, and which
+  /// versions of the wire it speaks; once until that changes.
+  public void announce(Anchor peer, Set<MessageKind> known) {
+    List<String> accepts = new ArrayList<>();
+    for (String each : gate.accepts()) {
+      String[] parts = each.split("[/ ]");
+      known.stream()
+          .filter(kind -> (kind.service() + "." + kind.type()).equals(parts[0]))
+          .sorted(Comparator.comparingInt(MessageKind::version))
+          .forEach(kind -> accepts.add(kind + " " + parts[2]));
+    }
+    String text = String.join("\n", accepts) + "\n" + WIRE;
+    String key = "announced/" + peer.node();
+    if (stores.link().value(key).filter(text::equals).isEmpty()) {
+      stores.link().setValue(key, text);
+      send(
+          peer,
+          ACCEPTS,
+          Json.Obj.with().putStrings("accepts", accepts).putStrings("wire", WIRE).end());
+    }
   }
 
   /// Tells a peer the anchors of this node that it does not know yet, oldest first.
@@ -173,8 +194,10 @@ public final class Control implements MessageHandler {
 
   private Outcome accepts(Delivery delivery, JsonObjectReader in) {
     String list = String.join("\n", in.strings("accepts"));
+    String wire = String.join("\n", in.strings("wire"));
     in.end();
     stores.link().setValue("accepts/" + delivery.peer(), list);
+    stores.link().setValue("wire/" + delivery.peer(), wire);
     return new Outcome.Accepted();
   }
 

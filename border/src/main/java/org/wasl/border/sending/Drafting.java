@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -64,6 +66,23 @@ public final class Drafting implements Outbox {
     return refusal.isPresent()
         ? new Submission.Refused(refusal.get())
         : submitUnchecked(draft, new Lane(draft.kind().service()));
+  }
+
+  @Override
+  public OptionalInt version(NodeId peer, String service, String type, Set<Integer> known) {
+    Optional<String> accepts =
+        remembered("accepts/" + peer, () -> stores.link().value("accepts/" + peer));
+    if (accepts.isEmpty()) {
+      return known.stream().mapToInt(each -> each).min();
+    }
+    String kind = service + "." + type + "/";
+    return accepts
+        .get()
+        .lines()
+        .filter(line -> line.startsWith(kind))
+        .mapToInt(line -> Integer.parseInt(line.substring(kind.length(), line.indexOf(' '))))
+        .filter(known::contains)
+        .max();
   }
 
   /// For the border's own answers and control messages, which no policy can forbid.

@@ -1,5 +1,6 @@
 package org.wasl.border.setup;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.wasl.border.Delivery.AbsenceReason;
 import org.wasl.border.Draft;
 import org.wasl.border.Gate;
@@ -38,6 +41,7 @@ import org.wasl.border.keeping.StoredEntry;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.linking.Alarms;
 import org.wasl.border.linking.Anchor;
+import org.wasl.border.linking.Auditor;
 import org.wasl.border.linking.Control;
 import org.wasl.border.linking.Histories;
 import org.wasl.border.linking.KeyHistory;
@@ -84,6 +88,7 @@ public final class BorderNode {
   private final HandOver handOver;
   private final Control control;
   private final List<Lane> lanes;
+  private final Set<MessageKind> kinds;
 
   /// What a border is made of.
   ///
@@ -136,12 +141,21 @@ public final class BorderNode {
         new Courier(stores, keys, absences, carrier, parts.line(), alarms, parts.clock());
     this.guard = new StartGuard(stores, parts.line(), alarms, history, parts.clock());
     List<MessageHandler> handlers = new ArrayList<>(services.handlers(this));
+    this.kinds =
+        handlers.stream()
+            .flatMap(handler -> handler.kinds().stream())
+            .collect(Collectors.toUnmodifiableSet());
     handlers.add(control);
     this.handOver = new HandOver(stores, drafting, parts.gate(), alarms, parts.clock(), handlers);
     peers().forEach(this::openLanes);
     stores
         .transactions()
-        .within(() -> peers().forEach(peer -> control.announceKeys(peer, history)));
+        .within(() -> {
+          for (Anchor peer : peers()) {
+            control.announceKeys(peer, history);
+            control.announce(peer, kinds);
+          }
+        });
   }
 
   /// The services of a node, made once the border they send through is there.
@@ -192,7 +206,7 @@ public final class BorderNode {
           histories.told(peer.node(), history.anchors().size());
         });
     openLanes(peer);
-    stores.transactions().within(() -> control.announce(peer));
+    stores.transactions().within(() -> control.announce(peer, kinds));
   }
 
   public List<Anchor> peers() {
@@ -236,6 +250,44 @@ public final class BorderNode {
     return peers().stream()
         .filter(peer -> histories.of(peer).tlsPins(now).contains(pin))
         .findFirst();
+  }
+
+  /// Lets an auditor read; two persons decided it before.
+  public void admit(Auditor auditor) {
+    String text = new String(auditor.bytes(), StandardCharsets.UTF_8);
+    stores.transactions().within(() -> stores.link().setValue("auditor/" + auditor.tlsPin(), text));
+  }
+
+  public List<Auditor> auditors() {
+    return stores.link().values("auditor/").values().stream().map(BorderNode::auditor).toList();
+  }
+
+  /// The auditor whose TLS key this is, within the dates of their admission.
+  public Optional<Auditor> auditorOfPin(String pin) {
+    Instant now = parts.clock().instant();
+    return stores
+        .link()
+        .value("auditor/" + pin)
+        .map(BorderNode::auditor)
+        .filter(each -> !now.isBefore(each.from()) && now.isBefore(each.until()));
+  }
+
+  private static Auditor auditor(String text) {
+    return Auditor.read("auditor", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The state of a log that an auditor may read now.
+  public Optional<LogState> readable(Auditor auditor, String origin) {
+    return stores
+        .logs()
+        .find(origin)
+        .filter(state -> state.role() != LogRole.AUDIT)
+        .filter(_ -> auditor.mayRead(Origin.parse(origin).lane(), parts.clock().instant()));
+  }
+
+  /// The state of a log between us and a peer.
+  public Optional<LogState> readable(Anchor peer, String origin) {
+    return between(peer, origin);
   }
 
   /// The reopening that this node can propose for a lane that stands still.

@@ -19,9 +19,11 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.wasl.border.AuditTrail;
 import org.wasl.border.exchange.PeerLine.Standing;
 import org.wasl.border.linking.Alarms;
 import org.wasl.border.linking.Anchor;
+import org.wasl.border.linking.Auditor;
 import org.wasl.border.setup.BorderNode;
 
 /// The peer port: HTTP over TLS 1.3 where both sides show a pinned key, on a port of its own, with
@@ -37,7 +39,8 @@ public final class PeerServer implements AutoCloseable {
       throws IOException {
     this.border = border;
     this.server = HttpsServer.create(address, 64);
-    SSLContext context = identity.context(pin -> findPeer(pin).isPresent());
+    SSLContext context =
+        identity.context(pin -> findPeer(pin).isPresent() || border.auditorOfPin(pin).isPresent());
     server.setHttpsConfigurator(new MutualTls(context));
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -74,26 +77,53 @@ public final class PeerServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Optional<Anchor> peer = peer(exchange);
-      if (peer.isEmpty()) {
-        answer(exchange, 403, new byte[0]);
-        return;
-      }
+      String pin = pin(exchange);
+      Optional<Anchor> peer = findPeer(pin);
+      Optional<Auditor> auditor = border.auditorOfPin(pin);
       try {
-        route(exchange, peer.get());
+        if (peer.isPresent()) {
+          route(exchange, peer.get());
+        } else if (auditor.isPresent()) {
+          audit(exchange, auditor.get());
+        } else {
+          answer(exchange, 403, new byte[0]);
+        }
       } catch (MalformedFrameException | IllegalArgumentException e) {
         answer(exchange, 400, String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
       }
     }
   }
 
-  private Optional<Anchor> peer(HttpExchange exchange) {
+  private static String pin(HttpExchange exchange) {
     try {
       var chain = ((HttpsExchange) exchange).getSSLSession().getPeerCertificates();
-      return findPeer(TlsIdentity.pinOf((X509Certificate) chain[0]));
+      return TlsIdentity.pinOf((X509Certificate) chain[0]);
     } catch (SSLPeerUnverifiedException e) {
-      return Optional.empty();
+      return "";
     }
+  }
+
+  /// An auditor reads checkpoints, tiles and entries of their lanes, never bodies; each read is
+  /// audited itself.
+  private void audit(HttpExchange exchange, Auditor auditor) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    Optional<byte[]> found =
+        exchange.getRequestMethod().equals("GET")
+            ? new TileReader(border).read(origin -> border.readable(auditor, origin), path)
+            : Optional.empty();
+    border
+        .transactions()
+        .within(() ->
+            border
+                .auditTrail()
+                .record(
+                    new AuditTrail.AuditEvent(
+                        Optional.empty(),
+                        found.isPresent() ? "border.log.read" : "border.log.refused",
+                        path.length() > 200 ? path.substring(0, 200) : path,
+                        Optional.empty(),
+                        "auditor " + auditor.name())));
+    answer(exchange, found.isPresent() ? 200 : 404, found.orElse(new byte[0]));
   }
 
   private void route(HttpExchange exchange, Anchor peer) throws IOException {
@@ -135,7 +165,8 @@ public final class PeerServer implements AutoCloseable {
   private void read(HttpExchange exchange, Anchor peer) throws IOException {
     Optional<byte[]> found =
         exchange.getRequestMethod().equals("GET")
-            ? new TileReader(border).read(peer, exchange.getRequestURI().getPath())
+            ? new TileReader(border)
+                .read(origin -> border.readable(peer, origin), exchange.getRequestURI().getPath())
             : Optional.empty();
     if (found.isPresent()) {
       answer(exchange, 200, found.get());

@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.wasl.border.keeping.LogState;
 import org.wasl.border.keeping.StoredEntry;
 import org.wasl.border.keeping.StoredTree;
-import org.wasl.border.linking.Anchor;
 import org.wasl.border.log.Hash;
 import org.wasl.border.log.Tree;
 import org.wasl.border.setup.BorderNode;
@@ -32,7 +32,8 @@ final class TileReader {
     this.border = border;
   }
 
-  Optional<byte[]> read(Anchor peer, String path) {
+  /// @param readable the state of a log that the asker may read
+  Optional<byte[]> read(Function<String, Optional<LogState>> readable, String path) {
     Matcher matcher = PATH.matcher(path);
     if (path.length() > 512 || !matcher.matches()) {
       return Optional.empty();
@@ -42,10 +43,11 @@ final class TileReader {
       return Optional.empty();
     }
     String origin = named.get();
-    if (border.standing(peer, origin).isEmpty()) {
+    Optional<LogState> found = readable.apply(origin);
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    LogState state = border.stores().logs().find(origin).orElseThrow();
+    LogState state = found.get();
     if (matcher.group("what").equals("checkpoint")) {
       return state.cosigned().or(state::checkpoint);
     }

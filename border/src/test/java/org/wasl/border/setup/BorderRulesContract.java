@@ -13,12 +13,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wasl.border.Delivery.AbsenceReason;
 import org.wasl.border.Draft;
 import org.wasl.border.Entry;
 import org.wasl.border.MessageId;
 import org.wasl.border.MessageKind;
+import org.wasl.border.NodeId;
 import org.wasl.border.Origin;
 import org.wasl.border.Outbox.Submission;
 import org.wasl.border.exchange.Reply;
@@ -605,6 +608,23 @@ public abstract class BorderRulesContract {
       held = nodes.bb.border.stage(nodes.aa.anchor, "c", held, part);
     }
     assertEquals(64 << 20, held, "a body has at most 64 MiB");
+  }
+
+  @Test
+  void theHighestVersionThatBothKnowIsSent() {
+    nodes.settle();
+    NodeId bb = nodes.bb.keys.node();
+    assertEquals(
+        OptionalInt.of(1), nodes.aa.border.outbox().version(bb, "notes", "note", Set.of(1, 2)));
+    assertEquals(
+        OptionalInt.empty(), nodes.aa.border.outbox().version(bb, "notes", "note", Set.of(2)));
+    assertEquals(Optional.of("1"), nodes.aa.stores.link().value("wire/" + bb));
+    nodes.bb.kinds = Set.of(TwoNodes.NOTE, new MessageKind("notes", "note", 2));
+    nodes.bb.restart(nodes.bb.stores);
+    nodes.settle();
+    nodes.now = nodes.now.plusSeconds(5);
+    assertEquals(
+        OptionalInt.of(2), nodes.aa.border.outbox().version(bb, "notes", "note", Set.of(1, 2, 3)));
   }
 
   @Test

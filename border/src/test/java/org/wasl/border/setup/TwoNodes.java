@@ -61,6 +61,7 @@ public final class TwoNodes {
     public Stores stores;
     public BorderNode border;
     public boolean failing;
+    public Set<MessageKind> kinds = Set.of(NOTE);
     private final Map<NodeId, Side> others = new HashMap<>();
 
     Side(String name, Stores fresh) {
@@ -169,7 +170,7 @@ public final class TwoNodes {
 
       @Override
       public Set<MessageKind> kinds() {
-        return Set.of(NOTE);
+        return kinds;
       }
 
       @Override

@@ -29,6 +29,7 @@ import org.wasl.border.exchange.Update;
 import org.wasl.border.keeping.LogState;
 import org.wasl.border.keeping.StoredEntry;
 import org.wasl.border.linking.Anchor;
+import org.wasl.border.linking.Auditor;
 import org.wasl.border.log.Frontier;
 import org.wasl.border.log.Hash;
 import org.wasl.border.seal.Checkpoint;
@@ -161,6 +162,40 @@ class PeerPortTest {
     assertEquals(
         404, client.send(get("/" + LOG + "/tile/0/002"), BodyHandlers.discarding()).statusCode());
     assertEquals(404, client.send(get("/console"), BodyHandlers.discarding()).statusCode());
+  }
+
+  @Test
+  void anAuditorReadsTheNamedLanesBetweenTheirDatesAndNothingElse()
+      throws IOException, InterruptedException {
+    nodes.aa.say(nodes.bb, "note");
+    nodes.settle();
+    TlsIdentity tls = identity("auditor");
+    HttpClient client =
+        HttpClient.newBuilder().sslContext(tls.context(tlsOfBb.pin()::equals)).build();
+    assertThrows(
+        IOException.class,
+        () -> client.send(get("/" + LOG + "/checkpoint"), BodyHandlers.discarding()),
+        "not admitted");
+    Instant end = nodes.now.plusSeconds(3600);
+    nodes.bb.border.admit(
+        new Auditor("court.one", tls.pin(), List.of(TwoNodes.NOTES), nodes.now, end));
+    assertEquals(200, status(client, "/" + LOG + "/checkpoint"));
+    assertEquals(200, status(client, "/" + LOG + "/tile/entries/000.p/1"));
+    assertEquals(404, status(client, "/wasl/node.aa/node.bb/ctl/1/checkpoint"), "another lane");
+    assertEquals(404, status(client, "/wasl/v1/entries?from=0&origin=" + LOG), "no bodies");
+    assertTrue(
+        nodes.bb.border.auditTrail().newest(10).stream()
+            .anyMatch(event -> event.toString().contains("auditor court.one")));
+    nodes.now = end;
+    HttpClient late =
+        HttpClient.newBuilder().sslContext(tls.context(tlsOfBb.pin()::equals)).build();
+    assertThrows(
+        IOException.class,
+        () -> late.send(get("/" + LOG + "/checkpoint"), BodyHandlers.discarding()));
+  }
+
+  private int status(HttpClient client, String path) throws IOException, InterruptedException {
+    return client.send(get(path), BodyHandlers.discarding()).statusCode();
   }
 
   private HttpRequest get(String path) {
