@@ -1,5 +1,6 @@
 package org.wasl.border.auditing;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.wasl.border.keeping.LogStore;
 import org.wasl.border.keeping.StoredEntry;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.log.Hash;
+import org.wasl.border.seal.Checkpoint;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
@@ -22,6 +24,8 @@ import org.wasl.terms.json.JsonReader;
 /// without the tree showing it, and its root is anchored across the border every hour.
 public final class TiledAuditTrail implements AuditTrail {
   private static final int MAX_LINE = 8_192;
+  private static final int TRIES = 1_000;
+  private static final int BATCH = 1_000;
 
   private final Stores stores;
   private final InstantSource clock;
@@ -44,7 +48,6 @@ public final class TiledAuditTrail implements AuditTrail {
   }
 
   private void append(AuditEvent event) {
-    LogState state = stores.logs().find(origin).orElseThrow();
     Instant now = clock.instant();
     byte[] line = json(event, now).canonicalBytes();
     if (line.length > MAX_LINE) {
@@ -58,11 +61,44 @@ public final class TiledAuditTrail implements AuditTrail {
                 Optional.empty(),
                 new StoredEntry.Body.Held(new byte[0], new byte[0]),
                 now));
-    Growth growth = Growth.of(state.frontier(), one);
-    if (!stores.logs().append(origin, state.size(), one, growth.subtrees(), growth.frontier())) {
-      throw new IllegalStateException("a second writer of the audit log");
+    for (int i = 0; i < TRIES; i++) {
+      LogState state = stores.logs().find(origin).orElseThrow();
+      Growth growth = Growth.of(state.frontier(), one);
+      if (stores.logs().append(origin, state.size(), one, growth.subtrees(), growth.frontier())) {
+        return;
+      }
+      // another transaction wrote a line first; ours goes behind it
     }
+    throw new IllegalStateException("the audit log does not take a line");
   }
+
+  /// The whole trail for who has to examine it: one line each, as hashed, and the checkpoint of
+  /// exactly these lines, to be signed by the node.
+  ///
+  /// @param most lines, the newest; the checkpoint is of the whole log
+  public Export export(long most) {
+    LogState state = stores.logs().find(origin).orElseThrow();
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    long at = Math.max(0, state.size() - most);
+    long first = at;
+    while (at < state.size()) {
+      List<StoredEntry> batch =
+          stores
+              .logs()
+              .entries(origin, at, (int) Math.min(BATCH, state.size() - at), Long.MAX_VALUE);
+      for (StoredEntry each : batch) {
+        lines.writeBytes(each.entry());
+        lines.write('\n');
+      }
+      at += batch.size();
+    }
+    return new Export(
+        first, lines.toByteArray(), new Checkpoint(origin, state.size(), state.frontier().root()));
+  }
+
+  /// @param first index of the first line
+  /// @param lines each followed by a line feed; the leaf is the line without it
+  public record Export(long first, byte[] lines, Checkpoint checkpoint) {}
 
   /// The newest lines, newest first.
   public List<Line> newest(int most) {

@@ -1,11 +1,14 @@
 package org.wasl.border.linking;
 
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.wasl.border.NodeId;
 import org.wasl.border.keeping.LinkStore;
 
@@ -36,6 +39,11 @@ public final class Histories {
     link.values(BEFORE + newest.node() + "/").values().forEach(text -> all.add(anchor(text)));
     all.add(link.value(PEER + newest.node()).map(Histories::anchor).orElse(newest));
     return new KeyHistory(all);
+  }
+
+  /// The TLS keys that a peer may show now.
+  public Function<Anchor, Set<String>> pins(InstantSource clock) {
+    return peer -> of(peer).tlsPins(clock.instant());
   }
 
   /// Makes an anchor the first of a new peer.

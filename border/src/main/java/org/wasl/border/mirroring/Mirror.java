@@ -13,6 +13,7 @@ import org.wasl.border.Lane;
 import org.wasl.border.Origin;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
+import org.wasl.border.keeping.Erased;
 import org.wasl.border.keeping.Growth;
 import org.wasl.border.keeping.LogRole;
 import org.wasl.border.keeping.LogState;
@@ -40,6 +41,7 @@ public final class Mirror {
   private final NodeKeys keys;
   private final Gate gate;
   private final Staging staging;
+  private final Erased erased;
   private final Histories histories;
   private final Alarms alarms;
   private final InstantSource clock;
@@ -55,6 +57,7 @@ public final class Mirror {
     this.keys = keys;
     this.gate = gate;
     this.staging = staging;
+    this.erased = new Erased(stores.logs());
     this.histories = new Histories(stores.link());
     this.alarms = alarms;
     this.clock = clock;
@@ -169,7 +172,7 @@ public final class Mirror {
           return reply;
         }
         case Taken.Fit(LogStore.NewEntry entry, Entry read) -> {
-          fresh.add(entry);
+          fresh.add(kept(update.origin(), state.size() + fresh.size(), entry));
           if (part.body().isEmpty()) {
             staged.add(read);
           }
@@ -187,6 +190,15 @@ public final class Mirror {
     Reply reply = keep(update, state, fresh, growth);
     staged.forEach(each -> staging.used(peer.node(), each));
     return reply;
+  }
+
+  LogStore.NewEntry kept(String origin, long index, LogStore.NewEntry entry) {
+    return new LogStore.NewEntry(
+        entry.entry(),
+        entry.leaf(),
+        entry.id(),
+        erased.kept(origin, index, entry.body()),
+        entry.at());
   }
 
   /// What became of one received entry.

@@ -211,7 +211,8 @@ public final class Submissions {
     Instant now = clock.instant();
     for (byte[] bytes : entries.subList(known, entries.size())) {
       switch (mirror.take(peer, origin, new Update.Part(bytes, Optional.empty()), now)) {
-        case Mirror.Taken.Fit(LogStore.NewEntry entry, var _) -> fresh.add(entry);
+        case Mirror.Taken.Fit(LogStore.NewEntry entry, var _) ->
+            fresh.add(mirror.kept(origin, state.size() + fresh.size(), entry));
         case Mirror.Taken.Flawed(Reply reply) -> {
           return Optional.of(new Outcome.Refused(422, reply.toString()));
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.wasl.border.Entry;
 import org.wasl.border.exchange.PeerLine;
 import org.wasl.border.exchange.PeerLine.Standing;
+import org.wasl.border.keeping.Erased;
 import org.wasl.border.keeping.Growth;
 import org.wasl.border.keeping.LogRole;
 import org.wasl.border.keeping.LogState;
@@ -39,6 +40,7 @@ public final class StartGuard {
   private final Alarms alarms;
   private final KeyHistory own;
   private final Histories histories;
+  private final Erased erased;
   private final InstantSource clock;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
 
@@ -49,6 +51,7 @@ public final class StartGuard {
     this.alarms = alarms;
     this.own = own;
     this.histories = new Histories(stores.link());
+    this.erased = new Erased(stores.logs());
     this.clock = clock;
   }
 
@@ -69,7 +72,7 @@ public final class StartGuard {
       boolean well =
           role(origin) == LogRole.OUTGOING
               ? recoverOwnLog(peer, origin, standing)
-              : rememberOwnCosignature(origin, standing);
+              : recoverMirror(peer, origin, standing);
       if (well) {
         open.add(origin);
         alarms.clear(Alarms.UNREACHABLE, peer.node().value());
@@ -150,9 +153,11 @@ public final class StartGuard {
     Instant at = clock.instant();
     for (StoredEntry copy : copies) {
       Entry entry = Entry.read(state.origin(), copy.entry());
+      StoredEntry.Body body =
+          erased.kept(state.origin(), state.size() + entries.size(), copy.body());
       entries.add(
           new LogStore.NewEntry(
-              copy.entry(), Hash.leaf(copy.entry()), Optional.of(entry.id()), copy.body(), at));
+              copy.entry(), Hash.leaf(copy.entry()), Optional.of(entry.id()), body, at));
     }
     Growth growth = Growth.of(state.frontier(), entries);
     stores
@@ -164,8 +169,9 @@ public final class StartGuard {
                     state.origin(), state.size(), entries, growth.subtrees(), growth.frontier()));
   }
 
-  /// What this node cosigned before it was restored stays a floor under its mirror.
-  private boolean rememberOwnCosignature(String origin, Standing standing) {
+  /// What this node cosigned before it was restored stays a floor under its mirror, and what the
+  /// mirror lost is fetched up to there.
+  private boolean recoverMirror(Anchor peer, String origin, Standing standing) {
     if (standing.note().isEmpty()) {
       return true;
     }
@@ -173,9 +179,28 @@ public final class StartGuard {
     Checkpoint shown = Checkpoint.read(note.text());
     boolean ours = own.checkOldMirror(note) instanceof KeyRing.Verdict.Good;
     LogState state = stores.logs().find(origin).orElseThrow();
-    if (ours && shown.origin().equals(origin) && shown.size() > state.size()) {
-      stores.transactions().within(() -> stores.link().setValue("floor/" + origin, note.text()));
+    if (!ours || !shown.origin().equals(origin) || shown.size() <= state.size()) {
+      return true;
     }
+    stores.transactions().within(() -> stores.link().setValue("floor/" + origin, note.text()));
+    if (!fetchMissing(peer, state, shown)) {
+      return false;
+    }
+    LogState now = stores.logs().find(origin).orElseThrow();
+    if (!StoredTree.rootAt(stores.logs(), now, shown.size()).equals(shown.root())) {
+      stores.transactions().within(() -> stores.logs().freeze(origin, "not what was cosigned"));
+      alarms.raise(Alarms.FORK, origin, "the peer shows other entries than this node cosigned");
+      return false;
+    }
+    stores
+        .transactions()
+        .within(() -> {
+          List<SignedNote.Line> lines = histories.of(peer).logLinesOf(note);
+          stores
+              .logs()
+              .checkpoint(origin, shown.size(), new SignedNote(note.text(), lines).bytes());
+          stores.logs().cosigned(origin, shown.size(), note.bytes());
+        });
     return true;
   }
 }

@@ -180,6 +180,15 @@ public final class BorderNode {
     return audit;
   }
 
+  /// The checkpoint of an export of the audit log, signed with this node's log keys.
+  public byte[] signAudit(TiledAuditTrail.Export export) {
+    return parts
+        .keys()
+        .of(List.of(own))
+        .sign(export.checkpoint().text(), parts.clock().instant().getEpochSecond())
+        .bytes();
+  }
+
   public Approvals approvals() {
     return approvals;
   }
@@ -383,6 +392,10 @@ public final class BorderNode {
     if (!guard.isOpen(origin)) {
       return guard.tryOpen(peer, origin);
     }
+    String mirrored = origin(peer.node(), node, lane);
+    if (!guard.isOpen(mirrored) && guard.tryOpen(peer, mirrored)) {
+      return true;
+    }
     return carrier.step(peer, origin)
         | sequence(peer, lane)
         | deliver(peer, lane) == Courier.Result.DELIVERED;
@@ -553,6 +566,11 @@ public final class BorderNode {
       Anchor peer = findPeer(Origin.parse(place.origin()).to()).orElseThrow();
       control.stateAbsent(peer, place.origin(), place.index(), id, AbsenceReason.ERASED);
     }
+  }
+
+  /// The erasures on this side so far, oldest first.
+  public List<LogStore.Erasure> erasures() {
+    return stores.logs().erasures();
   }
 
   /// The receipt of an entry, once the mirror countersigned it.

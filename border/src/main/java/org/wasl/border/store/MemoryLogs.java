@@ -255,18 +255,19 @@ final class MemoryLogs implements LogStore {
 
   @Override
   public void erase(String origin, long index, AbsenceReason reason, Instant at) {
+    Erasure erasure = new Erasure(origin, index, reason, at);
+    erasures.add(erasure);
+    transactions.changed(() -> erasures.remove(erasure));
     Log log = log(origin);
+    if (index >= log.entries.size()) {
+      return;
+    }
     NewEntry old = log.entries.get((int) index);
     log.entries.set(
         (int) index,
         new NewEntry(
             old.entry(), old.leaf(), old.id(), new StoredEntry.Body.Absent(reason), old.at()));
-    Erasure erasure = new Erasure(origin, index, reason, at);
-    erasures.add(erasure);
-    transactions.changed(() -> {
-      log.entries.set((int) index, old);
-      erasures.remove(erasure);
-    });
+    transactions.changed(() -> log.entries.set((int) index, old));
   }
 
   @Override

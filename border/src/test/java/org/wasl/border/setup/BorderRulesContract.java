@@ -26,6 +26,7 @@ import org.wasl.border.Origin;
 import org.wasl.border.Outbox.Submission;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
+import org.wasl.border.keeping.LogRole;
 import org.wasl.border.keeping.LogState;
 import org.wasl.border.keeping.StoredEntry;
 import org.wasl.border.keeping.StoredTree;
@@ -625,6 +626,35 @@ public abstract class BorderRulesContract {
     nodes.now = nodes.now.plusSeconds(5);
     assertEquals(
         OptionalInt.of(2), nodes.aa.border.outbox().version(bb, "notes", "note", Set.of(1, 2, 3)));
+  }
+
+  @Test
+  void whatWasErasedAfterTheBackupDoesNotComeBackFromThePeer() {
+    said("kept");
+    MessageId erased = said("erased later");
+    nodes.bb.say(nodes.aa, "heard and erased");
+    nodes.settle();
+    nodes.aa.border.erase(erased);
+    String mirrored = "wasl/node.bb/node.aa/notes/1";
+    Stores restored = stores();
+    restored
+        .transactions()
+        .within(() -> {
+          restored.logs().open(LOG, LogRole.OUTGOING);
+          restored.logs().erase(LOG, 1, AbsenceReason.ERASED, nodes.now);
+          restored.logs().open(mirrored, LogRole.MIRROR);
+          restored.logs().erase(mirrored, 0, AbsenceReason.ERASED, nodes.now);
+        });
+    nodes.aa.restart(restored);
+    nodes.aa.border.pair(nodes.bb.anchor);
+    nodes.settle();
+    List<StoredEntry> own = restored.logs().entries(LOG, 0, 2, 1 << 20);
+    assertInstanceOf(StoredEntry.Body.Held.class, own.get(0).body());
+    assertEquals(new StoredEntry.Body.Absent(AbsenceReason.ERASED), own.get(1).body());
+    assertEquals(
+        new StoredEntry.Body.Absent(AbsenceReason.ERASED),
+        restored.logs().entries(mirrored, 0, 1, 1 << 20).getFirst().body());
+    requireSameLogs();
   }
 
   @Test
