@@ -1,5 +1,6 @@
 package org.wasl.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -84,6 +85,12 @@ final class BackupCommand implements Callable<Integer> {
     @Option(names = "--keys", paramLabel = "FOLDER")
     private @Nullable Path keys;
 
+    @Option(
+        names = "--erasures",
+        paramLabel = "FILE",
+        description = "the erasure ledger as it stood last, kept apart from backups")
+    private @Nullable Path erasures;
+
     @Option(names = "--program", paramLabel = "DIR")
     private @Nullable Path program;
 
@@ -96,6 +103,9 @@ final class BackupCommand implements Callable<Integer> {
       }
       NodeBackup.restoreFiles(folder, home.toAbsolutePath());
       NodeSettings settings = NodeSettings.read(home.toAbsolutePath());
+      if (erasures != null) {
+        Files.copy(erasures, home.toAbsolutePath().resolve("erasures.ledger"));
+      }
       Path unpacked = program == null ? settings.home().resolve("program") : program;
       Node.restore(settings, unpacked, folder, Optional.ofNullable(keys));
       System.out.println(home);

@@ -3,12 +3,15 @@ package org.wasl.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.wasl.border.linking.Anchor;
 import org.wasl.border.linking.Fingerprint;
+import org.wasl.border.linking.Officer;
 import org.wasl.node.Node;
 import org.wasl.node.NodeHome;
 import org.wasl.node.NodeSettings;
@@ -23,7 +26,12 @@ import picocli.CommandLine.Parameters;
     name = "node",
     mixinStandardHelpOptions = true,
     description = {"A country's node.", "عقدة البلد."},
-    subcommands = {NodeCommand.Init.class, NodeCommand.Start.class, NodeCommand.Pair.class})
+    subcommands = {
+      NodeCommand.Init.class,
+      NodeCommand.Start.class,
+      NodeCommand.Pair.class,
+      NodeCommand.Keys.class
+    })
 final class NodeCommand {
   private NodeCommand() {}
 
@@ -92,6 +100,115 @@ final class NodeCommand {
         own.addPeer(peer);
       }
       return 0;
+    }
+  }
+
+  /// New keys: made here, introduced by the officers, then used.
+  @Command(
+      name = "keys",
+      mixinStandardHelpOptions = true,
+      description = {"Changes the keys of a node.", "يبدّل مفاتيح العقدة."},
+      subcommands = {Keys.Renew.class, Keys.Sign.class, Keys.Adopt.class})
+  static final class Keys {
+    private Keys() {}
+
+    /// Makes the next keys.
+    @Command(
+        name = "renew",
+        mixinStandardHelpOptions = true,
+        description = {
+          "Makes the next keys and the anchor that the officers sign.",
+          "ينشئ المفاتيح التالية والمرساة التي يوقعها الضباط."
+        })
+    static final class Renew implements Callable<Integer> {
+      @Parameters(paramLabel = "HOME")
+      private Path home = Path.of("");
+
+      @Option(names = "--overlap", defaultValue = "30", description = "days, default 30")
+      private int days;
+
+      @Option(
+          names = "--leaked-at",
+          paramLabel = "INSTANT",
+          description = "the present keys leaked at this time at the earliest; no overlap")
+      private @Nullable Instant leaked;
+
+      @Override
+      public Integer call() {
+        Instant now = Instant.now();
+        Anchor.Succession succession =
+            leaked == null
+                ? new Anchor.Succession(
+                    now.plus(Duration.ofDays(days)), Anchor.Succession.Reason.ROLLOVER)
+                : new Anchor.Succession(leaked, Anchor.Succession.Reason.COMPROMISE);
+        System.out.println(new NodeHome(home).renew(succession, now));
+        System.out.println(
+            "Each officer signs it: wasl node keys sign. / يوقعها كل ضابط: wasl node keys sign.");
+        return 0;
+      }
+    }
+
+    /// Adds an officer's signature.
+    @Command(
+        name = "sign",
+        mixinStandardHelpOptions = true,
+        description = {
+          "Adds an officer's signature to an anchor file.",
+          "يضيف توقيع ضابط إلى ملف المرساة."
+        })
+    static final class Sign implements Callable<Integer> {
+      @Parameters(index = "0", paramLabel = "ANCHOR", description = "the anchor to sign")
+      private Path file = Path.of("");
+
+      @Option(names = "--officer", required = true, description = "the officer's key file")
+      private Path officer = Path.of("");
+
+      @Option(
+          names = "--after",
+          required = true,
+          paramLabel = "ANCHOR",
+          description = "the present anchor, whose officers introduce the next")
+      private Path after = Path.of("");
+
+      @Override
+      public Integer call() throws IOException {
+        Anchor present = Anchor.read(after.toString(), Files.readAllBytes(after));
+        Anchor next = Anchor.read(file.toString(), Files.readAllBytes(file));
+        String seed = Files.readString(officer).strip();
+        Anchor signed =
+            new Officer(Base64.getDecoder().decode(seed)).sign(next, present.identity());
+        Files.write(file, signed.bytes());
+        System.out.println(
+            signed.signatures().size()
+                + " / "
+                + present.identity().threshold()
+                + " signatures / تواقيع");
+        return 0;
+      }
+    }
+
+    /// Takes the signed keys into use.
+    @Command(
+        name = "adopt",
+        mixinStandardHelpOptions = true,
+        description = {
+          "Takes the signed next keys into use; start the node again afterwards.",
+          "يعتمد المفاتيح التالية بعد توقيعها، ثم أعد تشغيل العقدة."
+        })
+    static final class Adopt implements Callable<Integer> {
+      @Parameters(paramLabel = "HOME")
+      private Path home = Path.of("");
+
+      @Override
+      public Integer call() {
+        if (!new NodeHome(home).adopt()) {
+          System.err.println(
+              "too few officers signed anchor-next.json / تواقيع الضباط على anchor-next.json لا تكفي");
+          return 1;
+        }
+        System.out.println("restart the node / أعد تشغيل العقدة");
+        return 0;
+      }
     }
   }
 

@@ -12,16 +12,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wasl.border.Lane;
+import org.wasl.border.keeping.LogRole;
+import org.wasl.border.keeping.LogStore;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.linking.Anchor;
+import org.wasl.border.linking.Histories;
 import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.PolicyGate;
 import org.wasl.border.store.PostgresStores;
@@ -32,6 +37,9 @@ import org.wasl.border.wire.TlsIdentity;
 import org.wasl.node.backup.NodeBackup;
 import org.wasl.node.database.Durability;
 import org.wasl.node.database.EmbeddedPostgres;
+import org.wasl.node.link.LinkDesk;
+import org.wasl.node.redress.ErasureLedger;
+import org.wasl.node.redress.RedressDesk;
 import org.wasl.terms.UuidV7;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.terms.country.Party;
@@ -55,6 +63,9 @@ public final class Node implements AutoCloseable {
   private final HikariDataSource source;
   private final BorderNode border;
   private final PeerServer peerServer;
+  private final ErasureLedger ledger;
+  private final LinkDesk link;
+  private final RedressDesk redress;
   private final ProgressBoard progress = new ProgressBoard();
   private final List<Thread> threads = new ArrayList<>();
   private @Nullable VoiceDesk voice;
@@ -79,6 +90,10 @@ public final class Node implements AutoCloseable {
     UuidV7 ids = new UuidV7(clock, random);
     PostgresTransactions transactions = new PostgresTransactions(source);
     Stores stores = PostgresStores.make(transactions, random);
+    this.ledger =
+        new ErasureLedger(
+            settings.erasureLedger().orElse(settings.home().resolve("erasures.ledger")));
+    replayErasures(stores);
     BorderNode.Parts parts =
         new BorderNode.Parts(
             home.anchor(),
@@ -86,7 +101,7 @@ public final class Node implements AutoCloseable {
             stores,
             new PolicyGate(party.policy()),
             List.of(VoiceDesk.VOICE),
-            new HttpPeerLine(tls),
+            new HttpPeerLine(tls, new Histories(stores.link()).pins(clock)),
             clock,
             random,
             ids);
@@ -108,6 +123,8 @@ public final class Node implements AutoCloseable {
               this.voice = desk;
               return List.of(desk);
             });
+    this.link = new LinkDesk(border);
+    this.redress = new RedressDesk(border, source, ids, this::keepErasures);
     home.peers().stream()
         .filter(each -> border.findPeer(each.node()).isEmpty())
         .forEach(border::pair);
@@ -120,6 +137,31 @@ public final class Node implements AutoCloseable {
     }
     startMoving();
     LOG.info("node {} is up, peer port {}", border.node(), peerServer.port());
+  }
+
+  /// Before anything opens: what was erased after the backup was taken is erased again.
+  private void replayErasures(Stores stores) {
+    Set<String> known = new HashSet<>();
+    stores.logs().erasures().forEach(each -> known.add(each.origin() + " " + each.index()));
+    for (LogStore.Erasure each : ledger.read()) {
+      if (!known.contains(each.origin() + " " + each.index())) {
+        stores
+            .transactions()
+            .within(() -> {
+              LogRole role =
+                  each.origin().startsWith("wasl/" + party.nodeName() + "/")
+                      ? LogRole.OUTGOING
+                      : LogRole.MIRROR;
+              stores.logs().open(each.origin(), role);
+              stores.logs().erase(each.origin(), each.index(), each.reason(), each.at());
+            });
+      }
+    }
+  }
+
+  /// Brings the erasures of the database to the ledger.
+  public void keepErasures() {
+    ledger.add(border.erasures());
   }
 
   private static HikariDataSource source(
@@ -227,6 +269,7 @@ public final class Node implements AutoCloseable {
     while (running) {
       try {
         watch.look();
+        keepErasures();
       } catch (RuntimeException e) {
         LOG.warn("watching: {}", e.getMessage());
       }
@@ -255,6 +298,14 @@ public final class Node implements AutoCloseable {
       throw new IllegalStateException("voice is not a service of this node");
     }
     return voice;
+  }
+
+  public LinkDesk link() {
+    return link;
+  }
+
+  public RedressDesk redress() {
+    return redress;
   }
 
   public ProgressBoard progress() {

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.wasl.border.NodeId;
 import org.wasl.border.linking.Anchor;
+import org.wasl.border.linking.KeyHistory;
 import org.wasl.border.linking.NodeKeys;
 import org.wasl.border.linking.Officer;
 import org.wasl.border.wire.TlsIdentity;
@@ -76,6 +78,71 @@ public final class NodeHome {
 
   public NodeKeys keys() {
     return NodeKeys.read(CountriesFolder.open(folder.resolve("keys.json")));
+  }
+
+  /// Makes the next keys and the anchor that introduces them, to be signed by the officers.
+  ///
+  /// @return the file of the unsigned anchor
+  public Path renew(Anchor.Succession succession, Instant now) {
+    SecureRandom random = new SecureRandom();
+    Anchor present = anchor();
+    NodeKeys next = NodeKeys.make(present.node(), random);
+    char[] password = new String(read("tls.password"), StandardCharsets.US_ASCII).toCharArray();
+    TlsIdentity tls = TlsIdentity.make(present.node(), now, random, password);
+    Anchor unsigned =
+        new Anchor(
+            present.node(),
+            present.party(),
+            present.url(),
+            tls.pin(),
+            next.logVerifiers(),
+            next.mirrorVerifiers(),
+            now,
+            present.identity(),
+            Optional.of(succession),
+            List.of());
+    secret("keys-next.json", next.json().canonicalBytes());
+    secret("tls-next.p12", tls.bytes());
+    write("anchor-next.json", unsigned.bytes());
+    return folder.resolve("anchor-next.json");
+  }
+
+  /// Takes the next keys into use beside the present ones, once the officers signed their anchor.
+  ///
+  /// @return whether the present anchor's officers introduced the next one
+  public boolean adopt() {
+    Anchor next = Anchor.read("anchor-next.json", read("anchor-next.json"));
+    if (KeyHistory.of(anchor()).followedBy(next).isEmpty()) {
+      return false;
+    }
+    NodeKeys keys = NodeKeys.read(CountriesFolder.open(folder.resolve("keys-next.json")));
+    write("anchors/" + anchor().validFrom().toEpochMilli() + ".json", anchor().bytes());
+    secret("keys.json", keys().with(keys).json().canonicalBytes());
+    write("anchor.json", next.bytes());
+    remove("keys-next.json");
+    remove("anchor-next.json");
+    return true;
+  }
+
+  /// Puts the next TLS key into use at the next start, once every peer knows its pin.
+  ///
+  /// @return whether there was one
+  public boolean promoteTls() {
+    if (!Files.exists(folder.resolve("tls-next.p12"))
+        || Files.exists(folder.resolve("anchor-next.json"))) {
+      return false;
+    }
+    secret("tls.p12", read("tls-next.p12"));
+    remove("tls-next.p12");
+    return true;
+  }
+
+  private void remove(String name) {
+    try {
+      Files.deleteIfExists(folder.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + folder.resolve(name), e);
+    }
   }
 
   public TlsIdentity tls() {

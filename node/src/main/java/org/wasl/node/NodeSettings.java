@@ -19,6 +19,9 @@ import org.wasl.terms.PartyId;
 /// @param countries the folder of dated facts
 /// @param consolePort of the console, on `consoleAddress`
 /// @param peerPort of the border, on `peerAddress`
+/// @param erasureLedger where the ledger of erasures lies, best on another disk; in the home when
+///   absent
+/// @param oidc who signs people in; passwords of this node when absent
 /// @param databaseUrl an external PostgreSQL; absent for the embedded one
 public record NodeSettings(
     Path home,
@@ -31,8 +34,15 @@ public record NodeSettings(
     int peerPort,
     Optional<String> databaseUrl,
     String databaseUser,
-    String databasePassword) {
+    String databasePassword,
+    Optional<Path> erasureLedger,
+    Optional<Oidc> oidc) {
   public static final String FILE = "wasl.properties";
+
+  /// An OpenID Connect provider that signs people in; their accounts and roles stay here.
+  ///
+  /// @param issuer its address, under which its configuration is found
+  public record Oidc(String issuer, String client, String secret) {}
 
   private static final Set<String> KEYS =
       Set.of(
@@ -45,7 +55,11 @@ public record NodeSettings(
           "wasl.peer.port",
           "wasl.database.url",
           "wasl.database.user",
-          "wasl.database.password");
+          "wasl.database.password",
+          "wasl.erasures",
+          "wasl.oidc.issuer",
+          "wasl.oidc.client",
+          "wasl.oidc.secret");
 
   /// @throws IllegalArgumentException when a key is unknown, missing or wrong
   public static NodeSettings read(Path home) {
@@ -71,7 +85,20 @@ public record NodeSettings(
         port(values, "wasl.peer.port"),
         Optional.ofNullable(values.getProperty("wasl.database.url")).filter(url -> !url.isBlank()),
         values.getProperty("wasl.database.user", "wasl"),
-        values.getProperty("wasl.database.password", ""));
+        values.getProperty("wasl.database.password", ""),
+        optional(values, "wasl.erasures").map(home::resolve),
+        optional(values, "wasl.oidc.issuer")
+            .map(issuer ->
+                new Oidc(
+                    issuer,
+                    required(values, "wasl.oidc.client"),
+                    required(values, "wasl.oidc.secret"))));
+  }
+
+  private static Optional<String> optional(Properties values, String key) {
+    return Optional.ofNullable(values.getProperty(key))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
   }
 
   private static String required(Properties values, String key) {

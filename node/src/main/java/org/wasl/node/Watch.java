@@ -42,10 +42,21 @@ public final class Watch {
     border.alarm(
         Alarms.CERTIFICATE_EXPIRY,
         border.node().value(),
-        now.plus(RENEW).isAfter(end) ? Optional.of("ends " + end) : Optional.empty());
+        now.plus(RENEW).isAfter(end) ? Optional.of("ends " + end) : nextTlsKey());
+    border.cleanStaging();
     for (Anchor peer : border.peers()) {
       border.lanesOf(peer).stream().filter(LaneView::outgoing).forEach(lane -> lag(lane, now));
     }
+  }
+
+  /// Once every peer knows the next TLS key, it is put in place for the next start.
+  private Optional<String> nextTlsKey() {
+    boolean waits = !border.history().newest().tlsPin().equals(tls.pin());
+    if (!waits || !border.peers().stream().allMatch(border::keysAreKnownTo)) {
+      return Optional.empty();
+    }
+    new NodeHome(home).promoteTls();
+    return Optional.of("every peer knows the next TLS key; restart the node to use it");
   }
 
   private void lag(LaneView lane, Instant now) {

@@ -34,12 +34,14 @@ public final class NodeBackup {
   private static final List<String> TABLES =
       List.of(
           "node.account",
+          "node.redress",
           "border.log",
           "border.entry",
           "border.subtree",
           "border.checkpoint",
           "border.outcome",
           "border.erasure",
+          "border.anchoring",
           "border.outbox",
           "border.link_value",
           "border.alarm",

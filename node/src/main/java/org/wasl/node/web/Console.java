@@ -36,7 +36,14 @@ import org.wasl.voice.web.VoicePages;
 /// Starts the console of a node: Spring Boot on its own port, nothing of the border behind it.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({Security.class, EveryPage.class, NodePages.class, VoicePages.class})
+@Import({
+  Security.class,
+  EveryPage.class,
+  NodePages.class,
+  LinkPages.class,
+  RedressPages.class,
+  VoicePages.class
+})
 public class Console {
 
   /// @return the running console; close it to stop

@@ -160,6 +160,7 @@ class NodePages {
   String link(@RequestParam(required = false) String origin, Model model) {
     model.addAttribute("lanes", lanes());
     model.addAttribute("alarms", node.border().alarms(50));
+    model.addAttribute("stated", node.border().statedByPeer());
     String shown =
         Optional.ofNullable(origin)
             .filter(each -> node.border().stores().logs().find(each).isPresent())

@@ -44,7 +44,7 @@ class Security {
                 .hasRole("ANALYST")
                 .requestMatchers("/voice/*/line")
                 .hasRole("ANALYST")
-                .requestMatchers("/link/pause")
+                .requestMatchers("/link/pause", "/link/reopen", "/link/peers/*")
                 .hasRole("ADMINISTRATOR")
                 .anyRequest()
                 .hasRole("VIEWER"))

@@ -21,7 +21,16 @@ import org.wasl.terms.Progress;
 class BrowserTest {
   private static final String PASSWORD = "a-long-password-for-tests";
   private static final List<String> PAGES =
-      List.of("/", "/voice", "/voice/2026-09", "/approvals", "/link", "/audit", "/admin");
+      List.of(
+          "/",
+          "/voice",
+          "/voice/2026-09",
+          "/approvals",
+          "/link",
+          "/link/peers",
+          "/audit",
+          "/audit/redress",
+          "/admin");
 
   private static Optional<RunningConsole> running = Optional.empty();
   private static Optional<Chromium> browser = Optional.empty();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -15,21 +16,52 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.wasl.border.NodeId;
+import org.wasl.border.approval.Proposal;
+import org.wasl.border.linking.Anchor;
+import org.wasl.border.linking.Fingerprint;
+import org.wasl.border.linking.NodeKeys;
+import org.wasl.border.linking.Officer;
+import org.wasl.border.log.Frontier;
+import org.wasl.border.log.Hash;
+import org.wasl.border.seal.Checkpoint;
+import org.wasl.border.seal.KeyRing;
+import org.wasl.border.seal.SignedNote;
 import org.wasl.node.Node;
+import org.wasl.node.redress.RedressDesk.Request;
+import org.wasl.node.redress.RedressDesk.State;
+import org.wasl.terms.OrganisationId;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.Person;
 
 /// The console over real HTTP: what is open, what is closed, what every answer carries.
 class ConsoleTest {
   private static final String PASSWORD = "a-long-password-for-tests";
   private static final List<String> PAGES =
-      List.of("/", "/voice", "/voice/2026-09", "/approvals", "/link", "/audit", "/admin");
+      List.of(
+          "/",
+          "/voice",
+          "/voice/2026-09",
+          "/approvals",
+          "/link",
+          "/link/peers",
+          "/audit",
+          "/audit/redress",
+          "/admin");
 
   private static Node node;
   private static RunningConsole running;
@@ -193,6 +225,106 @@ class ConsoleTest {
     String own = viewer.get(base + "/voice").body();
     assertEquals(
         403, viewer.post(base + "/voice/2026-09/propose/account", own, Map.of()).statusCode());
+  }
+
+  private Browser secondPerson() {
+    Browser administrator = new Browser().signedIn("nadia", PASSWORD);
+    String page = administrator.get(base + "/admin").body();
+    administrator.post(
+        base + "/admin/accounts",
+        page,
+        Map.of(
+            "user",
+            "sami",
+            "password",
+            PASSWORD,
+            "organisation",
+            "sy.telecom",
+            "role",
+            "APPROVER"));
+    new Accounts(node.source()).enable("sami", true);
+    return new Browser().signedIn("sami", PASSWORD);
+  }
+
+  private HttpResponse<String> decideFirst(Browser browser, String kind) {
+    Proposal waiting =
+        node.border().approvals().waiting().stream()
+            .filter(each -> each.kind().equals(kind))
+            .findFirst()
+            .orElseThrow();
+    String page = browser.get(base + "/approvals").body();
+    return browser.post(base + "/approvals/" + waiting.id() + "/approve", page, Map.of());
+  }
+
+  @Test
+  void aPeerIsPairedByTwoPersonsWhoSeeTheTwelveWords() {
+    SecureRandom random = new SecureRandom();
+    Officer officer = Officer.make(random);
+    NodeKeys keys = NodeKeys.make(new NodeId("node.elsewhere"), random);
+    Anchor anchor =
+        officer.sign(
+            new Anchor(
+                keys.node(),
+                new PartyId("zz"),
+                "https://127.0.0.1:1",
+                "",
+                keys.logVerifiers(),
+                keys.mirrorVerifiers(),
+                Instant.now(),
+                new Anchor.Identity(1, List.of(officer.publicKey())),
+                List.of()));
+    Person nadia = new Person("nadia", new OrganisationId("sy.telecom"));
+    assertEquals(Optional.empty(), node.link().proposeAnchor(anchor, nadia));
+    assertTrue(node.border().findPeer(keys.node()).isEmpty());
+    Browser administrator = new Browser().signedIn("nadia", PASSWORD);
+    assertEquals(302, decideFirst(secondPerson(), "border.pair").statusCode());
+    assertTrue(node.border().findPeer(keys.node()).isPresent());
+    String words = String.join(" ", Fingerprint.words(node.border().anchor(), anchor));
+    assertTrue(administrator.get(base + "/link/peers").body().contains(words));
+  }
+
+  @Test
+  void aRequestAboutPersonalDataHoldsNoNumberAndIsDecidedByTwo() {
+    Browser administrator = new Browser().signedIn("nadia", PASSWORD);
+    String page = administrator.get(base + "/audit/redress").body();
+    Map<String, String> form =
+        Map.of("reference", "2026-114", "wish", "ACCESS", "message", "", "due", "2026-12-24");
+    Map<String, String> withNumber =
+        Map.of("reference", "963933123456", "wish", "ACCESS", "message", "", "due", "2026-12-24");
+    Map<String, String> unknown =
+        Map.of("reference", "1", "wish", "ERASURE", "message", "x", "due", "2026-12-24");
+    String address = base + "/audit/redress";
+    assertEquals(302, administrator.post(address, page, form).statusCode());
+    assertEquals(200, administrator.post(address, page, withNumber).statusCode());
+    assertEquals(200, administrator.post(address, page, unknown).statusCode());
+    assertEquals(1, node.redress().requests().size());
+    Request request = node.redress().requests().getFirst();
+    administrator.post(address + "/" + request.id() + "/grant", page, Map.of());
+    assertEquals(302, decideFirst(secondPerson(), "redress.decide").statusCode());
+    assertEquals(State.GRANTED, node.redress().requests().getFirst().state());
+  }
+
+  @Test
+  void theExportOfTheAuditLogLeadsToItsSignedRoot() throws Exception {
+    Browser administrator = new Browser().signedIn("nadia", PASSWORD);
+    HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/audit/export")).build();
+    byte[] bytes = administrator.client.send(request, BodyHandlers.ofByteArray()).body();
+    Map<String, byte[]> parts = new HashMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      for (ZipEntry each = zip.getNextEntry(); each != null; each = zip.getNextEntry()) {
+        parts.put(each.getName(), zip.readAllBytes());
+      }
+    }
+    SignedNote note = SignedNote.read(parts.getOrDefault("checkpoint", new byte[0]));
+    assertTrue(node.border().anchor().logRing().check(note) instanceof KeyRing.Verdict.Good);
+    List<Hash> leaves =
+        new String(parts.getOrDefault("audit.jsonl", new byte[0]), StandardCharsets.UTF_8)
+            .lines()
+            .map(line -> Hash.leaf(line.getBytes(StandardCharsets.UTF_8)))
+            .toList();
+    Checkpoint checkpoint = Checkpoint.read(note.text());
+    assertEquals(checkpoint.size(), leaves.size());
+    assertEquals(checkpoint.root(), Frontier.EMPTY.append(leaves, (_, _, _) -> {}).root());
   }
 
   @Test

@@ -57,6 +57,11 @@ public sealed interface Json {
     return out.toString();
   }
 
+  /// For people: a string as it is, anything else in its canonical form.
+  default String text() {
+    return this instanceof Str(String value) ? value : canonical();
+  }
+
   default byte[] canonicalBytes() {
     return canonical().getBytes(StandardCharsets.UTF_8);
   }
