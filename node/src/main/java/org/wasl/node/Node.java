@@ -12,20 +12,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wasl.border.Lane;
-import org.wasl.border.keeping.LogRole;
-import org.wasl.border.keeping.LogStore;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.linking.Anchor;
 import org.wasl.border.linking.Histories;
+import org.wasl.border.recovering.Erasures;
+import org.wasl.border.recovering.StartGuard;
 import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.PolicyGate;
 import org.wasl.border.setup.Surroundings;
@@ -90,7 +88,7 @@ public final class Node implements AutoCloseable {
     this.ledger =
         new ErasureLedger(
             settings.erasureLedger().orElse(settings.home().resolve("erasures.ledger")));
-    replayErasures(stores);
+    Erasures.replay(home.anchor().node(), stores, ledger.read());
     BorderNode.Parts parts =
         new BorderNode.Parts(
             home.anchor(),
@@ -133,26 +131,6 @@ public final class Node implements AutoCloseable {
     LOG.info("node {} is up, peer port {}", border.node(), peerServer.port());
   }
 
-  /// Before anything opens: what was erased after the backup was taken is erased again.
-  private void replayErasures(Stores stores) {
-    Set<String> known = new HashSet<>();
-    stores.logs().erasures().forEach(each -> known.add(each.origin() + " " + each.index()));
-    for (LogStore.Erasure each : ledger.read()) {
-      if (!known.contains(each.origin() + " " + each.index())) {
-        stores
-            .transactions()
-            .within(() -> {
-              LogRole role =
-                  each.origin().startsWith("wasl/" + party.nodeName() + "/")
-                      ? LogRole.OUTGOING
-                      : LogRole.MIRROR;
-              stores.logs().open(each.origin(), role);
-              stores.logs().erase(each.origin(), each.index(), each.reason(), each.at());
-            });
-      }
-    }
-  }
-
   /// Brings the erasures of the database to the ledger.
   public void keepErasures() {
     ledger.add(border.erasures());
@@ -183,6 +161,9 @@ public final class Node implements AutoCloseable {
       try (Connection connection = source.getConnection()) {
         new NodeBackup(NodeServices.ROOMS).restoreRows(connection, backup, keys);
       }
+      PostgresTransactions transactions = new PostgresTransactions(source);
+      Stores stores = PostgresStores.make(transactions, new SecureRandom());
+      transactions.within(() -> StartGuard.restored(stores.link()));
     } finally {
       embedded.ifPresent(EmbeddedPostgres::close);
     }

@@ -58,6 +58,7 @@ public final class TwoNodes {
     public NodeKeys keys;
     public Anchor anchor;
     public final List<String> heard = new ArrayList<>();
+    public final List<String> recalled = new ArrayList<>();
     public Stores stores;
     public BorderNode border;
     public boolean failing;
@@ -187,6 +188,14 @@ public final class TwoNodes {
         }
         heard.add(text);
         return new Outcome.Accepted();
+      }
+
+      @Override
+      public void recall(Delivery own) {
+        recalled.add(
+            own.content() instanceof Content.Present(byte[] body)
+                ? new String(body, StandardCharsets.UTF_8)
+                : "(absent)");
       }
     }
 
