@@ -62,7 +62,8 @@ final class TwinCommand implements Callable<Integer> {
 
   private static String run(Twin twin, Path sample) {
     try {
-      while (twin.act(() -> load(twin.one(), sample)) || twin.act(() -> load(twin.other(), sample))) {
+      while (twin.act(() -> load(twin.one(), sample))
+          || twin.act(() -> load(twin.other(), sample))) {
         // a side that stopped meanwhile loads again; what it holds is refused as known
       }
       twin.backUp();

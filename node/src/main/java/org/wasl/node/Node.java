@@ -92,7 +92,7 @@ public final class Node implements AutoCloseable {
     BorderNode.Parts parts =
         new BorderNode.Parts(
             home.anchor(),
-            home.keys(),
+            home.keys(settings),
             stores,
             new PolicyGate(party.policy()),
             NodeServices.lanes(),

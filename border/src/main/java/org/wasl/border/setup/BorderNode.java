@@ -33,6 +33,7 @@ import org.wasl.border.exchange.PeerLine.Standing;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
 import org.wasl.border.handing.HandOver;
+import org.wasl.border.keeping.DiskRoom;
 import org.wasl.border.keeping.Epochs;
 import org.wasl.border.keeping.LinkStore;
 import org.wasl.border.keeping.LogRole;
@@ -76,6 +77,7 @@ public final class BorderNode {
   private final Histories histories;
   private final KeyHistory history;
   private final NextEpoch epochs;
+  private final DiskRoom room = new DiskRoom();
   private final Drafting drafting;
   private final TiledAuditTrail audit;
   private final Approvals approvals;
@@ -126,7 +128,7 @@ public final class BorderNode {
     NodeKeys keys = parts.keys().of(history.speakingAt(parts.clock().instant()));
     this.alarms = new Alarms(stores.transactions(), stores.link(), parts.clock());
     this.drafting =
-        new Drafting(node, stores, parts.gate(), parts.clock(), parts.random(), parts.ids());
+        new Drafting(node, stores, parts.gate(), parts.clock(), parts.random(), parts.ids(), room);
     this.audit = new TiledAuditTrail(node, stores, parts.clock());
     this.approvals =
         new Book(
@@ -459,6 +461,9 @@ public final class BorderNode {
     if (!theirs) {
       return new Reply.Refused("unknown-log", update.origin());
     }
+    if (room.isFull()) {
+      return new Reply.Refused("disk-full", "this node takes nothing until there is room");
+    }
     if (!guard.isOpen(update.origin()) && !guard.tryOpen(peer, update.origin())) {
       return new Reply.Refused("guarded", "this node has just started and asks first");
     }
@@ -558,6 +563,9 @@ public final class BorderNode {
 
   /// Raises or ends an alarm that only the surroundings know: disk, certificate, lag, oversize.
   public void alarm(String code, String subject, Optional<String> detail) {
+    if (code.equals(Alarms.DISK)) {
+      room.setFull(detail.isPresent());
+    }
     detail.ifPresentOrElse(
         text -> alarms.raise(code, subject, text), () -> alarms.clear(code, subject));
   }

@@ -33,6 +33,7 @@ import org.wasl.border.keeping.LogState;
 import org.wasl.border.keeping.StoredEntry;
 import org.wasl.border.keeping.StoredTree;
 import org.wasl.border.keeping.Stores;
+import org.wasl.border.linking.Alarms;
 import org.wasl.border.linking.Anchor;
 import org.wasl.border.linking.Anchor.Succession;
 import org.wasl.border.linking.KeyHistory;
@@ -365,6 +366,26 @@ public abstract class BorderRulesContract {
     nodes.cut = false;
     nodes.settle();
     assertEquals(List.of("waits"), nodes.bb.heard);
+  }
+
+  @Test
+  void aFullDiskTakesNothingNewKeepsWhatIsThereAndGoesOnWhenThereIsRoom() {
+    said("before");
+    nodes.settle();
+    nodes.bb.border.alarm(Alarms.DISK, "node.bb", Optional.of("1 MiB free"));
+    said("waits at the sender");
+    for (int i = 0; i < 5; i++) {
+      nodes.aa.border.step(nodes.bb.anchor);
+    }
+    assertEquals(List.of("before"), nodes.bb.heard);
+    assertEquals(1, nodes.bb.border.fetch(nodes.aa.anchor, LOG, 0).size());
+    Submission refused = nodes.bb.say(nodes.aa, "not taken");
+    assertEquals(
+        "border.disk-full", assertInstanceOf(Submission.Refused.class, refused).refusal().code());
+    nodes.bb.border.alarm(Alarms.DISK, "node.bb", Optional.empty());
+    nodes.settle();
+    assertEquals(List.of("before", "waits at the sender"), nodes.bb.heard);
+    requireSameLogs();
   }
 
   @Test
