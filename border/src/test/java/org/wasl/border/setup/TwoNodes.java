@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,7 @@ public final class TwoNodes {
     public boolean failing;
     public Set<MessageKind> kinds = Set.of(NOTE);
     private final Map<NodeId, Side> others = new HashMap<>();
+    private final Set<NodeId> recorded = new HashSet<>();
 
     Side(String name, Stores fresh) {
       SecureRandom random = new SecureRandom();
@@ -155,6 +157,13 @@ public final class TwoNodes {
                           text.getBytes(StandardCharsets.UTF_8))));
     }
 
+    /// Begins anew with nothing but a peer whose traffic was recorded and who answers no question.
+    public void beginWith(Anchor sender) {
+      recorded.add(sender.node());
+      restart(MemoryStores.make(new MemoryTransactions()));
+      border.pair(sender);
+    }
+
     /// What two persons of this side decided.
     public void reopen(Reopening reopening) {
       Optional<String> flaw = border.transactions().within(() -> border.reopen(reopening));
@@ -215,6 +224,9 @@ public final class TwoNodes {
 
       @Override
       public Standing standing(Anchor peer, String origin) {
+        if (recorded.contains(peer.node())) {
+          return new Standing(0, Optional.empty());
+        }
         return other(peer).standing(anchor, origin).orElse(new Standing(0, Optional.empty()));
       }
 
