@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wasl.border.Lane;
@@ -35,6 +34,7 @@ import org.wasl.border.wire.TlsIdentity;
 import org.wasl.node.backup.NodeBackup;
 import org.wasl.node.database.Durability;
 import org.wasl.node.database.EmbeddedPostgres;
+import org.wasl.node.drop.DropFolder;
 import org.wasl.node.link.LinkDesk;
 import org.wasl.node.redress.ErasureLedger;
 import org.wasl.node.redress.RedressDesk;
@@ -46,9 +46,9 @@ import org.wasl.terms.country.Party;
 /// move lanes.
 public final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-  private static final List<String> OWN_SCHEMAS = List.of("node", "border");
   private static final Duration IDLE = Duration.ofMillis(20);
   private static final Duration WATCHING = Duration.ofSeconds(30);
+  private static final Duration DROPPING = Duration.ofSeconds(1);
   private static final Duration ANCHORING = Duration.ofHours(1);
 
   private final NodeSettings settings;
@@ -78,7 +78,7 @@ public final class Node implements AutoCloseable {
             : Optional.of(EmbeddedPostgres.start(settings.home().resolve("postgres"), program));
     this.source = source(settings, embedded);
     Durability.require(source);
-    migrate(source);
+    Migrations.run(source);
     TlsIdentity tls = home.tls();
     SecureRandom random = new SecureRandom();
     InstantSource clock = InstantSource.system();
@@ -157,7 +157,7 @@ public final class Node implements AutoCloseable {
             : Optional.of(EmbeddedPostgres.start(settings.home().resolve("postgres"), program));
     try (HikariDataSource source = source(settings, embedded)) {
       Durability.require(source);
-      migrate(source);
+      Migrations.run(source);
       try (Connection connection = source.getConnection()) {
         new NodeBackup(NodeServices.ROOMS).restoreRows(connection, backup, keys);
       }
@@ -169,19 +169,6 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static void migrate(HikariDataSource source) {
-    List<String> schemas = new ArrayList<>(OWN_SCHEMAS);
-    NodeServices.ROOMS.forEach(room -> schemas.add(room.schema()));
-    for (String schema : schemas) {
-      Flyway.configure()
-          .dataSource(source)
-          .schemas(schema)
-          .locations("classpath:db/" + schema)
-          .load()
-          .migrate();
-    }
-  }
-
   private void startMoving() {
     for (Lane lane : border.lanes()) {
       move("send-" + lane, each -> border.send(each, lane));
@@ -190,6 +177,9 @@ public final class Node implements AutoCloseable {
     Thread anchoring = Thread.ofVirtual().name("anchoring").unstarted(this::anchorHourly);
     threads.add(anchoring);
     anchoring.start();
+    Thread dropping = Thread.ofVirtual().name("dropping").unstarted(this::lookIntoDrops);
+    threads.add(dropping);
+    dropping.start();
     Thread watching = Thread.ofVirtual().name("watching").unstarted(this::watchOften);
     threads.add(watching);
     watching.start();
@@ -238,6 +228,20 @@ public final class Node implements AutoCloseable {
       if (running) {
         border.anchorAll();
       }
+    }
+  }
+
+  private void lookIntoDrops() {
+    List<DropFolder> drops = services.drops(settings.home(), progress);
+    while (running) {
+      for (DropFolder each : drops) {
+        try {
+          each.look(border.now());
+        } catch (IOException | RuntimeException e) {
+          LOG.warn("a drop folder: {}", e.getClass().getName(), e);
+        }
+      }
+      LockSupport.parkNanos(DROPPING.toNanos());
     }
   }
 
