@@ -13,7 +13,7 @@ import org.wasl.border.keeping.StoredEntry.Body;
 /// Bodies at rest: salt and body under AES-256-GCM with a key of their own. Each key encrypts once,
 /// so the nonce is fixed. Destroying the key destroys the body, in old backups too.
 final class BodyCipher {
-  private static final int KEY_BYTES = 32;
+  static final int KEY_BYTES = 32;
   private static final GCMParameterSpec ONCE = new GCMParameterSpec(128, new byte[12]);
 
   private final SecureRandom random;
