@@ -142,16 +142,17 @@ public final class HandOver {
   /// answers that came are remembered together.
   private final class Round {
     private final Origin origin;
-    private final List<StoredEntry> entries;
+    private final List<StoredEntry> stored;
+    private final List<Entry> entries;
     private final Set<MessageId> answered;
     private final Map<MessageId, String> outcomes = new HashMap<>();
 
-    Round(Origin origin, List<StoredEntry> entries) {
+    Round(Origin origin, List<StoredEntry> stored) {
       this.origin = origin;
-      this.entries = entries;
+      this.stored = stored;
+      this.entries = stored.stream().map(each -> Entry.read(origin.text(), each.entry())).toList();
       Set<MessageId> possible = new HashSet<>();
-      for (StoredEntry each : entries) {
-        Entry entry = Entry.read(origin.text(), each.entry());
+      for (Entry entry : entries) {
         if (!isAnswer(entry.kind())) {
           ANSWERS.forEach(type ->
               possible.add(
@@ -163,12 +164,13 @@ public final class HandOver {
     }
 
     void run() {
-      entries.forEach(this::hand);
+      for (int i = 0; i < entries.size(); i++) {
+        hand(entries.get(i), stored.get(i));
+      }
       stores.logs().answered(outcomes);
     }
 
-    private void hand(StoredEntry stored) {
-      Entry entry = Entry.read(origin.text(), stored.entry());
+    private void hand(Entry entry, StoredEntry stored) {
       if (wasHandedOver(origin, entry)) {
         return;
       }
