@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wasl.numbering.NationalPlan;
 import org.wasl.settlement.agreeing.MonthCase.Stage;
-import org.wasl.settlement.wire.PdfPaper;
+import org.wasl.paper.PdfPaper;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
 import org.wasl.terms.country.CountriesFolder;

@@ -1,4 +1,4 @@
-package org.wasl.settlement.wire;
+package org.wasl.settlement.document;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,11 +20,14 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.wasl.paper.CsvPaper;
+import org.wasl.paper.HtmlPaper;
+import org.wasl.paper.Paper;
+import org.wasl.paper.PdfPaper;
+import org.wasl.paper.XlsxPaper;
 import org.wasl.settlement.Example;
 import org.wasl.settlement.agreeing.AgreedAccount;
 import org.wasl.settlement.comparing.Comparison;
-import org.wasl.settlement.document.Paper;
-import org.wasl.settlement.document.StatementPaper;
 import org.wasl.settlement.netting.NetStatement;
 import org.wasl.terms.LocalizedText;
 
@@ -106,18 +109,6 @@ class StatementDrawingTest {
             "xl/_rels/workbook.xml.rels",
             "xl/worksheets/sheet1.xml"),
         names);
-  }
-
-  @Test
-  void arabicLettersJoinAsUnicodeSays() {
-    // Unicode 16 §9.2, Table 9-3 and the names of the forms: BEH initial, YEH medial, TEH final
-    assertEquals("\uFE91\uFEF4\uFE96", new String(ArabicShaping.shape("بيت")));
-    // lam with alef is one ligature; after a joining letter its final form
-    assertEquals("\uFEFB\uFFFF", new String(ArabicShaping.shape("لا")));
-    assertEquals("\uFEB3\uFEFC\uFFFF\uFEE1", new String(ArabicShaping.shape("سلام")));
-    // dal does not join forward; a mark between letters does not break the joining
-    assertEquals("\uFEA9\uFE8D\uFEAD", new String(ArabicShaping.shape("دار")));
-    assertEquals("\uFEE3\u064F\uFEA4\uFEE4\uFEAA", new String(ArabicShaping.shape("مُحمد")));
   }
 
   @Test

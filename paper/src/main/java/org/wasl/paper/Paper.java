@@ -1,4 +1,4 @@
-package org.wasl.settlement.document;
+package org.wasl.paper;
 
 import java.math.BigDecimal;
 import java.util.List;

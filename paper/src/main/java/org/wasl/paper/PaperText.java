@@ -1,7 +1,7 @@
-package org.wasl.settlement.wire;
+package org.wasl.paper;
 
 import java.util.Locale;
-import org.wasl.settlement.document.Paper.Value;
+import org.wasl.paper.Paper.Value;
 
 /// How values read in every form: Latin digits, thousands apart by commas, the unit behind.
 final class PaperText {

@@ -1,4 +1,4 @@
-package org.wasl.settlement.wire;
+package org.wasl.paper;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,8 +10,7 @@ import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.wasl.settlement.document.Paper;
-import org.wasl.settlement.document.Paper.Value;
+import org.wasl.paper.Paper.Value;
 
 /// Draws a paper as a spreadsheet (ECMA-376 SpreadsheetML): one sheet, right to left in Arabic,
 /// numbers as numbers, texts as inline strings, which are never run as formulas. The ZIP stores its

@@ -1,4 +1,4 @@
-package org.wasl.settlement.wire;
+package org.wasl.paper;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.wasl.settlement.wire;
+package org.wasl.paper;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.wasl.settlement.document.Paper;
-import org.wasl.settlement.document.Paper.Field;
-import org.wasl.settlement.document.Paper.Table;
-import org.wasl.settlement.document.Paper.Value;
+import org.wasl.paper.Paper.Field;
+import org.wasl.paper.Paper.Table;
+import org.wasl.paper.Paper.Value;
 
 /// Draws a paper as PDF 1.7 (ISO 32000-1) on A4: Arabic joined and ordered, fonts embedded as
 /// subsets, text that can be copied and searched (`ToUnicode`, §9.10.3). No dates, the document id

@@ -1,4 +1,4 @@
-package org.wasl.settlement.wire;
+package org.wasl.paper;
 
 import java.text.Bidi;
 import java.text.Normalizer;

@@ -1,11 +1,10 @@
-package org.wasl.settlement.wire;
+package org.wasl.paper;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.wasl.settlement.document.Paper;
-import org.wasl.settlement.document.Paper.Value;
+import org.wasl.paper.Paper.Value;
 
 /// Draws a paper as CSV (RFC 4180): UTF-8 with a byte order mark so that spreadsheets read Arabic,
 /// CRLF, and cells that a spreadsheet would run as a formula made harmless by an apostrophe.

@@ -1,12 +1,11 @@
-package org.wasl.settlement.wire;
+package org.wasl.paper;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.wasl.settlement.document.Paper;
-import org.wasl.settlement.document.Paper.Column;
-import org.wasl.settlement.document.Paper.Field;
-import org.wasl.settlement.document.Paper.Table;
-import org.wasl.settlement.document.Paper.Value;
+import org.wasl.paper.Paper.Column;
+import org.wasl.paper.Paper.Field;
+import org.wasl.paper.Paper.Table;
+import org.wasl.paper.Paper.Value;
 
 /// Draws a paper as one self-contained HTML page without script; codes and numbers are isolated so
 /// that they read left to right inside Arabic.
