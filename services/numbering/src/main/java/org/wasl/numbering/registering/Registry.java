@@ -218,7 +218,12 @@ public final class Registry {
 
   /// What is known now.
   public List<PlanEntry> entries(PartyId plan) {
-    return entries(plan, clock.instant());
+    return entries(plan, newest(plan));
+  }
+
+  /// The moment at which the registry last learnt something of a plan.
+  public Instant newest(PartyId plan) {
+    return store.newest(plan).orElse(Span.BEGINNING);
   }
 
   /// What was known at that moment.
