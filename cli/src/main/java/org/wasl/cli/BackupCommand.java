@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wasl.node.Node;
+import org.wasl.node.NodeServices;
 import org.wasl.node.NodeSettings;
 import org.wasl.node.backup.NodeBackup;
 import org.wasl.node.database.EmbeddedPostgres;
@@ -62,7 +63,8 @@ final class BackupCommand implements Callable<Integer> {
 
   private void write(String url, String user, String password) throws Exception {
     try (Connection database = DriverManager.getConnection(url, user, password)) {
-      NodeBackup.write(database, home.toAbsolutePath(), folder, Optional.ofNullable(keys));
+      new NodeBackup(NodeServices.ROOMS)
+          .write(database, home.toAbsolutePath(), folder, Optional.ofNullable(keys));
     }
     System.out.println(folder);
   }
@@ -101,7 +103,7 @@ final class BackupCommand implements Callable<Integer> {
         System.err.println(flaw.get().text().en() + "\n" + flaw.get().text().ar());
         return 1;
       }
-      NodeBackup.restoreFiles(folder, home.toAbsolutePath());
+      new NodeBackup(NodeServices.ROOMS).restoreFiles(folder, home.toAbsolutePath());
       NodeSettings settings = NodeSettings.read(home.toAbsolutePath());
       if (erasures != null) {
         Files.copy(erasures, home.toAbsolutePath().resolve("erasures.ledger"));

@@ -35,8 +35,8 @@ final class SampleRun {
 
   void run() throws IOException, InterruptedException {
     YearMonth period = YearMonth.parse(Files.readString(sample.resolve("month")).strip());
-    load();
-    VoiceDesk desk = node.voice();
+    VoiceDesk desk = node.services().desk(VoiceDesk.class);
+    load(desk);
     OrganisationId gateway = desk.agreement().gateway(desk.us());
     Autopilot autopilot =
         new Autopilot(
@@ -61,7 +61,7 @@ final class SampleRun {
     finish(desk, period);
   }
 
-  private void load() throws IOException {
+  private void load(VoiceDesk desk) throws IOException {
     Path folder = sample.resolve(node.settings().party().value());
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
@@ -71,8 +71,7 @@ final class SampleRun {
     int done = 0;
     for (Path file : files) {
       Mediation.Outcome outcome =
-          node.voice()
-              .load(file.getFileName().toString(), Files.readAllBytes(file), (_, _, _) -> {});
+          desk.load(file.getFileName().toString(), Files.readAllBytes(file), (_, _, _) -> {});
       if (outcome instanceof Mediation.Outcome.Read read) {
         accepted += read.report().accepted();
       }

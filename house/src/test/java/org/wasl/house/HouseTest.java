@@ -202,8 +202,17 @@ class HouseTest {
   @Test
   void bothLanguagesHaveEveryText() throws IOException {
     Path texts = ROOT.resolve("console/src/main/resources");
+    requireEqualKeys(texts, "messages");
+    for (String service : SERVICES) {
+      if (Files.exists(texts.resolve("texts/" + service + ".properties"))) {
+        requireEqualKeys(texts.resolve("texts"), service);
+      }
+    }
+  }
+
+  private static void requireEqualKeys(Path folder, String name) throws IOException {
     assertEquals(
-        keys(texts.resolve("messages.properties")), keys(texts.resolve("messages_en.properties")));
+        keys(folder.resolve(name + ".properties")), keys(folder.resolve(name + "_en.properties")));
   }
 
   private static Set<String> keys(Path file) throws IOException {

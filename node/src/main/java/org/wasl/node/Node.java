@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wasl.border.Lane;
@@ -29,6 +28,7 @@ import org.wasl.border.linking.Anchor;
 import org.wasl.border.linking.Histories;
 import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.PolicyGate;
+import org.wasl.border.setup.Surroundings;
 import org.wasl.border.store.PostgresStores;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.border.wire.HttpPeerLine;
@@ -43,15 +43,12 @@ import org.wasl.node.redress.RedressDesk;
 import org.wasl.terms.UuidV7;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.terms.country.Party;
-import org.wasl.voice.exchange.VoiceDesk;
-import org.wasl.voice.setup.VoiceSetup;
-import org.wasl.voice.store.PostgresVoiceStore;
 
-/// A running node without its console: database, border, voice, peer port, and the threads that
+/// A running node without its console: database, border, services, peer port, and the threads that
 /// move lanes.
 public final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-  private static final List<String> SCHEMAS = List.of("node", "border", "voice");
+  private static final List<String> OWN_SCHEMAS = List.of("node", "border");
   private static final Duration IDLE = Duration.ofMillis(20);
   private static final Duration WATCHING = Duration.ofSeconds(30);
   private static final Duration ANCHORING = Duration.ofHours(1);
@@ -68,7 +65,7 @@ public final class Node implements AutoCloseable {
   private final RedressDesk redress;
   private final ProgressBoard progress = new ProgressBoard();
   private final List<Thread> threads = new ArrayList<>();
-  private @Nullable VoiceDesk voice;
+  private final NodeServices services = new NodeServices();
   private volatile boolean running = true;
 
   public Node(NodeSettings settings, Path program) {
@@ -100,7 +97,7 @@ public final class Node implements AutoCloseable {
             home.keys(),
             stores,
             new PolicyGate(party.policy()),
-            List.of(VoiceDesk.VOICE),
+            NodeServices.lanes(),
             new HttpPeerLine(tls, new Histories(stores.link()).pins(clock)),
             clock,
             random,
@@ -108,21 +105,18 @@ public final class Node implements AutoCloseable {
     this.border =
         new BorderNode(
             parts,
-            made -> {
-              VoiceDesk desk =
-                  VoiceSetup.desk(
-                      countries,
-                      settings.party(),
-                      settings.peer(),
-                      made,
-                      new PostgresVoiceStore(transactions),
-                      settings.home().resolve("segments"),
-                      clock,
-                      random,
-                      ids);
-              this.voice = desk;
-              return List.of(desk);
-            });
+            made ->
+                services.open(
+                    new Surroundings(
+                        countries,
+                        settings.party(),
+                        settings.peer(),
+                        made,
+                        settings.home(),
+                        clock,
+                        random,
+                        ids),
+                    transactions));
     this.link = new LinkDesk(border);
     this.redress = new RedressDesk(border, source, ids, this::keepErasures);
     home.peers().stream()
@@ -187,7 +181,7 @@ public final class Node implements AutoCloseable {
       Durability.require(source);
       migrate(source);
       try (Connection connection = source.getConnection()) {
-        NodeBackup.restoreRows(connection, backup, keys);
+        new NodeBackup(NodeServices.ROOMS).restoreRows(connection, backup, keys);
       }
     } finally {
       embedded.ifPresent(EmbeddedPostgres::close);
@@ -195,7 +189,9 @@ public final class Node implements AutoCloseable {
   }
 
   private static void migrate(HikariDataSource source) {
-    for (String schema : SCHEMAS) {
+    List<String> schemas = new ArrayList<>(OWN_SCHEMAS);
+    NodeServices.ROOMS.forEach(room -> schemas.add(room.schema()));
+    for (String schema : schemas) {
       Flyway.configure()
           .dataSource(source)
           .schemas(schema)
@@ -293,11 +289,8 @@ public final class Node implements AutoCloseable {
     return border;
   }
 
-  public VoiceDesk voice() {
-    if (voice == null) {
-      throw new IllegalStateException("voice is not a service of this node");
-    }
-    return voice;
+  public NodeServices services() {
+    return services;
   }
 
   public LinkDesk link() {

@@ -23,6 +23,7 @@ import org.wasl.border.linking.NodeKeys;
 import org.wasl.border.linking.Officer;
 import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.PolicyGate;
+import org.wasl.border.setup.Surroundings;
 import org.wasl.border.store.MemoryStores;
 import org.wasl.border.store.MemoryTransactions;
 import org.wasl.border.wire.Frames;
@@ -116,15 +117,16 @@ public final class Twin {
               made -> {
                 desk =
                     VoiceSetup.desk(
-                        countries,
-                        party.id(),
-                        peer,
-                        made,
-                        voiceStore,
-                        folder.resolve(party.id().value()),
-                        clock,
-                        secrets,
-                        ids);
+                        new Surroundings(
+                            countries,
+                            party.id(),
+                            peer,
+                            made,
+                            folder.resolve(party.id().value()),
+                            clock,
+                            secrets,
+                            ids),
+                        voiceStore);
                 return List.of(desk);
               });
       OrganisationId gateway = desk().agreement().gateway(party.id());

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
+import org.wasl.border.setup.ServiceRoom;
 import org.wasl.terms.Refusal;
 
 /// A consistent copy of a node: each table by COPY from one snapshot, call record segments,
@@ -31,7 +32,7 @@ public final class NodeBackup {
   private static final String MANIFEST = "MANIFEST";
 
   /// In the order in which rows refer to each other.
-  private static final List<String> TABLES =
+  private static final List<String> OWN_TABLES =
       List.of(
           "node.account",
           "node.redress",
@@ -45,28 +46,34 @@ public final class NodeBackup {
           "border.outbox",
           "border.link_value",
           "border.alarm",
-          "border.proposal",
-          "voice.file",
-          "voice.flaw",
-          "voice.step",
-          "voice.share",
-          "voice.detail");
+          "border.proposal");
 
   private static final String KEYS = "border_keys.body_key";
   private static final List<String> FILES =
       List.of("wasl.properties", "keys.json", "tls.password", "tls.p12", "anchor.json");
 
-  private NodeBackup() {}
+  private final List<String> tables;
+  private final List<String> folders;
+
+  /// @param rooms of the services whose tables and folders go along
+  public NodeBackup(List<ServiceRoom> rooms) {
+    List<String> all = new ArrayList<>(OWN_TABLES);
+    rooms.forEach(room -> all.addAll(room.tables()));
+    this.tables = List.copyOf(all);
+    this.folders =
+        Stream.concat(Stream.of("peers"), rooms.stream().flatMap(room -> room.folders().stream()))
+            .toList();
+  }
 
   /// Writes a backup into an empty folder.
   ///
   /// @param keys where the keys of bodies go; absent to leave them out
-  public static void write(Connection database, Path home, Path folder, Optional<Path> keys)
+  public void write(Connection database, Path home, Path folder, Optional<Path> keys)
       throws SQLException, IOException {
     Files.createDirectories(folder.resolve("tables"));
     database.setAutoCommit(false);
     database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-    for (String table : TABLES) {
+    for (String table : tables) {
       copyOut(database, table, folder.resolve("tables").resolve(table));
     }
     if (keys.isPresent()) {
@@ -77,8 +84,9 @@ public final class NodeBackup {
     for (String file : FILES) {
       Files.copy(home.resolve(file), folder.resolve(file));
     }
-    copyFolder(home.resolve("peers"), folder.resolve("peers"));
-    copyFolder(home.resolve("segments"), folder.resolve("segments"));
+    for (String each : folders) {
+      copyFolder(home.resolve(each), folder.resolve(each));
+    }
     Files.write(folder.resolve(MANIFEST), manifest(folder));
   }
 
@@ -100,21 +108,22 @@ public final class NodeBackup {
   }
 
   /// Brings files back into an empty home; the database comes after.
-  public static void restoreFiles(Path folder, Path home) throws IOException {
+  public void restoreFiles(Path folder, Path home) throws IOException {
     Files.createDirectories(home);
     for (String file : FILES) {
       Files.copy(folder.resolve(file), home.resolve(file));
     }
-    copyFolder(folder.resolve("peers"), home.resolve("peers"));
-    copyFolder(folder.resolve("segments"), home.resolve("segments"));
+    for (String each : folders) {
+      copyFolder(folder.resolve(each), home.resolve(each));
+    }
   }
 
   /// Brings the rows back into a migrated, empty database and replays the erasures, so that nothing
   /// that was erased opens again.
-  public static void restoreRows(Connection database, Path folder, Optional<Path> keys)
+  public void restoreRows(Connection database, Path folder, Optional<Path> keys)
       throws SQLException, IOException {
     database.setAutoCommit(false);
-    for (String table : TABLES) {
+    for (String table : tables) {
       copyIn(database, table, folder.resolve("tables").resolve(table));
     }
     if (keys.isPresent()) {
@@ -141,15 +150,18 @@ public final class NodeBackup {
     database.commit();
   }
 
-  private static List<String> identities(Connection database) throws SQLException {
+  private List<String> identities(Connection database) throws SQLException {
     List<String> statements = new ArrayList<>();
     try (Statement statement = database.createStatement();
         ResultSet rows =
             statement.executeQuery(
                 "select table_schema, table_name, column_name from information_schema.columns"
-                    + " where is_identity = 'YES' and table_schema in ('node', 'border', 'voice')")) {
+                    + " where is_identity = 'YES'")) {
       while (rows.next()) {
         String table = rows.getString(1) + "." + rows.getString(2);
+        if (!tables.contains(table)) {
+          continue;
+        }
         String column = rows.getString(3);
         statements.add(
             "select setval(pg_get_serial_sequence('"

@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -26,11 +28,12 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+import org.wasl.border.MessageHandler;
 import org.wasl.border.approval.Approvals;
 import org.wasl.node.Node;
+import org.wasl.node.NodeServices;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
-import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.web.VoicePages;
 
 /// Starts the console of a node: Spring Boot on its own port, nothing of the border behind it.
@@ -45,6 +48,11 @@ import org.wasl.voice.web.VoicePages;
   VoicePages.class
 })
 public class Console {
+  private static final String TEXTS =
+      Stream.concat(
+              Stream.of("messages"),
+              NodeServices.ROOMS.stream().map(room -> "texts/" + room.schema()))
+          .collect(Collectors.joining(","));
 
   /// @return the running console; close it to stop
   public static ConfigurableApplicationContext start(Node node) {
@@ -62,7 +70,7 @@ public class Console {
             Map.entry("spring.threads.virtual.enabled", "true"),
             Map.entry("spring.main.banner-mode", "off"),
             Map.entry("spring.main.log-startup-info", "false"),
-            Map.entry("spring.messages.basename", "messages"),
+            Map.entry("spring.messages.basename", TEXTS),
             Map.entry("spring.messages.encoding", "UTF-8"),
             Map.entry("spring.messages.fallback-to-system-locale", "false"),
             Map.entry("spring.servlet.multipart.max-file-size", "256MB"),
@@ -80,7 +88,15 @@ public class Console {
       implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-      ((GenericApplicationContext) context).registerBean(Node.class, () -> node);
+      GenericApplicationContext beans = (GenericApplicationContext) context;
+      beans.registerBean(Node.class, () -> node);
+      node.services().desks().forEach(desk -> register(beans, desk));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <D extends MessageHandler> void register(
+        GenericApplicationContext beans, D desk) {
+      beans.registerBean((Class<D>) desk.getClass(), () -> desk);
     }
   }
 
@@ -97,11 +113,6 @@ public class Console {
   @Bean
   LoginLimit loginLimit() {
     return new LoginLimit(InstantSource.system());
-  }
-
-  @Bean
-  VoiceDesk voiceDesk(Node node) {
-    return node.voice();
   }
 
   @Bean

@@ -38,6 +38,7 @@ import org.wasl.node.ProgressBoard;
 import org.wasl.settlement.agreeing.MonthCase.Stage;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.Person;
+import org.wasl.voice.exchange.VoiceDesk;
 
 /// The pages of the node itself: sign in, home, the link, approvals, audit, administration.
 @Controller
@@ -52,10 +53,17 @@ class NodePages {
   private final Accounts accounts;
   private final FirstAdministrator first;
   private final PasswordEncoder passwords;
+  private final VoiceDesk voice;
   private final Semaphore streams = new Semaphore(STREAMS);
 
-  NodePages(Node node, Accounts accounts, FirstAdministrator first, PasswordEncoder passwords) {
+  NodePages(
+      Node node,
+      Accounts accounts,
+      FirstAdministrator first,
+      PasswordEncoder passwords,
+      VoiceDesk voice) {
     this.node = node;
+    this.voice = voice;
     this.accounts = accounts;
     this.first = first;
     this.passwords = passwords;
@@ -102,7 +110,7 @@ class NodePages {
   }
 
   private OrganisationId gateway() {
-    return node.voice().agreement().gateway(node.settings().party());
+    return voice.agreement().gateway(node.settings().party());
   }
 
   private boolean add(Person person, String password, Set<Accounts.Role> roles) {
@@ -116,8 +124,8 @@ class NodePages {
     model.addAttribute("waiting", node.border().approvals().waiting());
     model.addAttribute(
         "months",
-        node.voice().months().stream()
-            .map(period -> new MonthRow(period.toString(), node.voice().month(period).stage()))
+        voice.months().stream()
+            .map(period -> new MonthRow(period.toString(), voice.month(period).stage()))
             .toList());
     model.addAttribute("lanes", lanes());
     model.addAttribute("alarms", standingAlarms());

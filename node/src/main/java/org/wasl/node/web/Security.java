@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -57,6 +59,18 @@ class Security {
                 .frameOptions(frame -> frame.deny()))
         .sessionManagement(session -> session.sessionFixation(fixed -> fixed.changeSessionId()))
         .build();
+  }
+
+  /// Whoever may do something may also look.
+  @Bean
+  RoleHierarchy everyoneMayLook() {
+    RoleHierarchyImpl.Builder roles = RoleHierarchyImpl.withDefaultRolePrefix();
+    for (Accounts.Role role : Accounts.Role.values()) {
+      if (role != Accounts.Role.VIEWER) {
+        roles.role(role.name()).implies(Accounts.Role.VIEWER.name());
+      }
+    }
+    return roles.build();
   }
 
   @Bean

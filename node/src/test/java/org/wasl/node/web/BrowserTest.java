@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.wasl.terms.Progress;
+import org.wasl.voice.exchange.VoiceDesk;
 
 /// The console in a real browser: accessible by axe (WCAG 2.2 AA) on every page in both languages,
 /// no sideways scrolling at 360 px, no error and no policy violation, the Arabic font loaded.
@@ -47,7 +48,11 @@ class BrowserTest {
         "id,a,b,seizure,answer,seconds,trunk,cause\n"
             + row.formatted("2026-09-10T12:00:00+03:00")
             + "2,damaged\n";
-    console.node().voice().load("gw-1.csv", file.getBytes(StandardCharsets.UTF_8), Progress.NONE);
+    console
+        .node()
+        .services()
+        .desk(VoiceDesk.class)
+        .load("gw-1.csv", file.getBytes(StandardCharsets.UTF_8), Progress.NONE);
     Path profile = Files.createTempDirectory("chromium");
     Chromium page = Chromium.start(program.get(), profile);
     browser = Optional.of(page);

@@ -1,19 +1,15 @@
 package org.wasl.voice.setup;
 
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Supplier;
-import org.wasl.border.NodeId;
 import org.wasl.border.setup.BorderNode;
+import org.wasl.border.setup.ServiceRoom;
+import org.wasl.border.setup.Surroundings;
 import org.wasl.numbering.NationalPlan;
 import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.numbering.store.PlanFiles;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
-import org.wasl.terms.country.Party;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.exchange.VoiceStore;
@@ -23,6 +19,8 @@ import org.wasl.voice.store.AgreementFiles;
 
 /// Makes the voice desk of a node out of its folder of facts.
 public final class VoiceSetup {
+  private static final String SEGMENTS = "segments";
+
   private VoiceSetup() {}
 
   public static TrafficAgreement agreement(CountriesFolder countries, PartyId one, PartyId other) {
@@ -33,37 +31,36 @@ public final class VoiceSetup {
     return PlanFiles.read(party, countries.root().resolve(party.value()));
   }
 
-  /// @param segments where the records of this node lie
-  public static VoiceDesk desk(
-      CountriesFolder countries,
-      PartyId us,
-      PartyId them,
-      BorderNode border,
-      VoiceStore store,
-      Path segments,
-      InstantSource clock,
-      SecureRandom random,
-      Supplier<UUID> ids) {
-    TrafficAgreement agreement = agreement(countries, us, them);
-    Party ours = countries.party(us);
-    Party theirs = countries.party(them);
+  /// Where voice stands in a node.
+  public static final ServiceRoom ROOM =
+      new ServiceRoom(
+          VoiceDesk.VOICE,
+          "voice",
+          List.of("voice.file", "voice.flaw", "voice.step", "voice.share", "voice.detail"),
+          List.of(SEGMENTS));
+
+  public static VoiceDesk desk(Surroundings around, VoiceStore store) {
+    TrafficAgreement agreement = agreement(around.countries(), around.us(), around.them());
+    BorderNode border = around.border();
     VoiceDesk.Parts parts =
         new VoiceDesk.Parts(
             agreement,
-            us,
-            them,
-            new NodeId(theirs.nodeName()),
+            around.us(),
+            around.them(),
+            around.peer(),
             store,
-            new Segments(segments),
-            new Mediation(new NumberNormaliser(plan(countries, us)), agreement.zone()),
+            new Segments(around.home().resolve(SEGMENTS)),
+            new Mediation(
+                new NumberNormaliser(plan(around.countries(), around.us())), agreement.zone()),
             border.outbox(),
             border.approvals(),
             border.auditTrail(),
             border.transactions(),
             border::erase,
-            clock,
-            random,
-            ids);
-    return new VoiceDesk(parts, Map.of(us, ours.name(), them, theirs.name()));
+            around.clock(),
+            around.random(),
+            around.ids());
+    return new VoiceDesk(
+        parts, Map.of(around.us(), around.ours().name(), around.them(), around.theirs().name()));
   }
 }

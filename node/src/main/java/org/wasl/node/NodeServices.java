@@ -1,0 +1,44 @@
+package org.wasl.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wasl.border.Lane;
+import org.wasl.border.MessageHandler;
+import org.wasl.border.setup.ServiceRoom;
+import org.wasl.border.setup.Surroundings;
+import org.wasl.border.store.PostgresTransactions;
+import org.wasl.voice.setup.VoiceSetup;
+import org.wasl.voice.store.PostgresVoiceStore;
+
+/// The services that this release carries: a new one adds its room and its desk here, and is then
+/// migrated, given a lane, handed its messages, backed up and found by its pages.
+public final class NodeServices {
+  public static final List<ServiceRoom> ROOMS = List.of(VoiceSetup.ROOM);
+
+  private final List<MessageHandler> desks = new ArrayList<>();
+
+  NodeServices() {}
+
+  static List<Lane> lanes() {
+    return ROOMS.stream().map(ServiceRoom::lane).toList();
+  }
+
+  List<MessageHandler> open(Surroundings around, PostgresTransactions transactions) {
+    desks.add(VoiceSetup.desk(around, new PostgresVoiceStore(transactions)));
+    return desks();
+  }
+
+  /// The desks of all services, in the order of their rooms.
+  public List<MessageHandler> desks() {
+    return List.copyOf(desks);
+  }
+
+  /// @throws IllegalStateException when this node carries no such service
+  public <D extends MessageHandler> D desk(Class<D> kind) {
+    return desks.stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("not a service of this node: " + kind));
+  }
+}
