@@ -75,3 +75,23 @@ create table numbering.taken (
   at       timestamptz not null,
   primary key (plan, document)
 );
+
+-- What this office did and received; the state of a matter is what its steps tell.
+create table numbering.step (
+  id     bigint generated always as identity primary key,
+  matter uuid not null,
+  kind   text not null,
+  at     timestamptz not null,
+  body   text not null
+);
+create index step_matter on numbering.step (matter, id);
+create index step_kind on numbering.step (kind, id);
+
+-- Calls towards numbers that are not live: counts a route and hour, no number.
+create table numbering.stray (
+  route   text not null,
+  hour    timestamptz not null,
+  outcome text not null,
+  calls   bigint not null check (calls > 0),
+  primary key (route, hour, outcome)
+);

@@ -27,6 +27,10 @@ import org.wasl.border.setup.Surroundings;
 import org.wasl.border.store.MemoryStores;
 import org.wasl.border.store.MemoryTransactions;
 import org.wasl.border.wire.Frames;
+import org.wasl.numbering.exchange.NumberingDesk;
+import org.wasl.numbering.setup.NumberingSetup;
+import org.wasl.numbering.store.MemoryJournal;
+import org.wasl.numbering.store.MemoryPlanStore;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
@@ -66,9 +70,12 @@ public final class Twin {
     private final Anchor anchor;
     private final Stores stores;
     private final MemoryVoiceStore voiceStore;
+    private final MemoryPlanStore planStore;
+    private final MemoryJournal journal;
     private final long seed;
     private @Nullable BorderNode border;
     private @Nullable VoiceDesk desk;
+    private @Nullable NumberingDesk numbering;
     private @Nullable Autopilot autopilot;
 
     Side(PartyId id, PartyId peer, long seed) {
@@ -93,6 +100,8 @@ public final class Twin {
       MemoryTransactions transactions = new MemoryTransactions();
       this.stores = MemoryStores.make(transactions);
       this.voiceStore = new MemoryVoiceStore(transactions);
+      this.planStore = new MemoryPlanStore(transactions);
+      this.journal = new MemoryJournal(transactions);
     }
 
     /// Starts, or starts again after a crash, on what the stores hold.
@@ -106,7 +115,7 @@ public final class Twin {
               keys,
               stores,
               new PolicyGate(party.policy()),
-              List.of(VoiceDesk.VOICE),
+              List.of(VoiceDesk.VOICE, NumberingDesk.NUMBERING),
               new Line(),
               clock,
               secrets,
@@ -115,19 +124,19 @@ public final class Twin {
           new BorderNode(
               parts,
               made -> {
-                desk =
-                    VoiceSetup.desk(
-                        new Surroundings(
-                            countries,
-                            party.id(),
-                            peer,
-                            made,
-                            folder.resolve(party.id().value()),
-                            clock,
-                            secrets,
-                            ids),
-                        voiceStore);
-                return List.of(desk);
+                Surroundings around =
+                    new Surroundings(
+                        countries,
+                        party.id(),
+                        peer,
+                        made,
+                        folder.resolve(party.id().value()),
+                        clock,
+                        secrets,
+                        ids);
+                desk = VoiceSetup.desk(around, voiceStore);
+                numbering = NumberingSetup.desk(around, planStore, journal);
+                return List.of(desk, numbering);
               });
       OrganisationId gateway = desk().agreement().gateway(party.id());
       autopilot =
@@ -150,6 +159,13 @@ public final class Twin {
         throw new IllegalStateException("the node is down");
       }
       return desk;
+    }
+
+    public NumberingDesk numbering() {
+      if (numbering == null) {
+        throw new IllegalStateException("the node is down");
+      }
+      return numbering;
     }
 
     public Autopilot autopilot() {
@@ -233,6 +249,10 @@ public final class Twin {
     other.start();
     one.border().pair(other.anchor);
     other.border().pair(one.anchor);
+  }
+
+  public Instant now() {
+    return now;
   }
 
   public Side one() {

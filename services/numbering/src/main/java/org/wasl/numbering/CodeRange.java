@@ -99,6 +99,18 @@ public record CodeRange(String first, String last) implements Comparable<CodeRan
         : Optional.empty();
   }
 
+  /// The same numbers led by codes of more digits.
+  public CodeRange ofLength(int digits) {
+    return between(low(), high(), digits).orElseThrow();
+  }
+
+  /// The same numbers led by codes of one digit fewer, where whole tens allow it.
+  public Optional<CodeRange> shorter() {
+    return length() > 1 && first.endsWith("0") && last.endsWith("9")
+        ? between(low(), high(), length() - 1)
+        : Optional.empty();
+  }
+
   /// The fewest prefixes that together lead exactly what this range leads.
   public List<String> prefixes() {
     List<String> found = new ArrayList<>();

@@ -45,6 +45,11 @@ public enum Resource {
     return this == E164_NDC || this == E164_BLOCK;
   }
 
+  /// The fewest digits that a code of this kind has.
+  public int fewestDigits() {
+    return fewest;
+  }
+
   boolean fits(int digits) {
     return digits >= fewest && digits <= most;
   }

@@ -148,7 +148,8 @@ public final class Registry {
     }
     for (PlanEntry entry : change.entries()) {
       for (RecordedEntry row : store.overlapping(change.plan(), entry)) {
-        Optional<Refusal> refusal = refusal(change.ground(), row.entry(), entry);
+        Optional<Refusal> refusal =
+            quarantine(row.entry(), entry).or(() -> step(change, row.entry(), entry));
         if (refusal.isPresent()) {
           return refusal;
         }
@@ -157,38 +158,37 @@ public final class Registry {
     return Optional.empty();
   }
 
-  private static Optional<Refusal> refusal(
-      PlanChange.Ground ground, PlanEntry old, PlanEntry entry) {
-    if (old.status() == Status.QUARANTINE && shortens(old, entry)) {
-      return refusal(
-          "numbering.quarantine",
-          "المجال "
-              + old.codes()
-              + " في فترة حجر حتى "
-              + day(old.valid().to())
-              + " ولا يُسند قبلها",
-          "the range "
-              + old.codes()
-              + " rests until "
-              + day(old.valid().to())
-              + " and is given to nobody before");
+  private static Optional<Refusal> quarantine(PlanEntry old, PlanEntry entry) {
+    if (old.status() != Status.QUARANTINE || !shortens(old, entry)) {
+      return Optional.empty();
     }
-    boolean follows =
-        ground != PlanChange.Ground.ADMINISTERED
-            || old.status() == entry.status()
-            || !old.valid().holds(entry.valid().from())
-            || old.status().mayBecome(entry.status());
-    return follows
+    String until = day(old.valid().to());
+    return refusal(
+        "numbering.quarantine",
+        "المجال " + old.codes() + " في فترة حجر حتى " + until + " ولا يُسند قبلها",
+        "the range " + old.codes() + " rests until " + until + " and is given to nobody before");
+  }
+
+  /// Whether a step of this administration follows from what was before, in the registry or in the
+  /// change itself.
+  private static Optional<Refusal> step(PlanChange change, PlanEntry old, PlanEntry entry) {
+    if (change.ground() != PlanChange.Ground.ADMINISTERED
+        || !old.valid().holds(entry.valid().from())) {
+      return Optional.empty();
+    }
+    Status before =
+        change.entries().stream()
+            .filter(each -> each.valid().to().equals(entry.valid().from()))
+            .filter(each -> each.codes().contains(entry.codes()))
+            .map(PlanEntry::status)
+            .findFirst()
+            .orElse(old.status());
+    return before == entry.status() || before.mayBecome(entry.status())
         ? Optional.empty()
         : refusal(
             "numbering.step",
-            "لا ينتقل المجال " + old.codes() + " من " + old.status() + " إلى " + entry.status(),
-            "the range "
-                + old.codes()
-                + " does not go from "
-                + old.status()
-                + " to "
-                + entry.status());
+            "لا ينتقل المجال " + old.codes() + " من " + before + " إلى " + entry.status(),
+            "the range " + old.codes() + " does not go from " + before + " to " + entry.status());
   }
 
   /// Whether some moment of a quarantine would become something else.
