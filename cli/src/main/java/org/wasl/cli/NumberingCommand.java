@@ -1,0 +1,13 @@
+package org.wasl.cli;
+
+import picocli.CommandLine.Command;
+
+/// Numbering by file, without a node.
+@Command(
+    name = "numbering",
+    mixinStandardHelpOptions = true,
+    description = {"National numbering plans by file.", "خطط الترقيم الوطنية من الملفات."},
+    subcommands = {NumberingImport.class})
+final class NumberingCommand {
+  private NumberingCommand() {}
+}
