@@ -7,7 +7,9 @@ import picocli.CommandLine.Command;
     name = "numbering",
     mixinStandardHelpOptions = true,
     description = {"National numbering plans by file.", "خطط الترقيم الوطنية من الملفات."},
-    subcommands = {NumberingImport.class})
+    subcommands = {
+      NumberingImport.class, NumberingChange.class, NumberingDiff.class, NumberingFile.class
+    })
 final class NumberingCommand {
   private NumberingCommand() {}
 }

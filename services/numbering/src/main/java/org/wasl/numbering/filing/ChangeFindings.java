@@ -11,8 +11,10 @@ import java.util.Set;
 final class ChangeFindings {
   private ChangeFindings() {}
 
-  /// The rows whose old range has one new range; the others go into defects, all of them.
-  static List<ProposedChange> withoutContradictions(
+  /// Names the rows that contradict each other, all of them, and those filed twice. Contradicting rows
+  /// stay among the changes, so that the numbers behind them are known to be unresolved instead of
+  /// falling to a shorter code.
+  static List<ProposedChange> examined(
       List<ProposedChange> changes, List<Defect> defects) {
     Map<CodeRange, Set<CodeRange>> targets = new HashMap<>();
     changes.forEach(
@@ -26,6 +28,7 @@ final class ChangeFindings {
                 Defect.Kind.CONTRADICTORY_MAPPING,
                 each.place(),
                 each.before() + " → " + each.after()));
+        agreed.add(each);
       } else if (seen.add(each.before())) {
         agreed.add(each);
       } else {

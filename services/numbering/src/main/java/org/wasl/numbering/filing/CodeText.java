@@ -38,7 +38,8 @@ public final class CodeText {
       Pattern.compile("\\s*[\n,;&/|•]\\s*|\\s+(?:and|et|y|e|or|ou|or|و|أو)\\s+");
   private static final Pattern CLASS =
       Pattern.compile(
-          "[\\[(]\\s*(\\d(?:\\s*[-–]\\s*\\d)?(?:\\s*,\\s*\\d(?:\\s*[-–]\\s*\\d)?)*)\\s*[\\])]");
+          "\\[\\s*([\\d ,]+(?:[-–]\\d[\\d ,]*)*)\\]"
+              + "|\\(\\s*(\\d(?:\\s*[-–]\\s*\\d)?(?:\\s*,\\s*\\d(?:\\s*[-–]\\s*\\d)?)*)\\s*\\)");
 
   /// One code or run of codes.
   ///
@@ -215,7 +216,7 @@ public final class CodeText {
 
   private Optional<Defect.Kind> readOneCode(String part, List<Item> items) {
     Matcher choice = CLASS.matcher(part);
-    if (choice.find() && !choice.group(1).matches("\\d")) {
+    if (choice.find() && !chosen(choice).matches("\\d")) {
       return readChoice(part, choice, items);
     }
     Optional<Mask> mask = Mask.of(part, countryCode);
@@ -230,11 +231,13 @@ public final class CodeText {
   private Optional<Defect.Kind> readChoice(String part, Matcher choice, List<Item> items) {
     String before = part.substring(0, choice.start());
     String after = part.substring(choice.end());
-    for (String each : choice.group(1).split(",")) {
-      String[] ends = each.strip().split("\\s*[-–]\\s*");
-      char from = ends[0].charAt(0);
-      char to = ends[ends.length - 1].charAt(0);
-      if (from > to) {
+    String digits = chosen(choice);
+    for (int i = 0; i < digits.length(); i++) {
+      char from = digits.charAt(i);
+      boolean run = i + 2 < digits.length() && digits.charAt(i + 1) == '-';
+      char to = run ? digits.charAt(i + 2) : from;
+      i += run ? 2 : 0;
+      if (from > to || from == '-') {
         return Optional.of(Defect.Kind.REVERSED_RANGE);
       }
       for (char digit = from; digit <= to; digit++) {
@@ -245,6 +248,12 @@ public final class CodeText {
       }
     }
     return Optional.empty();
+  }
+
+  /// The digits of a class, runs with a plain hyphen.
+  private static String chosen(Matcher choice) {
+    String text = choice.group(1) == null ? choice.group(2) : choice.group(1);
+    return text.replaceAll("[ ,]", "").replace('–', '-');
   }
 
   private Optional<Defect.Kind> add(

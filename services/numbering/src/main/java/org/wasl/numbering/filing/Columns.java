@@ -17,7 +17,11 @@ record Columns(int headingRows, List<Role> roles, List<String> labels) {
 
   static Columns of(FiledTable table) {
     int rows = 0;
-    while (rows < Math.min(MAX_HEADING_ROWS, table.rows().size()) && isHeading(table, rows)) {
+    boolean named = false;
+    while (rows < Math.min(MAX_HEADING_ROWS, table.rows().size())
+        && isHeading(table, rows)
+        && !(named && isSpread(table, rows))) {
+      named |= !isSpread(table, rows);
       rows++;
     }
     List<Role> roles = new ArrayList<>();
@@ -121,9 +125,15 @@ record Columns(int headingRows, List<Role> roles, List<String> labels) {
     };
   }
 
+  /// One text over the whole row, or alone in it: a title.
   private static boolean isSpread(FiledTable table, int row) {
     return table.width() > 1
-        && table.rows().get(row).stream().map(PlainText::line).distinct().count() == 1;
+        && table.rows().get(row).stream()
+                .map(PlainText::line)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .count()
+            <= 1;
   }
 
   private static String label(FiledTable table, int rows, int column) {

@@ -39,7 +39,7 @@ final class TableFindings {
       proposed(each, zeroIsTrunk)
           .ifPresent(proposal -> {
             all.add(proposal);
-            if (startsWithZero(each)) {
+            if (zeroIsTrunk && startsWithZero(each)) {
               hadZero.add(proposal);
             }
           });
@@ -220,13 +220,15 @@ final class TableFindings {
       while (!open.isEmpty() && open.peek().range().to() <= each.range().from()) {
         open.pop();
       }
-      if (!open.isEmpty() && !open.peek().range().equals(each.range())) {
-        String codes = each.range() + " ∩ " + open.peek().range();
-        defects.add(new Defect(Defect.Kind.OVERLAP, each.place(), codes));
-      }
-      if (open.isEmpty()
-          || open.peek().range().to() < each.range().to()
-          || open.peek().range().covers(each.range())) {
+      open.stream()
+          .filter(other -> !other.range().equals(each.range()))
+          .findFirst()
+          .ifPresent(
+              other -> {
+                String codes = each.range() + " ∩ " + other.range();
+                defects.add(new Defect(Defect.Kind.OVERLAP, each.place(), codes));
+              });
+      if (open.isEmpty() || !open.peek().range().equals(each.range())) {
         open.push(each);
       }
     }

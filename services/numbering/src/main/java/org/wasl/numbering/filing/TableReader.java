@@ -163,12 +163,23 @@ final class TableReader {
     Optional<LocalDate> from = date(table, row, columns, Role.FROM_DATE);
     Optional<LocalDate> to =
         date(table, row, columns, Role.PARALLEL).or(() -> date(table, row, columns, Role.TO_DATE));
+    if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+      defect(Defect.Kind.REVERSED_RANGE, table, row, column);
+      return;
+    }
     for (int i = 0; i < olds.size(); i++) {
       CodeRange before = olds.get(i).range();
       CodeRange after = news.get(i).range();
       if (before.codes() == after.codes()) {
         changes.add(
-            new ProposedChange(before, after, from, to, table.place().at(row + 1, column + 1)));
+            new ProposedChange(
+                before,
+                after,
+                olds.get(i).total(),
+                news.get(i).total(),
+                from,
+                to,
+                table.place().at(row + 1, column + 1)));
       } else {
         defect(Defect.Kind.UNLIKE_MAPPING, table, row, column);
       }
@@ -397,7 +408,7 @@ final class TableReader {
 
   private TableReading finish(FiledTable table) {
     List<Proposed> proposals = new TableFindings(table, context, candidates, defects).proposals();
-    List<ProposedChange> agreed = ChangeFindings.withoutContradictions(changes, defects);
+    List<ProposedChange> agreed = ChangeFindings.examined(changes, defects);
     return new TableReading(table, headings, proposals, agreed, defects);
   }
 

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.wasl.numbering.wire.RefusedFilingException.Reason;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -82,8 +83,13 @@ sealed interface BulletinTree {
     } catch (ReaderException e) {
       throw new RefusedFilingException(
           Reason.MALFORMED, document, "character " + e.getPosition(), "printable characters");
-    } catch (YAMLException | IndexOutOfBoundsException | IOException e) {
-      throw new RefusedFilingException(Reason.MALFORMED, document, "unknown line", "YAML or JSON");
+    } catch (YAMLException
+        | IndexOutOfBoundsException
+        | NumberFormatException
+        | NoSuchElementException
+        | IOException _) {
+      // the library's own slips on cut escapes and ends
+      throw new RefusedFilingException(Reason.MALFORMED, document, "text", "YAML or JSON");
     }
   }
 

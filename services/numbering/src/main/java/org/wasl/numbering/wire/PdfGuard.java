@@ -1,5 +1,6 @@
 package org.wasl.numbering.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.wasl.numbering.wire.RefusedFilingException.Reason;
@@ -10,6 +11,7 @@ import org.wasl.numbering.wire.RefusedFilingException.Reason;
 final class PdfGuard {
   static final int MAX_UNPACKED = 64 << 20;
   static final int MAX_DEPTH = 200;
+  private static final int MAX_DICTIONARY = 1_024;
   private static final int TAIL = 2_048;
 
   private final String document;
@@ -27,6 +29,7 @@ final class PdfGuard {
     guard.requireEnd();
     guard.requireShallow(pdf, pdf.length, "byte ");
     guard.requireNoOtherPacking();
+    guard.requireOpen();
     guard.requireModestStreams();
   }
 
@@ -44,26 +47,46 @@ final class PdfGuard {
     }
   }
 
+  /// What is encrypted cannot be looked at here, with an empty password neither.
+  private void requireOpen() {
+    int encrypt = find("/Encrypt", 0);
+    if (encrypt >= 0) {
+      throw refused(Reason.ENCRYPTED, encrypt, "no password");
+    }
+  }
+
   private void requireModestStreams() {
     for (int at = find("stream", 0); at >= 0; at = find("stream", at + 6)) {
       int data = at + 6;
       while (data < pdf.length && (pdf[data] == '\r' || pdf[data] == '\n')) {
         data++;
       }
-      if (data > at + 6 && data < pdf.length && (pdf[data] & 0x0F) == 8) {
-        inflate(data);
+      boolean opens = at < 3 || !startsWith(pdf, at - 3, pdf.length, "end");
+      if (opens && data > at + 6 && data < pdf.length) {
+        inflate(data, declaresPacking(at));
       }
     }
   }
 
-  private void inflate(int from) {
+  /// Whether the dictionary in front of the stream says that it is packed, and nothing else about it.
+  private boolean declaresPacking(int stream) {
+    int from = Math.max(0, stream - MAX_DICTIONARY);
+    String before = new String(pdf, from, stream - from, StandardCharsets.ISO_8859_1);
+    String dictionary = before.substring(Math.max(0, before.lastIndexOf(" obj")));
+    return dictionary.contains("/FlateDecode") && !dictionary.contains("85Decode");
+  }
+
+  /// A stream that says it is packed must unpack to its end, check sum included: the library behind
+  /// this would go on with half of it.
+  private void inflate(int from, boolean declared) {
     Inflater inflater = new Inflater();
     try {
       inflater.setInput(pdf, from, pdf.length - from);
       boolean begin = true;
       while (!inflater.finished()) {
         int count = inflater.inflate(block);
-        if (count == 0) {
+        if (count == 0 && !inflater.finished()) {
+          requireWhole(declared, from);
           return;
         }
         if (begin && count > 2 && isPacked(block)) {
@@ -77,9 +100,15 @@ final class PdfGuard {
         requireShallow(block, count, "stream at byte ");
       }
     } catch (DataFormatException _) {
-      // not a packed stream, or damaged; the reader behind this says so
+      requireWhole(declared, from);
     } finally {
       inflater.end();
+    }
+  }
+
+  private void requireWhole(boolean declared, int from) {
+    if (declared) {
+      throw refused(Reason.MALFORMED, from, "a whole packed stream");
     }
   }
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
@@ -20,6 +22,14 @@ import org.wasl.numbering.wire.RefusedFilingException.Reason;
 /// page without text gives nothing, and a document without any is refused.
 final class PdfTables {
   static final int MAX_PAGES = 1_000;
+
+  /// The library tells its log of every repair; damage that loses text is refused by [PdfGuard].
+  private static final Logger LIBRARY = Logger.getLogger("org.apache.pdfbox");
+
+  static {
+    LIBRARY.setLevel(Level.OFF);
+  }
+
   private static final int MAX_MEMORY = 64 << 20;
   private static final int MAX_WORDS = 2_000_000;
 
