@@ -19,8 +19,8 @@ import org.wasl.numbering.filing.FilingContext;
 import org.wasl.numbering.wire.ChangeFiles;
 import org.wasl.numbering.wire.ChangeTable;
 import org.wasl.numbering.wire.RefusedFilingException;
-import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.json.JsonObjectReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,7 +42,11 @@ final class NumberingChange implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "OUT")
   private Path out = Path.of("");
 
-  @Option(names = "--table", required = true, paramLabel = "FILE", description = "old and new codes")
+  @Option(
+      names = "--table",
+      required = true,
+      paramLabel = "FILE",
+      description = "old and new codes")
   private Path table = Path.of("");
 
   @Option(names = "--country", required = true, paramLabel = "PARTY")
@@ -51,13 +55,19 @@ final class NumberingChange implements Callable<Integer> {
   @Option(names = "--column", paramLabel = "HEADING", description = "CSV: columns with numbers")
   private List<String> columns = List.of();
 
-  @Option(names = "--day-column", defaultValue = "", description = "CSV: column with each row's day")
+  @Option(
+      names = "--day-column",
+      defaultValue = "",
+      description = "CSV: column with each row's day")
   private String dayColumn = "";
 
   @Option(names = "--delimiter", defaultValue = ",")
   private char delimiter;
 
-  @Option(names = "--as-of", paramLabel = "DAY", description = "where rows have no day; default today")
+  @Option(
+      names = "--as-of",
+      paramLabel = "DAY",
+      description = "where rows have no day; default today")
   private @Nullable LocalDate asOf;
 
   @Option(names = "--least-digits", defaultValue = "7", description = "shortest national number")
@@ -78,9 +88,17 @@ final class NumberingChange implements Callable<Integer> {
   private int converted() throws IOException {
     NumberForm form = form();
     ChangeTable read =
-        ChangeTable.read(table, new FilingContext(form.countryCode(), Optional.of(form.trunkPrefix())));
+        ChangeTable.read(
+            table, new FilingContext(form.countryCode(), Optional.of(form.trunkPrefix())));
     for (Defect defect : read.defects()) {
-      System.err.println(defect.place() + ": " + defect.kind().text().en() + " / " + defect.kind().text().ar() + ": " + defect.original());
+      System.err.println(
+          defect.place()
+              + ": "
+              + defect.kind().text().en()
+              + " / "
+              + defect.kind().text().ar()
+              + ": "
+              + defect.original());
     }
     Conversion conversion = new Conversion(new ChangeMap(read.rules()), form);
     LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf;
@@ -108,8 +126,15 @@ final class NumberingChange implements Callable<Integer> {
 
   private void tell(long row, ChangeMap.Contradiction why) {
     if (told++ < MAX_TOLD) {
-      System.err.println("row / سطر " + row + ": " + why.before() + ": "
-          + String.join(" | ", why.rules().stream().map(r -> r.after() + " (" + r.source() + ")").toList()));
+      System.err.println(
+          "row / سطر "
+              + row
+              + ": "
+              + why.before()
+              + ": "
+              + String.join(
+                  " | ",
+                  why.rules().stream().map(r -> r.after() + " (" + r.source() + ")").toList()));
     }
   }
 

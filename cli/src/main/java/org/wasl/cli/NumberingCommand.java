@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = {"National numbering plans by file.", "خطط الترقيم الوطنية من الملفات."},
     subcommands = {
-      NumberingImport.class, NumberingChange.class, NumberingDiff.class, NumberingFile.class
+      NumberingImport.class,
+      NumberingChange.class,
+      NumberingDiff.class,
+      NumberingFile.class
     })
 final class NumberingCommand {
   private NumberingCommand() {}

@@ -30,10 +30,17 @@ import picocli.CommandLine.Parameters;
       "الفروق بين مصدرين للخطة أو بين يومين في مصدر واحد."
     })
 final class NumberingDiff implements Callable<Integer> {
-  @Parameters(arity = "1..2", paramLabel = "FILE", description = "any form that import reads; FILE#3 is its third communication")
+  @Parameters(
+      arity = "1..2",
+      paramLabel = "FILE",
+      description = "any form that import reads; FILE#3 is its third communication")
   private List<String> files = List.of();
 
-  @Option(names = "--on", arity = "1..2", paramLabel = "DAY", description = "two days: a timeline of one file")
+  @Option(
+      names = "--on",
+      arity = "1..2",
+      paramLabel = "DAY",
+      description = "two days: a timeline of one file")
   private List<LocalDate> days = List.of();
 
   @Option(names = "--country-code", defaultValue = "")
@@ -75,7 +82,8 @@ final class NumberingDiff implements Callable<Integer> {
   private List<PlanLine> lines(String name) throws IOException {
     String[] parts = name.split("#", 2);
     Path file = Path.of(parts[0]);
-    FilingReader reader = new FilingReader(new FilingContext(countryCode, Optional.ofNullable(trunk)));
+    FilingReader reader =
+        new FilingReader(new FilingContext(countryCode, Optional.ofNullable(trunk)));
     List<PlanLine> lines = new ArrayList<>();
     for (FiledDocument document : FilingFiles.read(file, String.valueOf(file.getFileName()))) {
       if (parts.length == 1 || document.name().endsWith("#" + parts[1])) {
@@ -90,18 +98,27 @@ final class NumberingDiff implements Callable<Integer> {
       List<PlanDiff.Difference> differences = diff.of(kind);
       System.out.println(kind + ": " + differences.size());
       if (kind != PlanDiff.Kind.UNCHANGED || all) {
-        differences.forEach(
-            each ->
-                System.out.println(
-                    "  " + each.span().resource() + " " + String.join(" ", each.span().prefixes()) + "\t"
-                        + each.before().map(NumberingDiff::facts).orElse("–") + "\t→ "
-                        + each.after().map(NumberingDiff::facts).orElse("–")));
+        differences.forEach(each ->
+            System.out.println(
+                "  "
+                    + each.span().resource()
+                    + " "
+                    + String.join(" ", each.span().prefixes())
+                    + "\t"
+                    + each.before().map(NumberingDiff::facts).orElse("–")
+                    + "\t→ "
+                    + each.after().map(NumberingDiff::facts).orElse("–")));
       }
     }
   }
 
   private static String facts(PlanLine.Facts facts) {
-    return facts.status() + " " + facts.holder() + " " + facts.usage() + " "
+    return facts.status()
+        + " "
+        + facts.holder()
+        + " "
+        + facts.usage()
+        + " "
         + facts.lengths().map(l -> l.least() + ".." + l.most()).orElse("?");
   }
 }

@@ -40,10 +40,18 @@ final class NumberingFile implements Callable<Integer> {
   @Option(names = "--language", defaultValue = "AR", description = "AR, EN, FR")
   private E129Words words = E129Words.AR;
 
-  @Option(names = "--date", required = true, paramLabel = "DAY", description = "of the presentation")
+  @Option(
+      names = "--date",
+      required = true,
+      paramLabel = "DAY",
+      description = "of the presentation")
   private LocalDate date = LocalDate.EPOCH;
 
-  @Option(names = "--name", required = true, paramLabel = "TEXT", description = "of the country, in the language")
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "TEXT",
+      description = "of the country, in the language")
   private String name = "";
 
   @Option(names = "--authority", required = true, paramLabel = "TEXT")
@@ -58,9 +66,18 @@ final class NumberingFile implements Callable<Integer> {
     String international = facts.string("internationalPrefix");
     Filing filing =
         new FilingReader(new FilingContext(code, Optional.of(trunk)))
-            .read(FilingFiles.read(folder.resolve("numbering-plan.csv"), "numbering-plan.csv").getFirst());
+            .read(
+                FilingFiles.read(folder.resolve("numbering-plan.csv"), "numbering-plan.csv")
+                    .getFirst());
     PlanFiling plan =
-        new PlanFiling(names(name), names(authority), code, international, trunk, date, filing.proposals().toList());
+        new PlanFiling(
+            names(name),
+            names(authority),
+            code,
+            international,
+            trunk,
+            date,
+            filing.proposals().toList());
     Files.write(out, bytes(plan));
     return 0;
   }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.wasl.numbering.filing.CodeRange;
 
-/// The rules of a number change, ready to be applied: of nested codes the longest wins. A code that the
-/// table maps to two places is kept as a contradiction, so that its numbers stay unresolved instead of
-/// falling to a shorter code.
+/// The rules of a number change, ready to be applied: of nested codes the longest wins. A code that
+/// the table maps to two places is kept as a contradiction, so that its numbers stay unresolved
+/// instead of falling to a shorter code.
 public final class ChangeMap {
   public static final int MAX_RULES = 20_000;
 
@@ -82,8 +82,8 @@ public final class ChangeMap {
     return new Result.Converted(only.getKey(), only.getValue());
   }
 
-  /// The rules of one code length that cover the number, looking back from its code as far as a range
-  /// of this length reaches.
+  /// The rules of one code length that cover the number, looking back from its code as far as a
+  /// range of this length reaches.
   private List<ChangeRule> covering(List<ChangeRule> rules, String national) {
     int digits = rules.getFirst().before().digits();
     if (national.length() < digits) {

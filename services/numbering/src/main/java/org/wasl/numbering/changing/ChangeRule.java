@@ -6,11 +6,11 @@ import java.util.OptionalInt;
 import org.wasl.numbering.filing.CodeRange;
 import org.wasl.numbering.filing.ProposedChange;
 
-/// One row of a number change: national numbers that begin with a code of `before` begin with the code
-/// at the same position of `after` from the first day on; the rest of the number stays.
+/// One row of a number change: national numbers that begin with a code of `before` begin with the
+/// code at the same position of `after` from the first day on; the rest of the number stays.
 ///
-/// @param digitsBefore length of the old national number; where it is given, numbers of other lengths
-///     are not old numbers
+/// @param digitsBefore length of the old national number; where it is given, numbers of other
+///   lengths are not old numbers
 /// @param from first day of the new number, absent: always in force
 /// @param to last day on which the old number still works, absent: not said
 public record ChangeRule(

@@ -2,8 +2,8 @@ package org.wasl.numbering.changing;
 
 /// How numbers of the country are written.
 ///
-/// @param leastDigits the shortest national number; a bare number that begins with the country code is
-///     taken as international only when at least this many digits follow
+/// @param leastDigits the shortest national number; a bare number that begins with the country code
+///   is taken as international only when at least this many digits follow
 public record NumberForm(
     String countryCode, String internationalPrefix, String trunkPrefix, int leastDigits) {
   public NumberForm {

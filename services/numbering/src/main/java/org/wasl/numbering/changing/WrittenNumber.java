@@ -2,8 +2,8 @@ package org.wasl.numbering.changing;
 
 import java.util.Optional;
 
-/// A number as an address book or a call record writes it, so that its changed form can be written in
-/// the same manner: `+`, `00`, bare country code, trunk prefix or bare national.
+/// A number as an address book or a call record writes it, so that its changed form can be written
+/// in the same manner: `+`, `00`, bare country code, trunk prefix or bare national.
 ///
 /// @param lead what stands in front of the national (significant) number
 /// @param national the national (significant) number, digits only

@@ -115,9 +115,7 @@ public record PlanDiff(List<Difference> differences) {
       while (current.isPresent() && current.get().getKey().to() <= span.from()) {
         current = next();
       }
-      return current
-          .filter(each -> each.getKey().from() <= span.from())
-          .map(Map.Entry::getValue);
+      return current.filter(each -> each.getKey().from() <= span.from()).map(Map.Entry::getValue);
     }
   }
 

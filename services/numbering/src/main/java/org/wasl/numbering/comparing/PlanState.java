@@ -14,8 +14,8 @@ import org.wasl.numbering.comparing.PlanLine.Facts;
 import org.wasl.numbering.filing.Resource;
 
 /// What a source says on one day of every number: disjoint spans, as long as possible, so that two
-/// sources that say the same of the same numbers are equal however they cut their ranges. Where codes
-/// are nested, the narrowest says; of equal ones, the one stated last.
+/// sources that say the same of the same numbers are equal however they cut their ranges. Where
+/// codes are nested, the narrowest says; of equal ones, the one stated last.
 public record PlanState(SortedMap<Span, Facts> spans) {
   public static final int MAX_LINES = 1_000_000;
 
@@ -38,9 +38,9 @@ public record PlanState(SortedMap<Span, Facts> spans) {
       lines.stream()
           .filter(line -> line.resource() == resource)
           .sorted(
-              Comparator.comparingLong(
-                  (PlanLine line) -> line.range().from() - line.range().to()))
-          .forEach(line -> lay(pieces, new Piece(line.range().from(), line.range().to(), line.facts())));
+              Comparator.comparingLong((PlanLine line) -> line.range().from() - line.range().to()))
+          .forEach(
+              line -> lay(pieces, new Piece(line.range().from(), line.range().to(), line.facts())));
       pieces.values().forEach(p -> flat.put(new Span(resource, p.from(), p.to()), p.facts()));
     }
     return new PlanState(merged(flat));

@@ -29,7 +29,12 @@ public record Timeline(List<Step> steps) {
     }
     List<Step> steps = new ArrayList<>();
     PlanState before = PlanState.on(first, lines);
-    for (LocalDate day : days.subSet(first, false, last.isBefore(first) ? first : last, !last.isBefore(first) && !last.equals(first))) {
+    for (LocalDate day :
+        days.subSet(
+            first,
+            false,
+            last.isBefore(first) ? first : last,
+            !last.isBefore(first) && !last.equals(first))) {
       PlanState after = PlanState.on(day, lines);
       if (!after.equals(before)) {
         steps.add(new Step(day.minusDays(1), day, PlanDiff.between(before, after)));

@@ -11,11 +11,10 @@ import java.util.Set;
 final class ChangeFindings {
   private ChangeFindings() {}
 
-  /// Names the rows that contradict each other, all of them, and those filed twice. Contradicting rows
-  /// stay among the changes, so that the numbers behind them are known to be unresolved instead of
-  /// falling to a shorter code.
-  static List<ProposedChange> examined(
-      List<ProposedChange> changes, List<Defect> defects) {
+  /// Names the rows that contradict each other, all of them, and those filed twice. Contradicting
+  /// rows stay among the changes, so that the numbers behind them are known to be unresolved
+  /// instead of falling to a shorter code.
+  static List<ProposedChange> examined(List<ProposedChange> changes, List<Defect> defects) {
     Map<CodeRange, Set<CodeRange>> targets = new HashMap<>();
     changes.forEach(
         each -> targets.computeIfAbsent(each.before(), _ -> new HashSet<>()).add(each.after()));

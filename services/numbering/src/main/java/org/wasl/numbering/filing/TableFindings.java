@@ -223,11 +223,10 @@ final class TableFindings {
       open.stream()
           .filter(other -> !other.range().equals(each.range()))
           .findFirst()
-          .ifPresent(
-              other -> {
-                String codes = each.range() + " ∩ " + other.range();
-                defects.add(new Defect(Defect.Kind.OVERLAP, each.place(), codes));
-              });
+          .ifPresent(other -> {
+            String codes = each.range() + " ∩ " + other.range();
+            defects.add(new Defect(Defect.Kind.OVERLAP, each.place(), codes));
+          });
       if (open.isEmpty() || !open.peek().range().equals(each.range())) {
         open.push(each);
       }

@@ -41,8 +41,8 @@ public final class ChangeFiles {
   /// Separated values with a heading row.
   ///
   /// @param columns headings of the columns with numbers
-  /// @param dayColumn heading of the column whose value begins with the day (`2011-05-01…`), empty for
-  ///     none
+  /// @param dayColumn heading of the column whose value begins with the day (`2011-05-01…`), empty
+  ///   for none
   /// @throws RefusedFilingException with the row, when a column is missing or a value is wrong
   public void csv(Reader in, Writer out, char delimiter, List<String> columns, String dayColumn)
       throws IOException {

@@ -22,7 +22,7 @@ import org.wasl.numbering.wire.RefusedFilingException.Reason;
 /// refused.
 final class DocxTables {
   static final int MAX_UNPACKED = 64 << 20;
-  static final int MAX_DEPTH = 150;
+  static final int MAX_DEPTH = 90;
   private static final int MAX_ENTRIES = 4_096;
   private static final int END_OF_DIRECTORY = 22;
   private static final int MAX_COMMENT = 65_535;

@@ -68,7 +68,8 @@ final class PdfGuard {
     }
   }
 
-  /// Whether the dictionary in front of the stream says that it is packed, and nothing else about it.
+  /// Whether the dictionary in front of the stream says that it is packed, and nothing else about
+  /// it.
   private boolean declaresPacking(int stream) {
     int from = Math.max(0, stream - MAX_DICTIONARY);
     String before = new String(pdf, from, stream - from, StandardCharsets.ISO_8859_1);

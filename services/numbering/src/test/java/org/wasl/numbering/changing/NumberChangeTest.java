@@ -57,8 +57,7 @@ class NumberChangeTest {
 
   @Test
   void beforeItsDayNothingChanges() {
-    assertInstanceOf(
-        Result.Unchanged.class, MAP.convert("33212345", CHANGE.minusDays(1)));
+    assertInstanceOf(Result.Unchanged.class, MAP.convert("33212345", CHANGE.minusDays(1)));
   }
 
   @Test
@@ -103,10 +102,12 @@ class NumberChangeTest {
     }
     assertEquals(10_000, conversion.seen());
     assertEquals(
-        conversion.seen(),
-        conversion.converted() + conversion.unchanged() + conversion.refused());
-    assertEquals(0, List.of(conversion.converted(), conversion.unchanged(), conversion.refused())
-        .stream().filter(n -> n == 0).count());
+        conversion.seen(), conversion.converted() + conversion.unchanged() + conversion.refused());
+    assertEquals(
+        0,
+        List.of(conversion.converted(), conversion.unchanged(), conversion.refused()).stream()
+            .filter(n -> n == 0)
+            .count());
   }
 
   /// Against the plainest reading of the rule: look at every rule, keep the longest that cover.

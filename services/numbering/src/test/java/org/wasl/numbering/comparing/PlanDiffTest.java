@@ -64,7 +64,8 @@ class PlanDiffTest {
 
   @Test
   void howASourceCutsItsRangesMakesNoDifference() {
-    PlanState prefixes = PlanState.of(List.of(line("780", "780", "Zain", 10), line("781", "781", "Zain", 10)));
+    PlanState prefixes =
+        PlanState.of(List.of(line("780", "780", "Zain", 10), line("781", "781", "Zain", 10)));
     PlanState range = PlanState.of(List.of(line("7800", "7819", "Zain", 10)));
     assertEquals(prefixes, range);
   }
@@ -77,8 +78,8 @@ class PlanDiffTest {
     assertEquals("B", diff.differences().get(1).after().orElseThrow().holder());
   }
 
-  /// The two laws, on random plans: diff(a,b) applied to a is b; and it covers each number of either
-  /// exactly once, agreeing with both states read number by number.
+  /// The two laws, on random plans: diff(a,b) applied to a is b; and it covers each number of
+  /// either exactly once, agreeing with both states read number by number.
   @Test
   void theDifferenceOfAnyTwoStatesIsExactAndComplete() {
     Random random = new Random(3);
@@ -122,16 +123,14 @@ class PlanDiffTest {
         List.of(
             line("93", "93", "Syriatel", 9),
             line("91", "92", "Wafa", 9, Optional.of(assigned), Optional.of(ended)));
-    Timeline timeline =
-        Timeline.of(lines, LocalDate.of(2020, 1, 1), LocalDate.of(2026, 1, 1));
+    Timeline timeline = Timeline.of(lines, LocalDate.of(2020, 1, 1), LocalDate.of(2026, 1, 1));
     assertEquals(2, timeline.steps().size());
     assertEquals(assigned, timeline.steps().getFirst().until());
     assertEquals(List.of("91", "92"), codes(timeline.steps().getFirst().diff(), Kind.ADDED));
     assertEquals(ended.plusDays(1), timeline.steps().getLast().until());
     assertEquals(List.of("91", "92"), codes(timeline.steps().getLast().diff(), Kind.REMOVED));
     assertEquals(
-        List.of(),
-        Timeline.of(lines, LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 1)).steps());
+        List.of(), Timeline.of(lines, LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 1)).steps());
   }
 
   @Test
@@ -151,7 +150,9 @@ class PlanDiffTest {
     for (PlanLine line : lines) {
       CodeRange range = line.range();
       boolean covers = range.from() <= number && number < range.to();
-      if (covers && (best == null || range.to() - range.from() <= best.range().to() - best.range().from())) {
+      if (covers
+          && (best == null
+              || range.to() - range.from() <= best.range().to() - best.range().from())) {
         best = line;
       }
     }
@@ -165,8 +166,7 @@ class PlanDiffTest {
       int size = (int) Math.pow(10, digits);
       int first = random.nextInt(size);
       int last = random.nextBoolean() ? first : first + random.nextInt(size - first);
-      lines.add(
-          line(padded(first, digits), padded(last, digits), "H" + random.nextInt(3), 9));
+      lines.add(line(padded(first, digits), padded(last, digits), "H" + random.nextInt(3), 9));
     }
     return lines;
   }

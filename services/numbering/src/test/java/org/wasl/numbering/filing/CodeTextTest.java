@@ -19,11 +19,10 @@ class CodeTextTest {
           String.join(
               " ",
               items.stream()
-                  .map(
-                      i ->
-                          i.range()
-                              + (i.total().isPresent() ? "/" + i.total().getAsInt() : "")
-                              + (i.trunkZero() ? "z" : ""))
+                  .map(i ->
+                      i.range()
+                          + (i.total().isPresent() ? "/" + i.total().getAsInt() : "")
+                          + (i.trunkZero() ? "z" : ""))
                   .toList());
       case Reading.Nothing _ -> "nothing";
       case Reading.Unclear(Defect.Kind kind) -> kind.code();

@@ -27,8 +27,7 @@ class ChangeFilesTest {
         Mithra.table("mithra-change.csv").changes().stream().map(ChangeRule::of).toList();
     conversion = new Conversion(new ChangeMap(rules), new NumberForm("999", "00", "0", 7));
     files =
-        new ChangeFiles(
-            "book", conversion, LocalDate.of(2011, 6, 1), (row, _) -> refused.add(row));
+        new ChangeFiles("book", conversion, LocalDate.of(2011, 6, 1), (row, _) -> refused.add(row));
   }
 
   @Test

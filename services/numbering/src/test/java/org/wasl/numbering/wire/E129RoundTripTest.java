@@ -3,9 +3,9 @@ package org.wasl.numbering.wire;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +28,23 @@ import org.wasl.numbering.filing.Resource;
 class E129RoundTripTest {
   private static final Place NOWHERE = new Place("-", 0, 0, 0);
   private static final String[] TEXTS = {
-    "", "Mobile", "خليوي", "Téléphonie fixe", "A & B <c> \"d\"", "reserved for 5G; not issued yet",
-    "withdrawn in 2019", "دمشق وريفها", "Zain – Range 1 (GSM/3G/4G)", "12", "a,b;c", "=1+1", "0",
-    "Minimum length", "x—y", "NDC", "اتصالات 100%"
+    "",
+    "Mobile",
+    "خليوي",
+    "Téléphonie fixe",
+    "A & B <c> \"d\"",
+    "reserved for 5G; not issued yet",
+    "withdrawn in 2019",
+    "دمشق وريفها",
+    "Zain – Range 1 (GSM/3G/4G)",
+    "12",
+    "a,b;c",
+    "=1+1",
+    "0",
+    "Minimum length",
+    "x—y",
+    "NDC",
+    "اتصالات 100%"
   };
 
   static List<byte[]> forms(PlanFiling plan, E129Words words) {
@@ -56,7 +70,7 @@ class E129RoundTripTest {
   @Test
   void randomPlansComeBackUnchanged() {
     Random random = new Random(5);
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 120; round++) {
       assertIdentity(plan(random, 1 + random.nextInt(25)));
     }
   }
@@ -77,8 +91,8 @@ class E129RoundTripTest {
     }
   }
 
-  /// The shipped tables are themselves a filing in CSV: they are read by the importer, written in each
-  /// form and language, and read back.
+  /// The shipped tables are themselves a filing in CSV: they are read by the importer, written in
+  /// each form and language, and read back.
   @Test
   void theShippedPlansComeBackUnchanged() throws IOException {
     Path countries = Path.of(System.getProperty("wasl.root", "../.."), "countries");
@@ -139,7 +153,8 @@ class E129RoundTripTest {
     long low = noZero ? (long) Math.pow(10, digits - 1) : 0;
     long high = (long) Math.pow(10, digits) - 1;
     long first = low + (long) (random.nextDouble() * (high - low));
-    long last = random.nextBoolean() ? first : first + (long) (random.nextDouble() * (high - first));
+    long last =
+        random.nextBoolean() ? first : first + (long) (random.nextDouble() * (high - first));
     return new CodeRange(padded(first, digits), padded(last, digits));
   }
 

@@ -81,7 +81,8 @@ class HostileFilingsTest {
       yaml.append("a%d: &a%d [".formatted(i, i));
       yaml.append(("*a" + (i - 1) + ",").repeat(10)).append("]\n");
     }
-    assertTrue(refused(Reason.EXPANDS, "b.yaml", utf8(yaml.toString())).getMessage().contains("line "));
+    assertTrue(
+        refused(Reason.EXPANDS, "b.yaml", utf8(yaml.toString())).getMessage().contains("line "));
   }
 
   @Test
@@ -94,8 +95,14 @@ class HostileFilingsTest {
     refused(Reason.TOO_DEEP, "d.yaml", utf8("messages: " + "[".repeat(100_000)));
     refused(Reason.TOO_DEEP, "d.json", utf8("{\"messages\":" + "[".repeat(100_000)));
     refused(Reason.TOO_DEEP, "d.html", utf8("<table><tr><td>".repeat(100)));
-    refused(Reason.TOO_DEEP, "d.docx", zip("word/document.xml", "<w:p xmlns:w='w'>" + "<w:p>".repeat(1_000)));
-    refused(Reason.TOO_DEEP, "d.pdf", utf8("%PDF-1.7\n" + "[".repeat(100_000) + "\nstartxref\n0\n%%EOF"));
+    refused(
+        Reason.TOO_DEEP,
+        "d.docx",
+        zip("word/document.xml", "<w:p xmlns:w='w'>" + "<w:p>".repeat(1_000)));
+    refused(
+        Reason.TOO_DEEP,
+        "d.pdf",
+        utf8("%PDF-1.7\n" + "[".repeat(100_000) + "\nstartxref\n0\n%%EOF"));
   }
 
   @Test
@@ -103,15 +110,22 @@ class HostileFilingsTest {
     refused(Reason.TOO_WIDE, "w.csv", utf8("a,".repeat(1_000_000)));
     refused(Reason.TOO_WIDE, "w.html", utf8("<table><tr>" + "<td>1".repeat(1_000_000)));
     refused(Reason.TOO_WIDE, "w.html", utf8("<table><tr><td colspan=99999>1</table>"));
-    refused(Reason.TOO_WIDE, "w.yaml", utf8(
-        "type: doc\nmessages: [{contents: [{communications: [{contents: {en: {content: "
-            + "[{type: table, content: [{content: [{attrs: {colspan: 99999}}]}]}]}}}]}]}]"));
+    refused(
+        Reason.TOO_WIDE,
+        "w.yaml",
+        utf8(
+            "type: doc\nmessages: [{contents: [{communications: [{contents: {en: {content: "
+                + "[{type: table, content: [{content: [{attrs: {colspan: 99999}}]}]}]}}}]}]}]"));
   }
 
   @Test
   void aZipBombIsRefused() {
-    refused(Reason.EXPANDS, "z.docx", zip("word/document.xml", " ".repeat(DocxTables.MAX_UNPACKED + 10)));
-    refused(Reason.EXPANDS, "z.docx", zip("word/media/big", "0".repeat(DocxTables.MAX_UNPACKED + 10)));
+    refused(
+        Reason.EXPANDS,
+        "z.docx",
+        zip("word/document.xml", " ".repeat(DocxTables.MAX_UNPACKED + 10)));
+    refused(
+        Reason.EXPANDS, "z.docx", zip("word/media/big", "0".repeat(DocxTables.MAX_UNPACKED + 10)));
   }
 
   @Test
@@ -132,12 +146,14 @@ class HostileFilingsTest {
   void contentFromOutsideIsRefused() {
     String dtd = "<!DOCTYPE d [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>";
     refused(Reason.EXTERNAL_ENTITY, "e.docx", zip("word/document.xml", dtd + "<d>&e;</d>"));
-    refused(Reason.EXTERNAL_ENTITY, "e.html", utf8(dtd + "<html><table><tr><td>&e;</table></html>"));
+    refused(
+        Reason.EXTERNAL_ENTITY, "e.html", utf8(dtd + "<html><table><tr><td>&e;</table></html>"));
   }
 
   @Test
   void classesAreNeverMadeFromYaml() {
-    byte[] yaml = utf8("messages: !!javax.script.ScriptEngineManager [!!java.net.URL ['http://x']]\n");
+    byte[] yaml =
+        utf8("messages: !!javax.script.ScriptEngineManager [!!java.net.URL ['http://x']]\n");
     assertTrue(FilingFiles.read("c.yaml", yaml).isEmpty());
   }
 
@@ -173,7 +189,8 @@ class HostileFilingsTest {
   @Test
   void everySingleByteChangeIsRefusedOrReadWithoutLoss() throws IOException {
     Random random = new Random(4);
-    for (String name : new String[] {"mithra.yaml", "mithra.html", "mithra-ar.csv", "mithra-change.csv"}) {
+    for (String name :
+        new String[] {"mithra.yaml", "mithra.html", "mithra-ar.csv", "mithra-change.csv"}) {
       byte[] bytes = Mithra.bytes(name);
       for (int i = 0; i < bytes.length; i++) {
         readOrRefused(name, changed(bytes, i, random));

@@ -116,8 +116,7 @@ class PdfTablesTest {
     try (PDDocument document = new PDDocument()) {
       document.addPage(new PDPage());
       byte[] bytes = bytes(document);
-      Assertions.assertThrows(
-          RefusedFilingException.class, () -> FilingFiles.read("a.pdf", bytes));
+      Assertions.assertThrows(RefusedFilingException.class, () -> FilingFiles.read("a.pdf", bytes));
     }
   }
 }
