@@ -25,6 +25,7 @@ import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.PlanEntry.Status;
 import org.wasl.numbering.Resource;
 import org.wasl.numbering.Span;
+import org.wasl.numbering.administering.Application;
 import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.numbering.exchange.NumberingDesk.MisuseResult;
 import org.wasl.numbering.exchange.NumberingDesk.TestOutcome;
@@ -196,6 +197,35 @@ class NoticesInTwinTest {
     assertEquals(List.of(), twin.one().numbering().openCases());
     assertEquals("UNALLOCATED", answer(twin.one(), "+963 88 8123456", twin.now()));
     assertEquals(digest(twin.one(), plan, twin.now()), digest(side, plan, twin.now()));
+  }
+
+  @Test
+  void aDecisionOfTheOfficeIsToldToTheOtherSideByItself() {
+    Twin twin = twin(6, Twin.Faults.NONE);
+    Twin.Side side = twin.other();
+    var office = side.numbering().administration();
+    var application =
+        office.apply(
+            new OrganisationId("sy.syriatel"),
+            Resource.E164_NDC,
+            CodeRange.of("887"),
+            9,
+            PlanEntry.Usage.MOBILE,
+            100_000,
+            "growth",
+            person(side, "first"));
+    approve(
+        side,
+        office.proposeDecision(
+            application.id(),
+            Application.Kind.ALLOCATED,
+            "",
+            person(side, "first")));
+    twin.settle(2_000);
+    assertEquals(
+        "ALLOCATED_NOT_IN_SERVICE", answer(twin.one(), "+963 88 7123456", twin.now()));
+    assertEquals(List.of(), side.numbering().openCases());
+    assertTrue(side.numbering().answered(side.numbering().sentNotices().getFirst().id()).isPresent());
   }
 
   @Test

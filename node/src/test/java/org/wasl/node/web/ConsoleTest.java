@@ -56,6 +56,15 @@ class ConsoleTest {
           "/",
           "/voice",
           "/voice/2026-09",
+          "/numbering",
+          "/numbering/map",
+          "/numbering/map?in=93",
+          "/numbering/code?code=93",
+          "/numbering/diff?plan=iq",
+          "/numbering/applications",
+          "/numbering/filings",
+          "/numbering/border",
+          "/numbering/guard",
           "/approvals",
           "/link",
           "/link/peers",
@@ -143,7 +152,7 @@ class ConsoleTest {
     Browser browser = new Browser().signedIn("nadia", PASSWORD);
     for (String page : PAGES) {
       for (String language : List.of("ar", "en")) {
-        HttpResponse<String> answer = browser.get(base + page + "?lang=" + language);
+        HttpResponse<String> answer = browser.get(base + page + (page.contains("?") ? "&" : "?") + "lang=" + language);
         assertEquals(200, answer.statusCode(), page + " " + language);
         assertTrue(
             answer.body().contains(language.equals("ar") ? "dir=\"rtl\"" : "dir=\"ltr\""), page);

@@ -94,6 +94,7 @@ public final class NumberingDesk implements MessageHandler {
     this.parts = parts;
     parts.approvals().effect("numbering.notice", (proposal, _) -> sendNotice(proposal));
     parts.approvals().effect("numbering.misuse", (proposal, _) -> sendMisuse(proposal));
+    parts.registry().onRecord(this::announce);
   }
 
   private static MessageKind kind(String type) {
@@ -217,7 +218,7 @@ public final class NumberingDesk implements MessageHandler {
           new PlanChange(
               given.id(),
               parts.us(),
-              PlanChange.Ground.ADMINISTERED,
+              PlanChange.Ground.ANNOUNCED,
               given.entries(),
               given.events());
       if (parts.registry().record(change) instanceof Registry.Recording.Refused(var refusal)) {
@@ -233,6 +234,38 @@ public final class NumberingDesk implements MessageHandler {
         yield new Decision.Done();
       }
     };
+  }
+
+  /// What changed our plan without a notice of its own (a decision, an approved filing) is told in
+  /// the same transaction, so that both sides go on holding the same.
+  private void announce(PlanChange change) {
+    boolean told =
+        change.ground() == PlanChange.Ground.ADMINISTERED
+            || change.ground() == PlanChange.Ground.FILED;
+    if (!told || !change.plan().equals(parts.us())) {
+      return;
+    }
+    Instant now = now();
+    PlanNotice notice =
+        new PlanNotice(
+            parts.ids().get(),
+            parts.us(),
+            PlanNotice.Form.DELTA,
+            List.of(PlanNotice.Act.CHANGE),
+            now,
+            now,
+            true,
+            new LocalizedText("تغيير في السجل", "A change of the registry"),
+            change.entries(),
+            change.events(),
+            List.of(),
+            List.of(),
+            PlanDigest.of(known(parts.us()), now));
+    Json.Obj body = NoticeJson.notice(notice);
+    add(notice.id(), Kind.NOTICE_SENT, body);
+    if (submit(NOTICE, DataClass.PUBLIC, body) instanceof Submission.Refused(Refusal refusal)) {
+      add(notice.id(), Kind.CASE_OPENED, reason(refusal.code(), notice.digest(), ""));
+    }
   }
 
   private PlanNotice dated(PlanNotice notice, String digest) {

@@ -21,8 +21,15 @@ public record PlanChange(
     FILED,
     /// A decision of this administration; each step follows the life of a range.
     ADMINISTERED,
+    /// A decision of this administration of which notice is given with it.
+    ANNOUNCED,
     /// The peer, who is the authority for its own plan, gave notice of it.
-    NOTIFIED
+    NOTIFIED;
+
+    /// Whether each step must follow from the one before.
+    boolean isOurs() {
+      return this == ADMINISTERED || this == ANNOUNCED;
+    }
   }
 
   public PlanChange {

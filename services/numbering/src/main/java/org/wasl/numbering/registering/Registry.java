@@ -34,6 +34,7 @@ public final class Registry {
   private final InstantSource clock;
   private final Supplier<UUID> ids;
   private final List<Consumer<PartyId>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<PlanChange>> witnesses = new CopyOnWriteArrayList<>();
 
   public Registry(
       PlanStore store, Transactions transactions, InstantSource clock, Supplier<UUID> ids) {
@@ -57,6 +58,11 @@ public final class Registry {
   /// Told of a plan after a change of it is committed.
   public void onChange(Consumer<PartyId> listener) {
     listeners.add(listener);
+  }
+
+  /// Told of each change that says something new, in its transaction.
+  public void onRecord(Consumer<PlanChange> witness) {
+    witnesses.add(witness);
   }
 
   /// Takes a change, known from now on.
@@ -106,6 +112,7 @@ public final class Registry {
     fresh.forEach(entry -> store.add(row(change, entry, at)));
     change.events().forEach(event -> store.addEvent(change.plan(), event, at));
     if (added > 0 || !change.events().isEmpty()) {
+      witnesses.forEach(each -> each.accept(change));
       transactions.afterCommit(() -> listeners.forEach(each -> each.accept(change.plan())));
     }
     return new Recording.Done(at, added, replaced.size());
@@ -172,7 +179,7 @@ public final class Registry {
   /// Whether a step of this administration follows from what was before, in the registry or in the
   /// change itself.
   private static Optional<Refusal> step(PlanChange change, PlanEntry old, PlanEntry entry) {
-    if (change.ground() != PlanChange.Ground.ADMINISTERED
+    if (!change.ground().isOurs()
         || !old.valid().holds(entry.valid().from())) {
       return Optional.empty();
     }
