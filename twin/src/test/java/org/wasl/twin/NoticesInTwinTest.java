@@ -217,15 +217,12 @@ class NoticesInTwinTest {
     approve(
         side,
         office.proposeDecision(
-            application.id(),
-            Application.Kind.ALLOCATED,
-            "",
-            person(side, "first")));
+            application.id(), Application.Kind.ALLOCATED, "", person(side, "first")));
     twin.settle(2_000);
-    assertEquals(
-        "ALLOCATED_NOT_IN_SERVICE", answer(twin.one(), "+963 88 7123456", twin.now()));
+    assertEquals("ALLOCATED_NOT_IN_SERVICE", answer(twin.one(), "+963 88 7123456", twin.now()));
     assertEquals(List.of(), side.numbering().openCases());
-    assertTrue(side.numbering().answered(side.numbering().sentNotices().getFirst().id()).isPresent());
+    assertTrue(
+        side.numbering().answered(side.numbering().sentNotices().getFirst().id()).isPresent());
   }
 
   @Test

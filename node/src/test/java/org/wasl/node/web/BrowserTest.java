@@ -26,6 +26,7 @@ class BrowserTest {
           "/",
           "/voice",
           "/voice/2026-09",
+          "/check",
           "/numbering",
           "/numbering/map",
           "/numbering/map?in=93",

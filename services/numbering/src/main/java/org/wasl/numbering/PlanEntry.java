@@ -50,19 +50,29 @@ public record PlanEntry(
 
   /// Where a range stands in its life.
   public enum Status {
-    FREE,
+    FREE("حر", "free"),
     /// Set aside until a day, not issued.
-    RESERVED,
+    RESERVED("محجوز", "reserved"),
     /// Decided, not activated.
-    ALLOCATED,
-    IN_SERVICE,
-    WITHDRAWN,
+    ALLOCATED("مخصص لم يُفعّل", "allocated"),
+    IN_SERVICE("في الخدمة", "in service"),
+    WITHDRAWN("مسحوب", "withdrawn"),
     /// Rests until a day; nobody gets it before.
-    QUARANTINE,
+    QUARANTINE("في فترة حجر", "quarantine"),
     /// In older lists, not in the regulator's plan, perhaps still in service.
-    LEGACY_UNCONFIRMED,
+    LEGACY_UNCONFIRMED("قديم غير مؤكد", "legacy, unconfirmed"),
     /// Two sources contradict each other; each node decides.
-    DISPUTED;
+    DISPUTED("مصدران متعارضان", "disputed sources");
+
+    private final LocalizedText text;
+
+    Status(String ar, String en) {
+      this.text = new LocalizedText(ar, en);
+    }
+
+    public LocalizedText text() {
+      return text;
+    }
 
     /// Whether the administration may move a range from this state to the next.
     public boolean mayBecome(Status next) {

@@ -168,10 +168,9 @@ public final class Administration {
   private Check eligible(Application application) {
     Organisation organisation = parts.party().organisation(application.applicant());
     boolean passed = organisation.roles().stream().anyMatch(OPERATORS::contains);
-    String roles =
-        organisation.roles().stream().map(Enum::name).sorted().collect(Collectors.joining(" "));
-    return check(
-        "eligible", passed, "صفة مقدم الطلب: " + roles, "roles of the applicant: " + roles);
+    return passed
+        ? check("eligible", true, "مقدم الطلب مشغّل", "the applicant is an operator")
+        : check("eligible", false, "مقدم الطلب ليس مشغّلاً", "the applicant is not an operator");
   }
 
   private List<PlanEntry> overlapping(Application application) {
@@ -185,18 +184,20 @@ public final class Administration {
   }
 
   private Check free(Application application) {
-    List<String> taken =
-        overlapping(application).stream()
-            .filter(each -> each.status() != Status.FREE)
-            .map(each -> each.codes() + " " + each.status())
-            .toList();
-    return taken.isEmpty()
-        ? check("free", true, "المجال حر", "the range is free")
-        : check(
-            "free",
-            false,
-            "غير حر: " + String.join("، ", taken),
-            "not free: " + String.join(", ", taken));
+    List<PlanEntry> taken =
+        overlapping(application).stream().filter(each -> each.status() != Status.FREE).toList();
+    if (taken.isEmpty()) {
+      return check("free", true, "المجال حر", "the range is free");
+    }
+    String ar =
+        taken.stream()
+            .map(each -> each.codes() + " " + each.status().text().ar())
+            .collect(Collectors.joining("، "));
+    String en =
+        taken.stream()
+            .map(each -> each.codes() + " " + each.status().text().en())
+            .collect(Collectors.joining(", "));
+    return check("free", false, "غير حر: " + ar, "not free: " + en);
   }
 
   /// A block lies inside one code that is open for blocks or held by the applicant.

@@ -216,11 +216,7 @@ public final class NumberingDesk implements MessageHandler {
     if (given.form() == PlanNotice.Form.DELTA) {
       PlanChange change =
           new PlanChange(
-              given.id(),
-              parts.us(),
-              PlanChange.Ground.ANNOUNCED,
-              given.entries(),
-              given.events());
+              given.id(), parts.us(), PlanChange.Ground.ANNOUNCED, given.entries(), given.events());
       if (parts.registry().record(change) instanceof Registry.Recording.Refused(var refusal)) {
         return new Decision.Refused(refusal);
       }

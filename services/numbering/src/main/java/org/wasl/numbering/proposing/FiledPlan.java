@@ -86,13 +86,15 @@ public record FiledPlan(List<PlanEntry> entries, List<HolderEvent> events, List<
         entries.add(entry);
         findEvents(entry);
       } catch (IllegalArgumentException e) {
-        leave(row, "لا يقبله السجل: " + e.getMessage(), "the registry cannot hold it: " + e.getMessage());
+        leave(
+            row,
+            "لا يقبله السجل: " + e.getMessage(),
+            "the registry cannot hold it: " + e.getMessage());
       }
     }
 
     private void leave(Proposed row, String ar, String en) {
-      left.add(
-          new Left(row.place().toString(), row.range().toString(), new LocalizedText(ar, en)));
+      left.add(new Left(row.place().toString(), row.range().toString(), new LocalizedText(ar, en)));
     }
 
     private PlanEntry entry(Proposed row) {
@@ -220,8 +222,8 @@ public record FiledPlan(List<PlanEntry> entries, List<HolderEvent> events, List<
 
     private static boolean bears(Organisation organisation, String name) {
       return organisation.names().stream()
-          .anyMatch(each ->
-              each.text().en().equalsIgnoreCase(name) || each.text().ar().equals(name));
+          .anyMatch(
+              each -> each.text().en().equalsIgnoreCase(name) || each.text().ar().equals(name));
     }
 
     private void findEvents(PlanEntry entry) {
@@ -247,15 +249,14 @@ public record FiledPlan(List<PlanEntry> entries, List<HolderEvent> events, List<
       }
     }
 
-    /// Of the uses that the filing speaks of, what is in service and not named was withdrawn between
-    /// the last filing and this one.
+    /// Of the uses that the filing speaks of, what is in service and not named was withdrawn
+    /// between the last filing and this one.
     private void withdrawAbsent() {
       List<PlanEntry> filed = List.copyOf(entries);
       for (PlanEntry old : known) {
         boolean spoken =
             filed.stream()
-                .anyMatch(each ->
-                    each.resource() == old.resource() && each.usage() == old.usage());
+                .anyMatch(each -> each.resource() == old.resource() && each.usage() == old.usage());
         if (!spoken || old.status() != Status.IN_SERVICE) {
           continue;
         }

@@ -179,8 +179,7 @@ public final class Registry {
   /// Whether a step of this administration follows from what was before, in the registry or in the
   /// change itself.
   private static Optional<Refusal> step(PlanChange change, PlanEntry old, PlanEntry entry) {
-    if (!change.ground().isOurs()
-        || !old.valid().holds(entry.valid().from())) {
+    if (!change.ground().isOurs() || !old.valid().holds(entry.valid().from())) {
       return Optional.empty();
     }
     Status before =
@@ -194,8 +193,19 @@ public final class Registry {
         ? Optional.empty()
         : refusal(
             "numbering.step",
-            "لا ينتقل المجال " + old.codes() + " من " + before + " إلى " + entry.status(),
-            "the range " + old.codes() + " does not go from " + before + " to " + entry.status());
+            "لا ينتقل المجال "
+                + old.codes()
+                + " من «"
+                + before.text().ar()
+                + "» إلى «"
+                + entry.status().text().ar()
+                + "»",
+            "the range "
+                + old.codes()
+                + " does not go from "
+                + before.text().en()
+                + " to "
+                + entry.status().text().en());
   }
 
   /// Whether some moment of a quarantine would become something else.

@@ -21,7 +21,8 @@ public final class CheckLimit {
   public boolean mayCheck() {
     long minute = clock.millis() / MINUTE;
     long now =
-        state.updateAndGet(old -> old >>> 24 == minute ? Math.min(old + 1, old | 0xFFFFFF) : minute << 24 | 1);
+        state.updateAndGet(
+            old -> old >>> 24 == minute ? Math.min(old + 1, old | 0xFFFFFF) : minute << 24 | 1);
     return (now & 0xFFFFFF) <= most;
   }
 }

@@ -29,7 +29,6 @@ import org.wasl.numbering.normalising.Dialled;
 import org.wasl.numbering.wire.PlanJson;
 import org.wasl.numbering.world.ThirdCountries;
 import org.wasl.terms.PartyId;
-import org.wasl.terms.country.Party;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
@@ -243,8 +242,8 @@ public class CheckPages {
     }
     answer
         .basis()
-        .ifPresent(row ->
-            out.put("entry", row.id().toString()).put("basis", PlanJson.entry(row.entry())));
+        .ifPresent(
+            row -> out.put("entry", row.id().toString()).put("basis", PlanJson.entry(row.entry())));
     return out.end();
   }
 }

@@ -82,7 +82,8 @@ final class Notices {
         Optional.empty(),
         Span.from(effective),
         Optional.empty(),
-        new Citation("notice of " + wish.effective(), wish.codes().toString(), Confidence.CONFIRMED),
+        new Citation(
+            "notice of " + wish.effective(), wish.codes().toString(), Confidence.CONFIRMED),
         "");
   }
 

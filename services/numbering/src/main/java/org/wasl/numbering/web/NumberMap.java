@@ -29,7 +29,15 @@ public record NumberMap(
 
   /// @param prefix the digits that lead its numbers
   /// @param title who holds what in it
-  public record Cell(String prefix, int x, int y, List<Bar> bars, List<String> titles) {}
+  public record Cell(String prefix, int x, int y, List<Bar> bars, List<String> titles) {
+    private static final int MOST = 12;
+
+    /// What is in it, in words.
+    public String label() {
+      String some = String.join(", ", titles.subList(0, Math.min(MOST, titles.size())));
+      return titles.isEmpty() ? prefix : prefix + ": " + some + (titles.size() > MOST ? " …" : "");
+    }
+  }
 
   /// @param tone class of the sheet
   public record Bar(int x, int width, String tone) {}
@@ -80,9 +88,7 @@ public record NumberMap(
       String name = sorted.get(i).getKey();
       Holder holder = holders.getOrDefault(name, Holder.named(name));
       colours.put(
-          name,
-          new HolderColour(
-              holder, "h" + Math.min(i, COLOURS - 1), sorted.get(i).getValue()));
+          name, new HolderColour(holder, "h" + Math.min(i, COLOURS - 1), sorted.get(i).getValue()));
     }
     return colours;
   }
@@ -103,8 +109,12 @@ public record NumberMap(
       int end = (int) Math.ceilDiv(to / (size / 1_000) * BAR, 1_000);
       cell.bars().add(new Bar(cell.x() + x, Math.max(1, end - x), tone(entry, colours)));
       cell.titles()
-          .add(entry.codes() + " " + entry.holder().map(Holder::name).orElse("") + " "
-              + entry.status());
+          .add(
+              entry.codes()
+                  + " "
+                  + entry.holder().map(Holder::name).orElse("")
+                  + " "
+                  + entry.status());
       if (entry.status().isGiven() && entry.resource() == Resource.E164_NDC) {
         given += (to - from) / (size / 100);
       }

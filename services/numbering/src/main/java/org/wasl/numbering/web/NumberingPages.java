@@ -69,16 +69,13 @@ public class NumberingPages {
       @Nullable LocalDate at,
       @Nullable Integer step,
       @Nullable LocalDate known) {
-    PartyId party =
-        plan != null && plan.equals(desk.them().value()) ? desk.them() : desk.us();
+    PartyId party = plan != null && plan.equals(desk.them().value()) ? desk.them() : desk.us();
     ZoneId zone = parties.party(party).zone();
     LocalDate today = LocalDate.ofInstant(desk.now(), zone);
     LocalDate knownOn = known == null ? today : known;
     List<LocalDate> days = days(party, zone, today);
     LocalDate day =
-        step != null && step >= 0 && step < days.size()
-            ? days.get(step)
-            : at == null ? today : at;
+        step != null && step >= 0 && step < days.size() ? days.get(step) : at == null ? today : at;
     int place = (int) days.stream().filter(each -> !each.isAfter(day)).count() - 1;
     return new View(party, day, knownOn, days, Math.max(0, place), zone);
   }
@@ -103,7 +100,11 @@ public class NumberingPages {
 
   /// An entry for people.
   public record Row(
-      PlanEntry entry, String codes, String holder, @Nullable LocalDate from, @Nullable LocalDate to) {}
+      PlanEntry entry,
+      String codes,
+      String holder,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to) {}
 
   private Row row(PlanEntry entry, ZoneId zone) {
     String first = entry.resource().written(entry.first());
@@ -161,9 +162,17 @@ public class NumberingPages {
           || entry.first().startsWith(asked);
     }
     String all =
-        row.codes() + " " + row.holder() + " " + entry.holder().map(each -> each.name()).orElse("")
-            + " " + entry.area().map(each -> each.ar() + " " + each.en()).orElse("") + " "
-            + entry.citation().document() + " " + entry.note();
+        row.codes()
+            + " "
+            + row.holder()
+            + " "
+            + entry.holder().map(each -> each.name()).orElse("")
+            + " "
+            + entry.area().map(each -> each.ar() + " " + each.en()).orElse("")
+            + " "
+            + entry.citation().document()
+            + " "
+            + entry.note();
     return all.toLowerCase(Locale.ROOT).contains(asked);
   }
 
@@ -222,9 +231,7 @@ public class NumberingPages {
           new HistoryRow(
               row(row.entry(), view.zone()),
               LocalDate.ofInstant(row.known().from(), view.zone()),
-              row.known().isOpen()
-                  ? null
-                  : LocalDate.ofInstant(row.known().to(), view.zone()),
+              row.known().isOpen() ? null : LocalDate.ofInstant(row.known().to(), view.zone()),
               row.entry().citation().document()));
     }
     model.addAttribute("view", view);
@@ -269,8 +276,7 @@ public class NumberingPages {
   @GetMapping("/numbering/diff")
   String diff(
       @RequestParam(required = false) String plan,
-      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-          LocalDate from,
+      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
       @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate at,
       @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
           LocalDate known,
@@ -290,8 +296,7 @@ public class NumberingPages {
         "rows",
         diff.differences().stream()
             .filter(each -> same || each.kind() != PlanDiff.Kind.UNCHANGED)
-            .map(each ->
-                new DiffRow(each.kind(), written(each.span().prefixes()), each))
+            .map(each -> new DiffRow(each.kind(), written(each.span().prefixes()), each))
             .sorted(Comparator.comparing(DiffRow::kind))
             .limit(ROWS)
             .toList());

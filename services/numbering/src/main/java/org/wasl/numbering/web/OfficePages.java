@@ -148,7 +148,8 @@ public class OfficePages {
         "decided", all.stream().filter(each -> !isWaiting(each.application())).toList());
     model.addAttribute("organisations", parties.ours().organisations());
     model.addAttribute("today", LocalDate.ofInstant(desk.now(), zone()));
-    model.addAttribute("usages", List.of(Usage.MOBILE, Usage.FIXED, Usage.WIRELESS_LOCAL_LOOP, Usage.SERVICE));
+    model.addAttribute(
+        "usages", List.of(Usage.MOBILE, Usage.FIXED, Usage.WIRELESS_LOCAL_LOOP, Usage.SERVICE));
     model.addAttribute("unused", office().unused());
     model.addAttribute("allocated", ofStatus(Status.ALLOCATED));
     Map<OrganisationId, Utilisation> latest = new LinkedHashMap<>();
@@ -346,8 +347,7 @@ public class OfficePages {
     Party party = parties.party(open.plan());
     LocalDate day =
         open.filing().document().date().orElse(LocalDate.ofInstant(desk.now(), party.zone()));
-    return FiledPlan.of(
-        open.filing(), party, desk.registry().entries(open.plan()), complete, day);
+    return FiledPlan.of(open.filing(), party, desk.registry().entries(open.plan()), complete, day);
   }
 
   @PostMapping("/numbering/filings")
@@ -362,8 +362,7 @@ public class OfficePages {
           FilingFiles.read(last.isBlank() ? "filing" : last, file.getInputStream());
       FilingReader reader =
           new FilingReader(
-              new FilingContext(
-                  dialling.countryCode(), Optional.of(dialling.trunkPrefix())));
+              new FilingContext(dialling.countryCode(), Optional.of(dialling.trunkPrefix())));
       Optional<FiledDocument> document =
           documents.stream()
               .filter(each ->
@@ -418,8 +417,7 @@ public class OfficePages {
 
   @PostMapping("/numbering/border/snapshot")
   String snapshot(Person person) {
-    desk.proposeSnapshot(
-        desk.now(), new LocalizedText("الخطة كاملة", "The whole plan"), person);
+    desk.proposeSnapshot(desk.now(), new LocalizedText("الخطة كاملة", "The whole plan"), person);
     return "redirect:/approvals";
   }
 
@@ -505,8 +503,7 @@ public class OfficePages {
               from.atStartOfDay(zone()).toInstant(),
               to.plusDays(1).atStartOfDay(zone()).toInstant(),
               List.of(
-                  new MisuseReport.Line(
-                      new MaskedNumber(prefix, length), route, calls, seconds)),
+                  new MisuseReport.Line(new MaskedNumber(prefix, length), route, calls, seconds)),
               evidence,
               request,
               due),
