@@ -217,6 +217,9 @@ sealed interface CodeColumns {
     if (columns.has(Role.OLD) && columns.has(Role.NEW)) {
       return found(columns, columns.first(Role.OLD).getAsInt(), Resource.E164, false);
     }
+    if (isMatrix(table, columns)) {
+      return new None(Defect.Kind.CODE_MATRIX);
+    }
     double[] shares = shares(table, columns, countryCode);
     Optional<CodeColumns> named = byHeading(table, columns, shares);
     if (named.isPresent()) {
@@ -250,7 +253,7 @@ sealed interface CodeColumns {
         List.of(Role.SHORT, Role.CODE, Role.SERIES, Role.AREA_CODE, Role.NEW, Role.OLD)) {
       Optional<Integer> best =
           columns.all(role).stream()
-              .filter(column -> shares[column] >= 0.3)
+              .filter(column -> shares[column] >= (role == Role.CODE ? 0.05 : 0.3))
               .max(
                   java.util.Comparator.<Integer>comparingDouble(c -> shares[c])
                       .thenComparing(c -> -c));
@@ -407,13 +410,37 @@ sealed interface CodeColumns {
     return filled > 0 && read >= filled * 0.9;
   }
 
-  /// A column 1, 2, 3 … numbers the rows.
+  /// A column that numbers the rows: 1, 2, 3 …, from the start again in each part of the table.
   private static boolean counts(FiledTable table, Columns columns, int column) {
-    for (int row = columns.headingRows(), n = 1; row < table.rows().size(); row++, n++) {
-      if (!PlainText.line(table.cell(row, column)).replaceAll("[.)]", "").equals("" + n)) {
-        return false;
+    int last = 0;
+    int steps = 0;
+    int others = 0;
+    for (int row = columns.headingRows(); row < table.rows().size(); row++) {
+      String text = PlainText.line(table.cell(row, column)).replaceAll("[.)]$", "");
+      if (text.matches("[0-9]{1,4}")) {
+        int number = Integer.parseInt(text);
+        boolean step = number == last + 1 || number == last || number == 1;
+        steps += step ? 1 : 0;
+        others += step ? 0 : 1;
+        last = number;
+      } else if (!text.isEmpty()) {
+        others++;
       }
     }
-    return true;
+    return steps >= 3 && others * 5 <= steps;
+  }
+
+  /// Columns headed by single digits are parts of codes.
+  private static boolean isMatrix(FiledTable table, Columns columns) {
+    return digits(columns.labels()) >= 5
+        || table.rows().stream().limit(3).anyMatch(row -> digits(row) >= 5);
+  }
+
+  private static long digits(List<String> cells) {
+    return cells.stream()
+        .map(PlainText::line)
+        .filter(text -> text.matches("[0-9]"))
+        .distinct()
+        .count();
   }
 }

@@ -317,7 +317,7 @@ public final class CodeText {
     }
 
     /// Letters that administrations write for the digits of a number, in their order.
-    private static final List<String> ALPHABETS = List.of("abcdefghij", "sabpqmcdu", "nxx");
+    private static final List<String> ALPHABETS = List.of("abcdefghijklmno", "sabpqmcdu", "nxx");
 
     /// `abcdef`, `PQ MCDU`, `s1s2s3` are wildcards too where they follow digits.
     private static String spelledWildcards(String text) {

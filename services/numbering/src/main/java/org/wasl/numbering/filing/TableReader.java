@@ -499,7 +499,7 @@ final class TableReader {
 
   private Optional<LocalDate> dateAt(FiledTable table, int row, Columns columns, int column) {
     String cell = PlainText.line(above(table, row, column, columns));
-    if (cell.isEmpty() || cell.matches("(?i)[-–—. ]*|n/?a|none|non|no")) {
+    if (cell.isEmpty() || cell.matches("(?i)[-–—. ]*|n/?a|not applicable|none|non|no")) {
       return Optional.empty();
     }
     if (cell.toLowerCase(Locale.ROOT)

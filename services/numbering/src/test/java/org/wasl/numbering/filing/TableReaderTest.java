@@ -190,6 +190,31 @@ class TableReaderTest {
     assertEquals(List.of("missing-heading row 0"), Mithra.defects(table));
   }
 
+  @Test
+  void aColumnThatNumbersTheRowsIsNoCode() {
+    TableReading table =
+        Mithra.read(
+            TRUNK,
+            " | Name | Remark",
+            "1 | Ganja | x",
+            "2 | Goygol | y",
+            "3 | Samukh | z",
+            "1 | Baku | w");
+    assertEquals(List.of(), Mithra.codes(table));
+    assertEquals(4, table.rowsInDefects());
+  }
+
+  @Test
+  void columnsHeadedByDigitsArePartsOfCodesAndNotGuessed() {
+    TableReading table =
+        Mithra.read(
+            TRUNK,
+            "First digit | Second digit | Second digit | Second digit | Second digit | Second digit",
+            "First digit | 0 | 1 | 2 | 3 | 4",
+            "9 | PRS | 91X | Reserved | | 99X");
+    assertEquals(List.of(), Mithra.codes(table));
+  }
+
   /// The notes below the Iraqi table of 2025 (reference §1) belong to its entries.
   @Test
   void aLicenceNoteIsAttachedToTheEntriesOfItsHolder() {
