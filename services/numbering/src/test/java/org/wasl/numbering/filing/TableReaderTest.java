@@ -205,6 +205,15 @@ class TableReaderTest {
   }
 
   @Test
+  void aCountryCodeIsNoDestinationCode() {
+    TableReading table =
+        Mithra.read(
+            TRUNK, "Operator | Country code | Mobile code | Length", "Sunrise | 999 | 40 | 9");
+    assertEquals(List.of("40"), Mithra.codes(table));
+    assertEquals("Sunrise", table.proposals().getFirst().holder());
+  }
+
+  @Test
   void columnsHeadedByDigitsArePartsOfCodesAndNotGuessed() {
     TableReading table =
         Mithra.read(
