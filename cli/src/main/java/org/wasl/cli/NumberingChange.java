@@ -70,6 +70,13 @@ final class NumberingChange implements Callable<Integer> {
       description = "where rows have no day; default today")
   private @Nullable LocalDate asOf;
 
+  @Option(
+      names = "--area",
+      defaultValue = "",
+      paramLabel = "DIGITS",
+      description = "area code, where the table writes local numbers")
+  private String area = "";
+
   @Option(names = "--least-digits", defaultValue = "7", description = "shortest national number")
   private int leastDigits;
 
@@ -100,7 +107,9 @@ final class NumberingChange implements Callable<Integer> {
               + ": "
               + defect.original());
     }
-    Conversion conversion = new Conversion(new ChangeMap(read.rules()), form);
+    Conversion conversion =
+        new Conversion(
+            new ChangeMap(read.rules().stream().map(rule -> rule.behind(area)).toList()), form);
     LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf;
     ChangeFiles files =
         new ChangeFiles(String.valueOf(in.getFileName()), conversion, day, this::tell);

@@ -42,6 +42,22 @@ public record ChangeRule(
         change.place().toString());
   }
 
+  /// The same rule for numbers that stand behind an area code, where the table writes local
+  /// numbers.
+  public ChangeRule behind(String area) {
+    OptionalInt digits =
+        digitsBefore.isPresent()
+            ? OptionalInt.of(digitsBefore.getAsInt() + area.length())
+            : digitsBefore;
+    return new ChangeRule(
+        new CodeRange(area + before.first(), area + before.last()),
+        new CodeRange(area + after.first(), area + after.last()),
+        digits,
+        from,
+        to,
+        source);
+  }
+
   boolean covers(String national) {
     int digits = before.digits();
     if (national.length() < digits

@@ -41,6 +41,12 @@ public final class CodeText {
           "\\[\\s*([\\d ,]+(?:[-–]\\d[\\d ,]*)*)\\]"
               + "|\\(\\s*(\\d(?:\\s*[-–]\\s*\\d)?(?:\\s*,\\s*\\d(?:\\s*[-–]\\s*\\d)?)*)\\s*\\)");
 
+  /// How many digits a cell of nothing but wildcards stands for; 0 for any other text.
+  static int wildcards(String cell) {
+    String text = PlainText.line(cell).toLowerCase(Locale.ROOT).replace(" ", "");
+    return text.matches("x{1,12}") ? text.length() : 0;
+  }
+
   /// One code or run of codes.
   ///
   /// @param total digits of the whole number where a mask shows it
@@ -93,7 +99,7 @@ public final class CodeText {
 
   private static String prepared(String cell) {
     String text = PlainText.of(cell);
-    text = LABEL.matcher(text).replaceAll(" ");
+    text = LABEL.matcher(text).replaceAll(" ").replaceAll("(?<=[\\dx)])\\s+(?=\\+)", "\n");
     text = ENDS_OPEN.matcher(text).replaceAll("$1 ");
     text = BEGINS_OPEN.matcher(text).replaceAll(" ");
     text = text.replaceAll("[*#\"“”°'’]+", "").replaceAll("\\.{2,}$|…$|\\.$|:$", "");
@@ -270,8 +276,7 @@ public final class CodeText {
   /// Digits followed by wildcards.
   private record Mask(String digits, int wild, boolean trunkZero, boolean countryCode) {
     private static final Pattern TRUNK = Pattern.compile("^\\(0\\)\\s*");
-    private static final Pattern LETTERS =
-        Pattern.compile("abcdefgh|bcdefgh|[a-h]{2,8}|b?pq|mcdu|s\\d(?:s\\d)*|x\\d(?:x\\d)+");
+    private static final Pattern LETTERS = Pattern.compile("s\\d(?:s\\d)+|x\\d(?:x\\d)+|[a-w]+");
 
     static Optional<Mask> of(String text, String countryCode) {
       String rest = text.strip().toLowerCase(Locale.ROOT);
@@ -311,14 +316,22 @@ public final class CodeText {
       return text.substring(at).replaceFirst("^[\\s)\\-]+", "");
     }
 
+    /// Letters that administrations write for the digits of a number, in their order.
+    private static final List<String> ALPHABETS = List.of("abcdefghijklmno", "sabpqmcdu", "nxx");
+
     /// `abcdef`, `PQ MCDU`, `s1s2s3` are wildcards too where they follow digits.
     private static String spelledWildcards(String text) {
       Matcher letters = LETTERS.matcher(text);
       StringBuilder spelled = new StringBuilder();
       while (letters.find()) {
         String found = letters.group();
-        int count = found.matches("[sx]\\d.*") ? found.length() / 2 : found.length();
-        letters.appendReplacement(spelled, "x".repeat(count));
+        boolean numbered = found.length() > 1 && Character.isDigit(found.charAt(1));
+        boolean known =
+            ALPHABETS.stream().anyMatch(alphabet -> alphabet.contains(found))
+                && (found.length() > 1 || "fghqmcdu".contains(found))
+                && letters.start() > 0;
+        int count = numbered ? found.length() / 2 : found.length();
+        letters.appendReplacement(spelled, numbered || known ? "x".repeat(count) : found);
       }
       letters.appendTail(spelled);
       return spelled.toString();

@@ -12,7 +12,8 @@ import java.util.OptionalInt;
 /// @param headingRows how many rows at the top are headings
 /// @param roles one a column
 /// @param labels the heading text of each column
-record Columns(int headingRows, List<Role> roles, List<String> labels) {
+/// @param tops the uppermost heading text of each column where another stands below it, else empty
+record Columns(int headingRows, List<Role> roles, List<String> labels, List<String> tops) {
   private static final int MAX_HEADING_ROWS = 5;
 
   static Columns of(FiledTable table) {
@@ -30,7 +31,30 @@ record Columns(int headingRows, List<Role> roles, List<String> labels) {
       roles.add(role(table, rows, column));
       labels.add(label(table, rows, column));
     }
-    return new Columns(rows, List.copyOf(roles), List.copyOf(labels));
+    return new Columns(rows, List.copyOf(roles), List.copyOf(labels), tops(table, rows));
+  }
+
+  private static List<String> tops(FiledTable table, int rows) {
+    List<String> tops = new ArrayList<>();
+    for (int column = 0; column < table.width(); column++) {
+      String top = "";
+      for (int row = 0; row + 1 < rows && top.isEmpty(); row++) {
+        String text = PlainText.line(table.cell(row, column));
+        String below = PlainText.line(table.cell(row + 1, column));
+        top = isSpread(table, row) || below.isEmpty() || below.equals(text) ? "" : text;
+      }
+      tops.add(top);
+    }
+    return List.copyOf(tops);
+  }
+
+  /// Whether two columns of codes stand under one merged heading, each with its own below it.
+  boolean oneHeading(int left, int right) {
+    return !tops.get(left).isEmpty()
+        && tops.get(left).equals(tops.get(right))
+        && !labels.get(left).equals(labels.get(right))
+        && roles.get(left).holdsCodes()
+        && roles.get(right).holdsCodes();
   }
 
   OptionalInt first(Role role) {
@@ -55,7 +79,7 @@ record Columns(int headingRows, List<Role> roles, List<String> labels) {
   Columns with(int column, Role role) {
     List<Role> changed = new ArrayList<>(roles);
     changed.set(column, role);
-    return new Columns(headingRows, List.copyOf(changed), labels);
+    return new Columns(headingRows, List.copyOf(changed), labels, tops);
   }
 
   /// Whether the headings tell any role that a table of codes has.
@@ -121,6 +145,7 @@ record Columns(int headingRows, List<Role> roles, List<String> labels) {
   private static boolean refines(Role above, Role here) {
     return switch (above) {
       case LENGTH, CC_LENGTH, SN_LENGTH -> here != Role.MAX && here != Role.MIN;
+      case PARALLEL -> true;
       default -> false;
     };
   }
@@ -145,6 +170,36 @@ record Columns(int headingRows, List<Role> roles, List<String> labels) {
       }
     }
     return String.join(" / ", texts);
+  }
+
+  /// The columns of each group where one sequence of headings is repeated side by side (`old | new
+  /// | old | new`); none where nothing is repeated.
+  List<List<Integer>> groups() {
+    List<Integer> filled = new ArrayList<>();
+    for (int column = 0; column < labels.size(); column++) {
+      if (!labels.get(column).isEmpty()) {
+        filled.add(column);
+      }
+    }
+    for (int width = 2; width * 2 <= filled.size(); width++) {
+      if (filled.size() % width == 0 && repeats(filled, width)) {
+        List<List<Integer>> groups = new ArrayList<>();
+        for (int from = 0; from < filled.size(); from += width) {
+          groups.add(List.copyOf(filled.subList(from, from + width)));
+        }
+        return groups;
+      }
+    }
+    return List.of();
+  }
+
+  private boolean repeats(List<Integer> filled, int width) {
+    for (int i = width; i < filled.size(); i++) {
+      if (!labels.get(filled.get(i)).equals(labels.get(filled.get(i - width)))) {
+        return false;
+      }
+    }
+    return filled.subList(0, width).stream().map(labels::get).distinct().count() == width;
   }
 
   /// How many columns have each role.

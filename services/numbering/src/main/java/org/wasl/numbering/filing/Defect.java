@@ -71,6 +71,10 @@ public record Defect(Kind kind, Place place, String original) {
         "code-matrix",
         "الرموز موزّعة على أعمدة عدة وعناوينها جزء من معناها",
         "the codes stand across several columns whose headings are part of their meaning"),
+    CARRIED_DOWN(
+        "carried-down",
+        "خلية رمز المنطقة فارغة وأُخذ الرمز من الصف الأعلى",
+        "the cell of the area code is empty; the code was taken from the row above"),
     TOO_MANY_CODES(
         "too-many-codes",
         "رموز الجدول أكثر من الحد",

@@ -1,5 +1,6 @@
 package org.wasl.numbering.filing;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A table as a document reader hands it over: merged cells are repeated in every place that they
@@ -22,6 +23,20 @@ public record FiledTable(Place place, List<String> context, List<List<String>> r
 
   public int width() {
     return rows.stream().mapToInt(List::size).max().orElse(0);
+  }
+
+  /// The same table with only some columns filled.
+  FiledTable only(List<Integer> columns) {
+    List<List<String>> kept = new ArrayList<>();
+    int width = width();
+    for (int row = 0; row < rows.size(); row++) {
+      List<String> cells = new ArrayList<>();
+      for (int column = 0; column < width; column++) {
+        cells.add(columns.contains(column) ? cell(row, column) : "");
+      }
+      kept.add(cells);
+    }
+    return new FiledTable(place, context, kept);
   }
 
   String cell(int row, int column) {

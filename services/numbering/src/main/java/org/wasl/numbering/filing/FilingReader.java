@@ -12,7 +12,7 @@ public final class FilingReader {
   private static final Pattern TRUNK =
       Pattern.compile(
           "(?iu)(?:(?:national|trunk) (?:\\(trunk\\) )?prefix|préfixe national|البادئة الوطنية)"
-              + "[^0-9\\n]{0,20}?[:=] ?(?:(\\d)(?!\\d)|none\\b|aucun|لا يوجد)");
+              + "[^0-9\\n]{0,20}?[:=] ?[\"“”'«]?(?:(\\d)(?!\\d)|none\\b|aucun|لا يوجد)");
   private static final Pattern COUNTRY_CODE =
       Pattern.compile(
           "(?iu)(?:country code|indicatif de pays|رمز البلد)[^0-9\\n]{0,20}\\+ ?(\\d{1,3})(?!\\d)");
@@ -30,7 +30,8 @@ public final class FilingReader {
     FilingContext context = context(document);
     List<TableReading> readings = new ArrayList<>();
     for (FiledTable table : document.tables()) {
-      readings.add(new TableReader(context, date(document)).read(table));
+      TableReading reading = new TableReader(context, date(document)).read(table);
+      readings.add(LicenceNotes.attached(reading, document.text()));
     }
     return new Filing(document, readings);
   }

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.wasl.numbering.filing.CodeText.Item;
 import org.wasl.numbering.filing.CodeText.Reading;
@@ -44,6 +45,9 @@ final class TableReader {
       Pattern.compile("withdraw|cancelled|deleted|retiré|supprim|retirad|سحب|ملغى");
   private static final Pattern INTRODUCED =
       Pattern.compile("introduc|assign|allocat|new resource|attribu|asign|تخصيص");
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(\\p{L}[\\p{L}\\d .&'’-]*?)\\s*(?:[–-]\\s*Range\\s*\\d+\\s*)?\\(?(?:GSM|WLL|CDMA|LTE|UMTS|WCDMA|[2-5]G)\\b[^()]*\\)");
   private static final Pattern DITTO = Pattern.compile("[\"“”〃]+|do\\.?|-\"-|idem|ditto");
 
   private final FilingContext context;
@@ -67,11 +71,30 @@ final class TableReader {
     if (columns.headingRows() == table.rows().size() && !table.rows().isEmpty()) {
       return whole(table, Defect.Kind.NOT_A_CODE_TABLE, columns.headingRows());
     }
-    CodeColumns code = CodeColumns.find(table, columns, context.countryCode());
-    switch (code) {
-      case CodeColumns.None none -> {
-        return whole(table, none.kind(), columns.headingRows());
+    List<List<Integer>> groups = columns.groups();
+    if (groups.isEmpty()) {
+      Optional<Defect.Kind> trouble = readColumns(table, columns);
+      return trouble.isPresent()
+          ? whole(table, trouble.get(), columns.headingRows())
+          : finish(table);
+    }
+    for (List<Integer> group : groups) {
+      FiledTable part = table.only(group);
+      Optional<Defect.Kind> trouble = readColumns(part, Columns.of(part));
+      if (trouble.isPresent()) {
+        return whole(table, trouble.get(), columns.headingRows());
       }
+    }
+    return finish(table);
+  }
+
+  /// Why nothing of the table is understood, where that is so.
+  private Optional<Defect.Kind> readColumns(FiledTable table, Columns columns) {
+    switch (CodeColumns.find(table, columns, context.countryCode())) {
+      case CodeColumns.None(Defect.Kind kind) -> {
+        return Optional.of(kind);
+      }
+      case CodeColumns.Grid grid -> readGrid(table, grid.columns());
       case CodeColumns.Found found -> {
         if (found.byContent() && !columns.anyKnown()) {
           defects.add(new Defect(Defect.Kind.MISSING_HEADING, table.place(), first(table)));
@@ -81,11 +104,13 @@ final class TableReader {
         }
       }
     }
-    return finish(table);
+    return Optional.empty();
   }
 
   /// Every row in one defect: nothing of the table was understood.
   private TableReading whole(FiledTable table, Defect.Kind kind, int from) {
+    defects.clear();
+    headings.removeIf(row -> row > from);
     if (from >= table.rows().size()) {
       defects.add(new Defect(kind, table.place(), first(table)));
     }
@@ -97,6 +122,53 @@ final class TableReader {
       }
     }
     return new TableReading(table, headings, List.of(), List.of(), defects);
+  }
+
+  private void readGrid(FiledTable table, Columns columns) {
+    defects.add(new Defect(Defect.Kind.MISSING_HEADING, table.place(), first(table)));
+    FiledStatus status = status(table, columns, "", Optional.empty());
+    RowFacts facts =
+        new RowFacts(
+            Resource.E164,
+            Optional.empty(),
+            "",
+            "",
+            "",
+            status,
+            Optional.empty(),
+            Optional.empty(),
+            "");
+    for (int row = columns.headingRows(); row < table.rows().size(); row++) {
+      if (isBlank(table.rows().get(row))) {
+        headings.add(row + 1);
+      } else {
+        readGridRow(table, facts, row);
+      }
+    }
+  }
+
+  private void readGridRow(FiledTable table, RowFacts facts, int row) {
+    CodeText codes = new CodeText(context.countryCode(), OptionalInt.empty());
+    List<String> cells = table.rows().get(row);
+    for (int column = 0; column < cells.size(); column++) {
+      switch (codes.read(cells.get(column))) {
+        case Reading.Codes(List<Item> items) -> {
+          if (candidates.size() + items.size() > MAX_CODES) {
+            defect(Defect.Kind.TOO_MANY_CODES, table, row, column);
+            continue;
+          }
+          for (Item item : items) {
+            candidates.add(new Candidate(row + 1, column + 1, item, facts));
+          }
+        }
+        case Reading.Nothing _ -> {
+          if (!PlainText.line(cells.get(column)).isEmpty()) {
+            defect(Defect.Kind.UNREADABLE_CODE, table, row, column);
+          }
+        }
+        case Reading.Unclear(Defect.Kind kind) -> defect(kind, table, row, column);
+      }
+    }
   }
 
   private void readRow(FiledTable table, CodeColumns.Found code, int row) {
@@ -160,9 +232,16 @@ final class TableReader {
 
   private void addChanges(
       FiledTable table, int row, int column, Columns columns, List<Item> olds, List<Item> news) {
-    Optional<LocalDate> from = date(table, row, columns, Role.FROM_DATE);
+    List<Integer> parallel = columns.all(Role.PARALLEL);
+    Optional<LocalDate> changed = date(table, row, columns, Role.FROM_DATE);
+    Optional<LocalDate> from =
+        parallel.size() > 1
+            ? dateAt(table, row, columns, parallel.getFirst()).or(() -> changed)
+            : changed;
     Optional<LocalDate> to =
-        date(table, row, columns, Role.PARALLEL).or(() -> date(table, row, columns, Role.TO_DATE));
+        parallel.isEmpty()
+            ? date(table, row, columns, Role.TO_DATE)
+            : dateAt(table, row, columns, parallel.getLast());
     if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
       defect(Defect.Kind.REVERSED_RANGE, table, row, column);
       return;
@@ -190,6 +269,9 @@ final class TableReader {
     Columns columns = code.columns();
     Optional<Lengths> lengths = lengths(table, row, columns);
     OptionalInt most = lengths.map(l -> OptionalInt.of(l.most())).orElse(OptionalInt.empty());
+    if (code.areaIsMissing(table, row)) {
+      areaFromAbove(table, code, row);
+    }
     Reading reading = code.read(table, row, new CodeText(context.countryCode(), most), most);
     switch (reading) {
       case Reading.Codes(List<Item> items) -> {
@@ -205,6 +287,17 @@ final class TableReader {
       case Reading.Nothing _ -> defect(Defect.Kind.MISSING_CODE, table, row, code.column());
       case Reading.Unclear(Defect.Kind kind) -> defect(kind, table, row, code.column());
     }
+  }
+
+  /// An empty cell below an area code means the same code in the tables that leave it empty; said,
+  /// not assumed in silence.
+  private void areaFromAbove(FiledTable table, CodeColumns.Found code, int row) {
+    boolean carried = code.areaRow(table, row) >= code.columns().headingRows();
+    defect(
+        carried ? Defect.Kind.CARRIED_DOWN : Defect.Kind.MISSING_CODE,
+        table,
+        row,
+        code.area().orElseThrow());
   }
 
   private static Defect.Kind unclear(Reading reading) {
@@ -234,7 +327,24 @@ final class TableReader {
     int countryCode = context.countryCode().length();
     return max.or(() -> min)
         .or(() -> length(table, row, columns, Role.LENGTH, 0))
-        .or(() -> length(table, row, columns, Role.CC_LENGTH, -countryCode));
+        .or(() -> length(table, row, columns, Role.CC_LENGTH, -countryCode))
+        .or(() -> subscriberLength(table, row, columns));
+  }
+
+  /// The length of the subscriber number and the digits of the area code in front of it.
+  private Optional<Lengths> subscriberLength(FiledTable table, int row, Columns columns) {
+    OptionalInt area = columns.first(Role.AREA_CODE);
+    if (area.isEmpty() || !columns.has(Role.SN_LENGTH)) {
+      return Optional.empty();
+    }
+    Reading codes =
+        new CodeText(context.countryCode(), OptionalInt.empty())
+            .read(above(table, row, area.getAsInt(), columns));
+    return codes instanceof Reading.Codes(List<Item> items)
+            && items.stream().map(item -> item.range().digits()).distinct().count() == 1
+        ? length(table, row, columns, Role.SN_LENGTH, items.getFirst().range().digits())
+            .filter(l -> l.most() <= CodeRange.MAX_DIGITS)
+        : Optional.empty();
   }
 
   private Optional<Lengths> length(FiledTable table, int row, Columns columns, Role role, int add) {
@@ -243,7 +353,9 @@ final class TableReader {
       return Optional.empty();
     }
     String cell = above(table, row, column.getAsInt(), columns);
-    Optional<Lengths> read = LengthText.read(cell).filter(l -> l.least() + add >= 1);
+    Optional<Lengths> read =
+        LengthText.read(cell)
+            .filter(l -> l.least() + add >= 1 && l.most() + add <= CodeRange.MAX_DIGITS);
     if (read.isEmpty() && !PlainText.line(cell).matches("[-–—./ ]*|(?i)n/?a|not applicable")) {
       defect(Defect.Kind.UNREADABLE_LENGTH, table, row, column.getAsInt());
     }
@@ -262,13 +374,20 @@ final class TableReader {
         resource(table, code, row),
         lengths,
         usage.isEmpty() ? section : usage,
-        holder,
+        columns.has(Role.HOLDER) ? holder : namedHolder(usage),
         text(table, row, columns, Role.AREA),
         plainStatus(text(table, row, columns, Role.STATUS))
             .orElseGet(() -> status(table, columns, all, to)),
         date(table, row, columns, Role.FROM_DATE),
         to,
         note);
+  }
+
+  /// Where a table has no column of holders, its usage may begin with the name: `NAME – Range 2
+  /// (GSM/3G)`, `NAME (WLL)`. The usage itself stays as filed.
+  private static String namedHolder(String usage) {
+    Matcher named = NAMED.matcher(usage);
+    return named.matches() ? named.group(1).strip() : "";
   }
 
   private static Resource resource(FiledTable table, CodeColumns.Found code, int row) {
@@ -375,11 +494,12 @@ final class TableReader {
 
   private Optional<LocalDate> date(FiledTable table, int row, Columns columns, Role role) {
     OptionalInt column = columns.first(role);
-    if (column.isEmpty()) {
-      return Optional.empty();
-    }
-    String cell = PlainText.line(above(table, row, column.getAsInt(), columns));
-    if (cell.isEmpty() || cell.matches("[-–—. ]*")) {
+    return column.isEmpty() ? Optional.empty() : dateAt(table, row, columns, column.getAsInt());
+  }
+
+  private Optional<LocalDate> dateAt(FiledTable table, int row, Columns columns, int column) {
+    String cell = PlainText.line(above(table, row, column, columns));
+    if (cell.isEmpty() || cell.matches("(?i)[-–—. ]*|n/?a|not applicable|none|non|no")) {
       return Optional.empty();
     }
     if (cell.toLowerCase(Locale.ROOT)
@@ -388,7 +508,7 @@ final class TableReader {
     }
     Optional<LocalDate> read = DateText.read(cell);
     if (read.isEmpty()) {
-      defect(Defect.Kind.UNREADABLE_DATE, table, row, column.getAsInt());
+      defect(Defect.Kind.UNREADABLE_DATE, table, row, column);
     }
     return read;
   }
@@ -409,6 +529,9 @@ final class TableReader {
   private TableReading finish(FiledTable table) {
     List<Proposed> proposals = new TableFindings(table, context, candidates, defects).proposals();
     List<ProposedChange> agreed = ChangeFindings.examined(changes, defects);
+    proposals.forEach(each -> headings.remove(each.place().row()));
+    agreed.forEach(each -> headings.remove(each.place().row()));
+    defects.forEach(each -> headings.remove(each.place().row()));
     return new TableReading(table, headings, proposals, agreed, defects);
   }
 

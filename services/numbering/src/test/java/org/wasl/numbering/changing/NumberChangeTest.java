@@ -81,6 +81,16 @@ class NumberChangeTest {
     assertEquals("07071234", result.national());
   }
 
+  /// The Hama table of 2011 (reference §2) writes local numbers: 560xxx becomes 4460xxx.
+  @Test
+  void aTableOfLocalNumbersAppliesBehindItsAreaCode() {
+    ChangeMap map = new ChangeMap(List.of(rule("560", "4460", 6).behind("33")));
+    Result.Converted result =
+        assertInstanceOf(Result.Converted.class, map.convert("33560123", CHANGE));
+    assertEquals("334460123", result.national());
+    assertInstanceOf(Result.Unchanged.class, map.convert("560123", CHANGE));
+  }
+
   @Test
   void aChangedNumberIsWrittenInTheMannerOfTheOld() {
     Conversion conversion = new Conversion(MAP, FORM);

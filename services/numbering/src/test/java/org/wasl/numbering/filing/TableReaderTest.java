@@ -132,6 +132,116 @@ class TableReaderTest {
     assertEquals(5, table.changes().size());
   }
 
+  /// Pairs side by side (the form of the Hama table): none of them is lost.
+  @Test
+  void repeatedHeadingsSideBySideAreReadAsOneTableEach() {
+    TableReading table =
+        Mithra.read(
+            TRUNK,
+            "Old numbering | New numbering | Old numbering | New numbering",
+            "5 60XXX | 44 60XXX | 583XXX | 4 583XXX",
+            " | | 21XXXX | 2 21XXXX",
+            "759XXX | 7359XXX | 759XXX | 7559XXX");
+    assertEquals(
+        List.of("560>4460", "759>7359", "583>4583", "21>221", "759>7559"),
+        table.changes().stream().map(c -> c.before() + ">" + c.after()).toList());
+    assertEquals(
+        List.of("contradictory-mapping row 4", "contradictory-mapping row 4"),
+        Mithra.defects(table));
+    assertEquals(3, table.rowsIn());
+  }
+
+  @Test
+  void partsOfACodeUnderOneMergedHeadingAreJoined() {
+    TableReading table =
+        Mithra.read(
+            TRUNK,
+            "N(S)N (NDC + SN) | N(S)N (NDC + SN) | Length | Usage",
+            "Prefix SA | BPQ MCDU | Length | Usage",
+            "77 | 70X XXXX | 9 | Mobile");
+    assertEquals(List.of("7770"), Mithra.codes(table));
+    TableReading wild =
+        Mithra.read(
+            TRUNK,
+            "Trunk code | Subscriber number | Subscriber number",
+            "Trunk code | Exchange code | Station number",
+            "2 | 21-24 | XXX");
+    assertEquals(List.of("221-224"), Mithra.codes(wild));
+    assertEquals(Optional.of(Lengths.of(6)), wild.proposals().getFirst().lengths());
+  }
+
+  @Test
+  void anEmptyAreaCodeIsTakenFromAboveAndSaidSo() {
+    TableReading table =
+        Mithra.read(
+            TRUNK,
+            "Location | Area code | Number range | Length",
+            "Abenab | 67 | 232000-232099 | 8",
+            " | | 174000-174099 | 8");
+    assertEquals(List.of("67232000-67232099", "67174000-67174099"), Mithra.codes(table));
+    assertEquals(List.of("carried-down row 3"), Mithra.defects(table));
+  }
+
+  @Test
+  void aGridOfCodesIsReadCellByCell() {
+    TableReading table =
+        Mithra.read(TRUNK, "32440fgh | 32441fgh | 32442fgh", "33194fgh | 33195fgh | 33196fgh");
+    assertEquals(6, table.proposals().size());
+    assertEquals(List.of("missing-heading row 0"), Mithra.defects(table));
+  }
+
+  @Test
+  void aColumnThatNumbersTheRowsIsNoCode() {
+    TableReading table =
+        Mithra.read(
+            TRUNK,
+            " | Name | Remark",
+            "1 | Ganja | x",
+            "2 | Goygol | y",
+            "3 | Samukh | z",
+            "1 | Baku | w");
+    assertEquals(List.of(), Mithra.codes(table));
+    assertEquals(4, table.rowsInDefects());
+  }
+
+  @Test
+  void aCountryCodeIsNoDestinationCode() {
+    TableReading table =
+        Mithra.read(
+            TRUNK, "Operator | Country code | Mobile code | Length", "Sunrise | 999 | 40 | 9");
+    assertEquals(List.of("40"), Mithra.codes(table));
+    assertEquals("Sunrise", table.proposals().getFirst().holder());
+  }
+
+  @Test
+  void columnsHeadedByDigitsArePartsOfCodesAndNotGuessed() {
+    TableReading table =
+        Mithra.read(
+            TRUNK,
+            "First digit | Second digit | Second digit | Second digit | Second digit | Second digit",
+            "First digit | 0 | 1 | 2 | 3 | 4",
+            "9 | PRS | 91X | Reserved | | 99X");
+    assertEquals(List.of(), Mithra.codes(table));
+  }
+
+  /// The notes below the Iraqi table of 2025 (reference §1) belong to its entries.
+  @Test
+  void aLicenceNoteIsAttachedToTheEntriesOfItsHolder() {
+    List<List<String>> rows =
+        List.of(
+            List.of("Service", "Code", "Length"),
+            List.of("Korek Telecom – Range 1 (GSM/3G)", "7520", "10"),
+            List.of("National License -Range2(GSM/3G/4G/5G)", "7001", "10"));
+    FiledTable filed = new FiledTable(new Place("t", 1, 0, 0), List.of(), rows);
+    String text =
+        "Note: 1. The licence of Korek Telecom has expired.\nNational License: not issued yet.\n";
+    FiledDocument document = new FiledDocument("t", "", "", Optional.empty(), List.of(filed), text);
+    List<Proposed> entries = new FilingReader(TRUNK).read(document).tables().getFirst().proposals();
+    assertEquals("Korek Telecom", entries.get(0).holder());
+    assertTrue(entries.get(0).note().contains("has expired"));
+    assertEquals(FiledStatus.RESERVED, entries.get(1).status());
+  }
+
   @Test
   void signallingPointCodesFollowTheArithmeticOfQ708() {
     // reference §3: 4-034-0 = 8464

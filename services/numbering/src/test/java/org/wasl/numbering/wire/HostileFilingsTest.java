@@ -82,7 +82,11 @@ class HostileFilingsTest {
       yaml.append(("*a" + (i - 1) + ",").repeat(10)).append("]\n");
     }
     assertTrue(
-        refused(Reason.EXPANDS, "b.yaml", utf8(yaml.toString())).getMessage().contains("line "));
+        refused(Reason.EXPANDS, "b.yaml", utf8(yaml.toString()))
+            .refusal()
+            .text()
+            .en()
+            .contains("line "));
   }
 
   @Test
@@ -160,7 +164,7 @@ class HostileFilingsTest {
   @Test
   void textThatIsNotUtf8IsRefusedWithTheByte() {
     byte[] bytes = {'C', 'o', 'd', 'e', '\n', (byte) 0xC8, (byte) 0xC7};
-    assertTrue(refused(Reason.NOT_UTF8, "c.csv", bytes).getMessage().contains("byte 5"));
+    assertTrue(refused(Reason.NOT_UTF8, "c.csv", bytes).refusal().text().en().contains("byte 5"));
   }
 
   @Test
