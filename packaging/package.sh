@@ -12,7 +12,7 @@ cp "$root/packaging/wasl.properties" "$out/conf/wasl.properties.example"
 cp "$root/packaging/wasl@.service" "$out/systemd/"
 cp "$root/LICENSE" "$root/README.md" "$root/README.ar.md" "$out/"
 "$JAVA_HOME/bin/jlink" --strip-debug --no-header-files --no-man-pages --compress zip-6 --include-locales=en,ar \
-  --add-modules java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,java.prefs,java.rmi,java.scripting,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa,java.xml,jdk.crypto.ec,jdk.httpserver,jdk.jfr,jdk.localedata,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs \
+  --add-modules java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,java.prefs,java.rmi,java.scripting,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa,java.xml,jdk.crypto.cryptoki,jdk.crypto.ec,jdk.httpserver,jdk.jfr,jdk.localedata,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs \
   --output "$out/runtime"
 cat > "$out/bin/wasl" <<'SCRIPT'
 #!/usr/bin/env bash

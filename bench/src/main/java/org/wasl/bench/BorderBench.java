@@ -94,6 +94,11 @@ public final class BorderBench {
       heard.incrementAndGet();
       return new Outcome.Accepted();
     }
+
+    @Override
+    public void recall(Delivery own) {
+      throw new IllegalStateException("nothing was lost");
+    }
   }
 
   /// @param arguments how many messages, 200000 when not given
@@ -140,6 +145,7 @@ public final class BorderBench {
     long[] committed = new long[messages / PER_TRANSACTION];
     long[] waited = new long[committed.length];
     Thread watcher = Thread.ofPlatform().start(() -> watch(one, start, committed, waited));
+    Cpu before = Cpu.now();
     long begin = System.nanoTime();
     for (int i = 0; i < committed.length; i++) {
       one.border()
@@ -153,10 +159,32 @@ public final class BorderBench {
     }
     watcher.join();
     print(name, messages, System.nanoTime() - begin);
+    printCpu(messages, before);
     Arrays.sort(waited);
     System.out.printf(
         "  commit to cosignature at this load: p50 %d ms, p99 %d ms%n",
         waited[waited.length / 2] / 1_000_000, waited[waited.length * 99 / 100] / 1_000_000);
+  }
+
+  /// Processor time so far: of this process, and of the databases it started.
+  private record Cpu(Duration own, Duration databases) {
+    static Cpu now() {
+      Duration databases =
+          ProcessHandle.current()
+              .descendants()
+              .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
+              .reduce(Duration.ZERO, Duration::plus);
+      return new Cpu(
+          ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO), databases);
+    }
+  }
+
+  private static void printCpu(long messages, Cpu before) {
+    Cpu after = Cpu.now();
+    System.out.printf(
+        "  processor time a message: %d us both borders and load, %d us both databases%n",
+        after.own().minus(before.own()).dividedBy(messages).toNanos() / 1_000,
+        after.databases().minus(before.databases()).dividedBy(messages).toNanos() / 1_000);
   }
 
   private static void watch(Side one, long start, long[] committed, long[] waited) {

@@ -183,7 +183,8 @@ public class LookupBench {
     @Setup
     public void make() {
       SplittableRandom random = new SplittableRandom(2);
-      Set<String> codes = new HashSet<>(List.of("1", "7", "963", "964"));
+      List<String> near = countryCodes();
+      Set<String> codes = new HashSet<>(near);
       while (codes.size() < 215) {
         codes.add(Integer.toString(20 + random.nextInt(980)));
       }
@@ -216,8 +217,7 @@ public class LookupBench {
               .toList();
       for (int i = 0; i < ASKED; i++) {
         uniform[i] = filled(prefixes.get(random.nextInt(prefixes.size())), random);
-        boolean near = random.nextInt(100) < 95;
-        List<String> from = near ? home : prefixes;
+        List<String> from = random.nextInt(100) < 95 ? home : prefixes;
         traffic[i] = filled(from.get(random.nextInt(from.size())), random);
       }
       System.out.println(
@@ -228,6 +228,16 @@ public class LookupBench {
               + " nodes, "
               + table.trie.bytes() / 1024
               + " KiB");
+    }
+
+    private static List<String> countryCodes() {
+      CountriesFolder countries = new CountriesFolder(Path.of("countries"));
+      return PlanShelf.offline(countries, countries.listParties(), InstantSource.system())
+          .plans()
+          .dialling()
+          .stream()
+          .map(NationalPlan::countryCode)
+          .toList();
     }
 
     private static long filled(String prefix, SplittableRandom random) {

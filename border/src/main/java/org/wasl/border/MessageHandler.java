@@ -17,6 +17,12 @@ public interface MessageHandler {
   /// tries the message is answered with a refusal, shown, and the lane goes on.
   Outcome handle(Delivery delivery);
 
+  /// Hears again what this node itself sent after the backup from which it was restored: the peer
+  /// brought the entry back, and the service's store does not know of it. Inside the transaction
+  /// that puts the entry back into the log, in the order of the log and between the peer's messages
+  /// as they were handled then, each once; nothing is answered.
+  void recall(Delivery own);
+
   /// The answer that the border sends.
   sealed interface Outcome {
     record Accepted() implements Outcome {}

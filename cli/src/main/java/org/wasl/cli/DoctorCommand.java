@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.wasl.node.doctor.Doctor;
+import org.wasl.terms.json.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Says what is wrong with a node.
@@ -20,12 +22,28 @@ final class DoctorCommand implements Callable<Integer> {
   @Parameters(paramLabel = "HOME")
   private Path home = Path.of("");
 
+  @Option(names = "--json", description = "answer as JSON")
+  private boolean json;
+
   @Override
   public Integer call() {
     List<Doctor.Finding> findings = new Doctor(home.toAbsolutePath(), Instant.now()).look();
-    for (Doctor.Finding each : findings) {
-      System.out.println((each.well() ? "✓ " : "✗ ") + each.text().en() + " / " + each.text().ar());
+    if (json) {
+      System.out.println(
+          Json.Arr.of(findings.stream().map(DoctorCommand::json).toList()).canonical());
+    } else {
+      findings.forEach(each ->
+          System.out.println(
+              (each.well() ? "✓ " : "✗ ") + each.text().en() + " / " + each.text().ar()));
     }
     return findings.stream().allMatch(Doctor.Finding::well) ? 0 : 1;
+  }
+
+  private static Json.Obj json(Doctor.Finding finding) {
+    return Json.Obj.with()
+        .put("well", finding.well())
+        .put("en", finding.text().en())
+        .put("ar", finding.text().ar())
+        .end();
   }
 }

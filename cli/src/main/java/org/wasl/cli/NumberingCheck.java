@@ -49,8 +49,7 @@ final class NumberingCheck implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     CountriesFolder countries = new CountriesFolder(Layout.countries());
-    PlanShelf shelf =
-        PlanShelf.offline(countries, countries.listParties(), InstantSource.system());
+    PlanShelf shelf = PlanShelf.offline(countries, countries.listParties(), InstantSource.system());
     Instant now = Instant.now();
     FileCheck check =
         new FileCheck(shelf.classifier(), new PartyId(home), at.orElse(now), known.orElse(now));

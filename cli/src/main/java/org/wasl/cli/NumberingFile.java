@@ -5,19 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.wasl.numbering.filing.Filing;
-import org.wasl.numbering.filing.FilingContext;
-import org.wasl.numbering.filing.FilingReader;
+import org.wasl.numbering.NationalPlan;
 import org.wasl.numbering.filing.PlanFiling;
+import org.wasl.numbering.proposing.Presentation;
+import org.wasl.numbering.store.PlanFiles;
 import org.wasl.numbering.wire.E129Csv;
 import org.wasl.numbering.wire.E129Docx;
 import org.wasl.numbering.wire.E129Json;
 import org.wasl.numbering.wire.E129Words;
-import org.wasl.numbering.wire.FilingFiles;
+import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
-import org.wasl.terms.json.JsonObjectReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,25 +57,18 @@ final class NumberingFile implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path folder = Layout.countries().resolve(country);
-    JsonObjectReader facts = CountriesFolder.open(folder.resolve("numbering.json"));
-    String code = facts.string("countryCode");
-    String trunk = facts.string("trunkPrefix");
-    String international = facts.string("internationalPrefix");
-    Filing filing =
-        new FilingReader(new FilingContext(code, Optional.of(trunk)))
-            .read(
-                FilingFiles.read(folder.resolve("numbering-plan.csv"), "numbering-plan.csv")
-                    .getFirst());
+    CountriesFolder countries = new CountriesFolder(Layout.countries());
+    PartyId party = new PartyId(country);
+    NationalPlan known = PlanFiles.read(party, countries.root().resolve(country));
     PlanFiling plan =
         new PlanFiling(
             names(name),
             names(authority),
-            code,
-            international,
-            trunk,
+            known.countryCode(),
+            known.internationalPrefix(),
+            known.trunkPrefix(),
             date,
-            filing.proposals().toList());
+            Presentation.of(known.entries(), date, countries.party(party).zone()));
     Files.write(out, bytes(plan));
     return 0;
   }

@@ -1,5 +1,7 @@
 package org.wasl.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
@@ -58,18 +60,16 @@ final class TwinCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String run(Twin twin, Path sample) throws Exception {
-    for (Twin.Side side : List.of(twin.one(), twin.other())) {
-      try (Stream<Path> files = Files.list(sample.resolve(side.desk().us().value()))) {
-        for (Path file : files.sorted().toList()) {
-          side.desk().load(file.getFileName().toString(), Files.readAllBytes(file), Progress.NONE);
-        }
-      }
-    }
+  private static String run(Twin twin, Path sample) {
     try {
+      while (twin.act(() -> load(twin.one(), sample))
+          || twin.act(() -> load(twin.other(), sample))) {
+        // a side that stopped meanwhile loads again; what it holds is refused as known
+      }
+      twin.backUp();
       for (int round = 0; round < 80 && !closed(twin); round++) {
-        twin.one().autopilot().step(MONTH, Progress.NONE);
-        twin.other().autopilot().step(MONTH, Progress.NONE);
+        twin.act(() -> twin.one().autopilot().step(MONTH, Progress.NONE));
+        twin.act(() -> twin.other().autopilot().step(MONTH, Progress.NONE));
         twin.settle(20_000);
       }
     } catch (IllegalStateException e) {
@@ -78,7 +78,26 @@ final class TwinCommand implements Callable<Integer> {
     boolean same =
         closed(twin)
             && twin.one().desk().statement(MONTH).equals(twin.other().desk().statement(MONTH));
-    return same ? "" : "the months do not end alike: " + twin.one().desk().month(MONTH).stage();
+    return same
+        ? ""
+        : "the months do not end alike: "
+            + twin.one().desk().month(MONTH).stage()
+            + " / "
+            + twin.other().desk().month(MONTH).stage()
+            + " after "
+            + twin.came();
+  }
+
+  /// @return false, once all is loaded
+  private static boolean load(Twin.Side side, Path sample) {
+    try (Stream<Path> files = Files.list(sample.resolve(side.desk().us().value()))) {
+      for (Path file : files.sorted().toList()) {
+        side.desk().load(file.getFileName().toString(), Files.readAllBytes(file), Progress.NONE);
+      }
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean closed(Twin twin) {

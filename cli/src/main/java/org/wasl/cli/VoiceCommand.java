@@ -31,7 +31,13 @@ import picocli.CommandLine.Parameters;
     name = "voice",
     mixinStandardHelpOptions = true,
     description = {"Telephone traffic by file.", "الحركة الهاتفية من الملفات."},
-    subcommands = {VoiceCommand.Generate.class, VoiceCommand.MakeAccount.class})
+    subcommands = {
+      VoiceCommand.Generate.class,
+      VoiceCommand.MakeAccount.class,
+      VoiceFiles.Load.class,
+      VoiceFiles.Rate.class,
+      VoiceFiles.Compare.class
+    })
 final class VoiceCommand {
   private VoiceCommand() {}
 
@@ -141,7 +147,7 @@ final class VoiceCommand {
             mediation.read(
                 name, name, Files.readAllBytes(file), calls, Instant.now(), Progress.NONE);
         switch (outcome) {
-          case Mediation.Outcome.Read(FileReport report, var _) -> say(report);
+          case Mediation.Outcome.Read(FileReport report, var _) -> System.err.print(report.lines());
           case Mediation.Outcome.Refused refused -> {
             System.err.println(
                 refused.refusal().text().en() + "\n" + refused.refusal().text().ar());
@@ -167,26 +173,6 @@ final class VoiceCommand {
           "suspended " + made.suspended().size() + ", other months " + made.outside());
       System.out.println("digest " + made.account().digest());
       return 0;
-    }
-
-    private static void say(FileReport report) {
-      System.err.println(
-          report.name()
-              + ": read "
-              + report.read()
-              + ", accepted "
-              + report.accepted()
-              + ", duplicates "
-              + report.duplicates()
-              + ", quarantined "
-              + report.quarantined()
-              + ", passed over "
-              + report.ignored());
-      report
-          .flaws()
-          .forEach(flaw ->
-              System.err.println(
-                  "  line " + flaw.line() + " column " + flaw.column() + ": " + flaw.reason()));
     }
   }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       BackupCommand.Restore.class,
       DoctorCommand.class,
+      UpgradeCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Wasl {

@@ -54,8 +54,7 @@ class HouseTest {
         .resideInAPackage("org.wasl.paper..")
         .should()
         .dependOnClassesThat()
-        .resideOutsideOfPackages(
-            "org.wasl.paper..", "org.wasl.terms..", "java..", "org.jspecify..")
+        .resideOutsideOfPackages("org.wasl.paper..", "org.wasl.terms..", "java..", "org.jspecify..")
         .check(CLASSES);
   }
 

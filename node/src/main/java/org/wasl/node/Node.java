@@ -12,20 +12,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wasl.border.Lane;
-import org.wasl.border.keeping.LogRole;
-import org.wasl.border.keeping.LogStore;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.linking.Anchor;
 import org.wasl.border.linking.Histories;
+import org.wasl.border.recovering.Erasures;
+import org.wasl.border.recovering.StartGuard;
 import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.PolicyGate;
 import org.wasl.border.setup.Surroundings;
@@ -37,6 +34,7 @@ import org.wasl.border.wire.TlsIdentity;
 import org.wasl.node.backup.NodeBackup;
 import org.wasl.node.database.Durability;
 import org.wasl.node.database.EmbeddedPostgres;
+import org.wasl.node.drop.DropFolder;
 import org.wasl.node.link.LinkDesk;
 import org.wasl.node.redress.ErasureLedger;
 import org.wasl.node.redress.RedressDesk;
@@ -48,9 +46,9 @@ import org.wasl.terms.country.Party;
 /// move lanes.
 public final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-  private static final List<String> OWN_SCHEMAS = List.of("node", "border");
   private static final Duration IDLE = Duration.ofMillis(20);
   private static final Duration WATCHING = Duration.ofSeconds(30);
+  private static final Duration DROPPING = Duration.ofSeconds(1);
   private static final Duration ANCHORING = Duration.ofHours(1);
 
   private final NodeSettings settings;
@@ -80,7 +78,7 @@ public final class Node implements AutoCloseable {
             : Optional.of(EmbeddedPostgres.start(settings.home().resolve("postgres"), program));
     this.source = source(settings, embedded);
     Durability.require(source);
-    migrate(source);
+    Migrations.run(source);
     TlsIdentity tls = home.tls();
     SecureRandom random = new SecureRandom();
     InstantSource clock = InstantSource.system();
@@ -90,11 +88,11 @@ public final class Node implements AutoCloseable {
     this.ledger =
         new ErasureLedger(
             settings.erasureLedger().orElse(settings.home().resolve("erasures.ledger")));
-    replayErasures(stores);
+    Erasures.replay(home.anchor().node(), stores, ledger.read());
     BorderNode.Parts parts =
         new BorderNode.Parts(
             home.anchor(),
-            home.keys(),
+            home.keys(settings),
             stores,
             new PolicyGate(party.policy()),
             NodeServices.lanes(),
@@ -133,26 +131,6 @@ public final class Node implements AutoCloseable {
     LOG.info("node {} is up, peer port {}", border.node(), peerServer.port());
   }
 
-  /// Before anything opens: what was erased after the backup was taken is erased again.
-  private void replayErasures(Stores stores) {
-    Set<String> known = new HashSet<>();
-    stores.logs().erasures().forEach(each -> known.add(each.origin() + " " + each.index()));
-    for (LogStore.Erasure each : ledger.read()) {
-      if (!known.contains(each.origin() + " " + each.index())) {
-        stores
-            .transactions()
-            .within(() -> {
-              LogRole role =
-                  each.origin().startsWith("wasl/" + party.nodeName() + "/")
-                      ? LogRole.OUTGOING
-                      : LogRole.MIRROR;
-              stores.logs().open(each.origin(), role);
-              stores.logs().erase(each.origin(), each.index(), each.reason(), each.at());
-            });
-      }
-    }
-  }
-
   /// Brings the erasures of the database to the ledger.
   public void keepErasures() {
     ledger.add(border.erasures());
@@ -179,25 +157,15 @@ public final class Node implements AutoCloseable {
             : Optional.of(EmbeddedPostgres.start(settings.home().resolve("postgres"), program));
     try (HikariDataSource source = source(settings, embedded)) {
       Durability.require(source);
-      migrate(source);
+      Migrations.run(source);
       try (Connection connection = source.getConnection()) {
         new NodeBackup(NodeServices.ROOMS).restoreRows(connection, backup, keys);
       }
+      PostgresTransactions transactions = new PostgresTransactions(source);
+      Stores stores = PostgresStores.make(transactions, new SecureRandom());
+      transactions.within(() -> StartGuard.restored(stores.link()));
     } finally {
       embedded.ifPresent(EmbeddedPostgres::close);
-    }
-  }
-
-  private static void migrate(HikariDataSource source) {
-    List<String> schemas = new ArrayList<>(OWN_SCHEMAS);
-    NodeServices.ROOMS.forEach(room -> schemas.add(room.schema()));
-    for (String schema : schemas) {
-      Flyway.configure()
-          .dataSource(source)
-          .schemas(schema)
-          .locations("classpath:db/" + schema)
-          .load()
-          .migrate();
     }
   }
 
@@ -209,6 +177,9 @@ public final class Node implements AutoCloseable {
     Thread anchoring = Thread.ofVirtual().name("anchoring").unstarted(this::anchorHourly);
     threads.add(anchoring);
     anchoring.start();
+    Thread dropping = Thread.ofVirtual().name("dropping").unstarted(this::lookIntoDrops);
+    threads.add(dropping);
+    dropping.start();
     Thread watching = Thread.ofVirtual().name("watching").unstarted(this::watchOften);
     threads.add(watching);
     watching.start();
@@ -257,6 +228,20 @@ public final class Node implements AutoCloseable {
       if (running) {
         border.anchorAll();
       }
+    }
+  }
+
+  private void lookIntoDrops() {
+    List<DropFolder> drops = services.drops(settings.home(), progress);
+    while (running) {
+      for (DropFolder each : drops) {
+        try {
+          each.look(border.now());
+        } catch (IOException | RuntimeException e) {
+          LOG.warn("a drop folder: {}", e.getClass().getName(), e);
+        }
+      }
+      LockSupport.parkNanos(DROPPING.toNanos());
     }
   }
 

@@ -46,7 +46,7 @@ public final class NodeHome {
     SecureRandom random = new SecureRandom();
     Party party = new CountriesFolder(settings.countries()).party(settings.party());
     NodeId node = new NodeId(party.nodeName());
-    NodeKeys keys = NodeKeys.make(node, random);
+    NodeKeys keys = withToken(NodeKeys.make(node, random), settings);
     char[] password = randomPassword(random);
     TlsIdentity tls = TlsIdentity.make(node, now, random, password);
     List<Officer> all = new ArrayList<>();
@@ -76,8 +76,17 @@ public final class NodeHome {
     write("anchor.json", anchor.bytes());
   }
 
-  public NodeKeys keys() {
-    return NodeKeys.read(CountriesFolder.open(folder.resolve("keys.json")));
+  /// The keys of the key file and, where the settings name one, the key in the token.
+  public NodeKeys keys(NodeSettings settings) {
+    return withToken(stored("keys.json"), settings);
+  }
+
+  private NodeKeys stored(String file) {
+    return NodeKeys.read(CountriesFolder.open(folder.resolve(file)));
+  }
+
+  private static NodeKeys withToken(NodeKeys keys, NodeSettings settings) {
+    return settings.token().map(token -> keys.with(TokenKey.open(keys.node(), token))).orElse(keys);
   }
 
   /// Makes the next keys and the anchor that introduces them, to be signed by the officers.
@@ -87,6 +96,7 @@ public final class NodeHome {
     SecureRandom random = new SecureRandom();
     Anchor present = anchor();
     NodeKeys next = NodeKeys.make(present.node(), random);
+    NodeKeys named = withToken(next, NodeSettings.read(folder));
     char[] password = new String(read("tls.password"), StandardCharsets.US_ASCII).toCharArray();
     TlsIdentity tls = TlsIdentity.make(present.node(), now, random, password);
     Anchor unsigned =
@@ -95,8 +105,8 @@ public final class NodeHome {
             present.party(),
             present.url(),
             tls.pin(),
-            next.logVerifiers(),
-            next.mirrorVerifiers(),
+            named.logVerifiers(),
+            named.mirrorVerifiers(),
             now,
             present.identity(),
             Optional.of(succession),
@@ -115,9 +125,9 @@ public final class NodeHome {
     if (KeyHistory.of(anchor()).followedBy(next).isEmpty()) {
       return false;
     }
-    NodeKeys keys = NodeKeys.read(CountriesFolder.open(folder.resolve("keys-next.json")));
+    NodeKeys keys = stored("keys-next.json");
     write("anchors/" + anchor().validFrom().toEpochMilli() + ".json", anchor().bytes());
-    secret("keys.json", keys().with(keys).json().canonicalBytes());
+    secret("keys.json", stored("keys.json").with(keys).json().canonicalBytes());
     write("anchor.json", next.bytes());
     remove("keys-next.json");
     remove("anchor-next.json");

@@ -1,5 +1,6 @@
 package org.wasl.node;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.wasl.border.Lane;
@@ -7,9 +8,15 @@ import org.wasl.border.MessageHandler;
 import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
 import org.wasl.border.store.PostgresTransactions;
+import org.wasl.node.drop.DropFolder;
 import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.PostgresJournal;
 import org.wasl.numbering.store.PostgresPlanStore;
+import org.wasl.terms.Progress;
+import org.wasl.terms.Refusal;
+import org.wasl.voice.exchange.VoiceDesk;
+import org.wasl.voice.mediation.FileReport;
+import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.setup.VoiceSetup;
 import org.wasl.voice.store.PostgresVoiceStore;
 
@@ -32,6 +39,21 @@ public final class NodeServices {
         NumberingSetup.desk(
             around, new PostgresPlanStore(transactions), new PostgresJournal(transactions)));
     return desks();
+  }
+
+  /// The folders of the node's home into which files are put for its services.
+  List<DropFolder> drops(Path home, Progress progress) {
+    VoiceDesk voice = desk(VoiceDesk.class);
+    return List.of(
+        new DropFolder(
+            home.resolve("drop").resolve("voice"),
+            (name, bytes) ->
+                switch (voice.load(name, bytes, progress)) {
+                  case Mediation.Outcome.Read(FileReport report, var _) ->
+                      new DropFolder.Result.Taken(report.lines());
+                  case Mediation.Outcome.Refused(Refusal refusal) ->
+                      new DropFolder.Result.Refused(refusal);
+                }));
   }
 
   /// The desks of all services, in the order of their rooms.

@@ -36,8 +36,15 @@ public record NodeSettings(
     String databaseUser,
     String databasePassword,
     Optional<Path> erasureLedger,
-    Optional<Oidc> oidc) {
+    Optional<Oidc> oidc,
+    Optional<Token> token) {
   public static final String FILE = "wasl.properties";
+
+  /// A PKCS#11 token with a P-256 key that signs checkpoints beside the node's other keys.
+  ///
+  /// @param configuration of the JDK's PKCS#11 provider: name, library, slot
+  /// @param pin file whose first line is the PIN, readable by the node's user alone
+  public record Token(Path configuration, String alias, Path pin) {}
 
   /// An OpenID Connect provider that signs people in; their accounts and roles stay here.
   ///
@@ -57,6 +64,9 @@ public record NodeSettings(
           "wasl.database.user",
           "wasl.database.password",
           "wasl.erasures",
+          "wasl.token.configuration",
+          "wasl.token.alias",
+          "wasl.token.pin",
           "wasl.oidc.issuer",
           "wasl.oidc.client",
           "wasl.oidc.secret");
@@ -92,7 +102,13 @@ public record NodeSettings(
                 new Oidc(
                     issuer,
                     required(values, "wasl.oidc.client"),
-                    required(values, "wasl.oidc.secret"))));
+                    required(values, "wasl.oidc.secret"))),
+        optional(values, "wasl.token.configuration")
+            .map(configuration ->
+                new Token(
+                    home.resolve(configuration),
+                    required(values, "wasl.token.alias"),
+                    home.resolve(required(values, "wasl.token.pin")))));
   }
 
   private static Optional<String> optional(Properties values, String key) {

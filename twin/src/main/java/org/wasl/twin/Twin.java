@@ -1,13 +1,21 @@
 package org.wasl.twin;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wasl.border.Lane;
 import org.wasl.border.NodeId;
@@ -16,11 +24,15 @@ import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
 import org.wasl.border.keeping.LogRole;
 import org.wasl.border.keeping.LogState;
+import org.wasl.border.keeping.LogStore;
 import org.wasl.border.keeping.StoredEntry;
+import org.wasl.border.keeping.StoredTree;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.linking.Anchor;
 import org.wasl.border.linking.NodeKeys;
 import org.wasl.border.linking.Officer;
+import org.wasl.border.recovering.Erasures;
+import org.wasl.border.recovering.StartGuard;
 import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.PolicyGate;
 import org.wasl.border.setup.Surroundings;
@@ -31,6 +43,7 @@ import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.MemoryJournal;
 import org.wasl.numbering.store.MemoryPlanStore;
+import org.wasl.settlement.comparing.Comparison;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
@@ -42,9 +55,10 @@ import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.setup.VoiceSetup;
 import org.wasl.voice.store.MemoryVoiceStore;
 
-/// Two nodes and the line between them. The line loses requests, loses answers, repeats requests
-/// and is cut for a while; nodes crash between any two steps and start again on what was committed,
-/// or on an empty store that is rebuilt from the peer. Everything comes from one seed.
+/// Two nodes and the line between them. The line loses requests, loses answers, repeats requests,
+/// delivers old ones late and is cut for a while. Nodes crash before or after any commit and start
+/// again on what was committed; a node is restored from an old backup; clocks jump. Everything
+/// comes from one seed.
 public final class Twin {
   private final CountriesFolder countries;
   private final SplittableRandom random;
@@ -55,11 +69,54 @@ public final class Twin {
   private Instant now = Instant.parse("2026-10-05T06:00:00Z");
   private long cutUntil;
   private long ticks;
+  private boolean running;
+  private final Map<String, Long> receipted = new TreeMap<>();
+  private final Map<Fault, Integer> came = new EnumMap<>(Fault.class);
 
-  /// How often what happens, in ten-thousandths of a line call or step.
-  public record Faults(int lostRequest, int lostAnswer, int repeated, int cut, int crash) {
-    public static final Faults NONE = new Faults(0, 0, 0, 0, 0);
-    public static final Faults ROUGH = new Faults(300, 300, 300, 40, 60);
+  private static final int REMEMBERED = 4_000;
+  private static final int LATE = 8;
+
+  /// How often what happens, in ten-thousandths.
+  ///
+  /// @param late of a line call: an earlier request arrives once more, after newer ones
+  /// @param crash of a commit: the machine stops just before it or just after it
+  /// @param restored of a step: the node is brought back from a backup of some time ago
+  /// @param clockJump of a step: the node's clock is set hours before or after the true time
+  public record Faults(
+      int lostRequest,
+      int lostAnswer,
+      int repeated,
+      int late,
+      int cut,
+      int crash,
+      int restored,
+      int clockJump) {
+    public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Faults ROUGH = new Faults(300, 300, 300, 200, 40, 15, 8, 20);
+  }
+
+  /// How often each fault came, so that a test can require that it came at all.
+  public enum Fault {
+    LOST_REQUEST,
+    LOST_ANSWER,
+    REPEATED,
+    LATE,
+    CUT,
+    CRASH_BEFORE_COMMIT,
+    CRASH_AFTER_COMMIT,
+    RESTORED,
+    CLOCK_JUMP
+  }
+
+  /// A machine stopped; what it had committed stays.
+  private static final class CrashException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Side side;
+
+    CrashException(Side side) {
+      super("the machine stopped");
+      this.side = side;
+    }
   }
 
   /// One country in the twin.
@@ -72,7 +129,11 @@ public final class Twin {
     private final MemoryVoiceStore voiceStore;
     private final MemoryPlanStore planStore;
     private final MemoryJournal journal;
+    private final MemoryTransactions transactions;
+    private final List<LogStore.Erasure> ledger = new ArrayList<>();
+    private final Deque<Update> sent = new ArrayDeque<>();
     private final long seed;
+    private Duration clockOffset = Duration.ZERO;
     private @Nullable BorderNode border;
     private @Nullable VoiceDesk desk;
     private @Nullable NumberingDesk numbering;
@@ -97,16 +158,51 @@ public final class Twin {
                   now,
                   new Anchor.Identity(1, List.of(officer.publicKey())),
                   List.of()));
-      MemoryTransactions transactions = new MemoryTransactions();
+      this.transactions =
+          new MemoryTransactions(
+              () -> mayCrash(Fault.CRASH_BEFORE_COMMIT),
+              () -> mayCrash(Fault.CRASH_AFTER_COMMIT),
+              faults.restored() == 0 ? 0 : REMEMBERED);
       this.stores = MemoryStores.make(transactions);
       this.voiceStore = new MemoryVoiceStore(transactions);
       this.planStore = new MemoryPlanStore(transactions);
       this.journal = new MemoryJournal(transactions);
     }
 
+    private void mayCrash(Fault fault) {
+      if (running && happens(faults.crash(), fault)) {
+        throw new CrashException(this);
+      }
+    }
+
+    /// Brings the node back as it was some committed units ago, as a backup does, with the ledger
+    /// of erasures, which is kept apart.
+    void restore() {
+      running = false;
+      int units = 1 + random.nextInt(REMEMBERED / 4);
+      if (transactions.takeBack(units) > 0) {
+        stores.transactions().within(() -> StartGuard.restored(stores.link()));
+        Erasures.replay(keys.node(), stores, ledger);
+      }
+      open();
+      running = true;
+    }
+
+    private void keepErasures() {
+      List<LogStore.Erasure> all = border().erasures();
+      all.stream().filter(each -> !ledger.contains(each)).forEach(ledger::add);
+    }
+
     /// Starts, or starts again after a crash, on what the stores hold.
     void start() {
-      InstantSource clock = () -> now;
+      boolean before = running;
+      running = false;
+      open();
+      running = before;
+    }
+
+    private void open() {
+      InstantSource clock = () -> now.plus(clockOffset);
       SeededRandom secrets = new SeededRandom(seed ^ ticks ^ random.nextLong());
       UuidV7 ids = new UuidV7(clock, secrets);
       BorderNode.Parts parts =
@@ -186,8 +282,8 @@ public final class Twin {
     private final class Line implements PeerLine {
       private BorderNode reach() {
         ticks++;
-        boolean isCut = ticks < cutUntil || happens(faults.lostRequest());
-        if (happens(faults.cut())) {
+        boolean isCut = ticks < cutUntil || happens(faults.lostRequest(), Fault.LOST_REQUEST);
+        if (happens(faults.cut(), Fault.CUT)) {
           cutUntil = ticks + 1 + random.nextInt(50);
         }
         if (isCut) {
@@ -200,34 +296,63 @@ public final class Twin {
       public Reply send(Anchor to, Update update) {
         BorderNode reached = reach();
         Update carried = Frames.readUpdate(Frames.update(update));
-        Reply reply = reached.receive(anchor, carried);
-        if (happens(faults.repeated())) {
-          reply = reached.receive(anchor, carried);
+        Reply reply = receive(reached, carried);
+        if (happens(faults.repeated(), Fault.REPEATED)) {
+          reply = receive(reached, carried);
         }
-        if (happens(faults.lostAnswer())) {
+        if (!sent.isEmpty() && happens(faults.late(), Fault.LATE)) {
+          receive(reached, sent.getFirst());
+        }
+        sent.addLast(carried);
+        if (sent.size() > LATE) {
+          sent.removeFirst();
+        }
+        if (happens(faults.lostAnswer(), Fault.LOST_ANSWER)) {
           throw new UnreachableException("the answer was lost");
         }
         return Frames.readReply(Frames.reply(reply));
       }
 
+      private Reply receive(BorderNode reached, Update update) {
+        return served(() -> reached.receive(anchor, update));
+      }
+
+      /// The peer may stop while it serves; the asking side sees a line without an answer.
+      private <T> T served(Supplier<T> work) {
+        try {
+          return work.get();
+        } catch (CrashException crash) {
+          if (crash.side != counterpart()) {
+            throw crash;
+          }
+          crash.side.start();
+          throw new UnreachableException("the peer stopped");
+        }
+      }
+
       @Override
       public Standing standing(Anchor to, String origin) {
-        return reach().standing(anchor, origin).orElse(new Standing(0, Optional.empty()));
+        BorderNode reached = reach();
+        return served(
+            () -> reached.standing(anchor, origin).orElse(new Standing(0, Optional.empty())));
       }
 
       @Override
       public long staged(Anchor to, String commitment) {
-        return reach().staged(anchor, commitment);
+        BorderNode reached = reach();
+        return served(() -> reached.staged(anchor, commitment));
       }
 
       @Override
       public long stage(Anchor to, String commitment, long offset, byte[] part) {
-        return reach().stage(anchor, commitment, offset, part);
+        BorderNode reached = reach();
+        return served(() -> reached.stage(anchor, commitment, offset, part));
       }
 
       @Override
       public List<StoredEntry> fetch(Anchor to, String origin, long from) {
-        return reach().fetch(anchor, origin, from);
+        BorderNode reached = reach();
+        return served(() -> reached.fetch(anchor, origin, from));
       }
     }
   }
@@ -249,6 +374,8 @@ public final class Twin {
     other.start();
     one.border().pair(other.anchor);
     other.border().pair(one.anchor);
+    backUp();
+    running = true;
   }
 
   public Instant now() {
@@ -263,8 +390,23 @@ public final class Twin {
     return other;
   }
 
-  private boolean happens(int tenThousandths) {
-    return random.nextInt(10_000) < tenThousandths;
+  private boolean happens(int tenThousandths, Fault fault) {
+    boolean now = random.nextInt(10_000) < tenThousandths;
+    if (now) {
+      came.merge(fault, 1, Integer::sum);
+    }
+    return now;
+  }
+
+  /// No backup is older than this moment: pairing is over and the call records are loaded.
+  public void backUp() {
+    one.transactions.keepForGood();
+    other.transactions.keepForGood();
+  }
+
+  /// How often each fault came so far.
+  public Map<Fault, Integer> came() {
+    return Map.copyOf(came);
   }
 
   /// One step of one side, chosen by the seed; now and then a crash before it.
@@ -274,16 +416,38 @@ public final class Twin {
     ticks++;
     now = now.plusSeconds(1 + random.nextInt(5));
     Side side = random.nextBoolean() ? one : other;
-    if (happens(faults.crash())) {
-      side.start();
+    if (happens(faults.restored(), Fault.RESTORED)) {
+      side.restore();
     }
-    Side peer = side == one ? other : one;
+    if (happens(faults.clockJump(), Fault.CLOCK_JUMP)) {
+      side.clockOffset = Duration.ofSeconds(random.nextInt(-20_000, 20_000));
+    }
+    boolean moved = act(() -> move(side));
+    requireAgreement();
+    one.keepErasures();
+    other.keepErasures();
+    return moved;
+  }
+
+  /// Does something at one side, which may crash and is then started again.
+  ///
+  /// @return what it answered; true when it crashed
+  public boolean act(BooleanSupplier work) {
+    try {
+      return work.getAsBoolean();
+    } catch (CrashException crash) {
+      crash.side.start();
+      return true;
+    }
+  }
+
+  private boolean move(Side side) {
+    Side peer = side.counterpart();
     boolean moved = false;
     for (Lane lane : side.border().lanes()) {
       moved |= side.border().send(peer.anchor, lane);
       moved |= side.border().handOver(peer.anchor, lane);
     }
-    requireAgreement();
     return moved;
   }
 
@@ -295,36 +459,69 @@ public final class Twin {
     for (int i = 0; i < most; i++) {
       quiet = step() ? 0 : quiet + 1;
       if (quiet > 80 && ticks >= cutUntil) {
+        requireRest();
         return;
       }
     }
     throw new IllegalStateException("the nodes do not come to rest");
   }
 
-  /// What must hold after every step: no lane is frozen, and each mirror is a prefix of its log
-  /// with the same root.
+  /// What must hold after every step: no lane is frozen, and log and mirror are the same as far as
+  /// both reach, whatever was restored in between.
   public void requireAgreement() {
     requireMirrors(one, other);
     requireMirrors(other, one);
   }
 
-  private static void requireMirrors(Side sender, Side receiver) {
-    Map<String, LogState> mirrors = new TreeMap<>();
-    receiver.stores().logs().states().forEach(state -> mirrors.put(state.origin(), state));
+  private void requireMirrors(Side sender, Side receiver) {
     for (LogState log : sender.stores().logs().states()) {
-      LogState mirror = mirrors.get(log.origin());
-      if (log.role() != LogRole.OUTGOING || mirror == null) {
+      Optional<LogState> mirror = receiver.stores().logs().find(log.origin());
+      if (log.role() != LogRole.OUTGOING || mirror.isEmpty()) {
         continue;
       }
+      long both = Math.min(log.size(), mirror.get().size());
       boolean well =
           log.frozen().isEmpty()
-              && mirror.frozen().isEmpty()
-              && mirror.size() <= log.size()
-              && log.cosignedSize() <= mirror.size()
-              && mirror.handedOver() <= mirror.size()
-              && (mirror.size() != log.size() || mirror.frontier().equals(log.frontier()));
+              && mirror.get().frozen().isEmpty()
+              && mirror.get().handedOver() <= mirror.get().size()
+              && StoredTree.rootAt(sender.stores().logs(), log, both)
+                  .equals(StoredTree.rootAt(receiver.stores().logs(), mirror.get(), both));
       if (!well) {
         throw new IllegalStateException("log and mirror disagree: " + log.origin());
+      }
+      receipted.merge(log.origin(), log.cosignedSize(), Math::max);
+    }
+  }
+
+  /// What must hold at rest: everything that was ever countersigned is there, arrived and handed
+  /// over; and each side holds the accounts that the other side sent, to the last unit.
+  private void requireRest() {
+    for (Side sender : List.of(one, other)) {
+      LogStore mirrors = sender.counterpart().stores().logs();
+      for (LogState log : sender.stores().logs().states()) {
+        Optional<LogState> mirror = mirrors.find(log.origin());
+        boolean well =
+            log.role() != LogRole.OUTGOING
+                || (mirror.isPresent()
+                    && log.size() >= receipted.getOrDefault(log.origin(), 0L)
+                    && log.cosignedSize() == log.size()
+                    && mirror.get().size() == log.size()
+                    && mirror.get().handedOver() == log.size());
+        if (!well) {
+          throw new IllegalStateException("not all arrived at rest: " + log.origin());
+        }
+      }
+    }
+    for (YearMonth period : one.desk().months()) {
+      Optional<Comparison> ours = one.desk().month(period).comparison();
+      Optional<Comparison> theirs = other.desk().month(period).comparison();
+      boolean balanced =
+          ours.isPresent() == theirs.isPresent()
+              && (ours.isEmpty()
+                  || (ours.get().ours().equals(theirs.get().theirs())
+                      && ours.get().theirs().equals(theirs.get().ours())));
+      if (!balanced) {
+        throw new IllegalStateException("the books of " + period + " do not balance");
       }
     }
   }

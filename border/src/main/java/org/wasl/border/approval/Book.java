@@ -20,19 +20,23 @@ public final class Book implements Approvals {
   private final AuditTrail audit;
   private final InstantSource clock;
   private final Supplier<UUID> ids;
+  private final Supplier<Optional<Refusal>> hold;
   private final Map<String, Effect> effects = new HashMap<>();
 
+  /// @param hold why nothing may be approved now, or nothing
   public Book(
       Transactions transactions,
       ProposalStore store,
       AuditTrail audit,
       InstantSource clock,
-      Supplier<UUID> ids) {
+      Supplier<UUID> ids,
+      Supplier<Optional<Refusal>> hold) {
     this.transactions = transactions;
     this.store = store;
     this.audit = audit;
     this.clock = clock;
     this.ids = ids;
+    this.hold = hold;
   }
 
   @Override
@@ -71,7 +75,8 @@ public final class Book implements Approvals {
           "يعتمد الطلبَ شخصٌ غير الذي قدّمه",
           "a person other than the proposer approves");
     }
-    return new Attempt(proposal, by).run();
+    Optional<Refusal> held = hold.get();
+    return held.isPresent() ? new Decision.Refused(held.get()) : new Attempt(proposal, by).run();
   }
 
   @Override

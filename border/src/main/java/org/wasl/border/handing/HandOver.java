@@ -17,6 +17,7 @@ import org.wasl.border.MessageHandler.Outcome;
 import org.wasl.border.MessageKind;
 import org.wasl.border.Origin;
 import org.wasl.border.keeping.LogState;
+import org.wasl.border.keeping.LogStore;
 import org.wasl.border.keeping.StoredEntry;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.linking.Alarms;
@@ -37,6 +38,7 @@ public final class HandOver {
   /// How often a failing message is tried.
   static final int TRIES = 5;
 
+  private static final String NOT_PROCESSED = "border.not-processed";
   private static final int BATCH = 500;
   private static final long BATCH_BYTES = 16L << 20;
 
@@ -88,6 +90,43 @@ public final class HandOver {
     return true;
   }
 
+  /// Goes through what this node had sent before it was restored, entry by entry. An answer says
+  /// that the message that it answers was handed over at this very place, so it is handed over
+  /// again here; anything else is told to its service, see [MessageHandler#recall]. The service's
+  /// store so goes through the same history in the same order.
+  public void recall(Origin origin, Entry entry, StoredEntry stored) {
+    if (isAnswer(entry.kind())) {
+      entry
+          .inReplyTo()
+          .flatMap(stores.logs()::findMessage)
+          .ifPresent(place -> handAgain(place, wasGivenUp(entry, stored)));
+      return;
+    }
+    MessageHandler handler = handlers.get(origin.lane());
+    if (handler != null && handler.kinds().contains(entry.kind())) {
+      handler.recall(delivery(origin, entry, stored));
+    }
+  }
+
+  private void handAgain(LogStore.Place answered, boolean givenUp) {
+    String origin = answered.origin();
+    long from = stores.logs().find(origin).orElseThrow().handedOver();
+    long to = givenUp ? answered.index() : answered.index() + 1;
+    while (from < to) {
+      List<StoredEntry> entries =
+          stores.logs().entries(origin, from, (int) Math.min(BATCH, to - from), BATCH_BYTES);
+      handAll(origin, from, entries);
+      from += entries.size();
+    }
+    if (givenUp && from == answered.index()) {
+      stores.logs().handOver(origin, from, from + 1);
+    }
+  }
+
+  private static boolean wasGivenUp(Entry answer, StoredEntry stored) {
+    return answer.kind().type().equals("nack") && code(stored).equals(NOT_PROCESSED);
+  }
+
   private void handAll(String origin, long from, List<StoredEntry> entries) {
     if (!stores.logs().handOver(origin, from, from + entries.size())) {
       throw new IllegalStateException("a second hand-over of " + origin);
@@ -117,7 +156,7 @@ public final class HandOver {
     if (!isAnswer(entry.kind())) {
       Refusal refusal =
           Refusal.of(
-              "border.not-processed",
+              NOT_PROCESSED,
               "تعذّرت معالجة الرسالة في نظام المستلم؛ أُبلغ المشغّل",
               "the receiver's system could not process the message; its operator was told");
       answer(Origin.parse(origin), entry, new Outcome.Refused(refusal));

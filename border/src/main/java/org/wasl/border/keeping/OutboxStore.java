@@ -3,6 +3,7 @@ package org.wasl.border.keeping;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.wasl.border.MessageId;
 
 /// What waits for its place in a log.
@@ -23,6 +24,9 @@ public interface OutboxStore {
   List<Waiting> next(String origin, int most, long bytes);
 
   void remove(String origin, List<Long> rows);
+
+  /// Removes messages that turn out to stand in the log already.
+  void forget(String origin, Set<MessageId> ids);
 
   /// How many wait, by origin.
   Map<String, Long> counts();

@@ -170,6 +170,10 @@ public final class Control implements MessageHandler {
         Lane.CTL);
   }
 
+  /// What the link itself stated stands in its values or is announced again at each start.
+  @Override
+  public void recall(Delivery own) {}
+
   @Override
   public Outcome handle(Delivery delivery) {
     if (!(delivery.content() instanceof Content.Present(byte[] body))) {

@@ -39,6 +39,13 @@ public record NodeKeys(NodeId node, List<SigningKey> log, List<SigningKey> mirro
     return new NodeKeys(node, logs, mirrors);
   }
 
+  /// These keys and one in a token, which signs the logs beside them.
+  public NodeKeys with(SigningKey token) {
+    List<SigningKey> logs = new ArrayList<>(log);
+    logs.add(token);
+    return new NodeKeys(node, logs, mirror);
+  }
+
   /// The keys among these that some of the anchors name.
   public NodeKeys of(List<Anchor> anchors) {
     return new NodeKeys(
@@ -69,11 +76,14 @@ public record NodeKeys(NodeId node, List<SigningKey> log, List<SigningKey> mirro
     return mirror.stream().map(key -> key.sign(checkpoint, time)).toList();
   }
 
-  /// The secret form, for the node's key file.
+  /// The secret form, for the node's key file; a key in a token is not in it.
   public Json.Obj json() {
     return Json.Obj.with()
         .put("node", node.value())
-        .put("log", Json.Arr.of(log.stream().map(SigningKey::json).toList()))
+        .put(
+            "log",
+            Json.Arr.of(
+                log.stream().filter(key -> !key.isInToken()).map(SigningKey::json).toList()))
         .put("mirror", Json.Arr.of(mirror.stream().map(SigningKey::json).toList()))
         .end();
   }

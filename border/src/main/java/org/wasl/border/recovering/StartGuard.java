@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.wasl.border.Entry;
+import org.wasl.border.Origin;
 import org.wasl.border.exchange.PeerLine;
 import org.wasl.border.exchange.PeerLine.Standing;
+import org.wasl.border.handing.HandOver;
 import org.wasl.border.keeping.Erased;
 import org.wasl.border.keeping.Growth;
+import org.wasl.border.keeping.LinkStore;
 import org.wasl.border.keeping.LogRole;
 import org.wasl.border.keeping.LogState;
 import org.wasl.border.keeping.LogStore;
@@ -27,6 +31,7 @@ import org.wasl.border.seal.Checkpoint;
 import org.wasl.border.seal.KeyRing;
 import org.wasl.border.seal.MalformedNoteException;
 import org.wasl.border.seal.SignedNote;
+import org.wasl.terms.Refusal;
 
 /// Keeps every lane shut after a start until the peer has shown its newest notes of it: they carry
 /// this node's own signature, so a node that was restored from an old backup learns what it had
@@ -34,6 +39,7 @@ import org.wasl.border.seal.SignedNote;
 /// a restore.
 public final class StartGuard {
   private static final int FETCHES = 100_000;
+  private static final String RESTORED = "restored";
 
   private final Stores stores;
   private final PeerLine line;
@@ -42,10 +48,17 @@ public final class StartGuard {
   private final Histories histories;
   private final Erased erased;
   private final InstantSource clock;
+  private final HandOver services;
+  private volatile boolean complete;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
 
   public StartGuard(
-      Stores stores, PeerLine line, Alarms alarms, KeyHistory own, InstantSource clock) {
+      Stores stores,
+      PeerLine line,
+      Alarms alarms,
+      KeyHistory own,
+      InstantSource clock,
+      HandOver services) {
     this.stores = stores;
     this.line = line;
     this.alarms = alarms;
@@ -53,6 +66,36 @@ public final class StartGuard {
     this.histories = new Histories(stores.link());
     this.erased = new Erased(stores.logs());
     this.clock = clock;
+    this.services = services;
+  }
+
+  /// Notes, when a backup was brought back, that nothing binds this country until the peer has
+  /// shown what was sent since: what is decided on a forgotten past could contradict it.
+  public static void restored(LinkStore link) {
+    link.setValue(RESTORED, "waiting");
+  }
+
+  /// Why nothing may be decided yet.
+  public Optional<Refusal> hold(Set<String> origins) {
+    if (complete) {
+      return Optional.empty();
+    }
+    boolean waits =
+        stores.link().value(RESTORED).filter(each -> each.equals("waiting")).isPresent();
+    if (!waits || open.containsAll(origins)) {
+      if (waits) {
+        stores.transactions().within(() -> stores.link().setValue(RESTORED, "done"));
+      }
+      complete = true;
+      return Optional.empty();
+    }
+    return Optional.of(
+        Refusal.of(
+            "border.restored",
+            "استُعيدت هذه العقدة من نسخة احتياطية؛ يُعتمد ما يُلزم البلد بعد أن يعرض الطرف الآخر ما"
+                + " أُرسل منذ النسخة. انتظر عودة الخط",
+            "this node was restored from a backup; what binds the country is approved once the other"
+                + " party has shown what was sent since. Wait for the link"));
   }
 
   public boolean isOpen(String origin) {
@@ -162,11 +205,31 @@ public final class StartGuard {
     Growth growth = Growth.of(state.frontier(), entries);
     stores
         .transactions()
-        .within(() ->
-            stores
-                .logs()
-                .append(
-                    state.origin(), state.size(), entries, growth.subtrees(), growth.frontier()));
+        .within(() -> {
+          stores
+              .logs()
+              .append(state.origin(), state.size(), entries, growth.subtrees(), growth.frontier());
+          if (state.role() == LogRole.OUTGOING) {
+            sentBefore(state, entries);
+          }
+        });
+  }
+
+  /// What the backup still had waiting goes out no second time, and its service hears of it.
+  private void sentBefore(LogState state, List<LogStore.NewEntry> entries) {
+    Origin origin = Origin.parse(state.origin());
+    stores
+        .outbox()
+        .forget(
+            state.origin(),
+            entries.stream().flatMap(each -> each.id().stream()).collect(Collectors.toSet()));
+    for (int i = 0; i < entries.size(); i++) {
+      LogStore.NewEntry each = entries.get(i);
+      services.recall(
+          origin,
+          Entry.read(state.origin(), each.entry()),
+          new StoredEntry(state.size() + i, each.entry(), each.body(), each.at()));
+    }
   }
 
   /// What this node cosigned before it was restored stays a floor under its mirror, and what the
@@ -179,7 +242,7 @@ public final class StartGuard {
     Checkpoint shown = Checkpoint.read(note.text());
     boolean ours = own.checkOldMirror(note) instanceof KeyRing.Verdict.Good;
     LogState state = stores.logs().find(origin).orElseThrow();
-    if (!ours || !shown.origin().equals(origin) || shown.size() <= state.size()) {
+    if (!ours || !shown.origin().equals(origin) || shown.size() <= state.cosignedSize()) {
       return true;
     }
     stores.transactions().within(() -> stores.link().setValue("floor/" + origin, note.text()));

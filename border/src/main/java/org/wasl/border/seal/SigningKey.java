@@ -7,6 +7,8 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.NamedParameterSpec;
@@ -15,18 +17,38 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.jspecify.annotations.Nullable;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 
-/// A private key that signs checkpoints: Ed25519 by Bouncy Castle, ML-DSA-44 by the JDK. Its text
-/// form is secret and stands only in the node's key file.
+/// A private key that signs checkpoints: Ed25519 by Bouncy Castle, ML-DSA-44 by the JDK, ECDSA
+/// P-256 by a PKCS#11 token. The text form of the first two is secret and stands only in the node's
+/// key file; a key in a token never leaves it.
 public final class SigningKey {
   private final VerifierKey verifier;
   private final byte[] secret;
+  private final @Nullable Token token;
+
+  private record Token(PrivateKey key, Provider provider) {}
 
   private SigningKey(VerifierKey verifier, byte[] secret) {
+    this(verifier, secret, null);
+  }
+
+  private SigningKey(VerifierKey verifier, byte[] secret, @Nullable Token token) {
     this.verifier = verifier;
     this.secret = secret;
+    this.token = token;
+  }
+
+  /// A key that stands in a token.
+  ///
+  /// @param provider the token's JCA provider, through which alone it signs
+  /// @throws IllegalArgumentException when the public key is not one of P-256
+  public static SigningKey inToken(
+      String name, PublicKey publicKey, PrivateKey key, Provider provider) {
+    VerifierKey verifier = new VerifierKey(name, Algorithm.ECDSA_P256, publicKey.getEncoded());
+    return new SigningKey(verifier, new byte[0], new Token(key, provider));
   }
 
   public VerifierKey verifier() {
@@ -44,6 +66,7 @@ public final class SigningKey {
         yield ofEd25519(name, algorithm, seed);
       }
       case ML_DSA_44 -> makeMlDsa(name, random);
+      case ECDSA_P256 -> throw new IllegalArgumentException("ECDSA keys are made in a token");
     };
   }
 
@@ -73,10 +96,16 @@ public final class SigningKey {
     byte[] signature =
         switch (verifier.algorithm()) {
           case ED25519 -> ed25519(text.getBytes(StandardCharsets.UTF_8));
+          case ECDSA_P256 -> ecdsa(text.getBytes(StandardCharsets.UTF_8));
           case ED25519_COSIGNATURE -> timed(time, ed25519(SignedMessage.cosignature(text, time)));
           case ML_DSA_44 -> timed(time, mlDsa(SignedMessage.subtree(verifier.name(), time, text)));
         };
     return new SignedNote.Line(verifier.name(), verifier.keyId(), signature);
+  }
+
+  /// Whether the key stands in a token, and so has no secret form.
+  public boolean isInToken() {
+    return token != null;
   }
 
   /// The secret form, for the key file.
@@ -103,6 +132,20 @@ public final class SigningKey {
     signer.init(true, new Ed25519PrivateKeyParameters(secret));
     signer.update(message, 0, message.length);
     return signer.generateSignature();
+  }
+
+  private byte[] ecdsa(byte[] message) {
+    if (token == null) {
+      throw new IllegalStateException("an ECDSA key signs in its token");
+    }
+    try {
+      Signature signer = Signature.getInstance("SHA256withECDSA", token.provider());
+      signer.initSign(token.key());
+      signer.update(message);
+      return signer.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the token does not sign: " + e.getMessage(), e);
+    }
   }
 
   private byte[] mlDsa(byte[] message) {

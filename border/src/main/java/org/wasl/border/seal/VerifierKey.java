@@ -1,5 +1,6 @@
 package org.wasl.border.seal;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -12,8 +13,14 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.signers.DSADigestSigner;
+import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.wasl.border.log.Hash;
 
 /// A public key that verifies lines of signed notes; written as a *vkey*, `<name>+<key id>+<base64
@@ -68,11 +75,15 @@ public final class VerifierKey {
   /// @return the time inside the signature (seconds since 1970; 0 for plain ones), or nothing when
   ///   the signature is false
   public Optional<Long> verify(SignedNote note, SignedNote.Line line) {
-    if (!claims(line) || line.signature().length != algorithm.signatureSize()) {
+    if (!claims(line) || !algorithm.allows(line.signature().length)) {
       return Optional.empty();
     }
-    if (algorithm == Algorithm.ED25519) {
-      return ed25519(note.textBytes(), line.signature()) ? Optional.of(0L) : Optional.empty();
+    if (!algorithm.isTimed()) {
+      boolean good =
+          algorithm == Algorithm.ECDSA_P256
+              ? ecdsa(note.textBytes(), line.signature())
+              : ed25519(note.textBytes(), line.signature());
+      return good ? Optional.of(0L) : Optional.empty();
     }
     long time = ByteBuffer.wrap(line.signature()).getLong();
     byte[] signature = Arrays.copyOfRange(line.signature(), 8, line.signature().length);
@@ -81,7 +92,7 @@ public final class VerifierKey {
     }
     boolean good =
         switch (algorithm) {
-          case ED25519, ED25519_COSIGNATURE ->
+          case ED25519, ECDSA_P256, ED25519_COSIGNATURE ->
               ed25519(SignedMessage.cosignature(note.text(), time), signature);
           case ML_DSA_44 -> mlDsa(SignedMessage.subtree(name, time, note.text()), signature);
         };
@@ -120,6 +131,9 @@ public final class VerifierKey {
 
   static int keyId(String name, Algorithm algorithm, byte[] key) {
     MessageDigest sha = Hash.sha256();
+    if (algorithm == Algorithm.ECDSA_P256) {
+      return ByteBuffer.wrap(sha.digest(key)).getInt();
+    }
     sha.update((name + "\n").getBytes(StandardCharsets.UTF_8));
     sha.update((byte) algorithm.type());
     return ByteBuffer.wrap(sha.digest(key)).getInt();
@@ -130,6 +144,21 @@ public final class VerifierKey {
     verifier.init(false, new Ed25519PublicKeyParameters(key));
     verifier.update(message, 0, message.length);
     return verifier.verifySignature(signature);
+  }
+
+  private boolean ecdsa(byte[] message, byte[] signature) {
+    try {
+      AsymmetricKeyParameter parsed = PublicKeyFactory.createKey(key);
+      if (!(parsed instanceof ECPublicKeyParameters point)) {
+        return false;
+      }
+      DSADigestSigner verifier = new DSADigestSigner(new ECDSASigner(), new SHA256Digest());
+      verifier.init(false, point);
+      verifier.update(message, 0, message.length);
+      return verifier.verifySignature(signature);
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
   }
 
   private boolean mlDsa(byte[] message, byte[] signature) {

@@ -22,6 +22,7 @@ import org.wasl.border.MessageId;
 import org.wasl.border.MessageKind;
 import org.wasl.border.NodeId;
 import org.wasl.border.Outbox;
+import org.wasl.border.keeping.DiskRoom;
 import org.wasl.border.keeping.Epochs;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.log.Hash;
@@ -42,6 +43,7 @@ public final class Drafting implements Outbox {
   private final InstantSource clock;
   private final SecureRandom random;
   private final Supplier<UUID> ids;
+  private final DiskRoom room;
 
   public Drafting(
       NodeId node,
@@ -49,19 +51,22 @@ public final class Drafting implements Outbox {
       Gate gate,
       InstantSource clock,
       SecureRandom random,
-      Supplier<UUID> ids) {
+      Supplier<UUID> ids,
+      DiskRoom room) {
     this.node = node;
     this.stores = stores;
     this.gate = gate;
     this.clock = clock;
     this.random = random;
     this.ids = ids;
+    this.room = room;
   }
 
   @Override
   public Submission submit(Draft draft) {
     Optional<Refusal> refusal =
-        gate.refusesToSend(draft.kind(), draft.dataClass(), draft.ground())
+        noRoom()
+            .or(() -> gate.refusesToSend(draft.kind(), draft.dataClass(), draft.ground()))
             .or(() -> unwanted(draft));
     return refusal.isPresent()
         ? new Submission.Refused(refusal.get())
@@ -160,6 +165,17 @@ public final class Drafting implements Outbox {
         draft.mediaType(),
         draft.body().length,
         Entry.commit(salt, draft.body()));
+  }
+
+  private Optional<Refusal> noRoom() {
+    return room.isFull()
+        ? Optional.of(
+            Refusal.of(
+                "border.disk-full",
+                "القرص ممتلئ تقريباً؛ لا يُقبل جديد حتى يُفسح مكان. أبلغ مدير العقدة",
+                "the disk is nearly full; nothing new is taken until there is room. Tell the node's"
+                    + " administrator"))
+        : Optional.empty();
   }
 
   private Optional<Refusal> unwanted(Draft draft) {

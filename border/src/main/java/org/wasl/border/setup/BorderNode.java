@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.wasl.border.Delivery.AbsenceReason;
 import org.wasl.border.Draft;
 import org.wasl.border.Gate;
@@ -32,6 +33,7 @@ import org.wasl.border.exchange.PeerLine.Standing;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
 import org.wasl.border.handing.HandOver;
+import org.wasl.border.keeping.DiskRoom;
 import org.wasl.border.keeping.Epochs;
 import org.wasl.border.keeping.LinkStore;
 import org.wasl.border.keeping.LogRole;
@@ -60,6 +62,7 @@ import org.wasl.border.sending.Drafting;
 import org.wasl.border.sending.Sequencer;
 import org.wasl.terms.DataClass;
 import org.wasl.terms.OrganisationId;
+import org.wasl.terms.Refusal;
 
 /// One node's border: everything that crosses, in one object without threads. Each activity is a
 /// `step` that does a little and says whether there was anything to do; a node runs them on
@@ -74,6 +77,7 @@ public final class BorderNode {
   private final Histories histories;
   private final KeyHistory history;
   private final NextEpoch epochs;
+  private final DiskRoom room = new DiskRoom();
   private final Drafting drafting;
   private final TiledAuditTrail audit;
   private final Approvals approvals;
@@ -124,10 +128,16 @@ public final class BorderNode {
     NodeKeys keys = parts.keys().of(history.speakingAt(parts.clock().instant()));
     this.alarms = new Alarms(stores.transactions(), stores.link(), parts.clock());
     this.drafting =
-        new Drafting(node, stores, parts.gate(), parts.clock(), parts.random(), parts.ids());
+        new Drafting(node, stores, parts.gate(), parts.clock(), parts.random(), parts.ids(), room);
     this.audit = new TiledAuditTrail(node, stores, parts.clock());
     this.approvals =
-        new Book(stores.transactions(), stores.proposals(), audit, parts.clock(), parts.ids());
+        new Book(
+            stores.transactions(),
+            stores.proposals(),
+            audit,
+            parts.clock(),
+            parts.ids(),
+            this::hold);
     this.epochs = new NextEpoch(node, stores, this::openEpoch);
     this.control =
         new Control(own, stores, drafting::submitUnchecked, parts.gate(), parts.clock(), epochs);
@@ -139,7 +149,6 @@ public final class BorderNode {
     Absences absences = new Absences(stores, control, parts.clock());
     this.courier =
         new Courier(stores, keys, absences, carrier, parts.line(), alarms, parts.clock());
-    this.guard = new StartGuard(stores, parts.line(), alarms, history, parts.clock());
     List<MessageHandler> handlers = new ArrayList<>(services.handlers(this));
     this.kinds =
         handlers.stream()
@@ -147,6 +156,7 @@ public final class BorderNode {
             .collect(Collectors.toUnmodifiableSet());
     handlers.add(control);
     this.handOver = new HandOver(stores, drafting, parts.gate(), alarms, parts.clock(), handlers);
+    this.guard = new StartGuard(stores, parts.line(), alarms, history, parts.clock(), handOver);
     peers().forEach(this::openLanes);
     stores
         .transactions()
@@ -156,6 +166,17 @@ public final class BorderNode {
             control.announce(peer, kinds);
           }
         });
+  }
+
+  private Optional<Refusal> hold() {
+    return guard.hold(
+        peers().stream()
+            .flatMap(peer ->
+                lanes.stream()
+                    .flatMap(lane ->
+                        Stream.of(
+                            origin(node, peer.node(), lane), origin(peer.node(), node, lane))))
+            .collect(Collectors.toSet()));
   }
 
   /// The services of a node, made once the border they send through is there.
@@ -389,12 +410,13 @@ public final class BorderNode {
   /// Sequences and delivers one batch of one lane.
   public boolean send(Anchor peer, Lane lane) {
     String origin = origin(node, peer.node(), lane);
-    if (!guard.isOpen(origin)) {
-      return guard.tryOpen(peer, origin);
-    }
     String mirrored = origin(peer.node(), node, lane);
     if (!guard.isOpen(mirrored) && guard.tryOpen(peer, mirrored)) {
       return true;
+    }
+    if (!guard.isOpen(origin)) {
+      // what this side had answered is needed to go through what it had sent
+      return (guard.isOpen(mirrored) || hold().isEmpty()) && guard.tryOpen(peer, origin);
     }
     return carrier.step(peer, origin)
         | sequence(peer, lane)
@@ -411,10 +433,15 @@ public final class BorderNode {
 
   public Courier.Result deliver(Anchor peer, Lane lane) {
     String origin = origin(node, peer.node(), lane);
-    return guard.tryOpen(peer, origin) ? courier.step(peer, origin) : Courier.Result.TRY_LATER;
+    return guard.isOpen(origin) ? courier.step(peer, origin) : Courier.Result.TRY_LATER;
   }
 
+  /// Hands over one batch of what came. After a restore nothing is handed over until this side's
+  /// own messages are back, which what came may answer.
   public boolean handOver(Anchor peer, Lane lane) {
+    if (hold().isPresent()) {
+      return false;
+    }
     Origin origin = present(peer.node(), node, lane);
     return (origin.epoch() > 1 && handOver.step(earlier(origin).text()))
         || handOver.step(origin.text());
@@ -433,6 +460,9 @@ public final class BorderNode {
             .isPresent();
     if (!theirs) {
       return new Reply.Refused("unknown-log", update.origin());
+    }
+    if (room.isFull()) {
+      return new Reply.Refused("disk-full", "this node takes nothing until there is room");
     }
     if (!guard.isOpen(update.origin()) && !guard.tryOpen(peer, update.origin())) {
       return new Reply.Refused("guarded", "this node has just started and asks first");
@@ -533,6 +563,9 @@ public final class BorderNode {
 
   /// Raises or ends an alarm that only the surroundings know: disk, certificate, lag, oversize.
   public void alarm(String code, String subject, Optional<String> detail) {
+    if (code.equals(Alarms.DISK)) {
+      room.setFull(detail.isPresent());
+    }
     detail.ifPresentOrElse(
         text -> alarms.raise(code, subject, text), () -> alarms.clear(code, subject));
   }

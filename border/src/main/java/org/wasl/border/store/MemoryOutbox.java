@@ -71,6 +71,16 @@ final class MemoryOutbox implements OutboxStore {
   }
 
   @Override
+  public void forget(String origin, Set<MessageId> ids) {
+    remove(
+        origin,
+        of(origin).values().stream()
+            .filter(each -> ids.contains(each.id()))
+            .map(Waiting::row)
+            .toList());
+  }
+
+  @Override
   public Map<String, Long> counts() {
     Map<String, Long> counts = new TreeMap<>();
     rows.forEach((origin, waiting) -> counts.put(origin, (long) waiting.size()));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -169,6 +170,14 @@ final class PostgresOutbox implements OutboxStore {
   public void remove(String origin, List<Long> rows) {
     sql.sql("delete from border.outbox where id = any(?)")
         .param(rows.toArray(Long[]::new))
+        .update();
+  }
+
+  @Override
+  public void forget(String origin, Set<MessageId> ids) {
+    flush();
+    sql.sql("delete from border.outbox where origin = ? and message_id = any(?)")
+        .params(origin, ids.stream().map(MessageId::value).toArray(UUID[]::new))
         .update();
   }
 

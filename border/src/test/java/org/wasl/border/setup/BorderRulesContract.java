@@ -24,6 +24,8 @@ import org.wasl.border.MessageKind;
 import org.wasl.border.NodeId;
 import org.wasl.border.Origin;
 import org.wasl.border.Outbox.Submission;
+import org.wasl.border.approval.Approvals.Decision;
+import org.wasl.border.approval.Proposal;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
 import org.wasl.border.keeping.LogRole;
@@ -31,6 +33,7 @@ import org.wasl.border.keeping.LogState;
 import org.wasl.border.keeping.StoredEntry;
 import org.wasl.border.keeping.StoredTree;
 import org.wasl.border.keeping.Stores;
+import org.wasl.border.linking.Alarms;
 import org.wasl.border.linking.Anchor;
 import org.wasl.border.linking.Anchor.Succession;
 import org.wasl.border.linking.KeyHistory;
@@ -39,6 +42,7 @@ import org.wasl.border.linking.Officer;
 import org.wasl.border.log.Frontier;
 import org.wasl.border.log.Hash;
 import org.wasl.border.proving.ReceiptVerifier;
+import org.wasl.border.recovering.StartGuard;
 import org.wasl.border.reopening.Reopening;
 import org.wasl.border.seal.Checkpoint;
 import org.wasl.border.seal.KeyRing;
@@ -46,6 +50,8 @@ import org.wasl.border.seal.SignedNote;
 import org.wasl.terms.DataClass;
 import org.wasl.terms.LegalGround;
 import org.wasl.terms.OrganisationId;
+import org.wasl.terms.Person;
+import org.wasl.terms.json.Json;
 
 /// The rules of the border, sentence by sentence, for every kind of store.
 public abstract class BorderRulesContract {
@@ -301,6 +307,53 @@ public abstract class BorderRulesContract {
   }
 
   @Test
+  void whatWasSentAfterTheBackupIsRecalledInOrderAndNotSentAgain() {
+    said("first");
+    MessageId second = said("second");
+    nodes.settle();
+    StoredEntry sent = nodes.aa.stores.logs().entries(LOG, 1, 1, 1 << 20).getFirst();
+    StoredEntry.Body.Held body = assertInstanceOf(StoredEntry.Body.Held.class, sent.body());
+    Stores backup = stores();
+    backup
+        .transactions()
+        .within(() -> {
+          backup.logs().open(LOG, LogRole.OUTGOING);
+          backup.outbox().add(LOG, second, sent.entry(), body.salt(), body.bytes());
+        });
+    nodes.aa.restart(backup);
+    nodes.aa.border.pair(nodes.bb.anchor);
+    nodes.settle();
+    assertEquals(List.of("first", "second"), nodes.aa.recalled);
+    assertEquals(List.of("first", "second"), nodes.bb.heard);
+    assertEquals(2, aaLog().size());
+    requireSameLogs();
+  }
+
+  @Test
+  void afterARestoreNothingIsApprovedUntilThePeerShowedWhatWasSent() {
+    nodes.settle();
+    Stores kept = nodes.aa.stores;
+    kept.transactions().within(() -> StartGuard.restored(kept.link()));
+    nodes.aa.restart(kept);
+    nodes.aa.border.approvals().effect("test.bind", (_, _) -> new Decision.Done());
+    Proposal proposal =
+        nodes.aa.border.approvals().propose("test.bind", Json.Obj.with().end(), person("one"));
+    nodes.cut = true;
+    nodes.aa.border.step(nodes.bb.anchor);
+    Decision held = nodes.aa.border.approvals().approve(proposal.id(), person("two"));
+    assertEquals(
+        "border.restored", assertInstanceOf(Decision.Refused.class, held).refusal().code());
+    nodes.cut = false;
+    nodes.settle();
+    assertInstanceOf(
+        Decision.Done.class, nodes.aa.border.approvals().approve(proposal.id(), person("two")));
+  }
+
+  private static Person person(String name) {
+    return new Person(name, new OrganisationId("aa.office"));
+  }
+
+  @Test
   void afterAStartNothingIsSequencedUntilThePeerWasAsked() {
     nodes.settle();
     nodes.aa.restart(nodes.aa.stores);
@@ -313,6 +366,26 @@ public abstract class BorderRulesContract {
     nodes.cut = false;
     nodes.settle();
     assertEquals(List.of("waits"), nodes.bb.heard);
+  }
+
+  @Test
+  void aFullDiskTakesNothingNewKeepsWhatIsThereAndGoesOnWhenThereIsRoom() {
+    said("before");
+    nodes.settle();
+    nodes.bb.border.alarm(Alarms.DISK, "node.bb", Optional.of("1 MiB free"));
+    said("waits at the sender");
+    for (int i = 0; i < 5; i++) {
+      nodes.aa.border.step(nodes.bb.anchor);
+    }
+    assertEquals(List.of("before"), nodes.bb.heard);
+    assertEquals(1, nodes.bb.border.fetch(nodes.aa.anchor, LOG, 0).size());
+    Submission refused = nodes.bb.say(nodes.aa, "not taken");
+    assertEquals(
+        "border.disk-full", assertInstanceOf(Submission.Refused.class, refused).refusal().code());
+    nodes.bb.border.alarm(Alarms.DISK, "node.bb", Optional.empty());
+    nodes.settle();
+    assertEquals(List.of("before", "waits at the sender"), nodes.bb.heard);
+    requireSameLogs();
   }
 
   @Test

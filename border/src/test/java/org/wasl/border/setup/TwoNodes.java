@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,11 +59,13 @@ public final class TwoNodes {
     public NodeKeys keys;
     public Anchor anchor;
     public final List<String> heard = new ArrayList<>();
+    public final List<String> recalled = new ArrayList<>();
     public Stores stores;
     public BorderNode border;
     public boolean failing;
     public Set<MessageKind> kinds = Set.of(NOTE);
     private final Map<NodeId, Side> others = new HashMap<>();
+    private final Set<NodeId> recorded = new HashSet<>();
 
     Side(String name, Stores fresh) {
       SecureRandom random = new SecureRandom();
@@ -154,6 +157,13 @@ public final class TwoNodes {
                           text.getBytes(StandardCharsets.UTF_8))));
     }
 
+    /// Begins anew with nothing but a peer whose traffic was recorded and who answers no question.
+    public void beginWith(Anchor sender) {
+      recorded.add(sender.node());
+      restart(MemoryStores.make(new MemoryTransactions()));
+      border.pair(sender);
+    }
+
     /// What two persons of this side decided.
     public void reopen(Reopening reopening) {
       Optional<String> flaw = border.transactions().within(() -> border.reopen(reopening));
@@ -188,6 +198,14 @@ public final class TwoNodes {
         heard.add(text);
         return new Outcome.Accepted();
       }
+
+      @Override
+      public void recall(Delivery own) {
+        recalled.add(
+            own.content() instanceof Content.Present(byte[] body)
+                ? new String(body, StandardCharsets.UTF_8)
+                : "(absent)");
+      }
     }
 
     private final class Line implements PeerLine {
@@ -206,6 +224,9 @@ public final class TwoNodes {
 
       @Override
       public Standing standing(Anchor peer, String origin) {
+        if (recorded.contains(peer.node())) {
+          return new Standing(0, Optional.empty());
+        }
         return other(peer).standing(anchor, origin).orElse(new Standing(0, Optional.empty()));
       }
 

@@ -86,7 +86,7 @@ public final class Doctor {
 
   private void keys() {
     NodeHome made = new NodeHome(home);
-    made.keys();
+    made.keys(NodeSettings.read(home));
     if (!made.anchor().isSignedBy(made.anchor().identity())) {
       throw new IllegalStateException("the anchor is not signed by its officers");
     }

@@ -75,7 +75,8 @@ class NodePages {
   }
 
   @GetMapping("/login")
-  String login() {
+  String login(Model model) {
+    model.addAttribute("provider", node.settings().oidc().map(_ -> Provider.ID).orElse(""));
     return "login";
   }
 

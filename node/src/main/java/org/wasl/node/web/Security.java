@@ -30,7 +30,8 @@ class Security {
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   @Bean
-  SecurityFilterChain chain(HttpSecurity http) {
+  SecurityFilterChain chain(HttpSecurity http, Node node, Accounts accounts) {
+    node.settings().oidc().ifPresent(settings -> new Provider(settings, accounts).configure(http));
     return http.authorizeHttpRequests(rules ->
             rules
                 .requestMatchers("/login", "/first/*", "/assets/**", "/favicon.ico", "/error")

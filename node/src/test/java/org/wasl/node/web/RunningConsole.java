@@ -18,6 +18,11 @@ record RunningConsole(Node node, ConfigurableApplicationContext console, String 
   private static final Path TARGET = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
 
   static RunningConsole start(String name) {
+    return start(name, "");
+  }
+
+  /// @param more lines of the settings file
+  static RunningConsole start(String name, String more) {
     try {
       Path home =
           Files.createDirectories(TARGET.resolve(name + "-" + ProcessHandle.current().pid()));
@@ -32,7 +37,8 @@ record RunningConsole(Node node, ConfigurableApplicationContext console, String 
               + port
               + "\nwasl.peer.port="
               + freePort()
-              + "\n");
+              + "\n"
+              + more);
       NodeSettings settings = NodeSettings.read(home);
       new NodeHome(home).make(settings, 2, 3, Instant.now());
       Node node = new Node(settings, TARGET.resolve("pg-program"));

@@ -344,6 +344,45 @@ public final class NumberingDesk implements MessageHandler {
     }
   }
 
+  /// What the registry and the journal lost with a backup comes back out of our own messages.
+  @Override
+  public void recall(Delivery own) {
+    if (!(own.content() instanceof Content.Present(byte[] body))) {
+      return;
+    }
+    switch (own.kind().type()) {
+      case "plan-notice" -> recall(NoticeJson.read("notice", body, NoticeJson::readNotice));
+      case "test-result" -> {
+        TestCall call = NoticeJson.read("test result", body, NumberingDesk::readTestCall);
+        add(parts.ids().get(), Kind.TEST_CALLED, testCall(call));
+      }
+      case "misuse" -> {
+        MisuseReport report = NoticeJson.read("report", body, NoticeJson::readMisuse);
+        add(report.id(), Kind.MISUSE_SENT, NoticeJson.misuse(report));
+      }
+      case "misuse-answer" -> NoticeJson.read("answer", body, this::keepMisuseAnswer);
+      default -> {
+        // a receipt follows again from the notice that it answers
+      }
+    }
+  }
+
+  private void recall(PlanNotice notice) {
+    if (notice.form() == PlanNotice.Form.DELTA) {
+      parts
+          .registry()
+          .record(
+              new PlanChange(
+                  notice.id(),
+                  notice.plan(),
+                  PlanChange.Ground.NOTIFIED,
+                  notice.entries(),
+                  notice.events()));
+    }
+    add(notice.id(), Kind.NOTICE_SENT, NoticeJson.notice(notice));
+    notice.tests().forEach(test -> addTest(notice.plan(), test));
+  }
+
   private Outcome takeNotice(Delivery delivery, PlanNotice notice) {
     if (!notice.plan().equals(parts.them())) {
       return no(
@@ -684,10 +723,20 @@ public final class NumberingDesk implements MessageHandler {
     if (!isOurs) {
       return no("numbering.unknown-report", "لا نعرف هذا البلاغ", "we sent no such report");
     }
+    keepMisuseAnswer(report, result);
+    return new Outcome.Accepted();
+  }
+
+  private UUID keepMisuseAnswer(JsonObjectReader in) {
+    UUID report = UUID.fromString(in.string("report"));
+    keepMisuseAnswer(report, MisuseResult.valueOf(in.string("result")));
+    return report;
+  }
+
+  private void keepMisuseAnswer(UUID report, MisuseResult result) {
     Json.Obj body =
         Json.Obj.with().put("report", report.toString()).put("result", result.name()).end();
     add(report, Kind.MISUSE_ANSWERED, body);
-    return new Outcome.Accepted();
   }
 
   /// A report with what came of it.

@@ -48,12 +48,18 @@ import org.wasl.numbering.filing.FiledDocument;
 import org.wasl.numbering.filing.Filing;
 import org.wasl.numbering.filing.FilingContext;
 import org.wasl.numbering.filing.FilingReader;
+import org.wasl.numbering.filing.PlanFiling;
 import org.wasl.numbering.filing.Proposed;
 import org.wasl.numbering.filing.TableReading;
 import org.wasl.numbering.guarding.MaskedNumber;
 import org.wasl.numbering.guarding.MisuseReport;
 import org.wasl.numbering.noticing.PlanNotice;
 import org.wasl.numbering.proposing.FiledPlan;
+import org.wasl.numbering.proposing.Presentation;
+import org.wasl.numbering.wire.E129Csv;
+import org.wasl.numbering.wire.E129Docx;
+import org.wasl.numbering.wire.E129Json;
+import org.wasl.numbering.wire.E129Words;
 import org.wasl.numbering.wire.FilingFiles;
 import org.wasl.numbering.wire.RefusedFilingException;
 import org.wasl.paper.PdfPaper;
@@ -62,6 +68,7 @@ import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
+import org.wasl.terms.country.Organisation;
 import org.wasl.terms.country.Party;
 
 /// The work of the office: applications and their decisions, filings and their defects, notices
@@ -382,6 +389,44 @@ public class OfficePages {
       model.addAttribute("refusal", e.refusal().text());
       return "numbering/filings";
     }
+  }
+
+  /// The E.129 presentation of our plan as it is today.
+  @GetMapping("/numbering/filings/e129.{form}")
+  ResponseEntity<byte[]> presentation(
+      @PathVariable String form, @RequestParam(defaultValue = "AR") E129Words language) {
+    LocalDate today = LocalDate.ofInstant(desk.now(), zone());
+    NationalPlan dialling = desk.classifier().plans().now().plan(desk.us());
+    LocalizedText authority = authority(parties.ours()).nameOn(today);
+    PlanFiling filing =
+        new PlanFiling(
+            names(parties.ours().name()),
+            names(authority),
+            dialling.countryCode(),
+            dialling.internationalPrefix(),
+            dialling.trunkPrefix(),
+            today,
+            Presentation.of(desk.registry().entries(desk.us()), today, zone()));
+    byte[] bytes =
+        switch (form) {
+          case "docx" -> E129Docx.write(filing, language);
+          case "csv" -> E129Csv.write(filing, language);
+          default -> E129Json.write(filing, language);
+        };
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"e129-" + today + "-" + language + "." + form + "\"")
+        .body(bytes);
+  }
+
+  private static Organisation authority(Party party) {
+    return party.findByRole(Organisation.Role.REGULATOR).orElse(party.organisations().getFirst());
+  }
+
+  private static PlanFiling.Names names(LocalizedText text) {
+    return new PlanFiling.Names(text.ar(), text.en(), text.en());
   }
 
   @PostMapping("/numbering/filings/propose")

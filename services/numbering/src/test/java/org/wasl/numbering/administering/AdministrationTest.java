@@ -68,7 +68,8 @@ class AdministrationTest {
           MemoryStores.make(transactions).proposals(),
           _ -> {},
           () -> this.now,
-          UUID::randomUUID);
+          UUID::randomUUID,
+          Optional::empty);
   private final Rules rules = RulesFile.read(party.folder());
   private final Administration office =
       new Administration(

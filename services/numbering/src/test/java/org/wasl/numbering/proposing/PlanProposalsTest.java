@@ -40,7 +40,8 @@ class PlanProposalsTest {
   private final Registry registry =
       new Registry(new MemoryPlanStore(transactions), transactions, () -> NOW, UUID::randomUUID);
   private final Approvals approvals =
-      new Book(transactions, stores.proposals(), _ -> {}, () -> NOW, UUID::randomUUID);
+      new Book(
+          transactions, stores.proposals(), _ -> {}, () -> NOW, UUID::randomUUID, Optional::empty);
   private final PlanProposals proposals = new PlanProposals(approvals, registry, UUID::randomUUID);
 
   private static PlanEntry entry(PlanEntry.Status status, Span valid) {

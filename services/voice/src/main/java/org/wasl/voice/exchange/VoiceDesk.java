@@ -250,13 +250,10 @@ public final class VoiceDesk implements MessageHandler {
             parts.us(),
             parts.them());
     for (Json.Obj row : parts.store().steps(period)) {
-      JsonObjectReader in = row.asObject("step");
-      String type = in.string("type");
-      if (STEPS.contains(type)) {
-        byte[] body = body(row);
-        if (month.take(StepJson.read(type, body)) instanceof MonthCase.Outcome.Taken taken) {
-          month = taken.month();
-        }
+      String type = row.asObject("step").string("type");
+      if (STEPS.contains(type)
+          && month.take(StepJson.read(type, body(row))) instanceof MonthCase.Outcome.Taken taken) {
+        month = taken.month();
       }
     }
     return month;
@@ -424,14 +421,11 @@ public final class VoiceDesk implements MessageHandler {
   }
 
   private void remember(Step step, YearMonth period) {
-    parts
-        .store()
-        .addStep(
-            period,
-            Json.Obj.with()
-                .put("type", StepJson.type(step))
-                .put("body", StepJson.json(step))
-                .end());
+    parts.store().addStep(period, row(step));
+  }
+
+  private static Json.Obj row(Step step) {
+    return Json.Obj.with().put("type", StepJson.type(step)).put("body", StepJson.json(step)).end();
   }
 
   private YearMonth periodOf(Step step) {
@@ -647,6 +641,31 @@ public final class VoiceDesk implements MessageHandler {
     }
   }
 
+  /// Puts back what this side had sent since the backup: steps, its share of the month's key, and
+  /// which messages held secrets.
+  @Override
+  public void recall(Delivery own) {
+    if (!(own.content() instanceof Content.Present(byte[] body))) {
+      return;
+    }
+    switch (own.kind().type()) {
+      case "key-share" -> {
+        Share share = share(body);
+        parts.store().putShare(share.period(), parts.us(), share.bytes());
+        rememberSecret(share.period(), own.id());
+      }
+      case "detail" -> rememberSecret(periodOf(DetailRows.read(body)), own.id());
+      case "detail-request" -> {}
+      default -> recall(StepJson.read(own.kind().type(), body));
+    }
+  }
+
+  private void recall(Step step) {
+    YearMonth period = periodOf(step);
+    remember(step, period);
+    closeIfDone(month(period), period);
+  }
+
   private Outcome takeStep(Step step) {
     if (!step.by().equals(parts.them())) {
       return refused(
@@ -666,16 +685,23 @@ public final class VoiceDesk implements MessageHandler {
   }
 
   private Outcome takeShare(Delivery delivery, byte[] body) {
+    Share share = share(body);
+    if (share.bytes().length != 32) {
+      return refused("voice.share", "طول الحصة 32 بايت", "a share has 32 bytes");
+    }
+    parts.store().putShare(share.period(), parts.them(), share.bytes());
+    rememberSecret(share.period(), delivery.id());
+    return new Outcome.Accepted();
+  }
+
+  private record Share(YearMonth period, byte[] bytes) {}
+
+  private static Share share(byte[] body) {
     JsonObjectReader in = JsonReader.read("key-share", body, 1024).asObject("key-share");
     YearMonth period = StepJson.period(in);
     byte[] share = Base64.getDecoder().decode(in.string("share"));
     in.end();
-    if (share.length != 32) {
-      return refused("voice.share", "طول الحصة 32 بايت", "a share has 32 bytes");
-    }
-    parts.store().putShare(period, parts.them(), share);
-    rememberSecret(period, delivery.id());
-    return new Outcome.Accepted();
+    return new Share(period, share);
   }
 
   private Outcome answerRequest(byte[] body) {
@@ -719,17 +745,21 @@ public final class VoiceDesk implements MessageHandler {
   }
 
   private Outcome takeDetail(Delivery delivery, byte[] body) {
-    DetailRows rows = DetailRows.read(body);
-    Optional<LineKey> any = rows.calls().stream().map(Masked::key).findFirst();
-    YearMonth period =
-        any.map(key -> YearMonth.from(key.day()))
-            .orElse(
-                parts.store().periods().isEmpty()
-                    ? YearMonth.of(1970, 1)
-                    : parts.store().periods().getLast());
+    YearMonth period = periodOf(DetailRows.read(body));
     parts.store().addDetail(period, body);
     rememberSecret(period, delivery.id());
     return new Outcome.Accepted();
+  }
+
+  private YearMonth periodOf(DetailRows rows) {
+    return rows.calls().stream()
+        .map(Masked::key)
+        .findFirst()
+        .map(key -> YearMonth.from(key.day()))
+        .orElse(
+            parts.store().periods().isEmpty()
+                ? YearMonth.of(1970, 1)
+                : parts.store().periods().getLast());
   }
 
   private void closeIfDone(MonthCase month, YearMonth period) {

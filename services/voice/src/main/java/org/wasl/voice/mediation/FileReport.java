@@ -29,6 +29,19 @@ public record FileReport(
   /// @param reason stable code: `columns`, `time`, `seconds`, `called-number`, `calling-number`, …
   public record Flaw(int line, int column, String reason) {}
 
+  /// The counts, and each damaged line with its place.
+  public String lines() {
+    StringBuilder text = new StringBuilder(name).append(" (").append(format).append("): read ");
+    text.append(read).append(", accepted ").append(accepted).append(", duplicates ");
+    text.append(duplicates).append(", quarantined ").append(quarantined).append(", passed over ");
+    text.append(ignored).append('\n');
+    for (Flaw flaw : flaws) {
+      text.append("  line ").append(flaw.line()).append(" column ").append(flaw.column());
+      text.append(": ").append(flaw.reason()).append('\n');
+    }
+    return text.toString();
+  }
+
   public FileReport {
     flaws = List.copyOf(flaws);
     if (read != accepted + duplicates + quarantined + ignored) {

@@ -1,0 +1,67 @@
+package org.wasl.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.wasl.node.Migrations;
+import org.wasl.node.NodeSettings;
+import org.wasl.node.database.EmbeddedPostgres;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Says what this program would change in a node's database.
+@Command(
+    name = "upgrade",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Says which migrations this program would bring at the node's next start. Exit 0: none, or all"
+          + " fit; 1: the database is newer than this program.",
+      "يبيّن ما الذي سيغيّره هذا البرنامج في قاعدة بيانات العقدة عند بدئها."
+    })
+final class UpgradeCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "HOME")
+  private Path home = Path.of("");
+
+  @Option(names = "--check", required = true, description = "only look; the node migrates itself")
+  private boolean check;
+
+  @Override
+  public Integer call() {
+    NodeSettings settings = NodeSettings.read(home.toAbsolutePath());
+    if (settings.databaseUrl().isPresent()) {
+      return say(
+          Migrations.of(
+              settings.databaseUrl().get(), settings.databaseUser(), settings.databasePassword()));
+    }
+    Optional<EmbeddedPostgres.Running> running =
+        EmbeddedPostgres.findRunning(settings.home().resolve("postgres"));
+    if (running.isPresent()) {
+      return say(
+          Migrations.of(running.get().url(), running.get().user(), running.get().password()));
+    }
+    try (EmbeddedPostgres server =
+        EmbeddedPostgres.start(
+            settings.home().resolve("postgres"), settings.home().resolve("program"))) {
+      return say(Migrations.of(server.url(), server.user(), server.password()));
+    }
+  }
+
+  private static int say(List<Migrations.State> states) {
+    states.forEach(each ->
+        System.out.println(
+            each.schema()
+                + ": at "
+                + each.present()
+                + ", waiting "
+                + each.waiting()
+                + (each.newer() ? ", newer than this program" : "")));
+    boolean waits = states.stream().anyMatch(each -> !each.waiting().isEmpty());
+    if (waits) {
+      System.out.println(
+          "Make a backup first: wasl backup. / خذ نسخة احتياطية أولاً: wasl backup.");
+    }
+    return states.stream().anyMatch(Migrations.State::newer) ? 1 : 0;
+  }
+}

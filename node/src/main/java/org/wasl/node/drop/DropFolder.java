@@ -1,0 +1,133 @@
+package org.wasl.node.drop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.wasl.terms.Refusal;
+
+/// A folder that a service watches. A file is taken once it lies unchanged for a moment (a program
+/// that writes slowly writes `name.part` and renames), then moved to `done` with what came of it in
+/// `name.txt`, or to `refused` with the reason in both languages. A file is never deleted here.
+public final class DropFolder {
+  /// The largest file that is taken; a larger one is refused unread.
+  public static final long MOST_BYTES = 256L << 20;
+
+  private static final Duration QUIET = Duration.ofSeconds(2);
+  private static final int MOST_FILES = 1_000;
+
+  private final Path folder;
+  private final Taker taker;
+
+  /// What a service does with a file.
+  @FunctionalInterface
+  public interface Taker {
+    Result take(String name, byte[] bytes);
+  }
+
+  /// What came of a file.
+  public sealed interface Result {
+    /// @param report lines for who put it there
+    record Taken(String report) implements Result {}
+
+    record Refused(Refusal refusal) implements Result {}
+  }
+
+  public DropFolder(Path folder, Taker taker) {
+    this.folder = folder;
+    this.taker = taker;
+    try {
+      for (Path each : List.of(folder, folder.resolve("done"), folder.resolve("refused"))) {
+        Files.createDirectories(each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the drop folder cannot be made: " + folder, e);
+    }
+  }
+
+  /// Takes what lies there, oldest name first.
+  ///
+  /// @return how many files were moved away
+  public int look(Instant now) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files = all.filter(file -> isReady(file, now)).sorted().limit(MOST_FILES).toList();
+    }
+    for (Path file : files) {
+      take(file);
+    }
+    return files.size();
+  }
+
+  private static boolean isReady(Path file, Instant now) {
+    String name = file.getFileName().toString();
+    try {
+      return Files.isRegularFile(file)
+          && !name.startsWith(".")
+          && !name.endsWith(".part")
+          && Files.getLastModifiedTime(file).toInstant().plus(QUIET).isBefore(now);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void take(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    Result result =
+        Files.size(file) > MOST_BYTES
+            ? new Result.Refused(tooLarge())
+            : taker.take(name, Files.readAllBytes(file));
+    switch (result) {
+      case Result.Taken(String report) -> move(file, "done", report);
+      case Result.Refused(Refusal refusal) ->
+          move(file, "refused", refusal.text().ar() + "\n" + refusal.text().en() + "\n");
+    }
+  }
+
+  private static Refusal tooLarge() {
+    return Refusal.of(
+        "drop.too-large",
+        "الملف أكبر من " + (MOST_BYTES >> 20) + " ميبيبايت؛ قسّمه ثم أعد",
+        "the file is larger than " + (MOST_BYTES >> 20) + " MiB; split it and try again");
+  }
+
+  private void move(Path file, String where, String report) throws IOException {
+    Path target = free(folder.resolve(where), file.getFileName().toString());
+    Files.write(
+        target.resolveSibling(target.getFileName() + ".txt"),
+        report.getBytes(StandardCharsets.UTF_8));
+    Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// The same name may come again; nothing is overwritten.
+  private static Path free(Path folder, String name) {
+    Path target = folder.resolve(name);
+    for (int i = 2; Files.exists(target); i++) {
+      target = folder.resolve(name + "." + i);
+    }
+    return target;
+  }
+
+  /// What became of a file that was put into a drop folder.
+  ///
+  /// @param text the report, or why it was refused
+  public record Fate(boolean taken, String text) {}
+
+  /// @return nothing while the file still waits
+  public static Optional<Fate> fate(Path folder, String name) throws IOException {
+    for (String where : List.of("done", "refused")) {
+      Path report = folder.resolve(where).resolve(name + ".txt");
+      if (Files.exists(report) && !Files.exists(folder.resolve(name))) {
+        return Optional.of(new Fate(where.equals("done"), Files.readString(report)));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,84 @@
+package org.wasl.node.drop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wasl.node.drop.DropFolder.Result;
+import org.wasl.terms.Refusal;
+
+class DropFolderTest {
+  @TempDir Path folder = Path.of(".");
+
+  private final List<String> taken = new ArrayList<>();
+
+  private DropFolder drop() {
+    return new DropFolder(
+        folder,
+        (name, bytes) -> {
+          String text = new String(bytes, StandardCharsets.UTF_8);
+          if (text.equals("bad")) {
+            return new Result.Refused(Refusal.of("test.bad", "لا", "no"));
+          }
+          taken.add(text);
+          return new Result.Taken("read 1\n");
+        });
+  }
+
+  private static Instant later() {
+    return Instant.now().plusSeconds(60);
+  }
+
+  @Test
+  void aFileIsTakenOnceAndKeptWithItsReport() throws IOException {
+    DropFolder drop = drop();
+    Files.writeString(folder.resolve("a.csv"), "one");
+    assertEquals(1, drop.look(later()));
+    assertEquals(0, drop.look(later()));
+    assertEquals(List.of("one"), taken);
+    assertEquals("one", Files.readString(folder.resolve("done/a.csv")));
+    assertEquals(
+        Optional.of(new DropFolder.Fate(true, "read 1\n")), DropFolder.fate(folder, "a.csv"));
+  }
+
+  @Test
+  void aFileThatIsStillWrittenWaits() throws IOException {
+    DropFolder drop = drop();
+    Files.writeString(folder.resolve("slow.csv.part"), "half");
+    Files.writeString(folder.resolve("young.csv"), "half");
+    assertEquals(0, drop.look(Instant.now()));
+    assertEquals(1, drop.look(later()));
+    assertTrue(Files.exists(folder.resolve("slow.csv.part")));
+  }
+
+  @Test
+  void aRefusedFileIsKeptWithTheReasonInBothLanguages() throws IOException {
+    Files.writeString(folder.resolve("b.csv"), "bad");
+    DropFolder drop = drop();
+    drop.look(later());
+    assertEquals("bad", Files.readString(folder.resolve("refused/b.csv")));
+    assertEquals("لا\nno\n", Files.readString(folder.resolve("refused/b.csv.txt")));
+    assertFalse(Files.exists(folder.resolve("b.csv")));
+  }
+
+  @Test
+  void theSameNameAgainOverwritesNothing() throws IOException {
+    DropFolder drop = drop();
+    Files.writeString(folder.resolve("a.csv"), "one");
+    drop.look(later());
+    Files.writeString(folder.resolve("a.csv"), "two");
+    drop.look(later());
+    assertEquals("one", Files.readString(folder.resolve("done/a.csv")));
+    assertEquals("two", Files.readString(folder.resolve("done/a.csv.2")));
+  }
+}
