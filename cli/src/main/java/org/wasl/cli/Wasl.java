@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       Verify.class,
       LogCommand.class,
       VoiceCommand.class,
+      NumberingCommand.class,
       TwinCommand.class,
       BackupCommand.class,
       BackupCommand.Restore.class,

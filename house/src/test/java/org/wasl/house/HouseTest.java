@@ -48,14 +48,29 @@ class HouseTest {
   }
 
   @Test
-  void settlementStandsOnTermsAlone() {
+  void papersStandOnTermsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.wasl.paper..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("org.wasl.paper..", "org.wasl.terms..", "java..", "org.jspecify..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void settlementStandsOnTermsAndPapersAlone() {
     noClasses()
         .that()
         .resideInAPackage("org.wasl.settlement..")
         .should()
         .dependOnClassesThat()
         .resideOutsideOfPackages(
-            "org.wasl.settlement..", "org.wasl.terms..", "java..", "org.jspecify..")
+            "org.wasl.settlement..",
+            "org.wasl.paper..",
+            "org.wasl.terms..",
+            "java..",
+            "org.jspecify..")
         .check(CLASSES);
   }
 
@@ -136,8 +151,6 @@ class HouseTest {
     noClasses()
         .that()
         .resideInAnyPackage("org.wasl.settlement..", "org.wasl.voice.rating..", "org.wasl.terms..")
-        .and()
-        .resideOutsideOfPackage("org.wasl.settlement.wire..")
         .should()
         .accessClassesThat()
         .haveFullyQualifiedName("java.lang.Double")

@@ -9,6 +9,9 @@ import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.node.drop.DropFolder;
+import org.wasl.numbering.setup.NumberingSetup;
+import org.wasl.numbering.store.PostgresJournal;
+import org.wasl.numbering.store.PostgresPlanStore;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
 import org.wasl.voice.exchange.VoiceDesk;
@@ -20,7 +23,7 @@ import org.wasl.voice.store.PostgresVoiceStore;
 /// The services that this release carries: a new one adds its room and its desk here, and is then
 /// migrated, given a lane, handed its messages, backed up and found by its pages.
 public final class NodeServices {
-  public static final List<ServiceRoom> ROOMS = List.of(VoiceSetup.ROOM);
+  public static final List<ServiceRoom> ROOMS = List.of(VoiceSetup.ROOM, NumberingSetup.ROOM);
 
   private final List<MessageHandler> desks = new ArrayList<>();
 
@@ -32,6 +35,9 @@ public final class NodeServices {
 
   List<MessageHandler> open(Surroundings around, PostgresTransactions transactions) {
     desks.add(VoiceSetup.desk(around, new PostgresVoiceStore(transactions)));
+    desks.add(
+        NumberingSetup.desk(
+            around, new PostgresPlanStore(transactions), new PostgresJournal(transactions)));
     return desks();
   }
 

@@ -39,6 +39,10 @@ import org.wasl.border.setup.Surroundings;
 import org.wasl.border.store.MemoryStores;
 import org.wasl.border.store.MemoryTransactions;
 import org.wasl.border.wire.Frames;
+import org.wasl.numbering.exchange.NumberingDesk;
+import org.wasl.numbering.setup.NumberingSetup;
+import org.wasl.numbering.store.MemoryJournal;
+import org.wasl.numbering.store.MemoryPlanStore;
 import org.wasl.settlement.comparing.Comparison;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
@@ -123,6 +127,8 @@ public final class Twin {
     private final Anchor anchor;
     private final Stores stores;
     private final MemoryVoiceStore voiceStore;
+    private final MemoryPlanStore planStore;
+    private final MemoryJournal journal;
     private final MemoryTransactions transactions;
     private final List<LogStore.Erasure> ledger = new ArrayList<>();
     private final Deque<Update> sent = new ArrayDeque<>();
@@ -130,6 +136,7 @@ public final class Twin {
     private Duration clockOffset = Duration.ZERO;
     private @Nullable BorderNode border;
     private @Nullable VoiceDesk desk;
+    private @Nullable NumberingDesk numbering;
     private @Nullable Autopilot autopilot;
 
     Side(PartyId id, PartyId peer, long seed) {
@@ -158,6 +165,8 @@ public final class Twin {
               faults.restored() == 0 ? 0 : REMEMBERED);
       this.stores = MemoryStores.make(transactions);
       this.voiceStore = new MemoryVoiceStore(transactions);
+      this.planStore = new MemoryPlanStore(transactions);
+      this.journal = new MemoryJournal(transactions);
     }
 
     private void mayCrash(Fault fault) {
@@ -202,7 +211,7 @@ public final class Twin {
               keys,
               stores,
               new PolicyGate(party.policy()),
-              List.of(VoiceDesk.VOICE),
+              List.of(VoiceDesk.VOICE, NumberingDesk.NUMBERING),
               new Line(),
               clock,
               secrets,
@@ -211,19 +220,19 @@ public final class Twin {
           new BorderNode(
               parts,
               made -> {
-                desk =
-                    VoiceSetup.desk(
-                        new Surroundings(
-                            countries,
-                            party.id(),
-                            peer,
-                            made,
-                            folder.resolve(party.id().value()),
-                            clock,
-                            secrets,
-                            ids),
-                        voiceStore);
-                return List.of(desk);
+                Surroundings around =
+                    new Surroundings(
+                        countries,
+                        party.id(),
+                        peer,
+                        made,
+                        folder.resolve(party.id().value()),
+                        clock,
+                        secrets,
+                        ids);
+                desk = VoiceSetup.desk(around, voiceStore);
+                numbering = NumberingSetup.desk(around, planStore, journal);
+                return List.of(desk, numbering);
               });
       OrganisationId gateway = desk().agreement().gateway(party.id());
       autopilot =
@@ -246,6 +255,13 @@ public final class Twin {
         throw new IllegalStateException("the node is down");
       }
       return desk;
+    }
+
+    public NumberingDesk numbering() {
+      if (numbering == null) {
+        throw new IllegalStateException("the node is down");
+      }
+      return numbering;
     }
 
     public Autopilot autopilot() {
@@ -360,6 +376,10 @@ public final class Twin {
     other.border().pair(one.anchor);
     backUp();
     running = true;
+  }
+
+  public Instant now() {
+    return now;
   }
 
   public Side one() {

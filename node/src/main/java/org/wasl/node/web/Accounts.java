@@ -24,6 +24,7 @@ public final class Accounts {
   public enum Role {
     VIEWER,
     ANALYST,
+    NUMBERING,
     APPROVER,
     AUDITOR,
     ADMINISTRATOR

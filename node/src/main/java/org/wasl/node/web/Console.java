@@ -32,6 +32,10 @@ import org.wasl.border.MessageHandler;
 import org.wasl.border.approval.Approvals;
 import org.wasl.node.Node;
 import org.wasl.node.NodeServices;
+import org.wasl.numbering.web.CheckPages;
+import org.wasl.numbering.web.NumberingPages;
+import org.wasl.numbering.web.OfficePages;
+import org.wasl.numbering.web.Parties;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
 import org.wasl.voice.web.VoicePages;
@@ -45,7 +49,10 @@ import org.wasl.voice.web.VoicePages;
   NodePages.class,
   LinkPages.class,
   RedressPages.class,
-  VoicePages.class
+  VoicePages.class,
+  NumberingPages.class,
+  OfficePages.class,
+  CheckPages.class
 })
 public class Console {
   private static final String TEXTS =
@@ -113,6 +120,11 @@ public class Console {
   @Bean
   LoginLimit loginLimit() {
     return new LoginLimit(InstantSource.system());
+  }
+
+  @Bean
+  Parties parties(Node node) {
+    return new Parties(node.party(), node.peer());
   }
 
   @Bean

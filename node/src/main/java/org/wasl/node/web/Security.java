@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
@@ -35,6 +36,8 @@ class Security {
             rules
                 .requestMatchers("/login", "/first/*", "/assets/**", "/favicon.ico", "/error")
                 .permitAll()
+                .requestMatchers("/check", "/api/numbering/check")
+                .permitAll()
                 .requestMatchers("/actuator/health")
                 .permitAll()
                 .requestMatchers("/actuator/**", "/admin/**")
@@ -45,12 +48,15 @@ class Security {
                 .hasRole("APPROVER")
                 .requestMatchers("/voice/load", "/voice/*/propose/*", "/voice/*/details")
                 .hasRole("ANALYST")
+                .requestMatchers(HttpMethod.POST, "/numbering/**")
+                .hasRole("NUMBERING")
                 .requestMatchers("/voice/*/line")
                 .hasRole("ANALYST")
                 .requestMatchers("/link/pause", "/link/reopen", "/link/peers/*")
                 .hasRole("ADMINISTRATOR")
                 .anyRequest()
                 .hasRole("VIEWER"))
+        .csrf(csrf -> csrf.ignoringRequestMatchers("/check", "/api/numbering/check"))
         .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/", true))
         .logout(out -> out.logoutUrl("/logout").logoutSuccessUrl("/login?out"))
         .headers(headers ->

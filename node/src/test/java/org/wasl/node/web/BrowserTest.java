@@ -26,6 +26,16 @@ class BrowserTest {
           "/",
           "/voice",
           "/voice/2026-09",
+          "/check",
+          "/numbering",
+          "/numbering/map",
+          "/numbering/map?in=93",
+          "/numbering/code?code=93",
+          "/numbering/diff?plan=iq",
+          "/numbering/applications",
+          "/numbering/filings",
+          "/numbering/border",
+          "/numbering/guard",
           "/approvals",
           "/link",
           "/link/peers",
@@ -90,7 +100,7 @@ class BrowserTest {
     page().size(1280, 900);
     for (String path : PAGES) {
       for (String language : List.of("ar", "en")) {
-        page().open(base() + path + "?lang=" + language);
+        page().open(base() + path + (path.contains("?") ? "&" : "?") + "lang=" + language);
         assertTrue(page().evaluate("document.title").length() > 3, path);
         page().evaluate(axe + ";1");
         String violations =
@@ -108,7 +118,7 @@ class BrowserTest {
     page().size(360, 740);
     for (String path : PAGES) {
       for (String language : List.of("ar", "en")) {
-        page().open(base() + path + "?lang=" + language);
+        page().open(base() + path + (path.contains("?") ? "&" : "?") + "lang=" + language);
         String over =
             page()
                 .evaluate(

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -16,6 +18,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,6 +29,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +49,7 @@ import org.wasl.border.seal.SignedNote;
 import org.wasl.node.Node;
 import org.wasl.node.redress.RedressDesk.Request;
 import org.wasl.node.redress.RedressDesk.State;
+import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
@@ -56,6 +62,15 @@ class ConsoleTest {
           "/",
           "/voice",
           "/voice/2026-09",
+          "/numbering",
+          "/numbering/map",
+          "/numbering/map?in=93",
+          "/numbering/code?code=93",
+          "/numbering/diff?plan=iq",
+          "/numbering/applications",
+          "/numbering/filings",
+          "/numbering/border",
+          "/numbering/guard",
           "/approvals",
           "/link",
           "/link/peers",
@@ -111,6 +126,14 @@ class ConsoleTest {
               .build());
     }
 
+    HttpResponse<String> postJson(String url, String json) {
+      return send(
+          HttpRequest.newBuilder(URI.create(url))
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(json))
+              .build());
+    }
+
     private HttpResponse<String> send(HttpRequest request) {
       try {
         return client.send(request, BodyHandlers.ofString());
@@ -143,7 +166,8 @@ class ConsoleTest {
     Browser browser = new Browser().signedIn("nadia", PASSWORD);
     for (String page : PAGES) {
       for (String language : List.of("ar", "en")) {
-        HttpResponse<String> answer = browser.get(base + page + "?lang=" + language);
+        HttpResponse<String> answer =
+            browser.get(base + page + (page.contains("?") ? "&" : "?") + "lang=" + language);
         assertEquals(200, answer.statusCode(), page + " " + language);
         assertTrue(
             answer.body().contains(language.equals("ar") ? "dir=\"rtl\"" : "dir=\"ltr\""), page);
@@ -199,6 +223,108 @@ class ConsoleTest {
   void passwordsAreKeptAsArgon2() {
     String hash = new Accounts(node.source()).find("nadia").orElseThrow().password();
     assertTrue(hash.startsWith("$argon2id$"), hash.substring(0, 10));
+  }
+
+  @Test
+  void everybodyMayCheckANumberWithoutAnAccountOrACookie() {
+    Browser citizen = new Browser();
+    assertEquals(200, citizen.get(base + "/check?lang=ar").statusCode());
+    HttpResponse<String> answer =
+        citizen.post(base + "/check", "", Map.of("number", "٠٩٣٣١٢٣٤٥٦", "home", "sy"));
+    assertEquals(200, answer.statusCode());
+    assertTrue(answer.body().contains("OB-1251"), answer.body());
+    assertTrue(
+        answer.headers().allValues("Set-Cookie").stream()
+            .noneMatch(each -> each.startsWith("WASL")),
+        "no session is begun");
+    assertFalse(answer.body().contains("??"));
+  }
+
+  @Test
+  void aNumberThatWasCheckedStandsInNoLogNoTableAndNoAddress() throws IOException {
+    PrintStream before = System.err;
+    PrintStream out = System.out;
+    ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    PrintStream ear = new PrintStream(heard, true, StandardCharsets.UTF_8);
+    System.setErr(ear);
+    System.setOut(ear);
+    try {
+      Browser citizen = new Browser();
+      citizen.post(base + "/check", "", Map.of("number", "+963 933 765 432"));
+      citizen.postJson(
+          base + "/api/numbering/check", "{\"numbers\":[\"+963933765432\",\"x963933765432\"]}");
+      citizen.postJson(base + "/api/numbering/check", "{\"numbers\":[963933765432");
+    } finally {
+      System.setErr(before);
+      System.setOut(out);
+    }
+    assertFalse(heard.toString(StandardCharsets.UTF_8).contains("933765432"));
+    Path home = node.settings().home();
+    try (Stream<Path> files = Files.walk(home)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.size(file) < 64 << 20 && !file.toString().endsWith(".pid")) {
+          String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+          assertFalse(
+              bytes.contains("933765432") || bytes.contains("933 765 432"), file.toString());
+        }
+      }
+    }
+  }
+
+  @Test
+  void programsAreAnsweredWithTheDecidingEntryAndRefusedWithAPlace() {
+    Browser program = new Browser();
+    HttpResponse<String> answer =
+        program.postJson(
+            base + "/api/numbering/check",
+            "{\"home\":\"sy\",\"numbers\":[\"0933123456\",\"+9647300000000\",\"+96307801234567\"]}");
+    assertEquals(200, answer.statusCode());
+    assertTrue(answer.body().contains("\"answer\":\"LIVE\""), answer.body());
+    assertTrue(answer.body().contains("\"document\":\"OB-1251\""));
+    assertTrue(answer.body().contains("\"answer\":\"UNALLOCATED\""));
+    assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElse(""));
+    HttpResponse<String> wrong =
+        program.postJson(base + "/api/numbering/check", "{\"numbers\":[],\"who\":1}");
+    assertEquals(400, wrong.statusCode());
+    assertTrue(wrong.body().contains("$.who"), wrong.body());
+  }
+
+  @Test
+  void onlyTheNumberingOfficerProposesAndASecondPersonApproves() {
+    Browser officer = new Browser().signedIn("nadia", PASSWORD);
+    String page = officer.get(base + "/numbering/applications").body();
+    Map<String, String> wish =
+        Map.of(
+            "applicant",
+            "sy.wafa",
+            "resource",
+            "E164_NDC",
+            "codes",
+            "88",
+            "digits",
+            "9",
+            "usage",
+            "MOBILE",
+            "monthlyNeed",
+            "900000",
+            "purpose",
+            "a new network");
+    assertEquals(302, officer.post(base + "/numbering/applications", page, wish).statusCode());
+    NumberingDesk desk = node.services().desk(NumberingDesk.class);
+    var application = desk.administration().applications().getFirst();
+    String decide = base + "/numbering/applications/" + application.id() + "/ALLOCATED";
+    officer.post(decide, page, Map.of("conditions", "within a year"));
+    Browser approver = secondPerson();
+    String own = approver.get(base + "/numbering/applications").body();
+    assertEquals(403, approver.post(decide, own, Map.of()).statusCode());
+    assertEquals(302, decideFirst(approver, "numbering.decision").statusCode());
+    assertEquals(
+        "ALLOCATED_NOT_IN_SERVICE",
+        desk.classifier().classify("+963 88 1234567", desk.us(), node.now()).outcome().code());
+    HttpResponse<String> letter =
+        officer.get(
+            base + "/numbering/applications/" + application.id() + "/letter.pdf?language=ar");
+    assertTrue(letter.body().startsWith("%PDF-1.7"));
   }
 
   @Test

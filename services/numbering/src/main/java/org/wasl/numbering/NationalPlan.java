@@ -1,35 +1,27 @@
 package org.wasl.numbering;
 
-import java.time.LocalDate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import org.wasl.terms.PartyId;
 
-/// The national numbering plan of a party, with the days on which each range holds.
+/// The national numbering plan of a party as it was known at one moment: how numbers are dialled,
+/// and what is true of each range and when.
 ///
 /// @param countryCode E.164 country code, 1 to 3 digits
 /// @param trunkPrefix dialled before a national number, empty where there is none
 /// @param internationalPrefix dialled before an international number
-/// @param entries disjoint on each day; checked at construction
+/// @param entries disjoint in each resource at each moment; checked at construction
 public record NationalPlan(
     PartyId party,
     String countryCode,
     String trunkPrefix,
     String internationalPrefix,
     List<PlanEntry> entries) {
-
-  /// What the plan says of a number of this country.
-  public sealed interface Standing {
-    record InPlan(PlanEntry entry) implements Standing {}
-
-    /// The range is there, the length is wrong by that many digits (negative: too short).
-    record WrongLength(PlanEntry entry, int by) implements Standing {}
-
-    record Unallocated() implements Standing {}
-
-    /// A number of another country.
-    record Foreign() implements Standing {}
-  }
 
   public NationalPlan {
     entries = List.copyOf(entries);
@@ -45,53 +37,42 @@ public record NationalPlan(
     return number.startsWith(countryCode);
   }
 
-  /// What the plan in force on that day says.
-  public Standing standing(E164Number number, LocalDate day) {
-    if (!isHome(number)) {
-      return new Standing.Foreign();
-    }
-    String national = number.digits().substring(countryCode.length());
-    Optional<PlanEntry> entry = entry(national, day);
-    if (entry.isEmpty()) {
-      return new Standing.Unallocated();
-    }
-    return entry.get().lengthFits(national)
-        ? new Standing.InPlan(entry.get())
-        : new Standing.WrongLength(entry.get(), excess(entry.get(), national));
+  /// The entries that hold at that moment.
+  public List<PlanEntry> entriesAt(Instant moment) {
+    return entries.stream().filter(each -> each.valid().holds(moment)).toList();
   }
 
-  private Optional<PlanEntry> entry(String national, LocalDate day) {
-    return entries.stream()
-        .filter(each -> each.covers(national) && each.validity().holdsOn(day))
-        .findFirst();
+  /// The same way of dialling with other entries.
+  public NationalPlan with(List<PlanEntry> others) {
+    return new NationalPlan(party, countryCode, trunkPrefix, internationalPrefix, others);
   }
 
-  private static int excess(PlanEntry entry, String national) {
-    return national.length() > entry.mostDigits()
-        ? national.length() - entry.mostDigits()
-        : national.length() - entry.leastDigits();
+  /// @throws IllegalArgumentException naming both, when two entries of one resource hold for the
+  ///   same codes at the same time
+  public static void requireDisjoint(List<PlanEntry> entries) {
+    Map<Resource, List<PlanEntry>> byResource = new EnumMap<>(Resource.class);
+    entries.forEach(
+        each -> byResource.computeIfAbsent(each.resource(), _ -> new ArrayList<>()).add(each));
+    byResource.values().forEach(NationalPlan::requireDisjointCodes);
   }
 
-  private static void requireDisjoint(List<PlanEntry> entries) {
-    for (int i = 0; i < entries.size(); i++) {
-      for (int j = i + 1; j < entries.size(); j++) {
-        if (overlap(entries.get(i), entries.get(j))) {
-          throw new IllegalArgumentException(
-              "two ranges at one time: "
-                  + entries.get(i).first()
-                  + " and "
-                  + entries.get(j).first());
+  /// Sweeps over the codes; each entry is compared with those that are still open at its first
+  /// code.
+  private static void requireDisjointCodes(List<PlanEntry> entries) {
+    List<PlanEntry> sorted =
+        entries.stream().sorted(Comparator.comparing(PlanEntry::codes)).toList();
+    TreeMap<Long, List<PlanEntry>> open = new TreeMap<>();
+    for (PlanEntry each : sorted) {
+      open.headMap(each.codes().low(), true).clear();
+      for (List<PlanEntry> before : open.values()) {
+        for (PlanEntry other : before) {
+          if (other.overlaps(each)) {
+            throw new IllegalArgumentException(
+                "two entries at one time: " + other.codes() + " and " + each.codes());
+          }
         }
       }
+      open.computeIfAbsent(each.codes().high(), _ -> new ArrayList<>()).add(each);
     }
-  }
-
-  private static boolean overlap(PlanEntry one, PlanEntry other) {
-    boolean codes =
-        one.covers(other.first())
-            || one.covers(other.last())
-            || other.covers(one.first())
-            || other.covers(one.last());
-    return codes && one.validity().overlaps(other.validity());
   }
 }

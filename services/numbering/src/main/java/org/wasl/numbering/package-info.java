@@ -1,4 +1,5 @@
-/// The words of numbering: numbers in E.164 form and the dated national plans.
+/// The words of numbering: numbers in E.164 form, ranges of codes, and what a national plan holds
+/// true of them and when.
 @NullMarked
 package org.wasl.numbering;
 

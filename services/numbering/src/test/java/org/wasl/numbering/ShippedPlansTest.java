@@ -2,11 +2,14 @@ package org.wasl.numbering;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.wasl.numbering.NationalPlan.Standing;
+import org.wasl.numbering.PlanEntry.Status;
+import org.wasl.numbering.PlanEntry.Usage;
 import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.numbering.normalising.NumberNormaliser.Normalised;
 import org.wasl.numbering.store.PlanFiles;
@@ -15,7 +18,8 @@ import org.wasl.terms.country.CountriesFolder;
 
 /// The plans that ship, against the figures of the filings they were taken from.
 class ShippedPlansTest {
-  private static final LocalDate DAY = LocalDate.of(2026, 9, 15);
+  private static final Instant NOW = Instant.parse("2026-09-15T12:00:00Z");
+  private static final Instant IN_2016 = Instant.parse("2016-01-01T12:00:00Z");
   private final CountriesFolder countries =
       new CountriesFolder(Path.of(System.getProperty("wasl.root", "../.."), "countries"));
 
@@ -26,28 +30,86 @@ class ShippedPlansTest {
   @Test
   void theFilingOf2025Has200LiveMobileCodesAnd100Reserved() {
     NationalPlan plan = plan("iq");
-    assertEquals(200, codes(plan, PlanEntry.Status.LIVE));
-    assertEquals(100, codes(plan, PlanEntry.Status.RESERVED));
+    assertEquals(200, codes(plan, NOW, Status.IN_SERVICE));
+    assertEquals(100, codes(plan, NOW, Status.RESERVED));
+    // the holders' shares of OB 1320
+    assertEquals(95, heldBy(plan, "Zain"));
+    assertEquals(82, heldBy(plan, "Asiacell"));
+    assertEquals(21, heldBy(plan, "Korek Telecom"));
   }
 
   @Test
-  void aRangeAssignedIn2022WasUnallocatedBefore() {
-    NationalPlan plan = plan("sy");
-    E164Number number = new E164Number("963911234567");
-    assertInstanceOf(Standing.Unallocated.class, plan.standing(number, LocalDate.of(2022, 2, 20)));
-    assertInstanceOf(Standing.InPlan.class, plan.standing(number, LocalDate.of(2022, 2, 21)));
+  void theFilingOf2015Had105LiveCodesOfWhichSixWereWithdrawnUntil2025() {
+    // OB 1084: 42 + 37 + 18 codes of three operators, 2 + 1 + 2 + 1 + 1 + 1 of six others
+    NationalPlan plan = plan("iq");
+    assertEquals(105, codes(plan, IN_2016, Status.IN_SERVICE));
+    assertEquals(6, codes(plan, NOW, Status.WITHDRAWN));
+    PlanEntry gone =
+        plan.entriesAt(NOW).stream()
+            .filter(each -> each.status() == Status.WITHDRAWN)
+            .findFirst()
+            .orElseThrow();
+    assertTrue(gone.beganAfter().isPresent(), "withdrawn between the two filings");
   }
 
   @Test
-  void sixDigitAreasRefuseSevenDigitNumbers() {
-    // OB 1251: Sweida is 016 and six digits
+  void aRangeAssignedIn2022WasNobodysBefore() {
     NationalPlan plan = plan("sy");
-    assertInstanceOf(Standing.InPlan.class, plan.standing(new E164Number("96316123456"), DAY));
+    assertTrue(find(plan, "911234567", Instant.parse("2022-02-20T20:59:00Z")).isEmpty());
     assertEquals(
-        1,
-        assertInstanceOf(
-                Standing.WrongLength.class, plan.standing(new E164Number("963161234567"), DAY))
-            .by());
+        "WAFA Telecom",
+        find(plan, "911234567", Instant.parse("2022-02-20T22:01:00Z"))
+            .getFirst()
+            .holder()
+            .orElseThrow()
+            .name());
+  }
+
+  @Test
+  void hamaHadSixDigitsUntilTheFirstOfMay2011() {
+    NationalPlan plan = plan("sy");
+    assertEquals(
+        8, find(plan, "33123456", Instant.parse("2011-04-30T12:00:00Z")).getFirst().mostDigits());
+    assertEquals(
+        9, find(plan, "33123456", Instant.parse("2011-05-01T12:00:00Z")).getFirst().mostDigits());
+  }
+
+  @Test
+  void theEightPointsOfASignallingAreaAreTaken() {
+    // OB 1295: 4-034-0 to 4-034-7 are 8464 to 8471
+    List<PlanEntry> points =
+        plan("sy").entriesAt(NOW).stream()
+            .filter(each -> each.resource() == Resource.ISPC)
+            .toList();
+    assertEquals(8, points.size());
+    assertEquals("08464", points.getFirst().first());
+    assertEquals("4-034-0", Resource.ISPC.written(points.getFirst().first()));
+    assertEquals("08471", points.getLast().last());
+  }
+
+  @Test
+  void theListOf2023Has4And22NetworkCodes() {
+    for (var expected : List.of(List.of("sy", 4), List.of("iq", 22))) {
+      String party = expected.getFirst().toString();
+      assertEquals(
+          expected.getLast(),
+          (int)
+              plan(party).entriesAt(NOW).stream()
+                  .filter(each -> each.resource() == Resource.MNC)
+                  .count(),
+          party);
+    }
+  }
+
+  @Test
+  void everyEntryNamesDocumentAndRow() {
+    for (String party : List.of("sy", "iq")) {
+      var shipped = PlanFiles.readShipped(new PartyId(party), countries.root().resolve(party));
+      assertTrue(shipped.documents().size() >= 8, party);
+      for (var document : shipped.documents()) {
+        document.entries().forEach(each -> assertEquals(document.id(), each.citation().document()));
+      }
+    }
   }
 
   @Test
@@ -79,10 +141,30 @@ class ShippedPlansTest {
     assertEquals(new Normalised.NotANumber("oversize"), normaliser.normalise("1".repeat(65)));
   }
 
-  private static int codes(NationalPlan plan, PlanEntry.Status status) {
-    return plan.entries().stream()
-        .filter(each -> each.kind() == PlanEntry.Kind.MOBILE && each.status() == status)
-        .mapToInt(each -> Integer.parseInt(each.last()) - Integer.parseInt(each.first()) + 1)
+  private static List<PlanEntry> find(NationalPlan plan, String national, Instant at) {
+    return plan.entriesAt(at).stream()
+        .filter(each -> each.resource() == Resource.E164_NDC && each.covers(national))
+        .toList();
+  }
+
+  private static boolean isMobile(PlanEntry each) {
+    return each.usage() == Usage.MOBILE || each.usage() == Usage.WIRELESS_LOCAL_LOOP;
+  }
+
+  private static long codes(NationalPlan plan, Instant at, Status status) {
+    return plan.entriesAt(at).stream()
+        .filter(each -> isMobile(each) && each.status() == status)
+        .mapToLong(each -> each.codes().size())
+        .sum();
+  }
+
+  private static long heldBy(NationalPlan plan, String holder) {
+    return plan.entriesAt(NOW).stream()
+        .filter(each ->
+            isMobile(each)
+                && each.status() == Status.IN_SERVICE
+                && each.holder().orElseThrow().name().equals(holder))
+        .mapToLong(each -> each.codes().size())
         .sum();
   }
 }

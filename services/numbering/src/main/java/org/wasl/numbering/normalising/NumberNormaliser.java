@@ -9,8 +9,6 @@ import org.wasl.numbering.NationalPlan;
 ///
 /// @param home the plan of the country where the record was made
 public record NumberNormaliser(NationalPlan home) {
-  private static final int MAX_RAW = 64;
-
   /// The number, or why there is none.
   public sealed interface Normalised {
     record Number(E164Number number) implements Normalised {}
@@ -22,29 +20,13 @@ public record NumberNormaliser(NationalPlan home) {
     record NotANumber(String reason) implements Normalised {}
   }
 
-  /// @param raw as written in the record; at most 64 characters
+  /// @param raw as written in the record; at most [Dialled#MAX_RAW] characters
   public Normalised normalise(String raw) {
-    if (raw.length() > MAX_RAW) {
-      return new Normalised.NotANumber("oversize");
-    }
-    String text = raw.strip();
-    if (text.isEmpty() || isWord(text)) {
-      return new Normalised.Withheld();
-    }
-    StringBuilder digits = new StringBuilder(text.length());
-    boolean plus = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      int digit = Character.digit(c, 10);
-      if (digit >= 0) {
-        digits.append((char) ('0' + digit));
-      } else if (c == '+' && digits.isEmpty() && !plus) {
-        plus = true;
-      } else if (!isSeparator(c)) {
-        return new Normalised.NotANumber("letters");
-      }
-    }
-    return toE164(digits.toString(), plus);
+    return switch (Dialled.read(raw)) {
+      case Dialled.Withheld _ -> new Normalised.Withheld();
+      case Dialled.NotDigits(String reason) -> new Normalised.NotANumber(reason);
+      case Dialled.Digits(String digits, boolean plus) -> toE164(digits, plus);
+    };
   }
 
   private Normalised toE164(String digits, boolean plus) {
@@ -72,20 +54,5 @@ public record NumberNormaliser(NationalPlan home) {
     return digits.charAt(0) == '0'
         ? new Normalised.NotANumber("too-short")
         : new Normalised.Number(new E164Number(digits));
-  }
-
-  private static boolean isWord(String text) {
-    return text.chars().allMatch(c -> Character.isLetter(c) || c == '_' || c == '-');
-  }
-
-  private static boolean isSeparator(char c) {
-    return c == ' '
-        || c == '-'
-        || c == '('
-        || c == ')'
-        || c == '.'
-        || c == '/'
-        || c == '\u00A0'
-        || Character.getType(c) == Character.FORMAT;
   }
 }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.wasl.numbering.NationalPlan;
 import org.wasl.numbering.PlanEntry;
+import org.wasl.numbering.Resource;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
 import org.wasl.terms.json.Json;
@@ -133,7 +134,12 @@ public record SampleMonth(
 
   private static long number(NationalPlan plan, SplittableRandom random) {
     List<PlanEntry> live =
-        plan.entries().stream().filter(each -> each.status() == PlanEntry.Status.LIVE).toList();
+        plan.entries().stream()
+            .filter(each ->
+                each.resource() == Resource.E164_NDC
+                    && each.status() == PlanEntry.Status.IN_SERVICE
+                    && each.valid().isOpen())
+            .toList();
     PlanEntry entry = live.get(random.nextInt(live.size()));
     int codes = Integer.parseInt(entry.last()) - Integer.parseInt(entry.first()) + 1;
     String code =

@@ -1,0 +1,124 @@
+package org.wasl.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wasl.numbering.comparing.PlanDiff;
+import org.wasl.numbering.comparing.PlanLine;
+import org.wasl.numbering.comparing.PlanState;
+import org.wasl.numbering.comparing.Timeline;
+import org.wasl.numbering.filing.FiledDocument;
+import org.wasl.numbering.filing.FilingContext;
+import org.wasl.numbering.filing.FilingReader;
+import org.wasl.numbering.wire.FilingFiles;
+import org.wasl.numbering.wire.RefusedFilingException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Compares two sources of a plan, or one source on two days.
+@Command(
+    name = "diff",
+    mixinStandardHelpOptions = true,
+    description = {
+      "What differs between two filings or lists, or between two days of one: added, removed, holder, length.",
+      "الفروق بين مصدرين للخطة أو بين يومين في مصدر واحد."
+    })
+final class NumberingDiff implements Callable<Integer> {
+  @Parameters(
+      arity = "1..2",
+      paramLabel = "FILE",
+      description = "any form that import reads; FILE#3 is its third communication")
+  private List<String> files = List.of();
+
+  @Option(
+      names = "--on",
+      arity = "1..2",
+      paramLabel = "DAY",
+      description = "two days: a timeline of one file")
+  private List<LocalDate> days = List.of();
+
+  @Option(names = "--country-code", defaultValue = "")
+  private String countryCode = "";
+
+  @Option(names = "--trunk", paramLabel = "DIGIT")
+  private @Nullable String trunk;
+
+  @Option(names = "--all", description = "also what is unchanged")
+  private boolean all;
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      List<PlanLine> first = lines(files.getFirst());
+      if (files.size() == 2) {
+        List<PlanLine> second = lines(files.get(1));
+        print(PlanDiff.between(state(first), state(second)));
+      } else if (days.size() == 2) {
+        for (Timeline.Step step : Timeline.of(first, days.get(0), days.get(1)).steps()) {
+          System.out.println(step.until());
+          print(step.diff());
+        }
+      } else {
+        System.err.println("two files, or one file and --on DAY DAY / ملفان، أو ملف ويومان");
+        return 2;
+      }
+      return 0;
+    } catch (RefusedFilingException e) {
+      System.err.println(e.refusal().text().en() + "\n" + e.refusal().text().ar());
+      return 1;
+    }
+  }
+
+  private PlanState state(List<PlanLine> lines) {
+    return days.isEmpty() ? PlanState.of(lines) : PlanState.on(days.getFirst(), lines);
+  }
+
+  private List<PlanLine> lines(String name) throws IOException {
+    String[] parts = name.split("#", 2);
+    Path file = Path.of(parts[0]);
+    FilingReader reader =
+        new FilingReader(new FilingContext(countryCode, Optional.ofNullable(trunk)));
+    List<PlanLine> lines = new ArrayList<>();
+    for (FiledDocument document : FilingFiles.read(file, String.valueOf(file.getFileName()))) {
+      if (parts.length == 1 || document.name().endsWith("#" + parts[1])) {
+        reader.read(document).proposals().map(PlanLine::of).forEach(lines::add);
+      }
+    }
+    return lines;
+  }
+
+  private void print(PlanDiff diff) {
+    for (PlanDiff.Kind kind : PlanDiff.Kind.values()) {
+      List<PlanDiff.Difference> differences = diff.of(kind);
+      System.out.println(kind + ": " + differences.size());
+      if (kind != PlanDiff.Kind.UNCHANGED || all) {
+        differences.forEach(each ->
+            System.out.println(
+                "  "
+                    + each.span().resource()
+                    + " "
+                    + String.join(" ", each.span().prefixes())
+                    + "\t"
+                    + each.before().map(NumberingDiff::facts).orElse("–")
+                    + "\t→ "
+                    + each.after().map(NumberingDiff::facts).orElse("–")));
+      }
+    }
+  }
+
+  private static String facts(PlanLine.Facts facts) {
+    return facts.status()
+        + " "
+        + facts.holder()
+        + " "
+        + facts.usage()
+        + " "
+        + facts.lengths().map(l -> l.least() + ".." + l.most()).orElse("?");
+  }
+}

@@ -1,0 +1,134 @@
+package org.wasl.numbering.classifying;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.wasl.numbering.Holder;
+import org.wasl.numbering.PlanEntry;
+import org.wasl.numbering.RecordedEntry;
+import org.wasl.numbering.Resource;
+import org.wasl.terms.PartyId;
+
+/// Classifies a file, one number a line. Every line is counted once: the counts of the answers add
+/// up to the lines read. A line is never held longer than [#MAX_LINE] characters; what is longer is
+/// no number.
+public final class FileCheck {
+  static final int MAX_LINE = 256;
+  public static final String COLUMNS =
+      "line,written,answer,e164,corrected,by,holder,usage,resource,codes,document,row";
+
+  private final Classifier classifier;
+  private final PartyId home;
+  private final Instant at;
+  private final Instant knownAt;
+
+  public FileCheck(Classifier classifier, PartyId home, Instant at, Instant knownAt) {
+    this.classifier = classifier;
+    this.home = home;
+    this.at = at;
+    this.knownAt = knownAt;
+  }
+
+  /// @param answers how often each answer was given, by its code
+  public record Counts(long lines, long blank, Map<String, Long> answers) {
+    public Counts {
+      answers = new TreeMap<>(answers);
+      long sum = answers.values().stream().mapToLong(Long::longValue).sum();
+      if (sum + blank != lines) {
+        throw new IllegalStateException("lines " + lines + ", counted " + (sum + blank));
+      }
+    }
+  }
+
+  /// Writes a line of [#COLUMNS] for each line read; blank lines are counted only.
+  public Counts check(Reader in, Appendable out) throws IOException {
+    var snapshot = classifier.plans().at(at, knownAt);
+    Map<String, Long> answers = new TreeMap<>();
+    long lines = 0;
+    long blank = 0;
+    out.append(COLUMNS).append('\n');
+    StringBuilder line = new StringBuilder();
+    boolean isOpen = true;
+    while (isOpen) {
+      isOpen = nextLine(in, line);
+      if (!isOpen && line.isEmpty()) {
+        break;
+      }
+      lines++;
+      if (line.toString().isBlank()) {
+        blank++;
+        continue;
+      }
+      Classification answer = classifier.classify(line.toString(), home, snapshot);
+      answers.merge(answer.outcome().code(), 1L, Long::sum);
+      write(lines, line, answer, out);
+    }
+    return new Counts(lines, blank, answers);
+  }
+
+  /// Fills `line` up to the next line feed, and passes over what is too long to be a number.
+  ///
+  /// @return false at the end of the file
+  private static boolean nextLine(Reader in, StringBuilder line) throws IOException {
+    line.setLength(0);
+    int c = in.read();
+    while (c >= 0 && c != '\n') {
+      if (line.length() < MAX_LINE && c != '\r' && c != '\uFEFF') {
+        line.append((char) c);
+      }
+      c = in.read();
+    }
+    return c >= 0;
+  }
+
+  private static void write(long number, StringBuilder line, Classification answer, Appendable out)
+      throws IOException {
+    String corrected = "";
+    String by = "";
+    switch (answer.outcome()) {
+      case Classification.Outcome.TooShort(int missing) -> by = "-" + missing;
+      case Classification.Outcome.TooLong(int over) -> by = "+" + over;
+      case Classification.Outcome.TrunkZeroIncluded included -> corrected = included.corrected();
+      case Classification.Outcome.NotANumber(String reason) -> by = reason;
+      case Classification.Outcome.Foreign(String code) -> by = code;
+      default -> {}
+    }
+    out.append(Long.toString(number)).append(',').append(cell(line.toString()));
+    for (String value :
+        new String[] {
+          answer.outcome().code(), answer.e164().map(each -> "+" + each).orElse(""), corrected, by
+        }) {
+      out.append(',').append(cell(value));
+    }
+    out.append(answer.basis().map(FileCheck::basis).orElse(",,,,,,")).append('\n');
+  }
+
+  private static String basis(RecordedEntry row) {
+    PlanEntry entry = row.entry();
+    Resource resource = entry.resource();
+    return ","
+        + cell(entry.holder().map(Holder::name).orElse(""))
+        + ","
+        + entry.usage()
+        + ","
+        + resource
+        + ","
+        + cell(entry.codes().toString())
+        + ","
+        + cell(entry.citation().document())
+        + ","
+        + cell(entry.citation().row());
+  }
+
+  /// Quoted where a comma, a quote or what a spreadsheet would compute stands in it.
+  private static String cell(String text) {
+    boolean risky = !text.isEmpty() && "=+-@\t".indexOf(text.charAt(0)) >= 0;
+    boolean digits = text.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
+    String safe = risky && !digits ? "'" + text : text;
+    return safe.indexOf(',') < 0 && safe.indexOf('"') < 0
+        ? safe
+        : '"' + safe.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,14 @@
+package org.wasl.numbering.filing;
+
+/// The shortest and the longest national (significant) number of a range, in digits.
+public record Lengths(int least, int most) {
+  public Lengths {
+    if (least < 1 || most < least || most > CodeRange.MAX_DIGITS) {
+      throw new IllegalArgumentException("not lengths: " + least + " to " + most);
+    }
+  }
+
+  public static Lengths of(int digits) {
+    return new Lengths(digits, digits);
+  }
+}
