@@ -3,9 +3,11 @@ package org.wasl.border.handing;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.wasl.border.Delivery;
 import org.wasl.border.Delivery.Content;
 import org.wasl.border.Draft;
@@ -14,6 +16,7 @@ import org.wasl.border.Gate;
 import org.wasl.border.Lane;
 import org.wasl.border.MessageHandler;
 import org.wasl.border.MessageHandler.Outcome;
+import org.wasl.border.MessageId;
 import org.wasl.border.MessageKind;
 import org.wasl.border.Origin;
 import org.wasl.border.keeping.LogState;
@@ -38,6 +41,7 @@ public final class HandOver {
   /// How often a failing message is tried.
   static final int TRIES = 5;
 
+  private static final List<String> ANSWERS = List.of("ack", "nack");
   private static final String NOT_PROCESSED = "border.not-processed";
   private static final int BATCH = 500;
   private static final long BATCH_BYTES = 16L << 20;
@@ -131,7 +135,55 @@ public final class HandOver {
     if (!stores.logs().handOver(origin, from, from + entries.size())) {
       throw new IllegalStateException("a second hand-over of " + origin);
     }
-    entries.forEach(each -> hand(Origin.parse(origin), each));
+    new Round(Origin.parse(origin), entries).run();
+  }
+
+  /// Some entries of a log in one transaction: what was answered before is asked once, and the
+  /// answers that came are remembered together.
+  private final class Round {
+    private final Origin origin;
+    private final List<StoredEntry> stored;
+    private final List<Entry> entries;
+    private final Set<MessageId> answered;
+    private final Map<MessageId, String> outcomes = new HashMap<>();
+
+    Round(Origin origin, List<StoredEntry> stored) {
+      this.origin = origin;
+      this.stored = stored;
+      this.entries = stored.stream().map(each -> Entry.read(origin.text(), each.entry())).toList();
+      Set<MessageId> possible = new HashSet<>();
+      for (Entry entry : entries) {
+        if (!isAnswer(entry.kind())) {
+          ANSWERS.forEach(type ->
+              possible.add(
+                  Drafting.answerId(entry.id(), new MessageKind(origin.lane().value(), type, 1))));
+        }
+      }
+      this.answered =
+          possible.isEmpty() ? Set.of() : drafting.answered(origin.from(), origin.lane(), possible);
+    }
+
+    void run() {
+      for (int i = 0; i < entries.size(); i++) {
+        hand(entries.get(i), stored.get(i));
+      }
+      stores.logs().answered(outcomes);
+    }
+
+    private void hand(Entry entry, StoredEntry stored) {
+      if (wasHandedOver(origin, entry)) {
+        return;
+      }
+      if (!isAnswer(entry.kind())) {
+        answer(origin, entry, outcome(origin, entry, stored), answered);
+      } else if (entry.inReplyTo().isPresent()) {
+        outcomes.putIfAbsent(entry.inReplyTo().get(), said(entry, stored));
+      }
+    }
+  }
+
+  private static String said(Entry entry, StoredEntry stored) {
+    return entry.kind().type().equals("ack") ? "accepted" : "refused " + code(stored);
   }
 
   private void failed(String origin, StoredEntry first, int size, RuntimeException failure) {
@@ -159,19 +211,7 @@ public final class HandOver {
               NOT_PROCESSED,
               "تعذّرت معالجة الرسالة في نظام المستلم؛ أُبلغ المشغّل",
               "the receiver's system could not process the message; its operator was told");
-      answer(Origin.parse(origin), entry, new Outcome.Refused(refusal));
-    }
-  }
-
-  private void hand(Origin origin, StoredEntry stored) {
-    Entry entry = Entry.read(origin.text(), stored.entry());
-    if (wasHandedOver(origin, entry)) {
-      return;
-    }
-    if (isAnswer(entry.kind())) {
-      rememberAnswer(entry, stored);
-    } else {
-      answer(origin, entry, outcome(origin, entry, stored));
+      answer(Origin.parse(origin), entry, new Outcome.Refused(refusal), Set.of());
     }
   }
 
@@ -270,8 +310,12 @@ public final class HandOver {
         stored.storedAt());
   }
 
-  private void answer(Origin origin, Entry entry, Outcome outcome) {
+  private void answer(Origin origin, Entry entry, Outcome outcome, Set<MessageId> answered) {
     String type = outcome instanceof Outcome.Accepted ? "ack" : "nack";
+    MessageKind kind = new MessageKind(origin.lane().value(), type, 1);
+    if (answered.contains(Drafting.answerId(entry.id(), kind))) {
+      return;
+    }
     Json.Obj body =
         switch (outcome) {
           case Outcome.Accepted _ -> Json.Obj.with().end();
@@ -285,22 +329,14 @@ public final class HandOver {
     Draft draft =
         Draft.plain(
                 origin.from(),
-                new MessageKind(origin.lane().value(), type, 1),
+                kind,
                 entry.addressee(),
                 entry.author(),
                 DataClass.BUSINESS,
                 "application/json",
                 body.canonicalBytes())
             .answering(entry.id());
-    drafting.submitUnchecked(draft, origin.lane());
-  }
-
-  private void rememberAnswer(Entry entry, StoredEntry stored) {
-    if (entry.inReplyTo().isEmpty()) {
-      return;
-    }
-    String outcome = entry.kind().type().equals("ack") ? "accepted" : "refused " + code(stored);
-    stores.logs().answered(entry.inReplyTo().get(), outcome);
+    drafting.answer(draft, origin.lane());
   }
 
   private static String code(StoredEntry stored) {
@@ -312,6 +348,6 @@ public final class HandOver {
   }
 
   private static boolean isAnswer(MessageKind kind) {
-    return kind.type().equals("ack") || kind.type().equals("nack");
+    return ANSWERS.contains(kind.type());
   }
 }

@@ -2,7 +2,9 @@ package org.wasl.border.keeping;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wasl.border.Delivery.AbsenceReason;
 import org.wasl.border.MessageId;
@@ -42,8 +44,12 @@ public interface LogStore {
   record Signed(long size, byte[] note) {}
 
   /// @param id absent for entries of the audit log, which are no messages
-  record NewEntry(
-      byte[] entry, Hash leaf, Optional<MessageId> id, StoredEntry.Body body, Instant at) {}
+  record NewEntry(byte[] entry, Hash leaf, Optional<MessageId> id, NewBody body, Instant at) {}
+
+  /// The body of a new entry: at hand, or as it stands in a row of the outbox, to be taken over.
+  sealed interface NewBody permits StoredEntry.Body, Queued {}
+
+  record Queued(long row) implements NewBody {}
 
   record Subtree(int height, long index, Hash root) {}
 
@@ -69,8 +75,9 @@ public interface LogStore {
   /// A complete subtree of height 8, 16, 24 …; null where it is not complete.
   @Nullable Hash subtree(String origin, int height, long index);
 
-  /// Remembers what the receiver answered: `accepted`, or the code of its refusal.
-  void answered(MessageId id, String outcome);
+  /// Remembers what the receiver answered to messages: `accepted`, or the code of its refusal. The
+  /// first answer to a message counts.
+  void answered(Map<MessageId, String> outcomes);
 
   /// What the receiver answered to a message.
   Optional<String> outcome(MessageId id);
@@ -80,7 +87,12 @@ public interface LogStore {
 
   record Place(String origin, long index) {}
 
-  boolean contains(String origin, MessageId id);
+  /// Those of some messages that stand in a log.
+  Set<MessageId> known(String origin, Set<MessageId> ids);
+
+  default boolean contains(String origin, MessageId id) {
+    return !known(origin, Set.of(id)).isEmpty();
+  }
 
   /// Remembers which `ctl` message committed to a size of a log; the first one counts.
   void anchored(String origin, long size, MessageId by);

@@ -14,7 +14,9 @@ public interface OutboxStore {
   int LARGE = 1 << 20;
 
   /// The first large row whose body the peer does not hold yet.
-  Optional<Waiting> nextLarge(String origin);
+  Optional<Large> nextLarge(String origin);
+
+  record Large(long row, byte[] entry, byte[] salt, byte[] body) {}
 
   /// The peer holds the body of a large row; the row may be sequenced.
   void carried(String origin, long row);
@@ -23,7 +25,13 @@ public interface OutboxStore {
   /// locked against others.
   List<Waiting> next(String origin, int most, long bytes);
 
+  /// Removes rows that were sequenced; their bodies are the log's now.
   void remove(String origin, List<Long> rows);
+
+  /// Moves everything that waits for one log behind what waits for another.
+  ///
+  /// @return how many
+  int move(String from, String to);
 
   /// Removes messages that turn out to stand in the log already.
   void forget(String origin, Set<MessageId> ids);
@@ -31,7 +39,13 @@ public interface OutboxStore {
   /// How many wait, by origin.
   Map<String, Long> counts();
 
-  boolean contains(String origin, MessageId id);
+  /// Those of some messages that wait for a log.
+  Set<MessageId> known(String origin, Set<MessageId> ids);
 
-  record Waiting(long row, MessageId id, byte[] entry, byte[] salt, byte[] body) {}
+  default boolean contains(String origin, MessageId id) {
+    return !known(origin, Set.of(id)).isEmpty();
+  }
+
+  /// @param size of the body, in bytes
+  record Waiting(long row, MessageId id, byte[] entry, int size) {}
 }

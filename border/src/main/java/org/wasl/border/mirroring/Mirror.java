@@ -197,7 +197,9 @@ public final class Mirror {
         entry.entry(),
         entry.leaf(),
         entry.id(),
-        erased.kept(origin, index, entry.body()),
+        entry.body() instanceof StoredEntry.Body body
+            ? erased.kept(origin, index, body)
+            : entry.body(),
         entry.at());
   }
 

@@ -210,25 +210,24 @@ public final class StartGuard {
               .logs()
               .append(state.origin(), state.size(), entries, growth.subtrees(), growth.frontier());
           if (state.role() == LogRole.OUTGOING) {
-            sentBefore(state, entries);
+            sentBefore(state, copies, at);
           }
         });
   }
 
   /// What the backup still had waiting goes out no second time, and its service hears of it.
-  private void sentBefore(LogState state, List<LogStore.NewEntry> entries) {
+  private void sentBefore(LogState state, List<StoredEntry> copies, Instant at) {
     Origin origin = Origin.parse(state.origin());
+    List<Entry> entries =
+        copies.stream().map(copy -> Entry.read(state.origin(), copy.entry())).toList();
     stores
         .outbox()
-        .forget(
-            state.origin(),
-            entries.stream().flatMap(each -> each.id().stream()).collect(Collectors.toSet()));
+        .forget(state.origin(), entries.stream().map(Entry::id).collect(Collectors.toSet()));
     for (int i = 0; i < entries.size(); i++) {
-      LogStore.NewEntry each = entries.get(i);
-      services.recall(
-          origin,
-          Entry.read(state.origin(), each.entry()),
-          new StoredEntry(state.size() + i, each.entry(), each.body(), each.at()));
+      long index = state.size() + i;
+      StoredEntry copy = copies.get(i);
+      StoredEntry.Body body = erased.kept(state.origin(), index, copy.body());
+      services.recall(origin, entries.get(i), new StoredEntry(index, copy.entry(), body, at));
     }
   }
 

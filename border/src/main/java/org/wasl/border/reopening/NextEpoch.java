@@ -10,7 +10,6 @@ import org.wasl.border.keeping.Epochs;
 import org.wasl.border.keeping.LinkStore;
 import org.wasl.border.keeping.LogRole;
 import org.wasl.border.keeping.LogState;
-import org.wasl.border.keeping.OutboxStore;
 import org.wasl.border.keeping.StoredEntry;
 import org.wasl.border.keeping.StoredTree;
 import org.wasl.border.keeping.Stores;
@@ -129,16 +128,6 @@ public final class NextEpoch {
   ///
   /// @return whether there were any
   public boolean moveWaiting(Origin from, Origin to) {
-    boolean moved = false;
-    List<OutboxStore.Waiting> rows = stores.outbox().next(from.text(), BATCH, BATCH_BYTES);
-    while (!rows.isEmpty()) {
-      for (OutboxStore.Waiting row : rows) {
-        stores.outbox().add(to.text(), row.id(), row.entry(), row.salt(), row.body());
-      }
-      stores.outbox().remove(from.text(), rows.stream().map(OutboxStore.Waiting::row).toList());
-      moved = true;
-      rows = stores.outbox().next(from.text(), BATCH, BATCH_BYTES);
-    }
-    return moved;
+    return stores.outbox().move(from.text(), to.text()) > 0;
   }
 }

@@ -28,11 +28,11 @@ public final class Carrier {
   ///
   /// @return whether there was anything to do and the peer took it
   public boolean step(Anchor peer, String origin) {
-    Optional<OutboxStore.Waiting> next = stores.outbox().nextLarge(origin);
+    Optional<OutboxStore.Large> next = stores.outbox().nextLarge(origin);
     if (next.isEmpty()) {
       return false;
     }
-    OutboxStore.Waiting row = next.get();
+    OutboxStore.Large row = next.get();
     String commitment = Entry.read(origin, row.entry()).commitment();
     try {
       boolean moved = bring(peer, commitment, whole(row.salt(), row.body()));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -108,12 +109,27 @@ public final class Drafting implements Outbox {
             .inReplyTo()
             .map(other -> answerId(other, draft.kind()))
             .orElseGet(() -> new MessageId(ids.get()));
-    boolean known =
-        draft.inReplyTo().isPresent()
-            && (stores.logs().contains(origin, id) || stores.outbox().contains(origin, id));
-    if (known) {
+    if (draft.inReplyTo().isPresent() && !answered(draft.peer(), lane, Set.of(id)).isEmpty()) {
       return new Submission.AlreadyAnswered(id);
     }
+    return queue(origin, id, draft);
+  }
+
+  /// Those of some answers that were given before; a restored service may answer again.
+  public Set<MessageId> answered(NodeId peer, Lane lane, Set<MessageId> answers) {
+    String origin = origin(peer, lane);
+    Set<MessageId> known = new HashSet<>(stores.logs().known(origin, answers));
+    known.addAll(stores.outbox().known(origin, answers));
+    return known;
+  }
+
+  /// The border's answer to a message, which [#answered] does not know.
+  public void answer(Draft draft, Lane lane) {
+    MessageId id = answerId(draft.inReplyTo().orElseThrow(), draft.kind());
+    queue(origin(draft.peer(), lane), id, draft);
+  }
+
+  private Submission queue(String origin, MessageId id, Draft draft) {
     byte[] salt = new byte[Entry.SALT_BYTES];
     random.nextBytes(salt);
     stores.outbox().add(origin, id, entry(draft, id, salt).bytes(), salt, draft.body());

@@ -10,7 +10,6 @@ import org.wasl.border.keeping.Growth;
 import org.wasl.border.keeping.LogState;
 import org.wasl.border.keeping.LogStore;
 import org.wasl.border.keeping.OutboxStore.Waiting;
-import org.wasl.border.keeping.StoredEntry;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.linking.NodeKeys;
 import org.wasl.border.log.Hash;
@@ -72,7 +71,7 @@ public final class Sequencer {
               each.entry(),
               Hash.leaf(each.entry()),
               Optional.of(each.id()),
-              new StoredEntry.Body.Held(each.salt(), each.body()),
+              new LogStore.Queued(each.row()),
               now));
     }
     Growth growth = Growth.of(state.frontier(), entries);

@@ -13,7 +13,18 @@ import org.wasl.border.keeping.StoredEntry.Body;
 /// Bodies at rest: salt and body under AES-256-GCM with a key of their own. Each key encrypts once,
 /// so the nonce is fixed. Destroying the key destroys the body, in old backups too.
 final class BodyCipher {
-  private static final int KEY_BYTES = 32;
+  static final int KEY_BYTES = 32;
+
+  /// Looking a cipher up costs more than sealing a small body.
+  private static final ThreadLocal<Cipher> CIPHERS =
+      ThreadLocal.withInitial(() -> {
+        try {
+          return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+          throw new IllegalStateException("every JDK has AES-GCM", e);
+        }
+      });
+
   private static final GCMParameterSpec ONCE = new GCMParameterSpec(128, new byte[12]);
 
   private final SecureRandom random;
@@ -71,7 +82,7 @@ final class BodyCipher {
 
   private static byte[] run(int mode, byte[] key, GCMParameterSpec nonce, byte[] input) {
     try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      Cipher cipher = CIPHERS.get();
       cipher.init(mode, new SecretKeySpec(key, "AES"), nonce);
       return cipher.doFinal(input);
     } catch (GeneralSecurityException e) {

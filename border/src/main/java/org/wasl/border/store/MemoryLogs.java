@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.wasl.border.Delivery.AbsenceReason;
 import org.wasl.border.MessageId;
@@ -21,13 +23,16 @@ import org.wasl.border.log.Hash;
 /// Logs in memory.
 final class MemoryLogs implements LogStore {
   private final MemoryTransactions transactions;
+  private final MemoryOutbox outbox;
   private final Map<String, Log> logs = new TreeMap<>();
   private final List<Erasure> erasures = new ArrayList<>();
   private final Map<MessageId, String> outcomes = new HashMap<>();
 
+  private record Kept(byte[] entry, Hash leaf, StoredEntry.Body body, Instant at) {}
+
   private static final class Log {
     LogState state;
-    final List<NewEntry> entries = new ArrayList<>();
+    final List<Kept> entries = new ArrayList<>();
     final Map<MessageId, Long> byId = new HashMap<>();
     final Map<String, Hash> subtrees = new HashMap<>();
     final TreeMap<Long, byte[]> checkpoints = new TreeMap<>();
@@ -38,8 +43,9 @@ final class MemoryLogs implements LogStore {
     }
   }
 
-  MemoryLogs(MemoryTransactions transactions) {
+  MemoryLogs(MemoryTransactions transactions, MemoryOutbox outbox) {
     this.transactions = transactions;
+    this.outbox = outbox;
   }
 
   @Override
@@ -86,7 +92,12 @@ final class MemoryLogs implements LogStore {
     requireNewIds(log, entries);
     for (NewEntry entry : entries) {
       long index = log.entries.size();
-      log.entries.add(entry);
+      StoredEntry.Body body =
+          switch (entry.body()) {
+            case StoredEntry.Body held -> held;
+            case Queued(long row) -> outbox.body(row);
+          };
+      log.entries.add(new Kept(entry.entry(), entry.leaf(), body, entry.at()));
       entry.id().ifPresent(id -> log.byId.put(id, index));
     }
     subtrees.forEach(each -> log.subtrees.put(key(each.height(), each.index()), each.root()));
@@ -183,7 +194,7 @@ final class MemoryLogs implements LogStore {
     List<StoredEntry> out = new ArrayList<>();
     long total = 0;
     for (long i = from; i < log.entries.size() && out.size() < most; i++) {
-      NewEntry entry = log.entries.get((int) i);
+      Kept entry = log.entries.get((int) i);
       total += entry.entry().length + length(entry.body());
       if (!out.isEmpty() && total > bytes) {
         break;
@@ -199,11 +210,11 @@ final class MemoryLogs implements LogStore {
 
   @Override
   public List<Hash> leaves(String origin, long from, int most) {
-    List<NewEntry> entries = log(origin).entries;
+    List<Kept> entries = log(origin).entries;
     int to = (int) Math.min(entries.size(), from + most);
     return from >= to
         ? List.of()
-        : entries.subList((int) from, to).stream().map(NewEntry::leaf).toList();
+        : entries.subList((int) from, to).stream().map(Kept::leaf).toList();
   }
 
   @Override
@@ -226,10 +237,12 @@ final class MemoryLogs implements LogStore {
   }
 
   @Override
-  public void answered(MessageId id, String outcome) {
-    if (outcomes.putIfAbsent(id, outcome) == null) {
-      transactions.changed(() -> outcomes.remove(id));
-    }
+  public void answered(Map<MessageId, String> answers) {
+    answers.forEach((id, outcome) -> {
+      if (outcomes.putIfAbsent(id, outcome) == null) {
+        transactions.changed(() -> outcomes.remove(id));
+      }
+    });
   }
 
   @Override
@@ -249,8 +262,9 @@ final class MemoryLogs implements LogStore {
   }
 
   @Override
-  public boolean contains(String origin, MessageId id) {
-    return log(origin).byId.containsKey(id);
+  public Set<MessageId> known(String origin, Set<MessageId> ids) {
+    Map<MessageId, Long> here = log(origin).byId;
+    return ids.stream().filter(here::containsKey).collect(Collectors.toSet());
   }
 
   @Override
@@ -262,11 +276,10 @@ final class MemoryLogs implements LogStore {
     if (index >= log.entries.size()) {
       return;
     }
-    NewEntry old = log.entries.get((int) index);
+    Kept old = log.entries.get((int) index);
     log.entries.set(
         (int) index,
-        new NewEntry(
-            old.entry(), old.leaf(), old.id(), new StoredEntry.Body.Absent(reason), old.at()));
+        new Kept(old.entry(), old.leaf(), new StoredEntry.Body.Absent(reason), old.at()));
     transactions.changed(() -> log.entries.set((int) index, old));
   }
 

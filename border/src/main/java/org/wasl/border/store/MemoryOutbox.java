@@ -1,19 +1,23 @@
 package org.wasl.border.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.wasl.border.MessageId;
 import org.wasl.border.keeping.OutboxStore;
+import org.wasl.border.keeping.StoredEntry;
 
 /// The outbox in memory.
 final class MemoryOutbox implements OutboxStore {
   private final MemoryTransactions transactions;
   private final Map<String, TreeMap<Long, Waiting>> rows = new TreeMap<>();
+  private final Map<Long, StoredEntry.Body.Held> bodies = new HashMap<>();
   private final Set<Long> uncarried = new HashSet<>();
   private long nextRow;
 
@@ -24,11 +28,16 @@ final class MemoryOutbox implements OutboxStore {
   @Override
   public void add(String origin, MessageId id, byte[] entry, byte[] salt, byte[] body) {
     long row = nextRow++;
-    of(origin).put(row, new Waiting(row, id, entry, salt, body));
+    of(origin).put(row, new Waiting(row, id, entry, body.length));
+    bodies.put(row, new StoredEntry.Body.Held(salt, body));
     if (body.length > LARGE) {
       uncarried.add(row);
     }
-    transactions.changed(() -> of(origin).remove(row));
+    transactions.changed(() -> {
+      of(origin).remove(row);
+      bodies.remove(row);
+      uncarried.remove(row);
+    });
   }
 
   @Override
@@ -39,7 +48,7 @@ final class MemoryOutbox implements OutboxStore {
       if (uncarried.contains(each.row())) {
         continue;
       }
-      total += each.entry().length + each.body().length;
+      total += each.entry().length + each.size();
       if (out.size() == most || (!out.isEmpty() && total > bytes)) {
         break;
       }
@@ -49,8 +58,37 @@ final class MemoryOutbox implements OutboxStore {
   }
 
   @Override
-  public Optional<Waiting> nextLarge(String origin) {
-    return of(origin).values().stream().filter(each -> uncarried.contains(each.row())).findFirst();
+  public Optional<Large> nextLarge(String origin) {
+    return of(origin).values().stream()
+        .filter(each -> uncarried.contains(each.row()))
+        .findFirst()
+        .map(each -> {
+          StoredEntry.Body.Held body = body(each.row());
+          return new Large(each.row(), each.entry(), body.salt(), body.bytes());
+        });
+  }
+
+  /// The body of a row that waits or was just sequenced.
+  StoredEntry.Body.Held body(long row) {
+    StoredEntry.Body.Held body = bodies.get(row);
+    if (body == null) {
+      throw new IllegalStateException("no row " + row + " in the outbox");
+    }
+    return body;
+  }
+
+  @Override
+  public int move(String from, String to) {
+    List<Waiting> moved = List.copyOf(of(from).values());
+    for (Waiting each : moved) {
+      of(from).remove(each.row());
+      of(to).put(each.row(), each);
+      transactions.changed(() -> {
+        of(to).remove(each.row());
+        of(from).put(each.row(), each);
+      });
+    }
+    return moved.size();
   }
 
   @Override
@@ -65,7 +103,12 @@ final class MemoryOutbox implements OutboxStore {
     for (long number : numbers) {
       Waiting old = of(origin).remove(number);
       if (old != null) {
-        transactions.changed(() -> of(origin).put(number, old));
+        StoredEntry.Body.Held body = body(number);
+        bodies.remove(number);
+        transactions.changed(() -> {
+          of(origin).put(number, old);
+          bodies.put(number, body);
+        });
       }
     }
   }
@@ -88,8 +131,11 @@ final class MemoryOutbox implements OutboxStore {
   }
 
   @Override
-  public boolean contains(String origin, MessageId id) {
-    return of(origin).values().stream().anyMatch(each -> each.id().equals(id));
+  public Set<MessageId> known(String origin, Set<MessageId> ids) {
+    return of(origin).values().stream()
+        .map(Waiting::id)
+        .filter(ids::contains)
+        .collect(Collectors.toSet());
   }
 
   private TreeMap<Long, Waiting> of(String origin) {

@@ -7,10 +7,11 @@ public final class MemoryStores {
   private MemoryStores() {}
 
   public static Stores make(MemoryTransactions transactions) {
+    MemoryOutbox outbox = new MemoryOutbox(transactions);
     return new Stores(
         transactions,
-        new MemoryLogs(transactions),
-        new MemoryOutbox(transactions),
+        new MemoryLogs(transactions, outbox),
+        outbox,
         new MemoryStaging(),
         new MemoryLink(transactions),
         new MemoryProposals(transactions));

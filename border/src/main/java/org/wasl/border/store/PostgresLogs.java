@@ -12,8 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.wasl.border.Delivery.AbsenceReason;
@@ -37,13 +39,13 @@ final class PostgresLogs implements LogStore {
 
   private final PostgresTransactions transactions;
   private final JdbcClient sql;
-  private final BodyCipher cipher;
+  private final PostgresBodies bodies;
   private final Map<String, Long> ids = new ConcurrentHashMap<>();
 
-  PostgresLogs(PostgresTransactions transactions, BodyCipher cipher) {
+  PostgresLogs(PostgresTransactions transactions, PostgresBodies bodies) {
     this.transactions = transactions;
     this.sql = transactions.sql();
-    this.cipher = cipher;
+    this.bodies = bodies;
   }
 
   @Override
@@ -104,75 +106,91 @@ final class PostgresLogs implements LogStore {
     return true;
   }
 
+  /// Entries whose bodies are at hand and entries of the outbox come in runs of one kind.
   private void insert(long id, long first, List<NewEntry> entries) {
-    int count = entries.size();
-    @Nullable UUID[] messages = new @Nullable UUID[count];
-    byte[][] bytes = new byte[count][];
-    byte[][] leaves = new byte[count][];
-    byte[][] bodies = new byte[count][];
-    byte[][] keys = new byte[count][];
-    String[] absent = new String[count];
-    for (int i = 0; i < count; i++) {
-      NewEntry entry = entries.get(i);
-      messages[i] = entry.id().map(MessageId::value).orElse(null);
-      bytes[i] = entry.entry();
-      leaves[i] = entry.leaf().bytes();
-      switch (entry.body()) {
-        case StoredEntry.Body.Held held -> {
-          keys[i] = cipher.newKey();
-          bodies[i] = BodyCipher.seal(keys[i], held);
-        }
-        case StoredEntry.Body.Absent(AbsenceReason reason) -> absent[i] = reason.name();
+    int from = 0;
+    while (from < entries.size()) {
+      boolean queued = entries.get(from).body() instanceof Queued;
+      int to = from;
+      while (to < entries.size()
+          && to - from < PostgresBodies.RUN
+          && entries.get(to).body() instanceof Queued == queued) {
+        to++;
       }
+      List<NewEntry> some = entries.subList(from, to);
+      if (queued) {
+        insertQueued(id, first + from, some);
+      } else {
+        insertHeld(id, first + from, some);
+      }
+      from = to;
     }
-    Instant at = entries.isEmpty() ? Instant.EPOCH : entries.getFirst().at();
-    insertEntries(id, first, messages, bytes, leaves, bodies, absent, at);
-    insertKeys(id, first, keys);
   }
 
-  private void insertEntries(
-      long id,
-      long first,
-      @Nullable UUID[] messages,
-      byte[][] bytes,
-      byte[][] leaves,
-      byte[][] bodies,
-      String[] absent,
-      Instant at) {
+  private void insertQueued(long id, long first, List<NewEntry> entries) {
     String insert =
         """
-        insert into border.entry (log_id, index, message_id, entry, leaf, body, absent, stored_at)
-        select ?, ? + n - 1, m, e, l, b, a, ?
-        from unnest(?, ?, ?, ?, ?) with ordinality as t (m, e, l, b, a, n)
+        insert into border.entry (log_id, index, message_id, entry, leaf, body_id, stored_at)
+        select ?, ? + n - 1, o.message_id, o.entry, l, o.body_id, ?
+        from unnest(?, ?) with ordinality as t (r, l, n) join border.outbox o on o.id = r
         """;
+    Long[] rows = new Long[entries.size()];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = entries.get(i).body() instanceof Queued(long row) ? row : -1L;
+    }
     try (PreparedStatement statement = transactions.connection().prepareStatement(insert)) {
       statement.setLong(1, id);
       statement.setLong(2, first);
-      statement.setTimestamp(3, Timestamp.from(at));
-      statement.setArray(4, transactions.array("uuid", messages));
-      statement.setArray(5, transactions.array("bytea", bytes));
-      statement.setArray(6, transactions.array("bytea", leaves));
-      statement.setArray(7, transactions.array("bytea", bodies));
-      statement.setArray(8, transactions.array("text", absent));
-      statement.executeUpdate();
+      statement.setTimestamp(3, Timestamp.from(entries.getFirst().at()));
+      statement.setArray(4, transactions.array("bigint", rows));
+      statement.setArray(5, transactions.array("bytea", leaves(entries)));
+      if (statement.executeUpdate() != rows.length) {
+        throw new IllegalStateException("a row of the outbox is gone");
+      }
     } catch (SQLException e) {
       throw new IllegalStateException("entries were not stored: " + e.getMessage(), e);
     }
   }
 
-  private void insertKeys(long id, long first, byte[][] keys) {
+  private static byte[][] leaves(List<NewEntry> entries) {
+    return entries.stream().map(each -> each.leaf().bytes()).toArray(byte[][]::new);
+  }
+
+  private void insertHeld(long id, long first, List<NewEntry> entries) {
     String insert =
-        """
-        insert into border_keys.body_key (log_id, index, key)
-        select ?, ? + n - 1, k from unnest(?) with ordinality as t (k, n) where k is not null
-        """;
+        PostgresBodies.WRITE
+            + """
+            insert into border.entry
+              (log_id, index, message_id, entry, leaf, body_id, absent, stored_at)
+            select ?, ? + n - 1, m, e, l, case when a is null then first + n - 1 end, a, ?
+            from run, unnest(?, ?, ?, ?) with ordinality as t (m, e, l, a, n)
+            """;
+    @Nullable UUID[] messages =
+        entries.stream()
+            .map(each -> each.id().map(MessageId::value).orElse(null))
+            .toArray(UUID[]::new);
+    byte[][] bytes = entries.stream().map(NewEntry::entry).toArray(byte[][]::new);
+    @Nullable String[] absent = new @Nullable String[entries.size()];
+    List<StoredEntry.Body.@Nullable Held> held = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      NewBody body = entries.get(i).body();
+      absent[i] = body instanceof StoredEntry.Body.Absent(var reason) ? reason.name() : null;
+      held.add(body instanceof StoredEntry.Body.Held one ? one : null);
+    }
+    PostgresBodies.Run run = bodies.seal(held);
     try (PreparedStatement statement = transactions.connection().prepareStatement(insert)) {
-      statement.setLong(1, id);
-      statement.setLong(2, first);
-      statement.setArray(3, transactions.array("bytea", keys));
+      statement.setArray(1, transactions.array("bytea", run.sealed()));
+      statement.setArray(2, transactions.array("bytea", run.pages()));
+      statement.setLong(3, id);
+      statement.setLong(4, first);
+      statement.setTimestamp(5, Timestamp.from(entries.getFirst().at()));
+      statement.setArray(6, transactions.array("uuid", messages));
+      statement.setArray(7, transactions.array("bytea", bytes));
+      statement.setArray(8, transactions.array("bytea", leaves(entries)));
+      statement.setArray(9, transactions.array("text", absent));
       statement.executeUpdate();
     } catch (SQLException e) {
-      throw new IllegalStateException("keys were not stored: " + e.getMessage(), e);
+      throw new IllegalStateException("entries were not stored: " + e.getMessage(), e);
     }
   }
 
@@ -244,21 +262,43 @@ final class PostgresLogs implements LogStore {
     sql.sql("update border.log set paused = ? where origin = ?").params(paused, origin).update();
   }
 
+  /// An entry with its body as it is stored.
+  private record Row(
+      long index,
+      byte[] entry,
+      Optional<Long> bodyId,
+      byte @Nullable [] sealed,
+      @Nullable String absent,
+      Instant at) {}
+
   @Override
   public List<StoredEntry> entries(String origin, long from, int most, long bytes) {
-    List<StoredEntry> all =
+    List<Row> rows =
         sql.sql(
                 """
-                select e.index, e.entry, e.body, e.absent, e.stored_at, k.key
-                from border.entry e
-                left join border_keys.body_key k on k.log_id = e.log_id and k.index = e.index
+                select e.index, e.entry, e.body_id, b.sealed, e.absent, e.stored_at
+                from border.entry e left join border.body b on b.id = e.body_id
                 where e.log_id = ? and e.index >= ? and e.index < ?
                 order by e.index
                 """)
             .params(id(origin), from, from + most)
-            .query((row, _) -> entry(row))
+            .query((row, _) -> row(row))
             .list();
-    return within(all, bytes);
+    Map<Long, byte[]> keys =
+        bodies.keys(
+            rows.stream().flatMap(row -> row.bodyId().stream()).collect(Collectors.toSet()));
+    return within(rows.stream().map(row -> entry(row, keys)).toList(), bytes);
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    long body = row.getLong(3);
+    return new Row(
+        row.getLong(1),
+        row.getBytes(2),
+        row.wasNull() ? Optional.empty() : Optional.of(body),
+        row.getBytes(4),
+        row.getString(5),
+        row.getObject(6, OffsetDateTime.class).toInstant());
   }
 
   private static List<StoredEntry> within(List<StoredEntry> all, long bytes) {
@@ -275,20 +315,18 @@ final class PostgresLogs implements LogStore {
     return out;
   }
 
-  private static StoredEntry entry(ResultSet row) throws SQLException {
-    byte[] body = row.getBytes(3);
-    byte[] key = row.getBytes(6);
-    String absent = row.getString(4);
-    Instant at = row.getObject(5, OffsetDateTime.class).toInstant();
+  private static StoredEntry entry(Row row, Map<Long, byte[]> keys) {
+    Optional<byte[]> key = row.bodyId().map(keys::get);
+    byte[] sealed = row.sealed();
     StoredEntry.Body content;
-    if (absent != null) {
-      content = new StoredEntry.Body.Absent(AbsenceReason.valueOf(absent));
-    } else if (key == null || body == null) {
+    if (row.absent() != null) {
+      content = new StoredEntry.Body.Absent(AbsenceReason.valueOf(row.absent()));
+    } else if (key.isEmpty() || sealed == null) {
       content = new StoredEntry.Body.Absent(AbsenceReason.ERASED);
     } else {
-      content = BodyCipher.open(key, body);
+      content = BodyCipher.open(key.get(), sealed);
     }
-    return new StoredEntry(row.getLong(1), row.getBytes(2), content, at);
+    return new StoredEntry(row.index(), row.entry(), content, row.at());
   }
 
   @Override
@@ -311,9 +349,17 @@ final class PostgresLogs implements LogStore {
   }
 
   @Override
-  public void answered(MessageId id, String outcome) {
-    sql.sql("insert into border.outcome (message_id, outcome) values (?, ?) on conflict do nothing")
-        .params(id.value(), outcome)
+  public void answered(Map<MessageId, String> outcomes) {
+    if (outcomes.isEmpty()) {
+      return;
+    }
+    List<MessageId> ids = List.copyOf(outcomes.keySet());
+    sql.sql(
+            "insert into border.outcome (message_id, outcome) select * from unnest(?, ?)"
+                + " on conflict do nothing")
+        .params(
+            ids.stream().map(MessageId::value).toArray(UUID[]::new),
+            ids.stream().map(outcomes::get).toArray(String[]::new))
         .update();
   }
 
@@ -356,21 +402,26 @@ final class PostgresLogs implements LogStore {
   }
 
   @Override
-  public boolean contains(String origin, MessageId id) {
-    return sql.sql("select count(*) from border.entry where log_id = ? and message_id = ?")
-            .params(id(origin), id.value())
-            .query(Long.class)
-            .single()
-        > 0;
+  public Set<MessageId> known(String origin, Set<MessageId> ids) {
+    return Set.copyOf(
+        sql.sql("select message_id from border.entry where log_id = ? and message_id = any(?)")
+            .params(id(origin), ids.stream().map(MessageId::value).toArray(UUID[]::new))
+            .query((row, _) -> new MessageId(row.getObject(1, UUID.class)))
+            .list());
   }
 
   @Override
   public void erase(String origin, long index, AbsenceReason reason, Instant at) {
     long id = id(origin);
-    sql.sql("delete from border_keys.body_key where log_id = ? and index = ?")
+    sql.sql(
+            "select body_id from border.entry where log_id = ? and index = ? and body_id is not null")
         .params(id, index)
-        .update();
-    sql.sql("update border.entry set body = null, absent = ? where log_id = ? and index = ?")
+        .query(Long.class)
+        .list()
+        .forEach(bodies::destroy);
+    sql.sql(
+            "update border.entry set body_id = null, absent = coalesce(absent, ?)"
+                + " where log_id = ? and index = ?")
         .params(reason.name(), id, index)
         .update();
     sql.sql(

@@ -15,10 +15,11 @@ public final class PostgresStores {
 
   public static Stores make(PostgresTransactions transactions, SecureRandom random) {
     BodyCipher cipher = new BodyCipher(random);
+    PostgresBodies bodies = new PostgresBodies(transactions, cipher);
     return new Stores(
         transactions,
-        new PostgresLogs(transactions, cipher),
-        new PostgresOutbox(transactions),
+        new PostgresLogs(transactions, bodies),
+        new PostgresOutbox(transactions, bodies),
         new PostgresStaging(transactions, cipher),
         new PostgresLink(transactions),
         new PostgresProposals(transactions));

@@ -37,6 +37,7 @@ public final class NodeBackup {
           "node.account",
           "node.redress",
           "border.log",
+          "border.body",
           "border.entry",
           "border.subtree",
           "border.checkpoint",
@@ -48,7 +49,7 @@ public final class NodeBackup {
           "border.alarm",
           "border.proposal");
 
-  private static final String KEYS = "border_keys.body_key";
+  private static final String KEYS = "border_keys.page";
   private static final List<String> FILES =
       List.of("wasl.properties", "keys.json", "tls.password", "tls.p12", "anchor.json");
 
@@ -131,16 +132,7 @@ public final class NodeBackup {
     }
     try (Statement statement = database.createStatement()) {
       statement.execute(
-          """
-          delete from border_keys.body_key k using border.erasure e, border.log l
-          where l.origin = e.origin and k.log_id = l.id and k.index = e.index
-          """);
-      statement.execute(
-          """
-          update border.entry x set body = null, absent = e.reason
-          from border.erasure e, border.log l
-          where l.origin = e.origin and x.log_id = l.id and x.index = e.index and x.body is not null
-          """);
+          "select setval('border.body_run', coalesce((select max(id) / 1024 from border.body), 0) + 1)");
     }
     for (String sequence : identities(database)) {
       try (Statement statement = database.createStatement()) {

@@ -42,9 +42,16 @@ final class CanonicalWriter {
 
   private static void writeString(String text, StringBuilder out) {
     out.append('"');
+    int done = 0;
     for (int i = 0; i < text.length(); i++) {
-      writeChar(text.charAt(i), out);
+      char c = text.charAt(i);
+      if (c < 0x20 || c == '"' || c == '\\') {
+        out.append(text, done, i);
+        writeChar(c, out);
+        done = i + 1;
+      }
     }
+    out.append(text, done, text.length());
     out.append('"');
   }
 
@@ -57,13 +64,7 @@ final class CanonicalWriter {
       case '\n' -> out.append("\\n");
       case '\f' -> out.append("\\f");
       case '\r' -> out.append("\\r");
-      default -> {
-        if (c < 0x20) {
-          out.append(String.format("\\u%04x", (int) c));
-        } else {
-          out.append(c);
-        }
-      }
+      default -> out.append(String.format("\\u%04x", (int) c));
     }
   }
 }

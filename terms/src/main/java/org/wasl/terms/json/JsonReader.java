@@ -111,6 +111,24 @@ public final class JsonReader {
 
   private String string() {
     expect('"');
+    int end = at;
+    while (end < text.length() && isPlain(text.charAt(end))) {
+      end++;
+    }
+    if (end < text.length() && text.charAt(end) == '"') {
+      String plain = text.substring(at, end);
+      at = end + 1;
+      return plain;
+    }
+    return stringWithEscapes();
+  }
+
+  /// A character that needs neither unescaping nor a look at its neighbours.
+  private static boolean isPlain(char c) {
+    return c >= 0x20 && c != '"' && c != '\\' && !Character.isSurrogate(c);
+  }
+
+  private String stringWithEscapes() {
     StringBuilder out = new StringBuilder();
     while (true) {
       char c = next();
