@@ -290,6 +290,19 @@ class ConsoleTest {
   }
 
   @Test
+  void theItuPresentationAndTheMachineFormComeFromOneClick() {
+    Browser officer = new Browser().signedIn("nadia", PASSWORD);
+    for (String language : List.of("AR", "EN", "FR")) {
+      HttpResponse<String> word =
+          officer.get(base + "/numbering/filings/e129.docx?language=" + language);
+      assertEquals(200, word.statusCode(), language);
+      assertTrue(word.body().startsWith("PK"), language);
+    }
+    String csv = officer.get(base + "/numbering/filings/e129.csv?language=EN").body();
+    assertTrue(csv.contains("WAFA Telecom") && csv.contains("93"), csv);
+  }
+
+  @Test
   void onlyTheNumberingOfficerProposesAndASecondPersonApproves() {
     Browser officer = new Browser().signedIn("nadia", PASSWORD);
     String page = officer.get(base + "/numbering/applications").body();

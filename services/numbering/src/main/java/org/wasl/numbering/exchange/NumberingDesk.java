@@ -125,6 +125,11 @@ public final class NumberingDesk implements MessageHandler {
     return parts.administration();
   }
 
+  /// A fresh id for what a page makes.
+  public UUID freshId() {
+    return parts.ids().get();
+  }
+
   /// The ear for calls.
   public StrayCalls strays() {
     return parts.strays();

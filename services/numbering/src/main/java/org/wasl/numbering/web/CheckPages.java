@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,11 +44,12 @@ public class CheckPages {
   private final NumberingDesk desk;
   private final Parties parties;
   private final ThirdCountries others = new ThirdCountries();
-  private final CheckLimit limit = new CheckLimit(InstantSource.system(), A_MINUTE);
+  private final CheckLimit limit;
 
   public CheckPages(NumberingDesk desk, Parties parties) {
     this.desk = desk;
     this.parties = parties;
+    this.limit = new CheckLimit(desk::now, A_MINUTE);
   }
 
   @GetMapping("/check")

@@ -380,7 +380,7 @@ public class OfficePages {
         model.addAttribute("nothing", true);
         return "numbering/filings";
       }
-      UUID id = UUID.randomUUID();
+      UUID id = desk.freshId();
       synchronized (opened) {
         opened.put(id, new Opened(reader.read(document.get()), party));
       }
@@ -541,7 +541,7 @@ public class OfficePages {
     try {
       desk.proposeMisuse(
           new MisuseReport(
-              UUID.randomUUID(),
+              desk.freshId(),
               desk.them(),
               resourceCase,
               new LocalizedText(ar, en),
