@@ -113,11 +113,10 @@ final class BulkWorker {
     }
     int at = first;
     while (at < last) {
-      int newline = newline(at);
       lineInPart++;
       read++;
-      line(here, before, at, newline);
-      at = newline + 1;
+      line(here, before, at);
+      at = scanner.lineEnd + 1;
     }
     finishBatch();
   }
@@ -134,13 +133,11 @@ final class BulkWorker {
     return LineEnd.find(bytes, from, end);
   }
 
-  private void line(Part here, long before, int start, int newline) {
+  /// A line that does not end within the longest length is put aside; the parts that it fills hold
+  /// no beginning of a line.
+  private void line(Part here, long before, int start) {
     int i = batch.count;
-    if (newline >= end) {
-      skipLongLine(here, before, start);
-      return;
-    }
-    switch (scanner.read(start, newline, batch, i)) {
+    switch (scanner.read(start, end, batch, i)) {
       case IGNORED -> ignored++;
       case DAMAGED -> {
         quarantined++;
@@ -157,13 +154,6 @@ final class BulkWorker {
     }
   }
 
-  /// A line that does not end within the longest length; the parts that it fills hold no beginning
-  /// of a line.
-  private void skipLongLine(Part here, long before, int start) {
-    quarantined++;
-    flaw(before + start, lineInPart, 1, "line-too-long");
-  }
-
   private void flaw(long offset, long line, int column, String reason) {
     if (flaws.size() < BulkReport.MAX_FLAWS) {
       flaws.add(new Found(part, line, offset, column, reason));
@@ -174,11 +164,7 @@ final class BulkWorker {
     if (known != null) {
       dropKnown(known);
     }
-    for (int i = 0; i < batch.count; i++) {
-      if (known == null || !batch.repeated[i]) {
-        rate(i);
-      }
-    }
+    rateBatch();
     batch.count = 0;
     scanner.reuseSpare(end);
   }
@@ -204,8 +190,7 @@ final class BulkWorker {
     fill(from.channel(), offset, earlier, length);
     earlier[length] = '\n';
     earlierScanner.use(earlier, length + 1);
-    int newline = LineEnd.find(earlier, 0, length + 1);
-    return earlierScanner.read(0, newline, earlierBatch, 0) == LineScanner.Outcome.CALL
+    return earlierScanner.read(0, length + 1, earlierBatch, 0) == LineScanner.Outcome.CALL
         && with.isSame(i, earlierBatch, 0);
   }
 
@@ -223,34 +208,64 @@ final class BulkWorker {
     return parts.get(low);
   }
 
-  private void rate(int i) {
-    long local = clock.local(batch.time[i]);
-    long day = Math.floorDiv(local, (long) SECONDS_A_DAY);
-    int second = (int) (local - day * SECONDS_A_DAY);
-    unallocated += isUnallocated(i, day) ? 1 : 0;
-    int rate =
-        table.find(batch.head[i], bytes, batch.digitsAt[i], batch.digits[i], batch.from[i], day);
-    int seconds = batch.seconds[i];
-    if (rate < 0) {
-      suspended++;
-      suspendedSeconds += seconds;
-      flaw(batch.place[i] - parts.get(part).base(), batch.line[i], 0, "no-rate");
-      return;
+  /// Each loop asks one table, so that the memory works on many calls at once.
+  private void rateBatch() {
+    int count = batch.count;
+    for (int i = 0; i < count; i++) {
+      long local = clock.local(batch.time[i]);
+      long day = Math.floorDiv(local, (long) SECONDS_A_DAY);
+      batch.day[i] = day;
+      batch.second[i] = (int) (local - day * SECONDS_A_DAY);
+      batch.prefix[i] =
+          table.prefix(batch.head[i], bytes, batch.digitsAt[i], batch.digits[i]);
     }
-    boolean answered = batch.answered[i];
-    int billed = table.billed(rate, seconds, answered);
-    long exact = rounding.round(table.price(rate, second, billed));
-    boolean peak = table.bands().isPeak(second);
-    if (totals.add(table.destination(rate), day, peak, answered, seconds, billed, exact)) {
+    if (plans != null) {
+      classify(plans);
+    }
+    for (int i = 0; i < count; i++) {
+      batch.rate[i] = table.rate(batch.prefix[i], batch.from[i], batch.day[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      if (batch.rate[i] >= 0) {
+        price(i);
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      if (known == null || !batch.repeated[i]) {
+        add(i);
+      }
+    }
+  }
+
+  private void price(int i) {
+    int rate = batch.rate[i];
+    int billed = table.billed(rate, batch.seconds[i], batch.answered[i]);
+    batch.billed[i] = billed;
+    batch.exact[i] = rounding.round(table.price(rate, batch.second[i], billed));
+    batch.destination[i] = table.destination(rate);
+  }
+
+  private void add(int i) {
+    if (batch.rate[i] < 0) {
+      suspended++;
+      suspendedSeconds += batch.seconds[i];
+      flaw(batch.place[i] - parts.get(part).base(), batch.line[i], 0, "no-rate");
+    } else if (totals.add(batch, i, table.bands().isPeak(batch.second[i]))) {
       rated++;
     } else {
       outside++;
     }
   }
 
-  private boolean isUnallocated(int i, long day) {
-    return plans != null
-        && plans.isUnallocated(batch.head[i], bytes, batch.digitsAt[i], batch.digits[i], day);
+  private void classify(PlanTable of) {
+    for (int i = 0; i < batch.count; i++) {
+      boolean counts = known == null || !batch.repeated[i];
+      boolean missing =
+          counts
+              && of.isUnallocated(
+                  batch.head[i], bytes, batch.digitsAt[i], batch.digits[i], batch.day[i]);
+      unallocated += missing ? 1 : 0;
+    }
   }
 
   void add(BulkWorker other) {

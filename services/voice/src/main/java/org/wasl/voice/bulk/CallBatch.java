@@ -3,7 +3,7 @@ package org.wasl.voice.bulk;
 /// Some hundred calls side by side, so that look-ups in large tables overlap. The called numbers'
 /// digits lie in the buffer from which they were read, or behind it.
 final class CallBatch {
-  static final int SIZE = 512;
+  static final int SIZE = 128;
 
   final long[] from = new long[SIZE];
   final long[] to = new long[SIZE];
@@ -18,6 +18,13 @@ final class CallBatch {
   final int[] line = new int[SIZE];
   final long[] hash = new long[SIZE];
   final boolean[] repeated = new boolean[SIZE];
+  final long[] day = new long[SIZE];
+  final int[] second = new int[SIZE];
+  final int[] prefix = new int[SIZE];
+  final int[] rate = new int[SIZE];
+  final int[] billed = new int[SIZE];
+  final long[] exact = new long[SIZE];
+  final int[] destination = new int[SIZE];
   int count;
 
   /// A hash of what makes two records the same call recorded once more.

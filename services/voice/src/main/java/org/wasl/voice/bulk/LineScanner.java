@@ -31,6 +31,14 @@ final class LineScanner {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ZEROS = 0x3030303030303030L;
+  private static final long ONES = 0x0101010101010101L;
+  private static final long TOPS = 0x8080808080808080L;
+  private static final long QUOTES = 0x2222222222222222L;
+  private static final long NEWLINES = 0x0A0A0A0A0A0A0A0AL;
+  private static final long RETURNS = 0x0D0D0D0D0D0D0D0DL;
+  private static final long[] POWERS = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+  };
   private static final long SIXES = 0x0606060606060606L;
   private static final long HIGH = 0xF0F0F0F0F0F0F0F0L;
   private static final long TIME_MARKS = 0x30303A30303A3030L;
@@ -38,16 +46,14 @@ final class LineScanner {
   private static final int NO = -1;
   private static final long NO_TRUNK = nameHash(new byte[0]);
 
-  private enum Role {
-    SKIP,
-    FROM,
-    TO,
-    SEIZURE,
-    ANSWER,
-    ONLY_TIME,
-    SECONDS,
-    TRUNK
-  }
+  private static final byte SKIP = 0;
+  private static final byte FROM = 1;
+  private static final byte TO = 2;
+  private static final byte SEIZURE = 3;
+  private static final byte ANSWER = 4;
+  private static final byte ONLY_TIME = 5;
+  private static final byte SECONDS = 6;
+  private static final byte TRUNK = 7;
 
   /// What became of a line.
   enum Outcome {
@@ -61,7 +67,8 @@ final class LineScanner {
   private final NumberNormaliser normaliser;
   private final ZoneId zone;
   private final ZoneClock clock;
-  private final Role[] roles;
+  private final byte[] roles;
+  private final long separators;
   private final byte[] international;
   private final byte[] country;
 
@@ -80,6 +87,7 @@ final class LineScanner {
   private int offset;
   private long trunk;
 
+  int lineEnd;
   int damagedColumn;
   String damagedReason = "";
 
@@ -92,21 +100,22 @@ final class LineScanner {
     this.zone = zone;
     this.clock = new ZoneClock(zone);
     this.roles = roles(columns);
+    this.separators = columns.separator() * ONES;
     this.international =
         normaliser.home().internationalPrefix().getBytes(StandardCharsets.US_ASCII);
     this.country = normaliser.home().countryCode().getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static Role[] roles(CallColumns columns) {
-    Role[] roles = new Role[columns.last() + 1];
-    Arrays.fill(roles, Role.SKIP);
-    roles[columns.from()] = Role.FROM;
-    roles[columns.to()] = Role.TO;
-    roles[columns.seizure()] = Role.SEIZURE;
-    roles[columns.answer()] = columns.answer() == columns.seizure() ? Role.ONLY_TIME : Role.ANSWER;
-    roles[columns.seconds()] = Role.SECONDS;
+  private static byte[] roles(CallColumns columns) {
+    byte[] roles = new byte[columns.last() + 1];
+    Arrays.fill(roles, SKIP);
+    roles[columns.from()] = FROM;
+    roles[columns.to()] = TO;
+    roles[columns.seizure()] = SEIZURE;
+    roles[columns.answer()] = columns.answer() == columns.seizure() ? ONLY_TIME : ANSWER;
+    roles[columns.seconds()] = SECONDS;
     if (columns.trunk() >= 0) {
-      roles[columns.trunk()] = Role.TRUNK;
+      roles[columns.trunk()] = TRUNK;
     }
     return roles;
   }
@@ -122,72 +131,73 @@ final class LineScanner {
     spare = end + 16;
   }
 
-  /// Reads the line from `start` to its newline at `end` into place `i` of a batch.
+  /// Reads the line that begins at `start` into place `i` of a batch, and sets [#lineEnd] to its
+  /// newline. A line without a newline before `end` is too long.
   Outcome read(int start, int end, CallBatch batch, int i) {
-    int stop = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
-    if (stop - start > MAX_LINE) {
-      return damaged(1, "line-too-long");
+    int newline = usual(start, batch, i);
+    if (newline != NO && newline < end) {
+      lineEnd = newline;
+      return newline - start > MAX_LINE ? damaged(1, "line-too-long") : Outcome.CALL;
     }
-    return isUsual(start, stop, batch, i) ? Outcome.CALL : readExactly(start, stop, batch, i);
+    newline = LineEnd.find(bytes, start, end);
+    lineEnd = newline;
+    int stop = newline > start && bytes[newline - 1] == '\r' ? newline - 1 : newline;
+    return newline == end || stop - start > MAX_LINE
+        ? damaged(1, "line-too-long")
+        : readExactly(start, stop, batch, i);
   }
 
-  private boolean isUsual(int start, int stop, CallBatch batch, int i) {
-    int at = start;
+  /// @return the newline behind a line that is as usual, or [#NO]
+  private int usual(int start, CallBatch batch, int i) {
+    int at = start - 1;
     long seizure = NO;
     boolean answered = false;
     int seconds = NO;
     byte separator = columns.separator();
     trunk = NO_TRUNK;
-    int last = roles.length - 1;
-    for (int column = 0; column <= last; column++) {
+    for (int column = 0; column < roles.length; column++) {
+      at++;
       switch (roles[column]) {
         case FROM -> {
-          at = number(at, stop);
+          at = number(at);
           batch.from[i] = number;
         }
         case TO -> {
-          at = number(at, stop);
+          at = number(at);
           batch.to[i] = number;
           batch.head[i] = head;
           batch.digitsAt[i] = digitsAt;
           batch.digits[i] = digits;
         }
         case SEIZURE -> {
-          at = time(at, stop);
+          at = time(at);
           seizure = instant;
         }
         case ONLY_TIME -> {
-          at = time(at, stop);
+          at = time(at);
           seizure = instant;
           batch.time[i] = instant;
           answered = true;
         }
         case ANSWER -> {
-          answered = at < stop && bytes[at] != separator;
+          answered = bytes[at] != separator;
           if (answered) {
-            at = time(at, stop);
+            at = time(at);
             batch.time[i] = instant;
           }
         }
         case SECONDS -> {
-          int from = at;
-          int value = 0;
-          while (at < stop && bytes[at] >= '0' && bytes[at] <= '9') {
-            value = value * 10 + bytes[at++] - '0';
-          }
-          seconds = at == from || at - from > 6 ? NO : value;
+          long eight = (long) LONG.get(bytes, at) ^ ZEROS;
+          int length = leadingDigits(eight);
+          seconds = length == 0 || length > 6 ? NO : (int) value(eight, length);
+          at += length;
         }
-        case TRUNK -> at = trunk(at, stop);
-        case SKIP -> at = skip(at, stop);
+        case TRUNK -> at = trunk(at);
+        default -> at = skip(at);
       }
-      boolean isLast = column == last;
-      if (at < 0
-          || (isLast
-              ? at < stop && bytes[at] != separator
-              : at >= stop || bytes[at] != separator)) {
-        return false;
+      if (at < 0 || (bytes[at] != separator && column != roles.length - 1)) {
+        return NO;
       }
-      at++;
     }
     if (columns.answered() == CallColumns.Answered.SECONDS) {
       answered = seconds > 0;
@@ -198,64 +208,91 @@ final class LineScanner {
     batch.answered[i] = answered;
     batch.seconds[i] = answered ? seconds : 0;
     batch.trunk[i] = trunk;
-    return batch.to[i] > 0 && seconds >= 0 && seconds <= Call.MAX_SECONDS && restFits(at - 1, stop);
+    boolean good = batch.to[i] > 0 && seconds >= 0 && seconds <= Call.MAX_SECONDS;
+    return good ? rest(at) : NO;
   }
 
   /// Columns that nobody asks for may hold quotes, and with them separators; and there may be too
   /// many or too few of them.
-  private boolean restFits(int from, int stop) {
+  ///
+  /// @return the newline
+  private int rest(int from) {
     int width = roles.length;
-    for (int at = from; at < stop; at++) {
-      if (bytes[at] == '"') {
-        return false;
-      }
-      width += bytes[at] == columns.separator() ? 1 : 0;
-    }
-    return columns.width() == 0 || columns.width() == width;
-  }
-
-  private int skip(int from, int stop) {
-    byte separator = columns.separator();
     int at = from;
-    while (at < stop && bytes[at] != separator) {
-      if (bytes[at] == '"') {
+    while (bytes[at] == columns.separator()) {
+      width++;
+      at = skip(at + 1);
+      if (at < 0) {
         return NO;
       }
+    }
+    if (columns.width() != 0 && columns.width() != width) {
+      return NO;
+    }
+    if (bytes[at] == '\r') {
       at++;
     }
-    return at;
+    return bytes[at] == '\n' ? at : NO;
   }
 
-  /// A hash of the name: FNV-1a over words of eight bytes.
-  private int trunk(int from, int stop) {
-    byte separator = columns.separator();
+  /// Passes over a column.
+  private int skip(int from) {
+    int at = from;
+    while (true) {
+      long word = (long) LONG.get(bytes, at);
+      int length = ofName(word);
+      if (until(word, QUOTES) < length) {
+        return NO;
+      }
+      at += length;
+      if (length < 8) {
+        return at;
+      }
+    }
+  }
+
+  /// How many of eight bytes stand before a separator or the end of the line.
+  private int ofName(long word) {
+    return Math.min(
+        until(word, separators), Math.min(until(word, NEWLINES), until(word, RETURNS)));
+  }
+
+  /// Sets [#trunk] to a hash of the name: FNV-1a over words of eight bytes.
+  private int trunk(int from) {
     int at = from;
     long hash = 0xCBF29CE484222325L;
-    long word = 0;
-    while (at < stop && bytes[at] != separator) {
-      byte next = bytes[at];
-      if (next == '"' || next < ' ') {
+    while (at - from <= 32) {
+      long word = (long) LONG.get(bytes, at);
+      int length = ofName(word);
+      if (length < 8) {
+        word &= (1L << 8 * length) - 1;
+      }
+      if (until(word, QUOTES) < 8) {
         return NO;
       }
-      word = word << 8 | next;
-      at++;
-      if ((at - from & 7) == 0) {
-        hash = (hash ^ word) * 0x100000001B3L;
-        word = 0;
+      at += length;
+      hash = (hash ^ word) * 0x100000001B3L;
+      if (length < 8) {
+        trunk = hash ^ (at - from);
+        return bytes[at] == '\r' && bytes[at + 1] != '\n' || at - from > 32 ? NO : at;
       }
     }
-    hash = (hash ^ word) * 0x100000001B3L;
-    trunk = hash ^ (at - from);
-    return at - from > 32 ? NO : at;
+    return NO;
+  }
+
+  /// How many bytes stand before the first of a kind, 8 when there is none among them.
+  private static int until(long word, long kind) {
+    long marked = word ^ kind;
+    return Long.numberOfTrailingZeros((marked - ONES) & ~marked & TOPS) >>> 3;
   }
 
   /// Sets [#number], [#digitsAt], [#digits] and [#head].
-  private int number(int from, int stop) {
+  private int number(int from) {
     int at = from;
-    boolean plus = at < stop && bytes[at] == '+';
+    boolean plus = bytes[at] == '+';
     if (plus) {
       at++;
-    } else if (at >= stop || bytes[at] == columns.separator()) {
+    } else if (bytes[at] == columns.separator()) {
       number = 0;
       return at;
     }
@@ -270,7 +307,7 @@ final class LineScanner {
       return NO;
     }
     digitsAt = at;
-    int end = digits(at, stop);
+    int end = digits(at);
     boolean whole = end > 0 && digits >= 7 && digits <= 15;
     boolean clear =
         plus
@@ -289,49 +326,45 @@ final class LineScanner {
     return true;
   }
 
-  private int digits(int from, int stop) {
-    long eight = (long) LONG.get(bytes, from) ^ ZEROS;
-    if (((eight | (eight + SIXES)) & HIGH) != 0 || from + 8 > stop) {
-      return fewDigits(from, stop);
+  private int digits(int from) {
+    long first = (long) LONG.get(bytes, from) ^ ZEROS;
+    int length = leadingDigits(first);
+    if (length == 0) {
+      return NO;
     }
-    long pairs = eight * 10 + (eight >>> 8);
-    long value =
-        ((pairs & 0x000000FF000000FFL) * 0x000F424000000064L
-                + (pairs >>> 16 & 0x000000FF000000FFL) * 0x0000271000000001L)
-            >>> 32;
-    head = (int) value / 100;
-    int at = from + 8;
-    while (at < stop && at - from < 16) {
-      int digit = bytes[at] - '0';
-      if (digit < 0 || digit > 9) {
-        break;
-      }
-      value = value * 10 + digit;
-      at++;
+    long value = value(first, length);
+    if (length < 8) {
+      head = (int) (length < 4 ? 0 : value / POWERS[length - 4]);
+    } else {
+      head = (int) value / 10_000;
+      long rest = (long) LONG.get(bytes, from + 8) ^ ZEROS;
+      int more = leadingDigits(rest);
+      value = value * POWERS[more] + (more == 0 ? 0 : value(rest, more));
+      length += more;
     }
     number = value;
-    digits = at - from;
-    return at;
+    digits = length;
+    return from + length;
   }
 
-  private int fewDigits(int from, int stop) {
-    long value = 0;
-    int at = from;
-    while (at < stop && bytes[at] >= '0' && bytes[at] <= '9' && at - from < 8) {
-      value = value * 10 + bytes[at] - '0';
-      at++;
-    }
-    number = value;
-    digits = at - from;
-    head = (int) (digits == 7 ? value / 10 : 0);
-    return at;
+  /// How many of eight bytes are digits, from the first on.
+  private static int leadingDigits(long eight) {
+    return Long.numberOfTrailingZeros((eight | (eight + SIXES)) & HIGH) >>> 3;
+  }
+
+  /// The number that the first bytes of eight write.
+  ///
+  /// @param length 1 to 8
+  private static long value(long eight, int length) {
+    long aligned = eight << (8 - length) * 8;
+    long pairs = aligned * 10 + (aligned >>> 8);
+    return ((pairs & 0x000000FF000000FFL) * 0x000F424000000064L
+            + (pairs >>> 16 & 0x000000FF000000FFL) * 0x0000271000000001L)
+        >>> 32;
   }
 
   /// Sets [#instant] from `yyyy-MM-dd HH:mm:ss` and what stands behind it.
-  private int time(int at, int stop) {
-    if (at + 19 > stop) {
-      return NO;
-    }
+  private int time(int at) {
     long first = (long) LONG.get(bytes, at);
     if (first != month && !isMonth(first)) {
       return NO;
@@ -359,7 +392,7 @@ final class LineScanner {
       instant = clock.instant(local);
       return at + 19;
     }
-    return offset(at + 19, stop, local);
+    return offset(at + 19, local);
   }
 
   private boolean isMonth(long text) {
@@ -382,13 +415,10 @@ final class LineScanner {
     return true;
   }
 
-  private int offset(int at, int stop, long local) {
-    if (at < stop && bytes[at] == 'Z') {
+  private int offset(int at, long local) {
+    if (bytes[at] == 'Z') {
       instant = local;
       return at + 1;
-    }
-    if (at + 6 > stop) {
-      return NO;
     }
     long text = (long) LONG.get(bytes, at) & 0xFFFFFFFFFFFFL;
     if (text != offsetText) {
@@ -441,7 +471,7 @@ final class LineScanner {
     byte[] digitsOfTo = called.digits().getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(digitsOfTo, 0, bytes, spare, digitsOfTo.length);
     batch.to[i] = Long.parseLong(called.digits());
-    batch.head[i] = Integer.parseInt(called.digits().substring(0, 6));
+    batch.head[i] = Integer.parseInt(called.digits().substring(0, 4));
     batch.digitsAt[i] = spare;
     batch.digits[i] = digitsOfTo.length;
     spare += 16;
@@ -454,16 +484,11 @@ final class LineScanner {
 
   /// The hash that [#trunk(int, int)] makes on its way.
   private static long nameHash(byte[] name) {
+    byte[] padded = Arrays.copyOf(name, name.length / 8 * 8 + 8);
     long hash = 0xCBF29CE484222325L;
-    long word = 0;
-    for (int i = 0; i < name.length; i++) {
-      word = word << 8 | name[i];
-      if ((i + 1 & 7) == 0) {
-        hash = (hash ^ word) * 0x100000001B3L;
-        word = 0;
-      }
+    for (int at = 0; at < padded.length; at += 8) {
+      hash = (hash ^ (long) LONG.get(padded, at)) * 0x100000001B3L;
     }
-    hash = (hash ^ word) * 0x100000001B3L;
     return hash ^ name.length;
   }
 

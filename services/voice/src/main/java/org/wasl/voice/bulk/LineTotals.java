@@ -35,29 +35,22 @@ final class LineTotals {
   }
 
   /// @return whether the day lies in the period; otherwise nothing was added
-  boolean add(
-      int destination,
-      long day,
-      boolean peak,
-      boolean answered,
-      int seconds,
-      int billed,
-      long exact) {
-    long since = day - firstDay;
+  boolean add(CallBatch calls, int i, boolean peak) {
+    long since = calls.day[i] - firstDay;
     if (since < 0 || since >= days) {
       return false;
     }
-    long[] of = sums[destination];
+    long[] of = sums[calls.destination[i]];
     if (of == null) {
       of = new long[days * 2 * FIELDS];
-      sums[destination] = of;
+      sums[calls.destination[i]] = of;
     }
     int at = ((int) since * 2 + (peak ? 1 : 0)) * FIELDS;
     of[at + CALLS]++;
-    of[at + ANSWERED] += answered ? 1 : 0;
-    of[at + SECONDS] += seconds;
-    of[at + BILLED] += billed;
-    addExact(of, at, exact);
+    of[at + ANSWERED] += calls.answered[i] ? 1 : 0;
+    of[at + SECONDS] += calls.seconds[i];
+    of[at + BILLED] += calls.billed[i];
+    addExact(of, at, calls.exact[i]);
     return true;
   }
 

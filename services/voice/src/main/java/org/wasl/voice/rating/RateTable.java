@@ -104,9 +104,17 @@ public final class RateTable {
     return valid(prefixes.find(digits, at, length), from, day);
   }
 
-  /// The same where the first six digits are known as a number.
-  public int find(int head, byte[] digits, int at, int length, long from, long day) {
-    return valid(prefixes.find(head, digits, at, length), from, day);
+  /// The first half of [#find]: the longest prefix of a number whose first four digits are known
+  /// as a number. In two halves the look-ups of many calls overlap.
+  public int prefix(int head, byte[] digits, int at, int length) {
+    return prefixes.find(head, digits, at, length);
+  }
+
+  /// The second half of [#find].
+  ///
+  /// @param prefix what [#prefix] found
+  public int rate(int prefix, long from, long day) {
+    return valid(prefix, from, day);
   }
 
   private int valid(int longest, long from, long day) {
@@ -178,19 +186,15 @@ public final class RateTable {
   /// call touches, at least the minimum.
   public int billed(int rate, int seconds, boolean answered) {
     long least = terms[rate * TERMS + LEAST];
-    if (!answered || seconds <= (int) least) {
-      return 0;
-    }
     long steps = terms[rate * TERMS + STEPS];
-    return Math.max((int) (least >>> 32), stepped((int) (steps >>> 32), (int) steps, seconds));
+    int stepped = stepped((int) (steps >>> 32), (int) steps, seconds);
+    int billed = Math.max((int) (least >>> 32), stepped);
+    return answered & seconds > (int) least ? billed : 0;
   }
 
-  static int stepped(int initial, int step, int seconds) {
-    int beyond = seconds - initial;
-    if (beyond <= 0) {
-      return initial;
-    }
-    return step == 1 ? seconds : initial + (beyond + step - 1) / step * step;
+  private static int stepped(int initial, int step, int seconds) {
+    int beyond = Math.max(0, seconds - initial);
+    return initial + (step == 1 ? beyond : (beyond + step - 1) / step * step);
   }
 
   /// The exact price in millionths of the currency times seconds a minute: the fee for the attempt,
@@ -199,15 +203,10 @@ public final class RateTable {
   /// @param secondOfDay of the answer in the agreement's zone
   public long price(int rate, int secondOfDay, int billed) {
     int at = rate * TERMS;
-    long exact = terms[at + ATTEMPT];
-    if (billed == 0) {
-      return exact;
-    }
-    exact += terms[at + CONNECT];
-    if (billed <= bands.untilEdge(secondOfDay)) {
-      return exact + terms[at + (bands.isPeak(secondOfDay) ? PEAK : OFF_PEAK)] * billed;
-    }
-    return exact + overEdges(at, secondOfDay, billed);
+    long fees = terms[at + ATTEMPT] + (billed == 0 ? 0 : terms[at + CONNECT]);
+    return billed <= bands.untilEdge(secondOfDay)
+        ? fees + terms[at + (bands.isPeak(secondOfDay) ? PEAK : OFF_PEAK)] * billed
+        : fees + overEdges(at, secondOfDay, billed);
   }
 
   private long overEdges(int at, int secondOfDay, int billed) {
