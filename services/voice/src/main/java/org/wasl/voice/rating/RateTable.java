@@ -27,14 +27,13 @@ public final class RateTable {
 
   private static final int LAST_DAY = Character.MAX_VALUE;
 
-  private static final int TERMS = 8;
+  private static final int TERMS = 6;
   private static final int PEAK = 0;
   private static final int OFF_PEAK = 1;
   private static final int CONNECT = 2;
   private static final int ATTEMPT = 3;
   private static final int STEPS = 4;
   private static final int LEAST = 5;
-  private static final int DESTINATION = 6;
 
   /// Where lines of an account count.
   public record Destination(String stream, String name) {}
@@ -42,7 +41,7 @@ public final class RateTable {
   private record Origin(long digits, int length, int series) {}
 
   private record Terms(
-      long peak, long offPeak, long connect, long attempt, long steps, long least, int where) {}
+      long peak, long offPeak, long connect, long attempt, long steps, long least) {}
 
   private final PrefixTable prefixes;
   private final int[] shorter;
@@ -52,7 +51,8 @@ public final class RateTable {
 
   private final int[] series;
   private final char[] since;
-  private final int[] rates;
+  private final int[] termsOf;
+  private final int[] destinationOf;
   private final long[] terms;
   private final List<Destination> destinations;
   private final Bands bands;
@@ -63,7 +63,8 @@ public final class RateTable {
       Origin[] @Nullable [] origins,
       int[] series,
       char[] since,
-      int[] rates,
+      int[] termsOf,
+      int[] destinationOf,
       long[] terms,
       List<Destination> destinations,
       Bands bands) {
@@ -72,7 +73,8 @@ public final class RateTable {
     this.origins = origins;
     this.series = series;
     this.since = since;
-    this.rates = rates;
+    this.termsOf = termsOf;
+    this.destinationOf = destinationOf;
     this.terms = terms;
     this.destinations = List.copyOf(destinations);
     this.bands = bands;
@@ -160,7 +162,7 @@ public final class RateTable {
     while (entry >= first && since[entry] > day) {
       entry--;
     }
-    return entry < first ? -1 : rates[entry];
+    return entry < first || termsOf[entry] < 0 ? -1 : entry;
   }
 
   private int lastNotAfter(int first, int last, long day) {
@@ -178,15 +180,18 @@ public final class RateTable {
   }
 
   /// Index into [#destinations()].
+  ///
+  /// @param rate what [#find] found
   public int destination(int rate) {
-    return (int) terms[rate * TERMS + DESTINATION];
+    return destinationOf[rate];
   }
 
   /// Billed seconds: nothing within the grace, else the first step and as many further ones as the
   /// call touches, at least the minimum.
   public int billed(int rate, int seconds, boolean answered) {
-    long least = terms[rate * TERMS + LEAST];
-    long steps = terms[rate * TERMS + STEPS];
+    int at = termsOf[rate] * TERMS;
+    long least = terms[at + LEAST];
+    long steps = terms[at + STEPS];
     int stepped = stepped((int) (steps >>> 32), (int) steps, seconds);
     int billed = Math.max((int) (least >>> 32), stepped);
     return answered & seconds > (int) least ? billed : 0;
@@ -202,7 +207,7 @@ public final class RateTable {
   ///
   /// @param secondOfDay of the answer in the agreement's zone
   public long price(int rate, int secondOfDay, int billed) {
-    int at = rate * TERMS;
+    int at = termsOf[rate] * TERMS;
     long fees = terms[at + ATTEMPT] + (billed == 0 ? 0 : terms[at + CONNECT]);
     return billed <= bands.untilEdge(secondOfDay)
         ? fees + terms[at + (bands.isPeak(secondOfDay) ? PEAK : OFF_PEAK)] * billed
@@ -228,7 +233,7 @@ public final class RateTable {
   /// Bytes that the table takes.
   public long bytes() {
     return prefixes.bytes()
-        + 4L * (shorter.length + series.length + rates.length)
+        + 4L * (shorter.length + series.length + termsOf.length + destinationOf.length)
         + 2L * since.length
         + 8L * terms.length;
   }
@@ -246,6 +251,7 @@ public final class RateTable {
     private long[] terms = new long[TERMS * 64];
     private int[] ofPrefix = new int[START];
     private int[] rate = new int[START];
+    private int[] place = new int[START];
     private char[] from = new char[START];
     private char[] to = new char[START];
     private int rows;
@@ -260,8 +266,8 @@ public final class RateTable {
             row.prefix() + " does not begin with the country code of " + row.stream());
       }
       Destination destination = new Destination(row.stream(), row.destination());
-      int place = places.computeIfAbsent(destination, _ -> places.size());
-      if (place == destinations.size()) {
+      int where = places.computeIfAbsent(destination, _ -> places.size());
+      if (where == destinations.size()) {
         destinations.add(destination);
       }
       Terms key =
@@ -271,15 +277,15 @@ public final class RateTable {
               row.connectMicros() * 60,
               row.attemptMicros() * 60,
               (long) row.initial() << 32 | row.step(),
-              (long) row.minimum() << 32 | row.grace(),
-              place);
+              (long) row.minimum() << 32 | row.grace());
       add(
           Long.parseLong(row.prefix()),
           row.prefix().length(),
           row.origin(),
           day(row.validity().from(), 0),
           day(row.validity().to(), LAST_DAY),
-          known.computeIfAbsent(key, this::keep));
+          known.computeIfAbsent(key, this::keep),
+          where);
     }
 
     private static int day(Optional<LocalDate> day, int open) {
@@ -304,14 +310,14 @@ public final class RateTable {
       terms[at + ATTEMPT] = key.attempt();
       terms[at + STEPS] = key.steps();
       terms[at + LEAST] = key.least();
-      terms[at + DESTINATION] = key.where();
       return known.size();
     }
 
-    private void add(long prefix, int length, String origin, int first, int end, int which) {
+    private void add(
+        long prefix, int length, String origin, int first, int end, int which, int where) {
       int id = ids.id(prefix, length);
       if (!origin.isEmpty()) {
-        long[] row = {Long.parseLong(origin), origin.length(), first, end, which};
+        long[] row = {Long.parseLong(origin), origin.length(), first, end, which, where};
         originRows.computeIfAbsent(id, _ -> new ArrayList<>()).add(row);
         return;
       }
@@ -323,6 +329,7 @@ public final class RateTable {
       }
       ofPrefix[rows] = id;
       rate[rows] = which;
+      place[rows] = where;
       from[rows] = (char) first;
       to[rows] = (char) end;
       rows++;
@@ -332,6 +339,7 @@ public final class RateTable {
       int more = rows / 2 * 3;
       ofPrefix = Arrays.copyOf(ofPrefix, more);
       rate = Arrays.copyOf(rate, more);
+      place = Arrays.copyOf(place, more);
       from = Arrays.copyOf(from, more);
       to = Arrays.copyOf(to, more);
     }
@@ -351,7 +359,8 @@ public final class RateTable {
         }
         sortByDay(order, at, end);
         for (; at < end; at++) {
-          lines.add(from[order[at]], to[order[at]], rate[order[at]], ids.prefix(id));
+          int row = order[at];
+          lines.add(from[row], to[row], rate[row], place[row], id, ids);
         }
         lines.close();
       }
@@ -362,7 +371,8 @@ public final class RateTable {
           origins,
           lines.series(),
           lines.since(),
-          lines.rates(),
+          lines.termsOf(),
+          lines.destinationOf(),
           Arrays.copyOf(terms, known.size() * TERMS),
           destinations,
           bands);
@@ -421,7 +431,7 @@ public final class RateTable {
             found.add(new Origin(row[0], (int) row[1], lines.count()));
             before = row;
           }
-          lines.add((int) row[2], (int) row[3], (int) row[4], ids.prefix(id));
+          lines.add((int) row[2], (int) row[3], (int) row[4], (int) row[5], id, ids);
         }
         lines.close();
         all[id] = found.toArray(Origin[]::new);
@@ -434,7 +444,8 @@ public final class RateTable {
   private static final class Timelines {
     private final int[] series;
     private char[] since;
-    private int[] rates;
+    private int[] termsOf;
+    private int[] destinationOf;
     private int lines;
     private int entries;
     private int end = -1;
@@ -442,32 +453,35 @@ public final class RateTable {
     Timelines(int most, int rows) {
       series = new int[most + 1];
       since = new char[rows + 16];
-      rates = new int[rows + 16];
+      termsOf = new int[rows + 16];
+      destinationOf = new int[rows + 16];
     }
 
-    void add(int from, int to, int rate, String prefix) {
+    void add(int from, int to, int which, int where, int prefix, PrefixIds ids) {
       if (from < end) {
-        throw new IllegalArgumentException("two rates at one time: " + prefix);
+        throw new IllegalArgumentException("two rates at one time: " + ids.prefix(prefix));
       }
       if (end >= 0 && from > end) {
-        put(end, -1);
+        put(end, -1, 0);
       }
-      put(from, rate);
+      put(from, which, where);
       end = to;
     }
 
-    private void put(int from, int rate) {
+    private void put(int from, int which, int where) {
       if (entries == since.length) {
         since = Arrays.copyOf(since, entries / 2 * 3);
-        rates = Arrays.copyOf(rates, entries / 2 * 3);
+        termsOf = Arrays.copyOf(termsOf, entries / 2 * 3);
+        destinationOf = Arrays.copyOf(destinationOf, entries / 2 * 3);
       }
       since[entries] = (char) from;
-      rates[entries++] = rate;
+      termsOf[entries] = which;
+      destinationOf[entries++] = where;
     }
 
     void close() {
       if (end >= 0 && end < LAST_DAY) {
-        put(end, -1);
+        put(end, -1, 0);
       }
       end = -1;
       series[++lines] = entries;
@@ -486,8 +500,12 @@ public final class RateTable {
       return Arrays.copyOf(since, entries);
     }
 
-    int[] rates() {
-      return Arrays.copyOf(rates, entries);
+    int[] termsOf() {
+      return Arrays.copyOf(termsOf, entries);
+    }
+
+    int[] destinationOf() {
+      return Arrays.copyOf(destinationOf, entries);
     }
   }
 }
