@@ -98,6 +98,7 @@ public final class VoiceDesk implements MessageHandler {
   private final Parts parts;
   private final Map<PartyId, LocalizedText> names;
   private final LoadedCalls loaded = new LoadedCalls();
+  private final SheetBook sheetBook;
 
   /// What a desk is made of.
   ///
@@ -126,6 +127,15 @@ public final class VoiceDesk implements MessageHandler {
     for (String step : STEPS) {
       parts.approvals().effect("voice." + step, this::carryOut);
     }
+    this.sheetBook =
+        new SheetBook(
+            parts.agreement(),
+            parts.us(),
+            parts.them(),
+            parts.store(),
+            parts.approvals(),
+            parts.clock(),
+            this::sendSheet);
     Set<String> named =
         parts.store().files().stream().map(FileReport::sha256).collect(Collectors.toSet());
     parts.segments().sweep(named);
@@ -144,8 +154,26 @@ public final class VoiceDesk implements MessageHandler {
     return parts.them();
   }
 
+  /// The agreement with the tariff in force: its own and what accepted sheets made of it.
   public TrafficAgreement agreement() {
-    return parts.agreement();
+    return sheetBook.inForce();
+  }
+
+  /// The rate sheets of both sides.
+  public SheetBook sheetBook() {
+    return sheetBook;
+  }
+
+  private Decision sendSheet(String kind, byte[] body) {
+    Draft draft = draft(kind(kind), DataClass.BUSINESS, Optional.empty(), body);
+    return parts.outbox().submit(draft) instanceof Outbox.Submission.Refused(Refusal refusal)
+        ? new Decision.Refused(refusal)
+        : new Decision.Done();
+  }
+
+  private Outcome takeSheet(String kind, byte[] body) {
+    Optional<Refusal> refusal = sheetBook.take(kind, body);
+    return refusal.<Outcome>map(Outcome.Refused::new).orElseGet(Outcome.Accepted::new);
   }
 
   // Files and records
@@ -185,7 +213,7 @@ public final class VoiceDesk implements MessageHandler {
             .sorted()
             .map(name -> sha256(name.getBytes(StandardCharsets.UTF_8)))
             .toList();
-    return new AccountMaker(parts.agreement(), parts.us()).make(period, loaded, profiles, progress);
+    return new AccountMaker(agreement(), parts.us()).make(period, loaded, profiles, progress);
   }
 
   /// A call of a line with where it came from.
@@ -204,7 +232,7 @@ public final class VoiceDesk implements MessageHandler {
                 ""));
     Map<String, String> fileNames =
         files().stream().collect(Collectors.toMap(FileReport::sha256, FileReport::name));
-    Rater rater = new Rater(parts.agreement());
+    Rater rater = new Rater(agreement());
     List<Source> sources = new ArrayList<>();
     loaded
         .files()
@@ -550,7 +578,7 @@ public final class VoiceDesk implements MessageHandler {
   ///
   /// @param receiver whose numbers become 64-bit tokens
   private DetailRows masked(Set<LineKey> keys, Tokens tokens, PartyId receiver) {
-    Rater rater = new Rater(parts.agreement());
+    Rater rater = new Rater(agreement());
     Set<LocalDate> days = keys.stream().map(LineKey::day).collect(Collectors.toSet());
     List<Masked> rows = new ArrayList<>();
     Map<String, Long> totals = new HashMap<>();
@@ -602,7 +630,7 @@ public final class VoiceDesk implements MessageHandler {
         both.get().questionable().stream().map(Comparison.Cell::key).collect(Collectors.toSet());
     DetailRows ours = masked(keys, tokens.get(), parts.us());
     Pairing.Result pairing = Pairing.of(ours.calls(), theirs);
-    Rater rater = new Rater(parts.agreement());
+    Rater rater = new Rater(agreement());
     return Optional.of(
         Explanation.of(
             pairing,
@@ -624,6 +652,7 @@ public final class VoiceDesk implements MessageHandler {
   public Set<MessageKind> kinds() {
     Set<MessageKind> kinds = new HashSet<>(Set.of(KEY_SHARE, DETAIL_REQUEST, DETAIL));
     STEPS.forEach(step -> kinds.add(kind(step)));
+    SheetBook.KINDS.forEach(each -> kinds.add(kind(each)));
     return kinds;
   }
 
@@ -637,6 +666,7 @@ public final class VoiceDesk implements MessageHandler {
         case "key-share" -> takeShare(delivery, body);
         case "detail-request" -> answerRequest(body);
         case "detail" -> takeDetail(delivery, body);
+        case "sheet", "sheet-answer" -> takeSheet(delivery.kind().type(), body);
         default -> takeStep(StepJson.read(delivery.kind().type(), body));
       };
     } catch (MalformedJsonException | IllegalArgumentException e) {
