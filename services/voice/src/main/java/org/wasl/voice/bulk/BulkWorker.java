@@ -216,8 +216,7 @@ final class BulkWorker {
       long day = Math.floorDiv(local, (long) SECONDS_A_DAY);
       batch.day[i] = day;
       batch.second[i] = (int) (local - day * SECONDS_A_DAY);
-      batch.prefix[i] =
-          table.prefix(batch.head[i], bytes, batch.digitsAt[i], batch.digits[i]);
+      batch.prefix[i] = table.prefix(batch.head[i], bytes, batch.digitsAt[i], batch.digits[i]);
     }
     if (plans != null) {
       classify(plans);

@@ -253,8 +253,7 @@ final class LineScanner {
 
   /// How many of eight bytes stand before a separator or the end of the line.
   private int ofName(long word) {
-    return Math.min(
-        until(word, separators), Math.min(until(word, NEWLINES), until(word, RETURNS)));
+    return Math.min(until(word, separators), Math.min(until(word, NEWLINES), until(word, RETURNS)));
   }
 
   /// Sets [#trunk] to a hash of the name: FNV-1a over words of eight bytes.

@@ -25,8 +25,8 @@ import org.wasl.voice.sheets.SheetDiff;
 
 /// The rate sheets of both sides. The payee of a stream sends a sheet, the payer accepts or refuses
 /// it; both are steps that a second person approves. Only an accepted sheet changes the tariff, for
-/// both sides in the same way: a sheet names the one on which it builds, so that two sheets on their
-/// way at once cannot be applied in different orders.
+/// both sides in the same way: a sheet names the one on which it builds, so that two sheets on
+/// their way at once cannot be applied in different orders.
 public final class SheetBook {
   /// Kinds of messages and of proposals.
   public static final List<String> KINDS = List.of("sheet", "sheet-answer");
@@ -184,18 +184,15 @@ public final class SheetBook {
   }
 
   private void remember(String type, PartyId by, Json.Obj body) {
-    store.addSheet(
-        Json.Obj.with().put("type", type).put("by", by.value()).put("body", body).end());
+    store.addSheet(Json.Obj.with().put("type", type).put("by", by.value()).put("body", body).end());
   }
 
   private Optional<Refusal> refusal(RateSheet sheet, PartyId payee) {
     boolean theirs =
         agreement.form().streams().stream()
-            .anyMatch(
-                stream -> stream.id().equals(sheet.stream()) && stream.payee().equals(payee));
+            .anyMatch(stream -> stream.id().equals(sheet.stream()) && stream.payee().equals(payee));
     String code = agreement.calledCodes().getOrDefault(sheet.stream(), "none");
-    boolean foreign =
-        sheet.rows().stream().anyMatch(row -> !row.row().prefix().startsWith(code));
+    boolean foreign = sheet.rows().stream().anyMatch(row -> !row.row().prefix().startsWith(code));
     if (!theirs || foreign) {
       return Optional.of(
           Refusal.of(
@@ -212,10 +209,9 @@ public final class SheetBook {
     }
     boolean waits =
         sheets().stream()
-            .anyMatch(
-                each ->
-                    each.standing() == Standing.WAITING
-                        && each.sheet().stream().equals(sheet.stream()));
+            .anyMatch(each ->
+                each.standing() == Standing.WAITING
+                    && each.sheet().stream().equals(sheet.stream()));
     if (waits) {
       return Optional.of(
           Refusal.of(
@@ -242,11 +238,10 @@ public final class SheetBook {
   private Optional<Refusal> refusal(Answer answer, PartyId sender) {
     boolean waits =
         sheets().stream()
-            .anyMatch(
-                each ->
-                    each.standing() == Standing.WAITING
-                        && each.by().equals(sender)
-                        && each.sheet().digest().equals(answer.sheet()));
+            .anyMatch(each ->
+                each.standing() == Standing.WAITING
+                    && each.by().equals(sender)
+                    && each.sheet().digest().equals(answer.sheet()));
     return waits
         ? Optional.empty()
         : Optional.of(

@@ -68,9 +68,11 @@ import org.wasl.terms.json.MalformedJsonException;
 import org.wasl.voice.Call;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.accounting.AccountMaker;
+import org.wasl.voice.ber.BerFile;
 import org.wasl.voice.mediation.FileReport;
 import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.mediation.Segments;
+import org.wasl.voice.mediation.SequenceGap;
 import org.wasl.voice.rating.Rated;
 import org.wasl.voice.rating.Rater;
 import org.wasl.voice.reconciliation.Cause;
@@ -247,9 +249,37 @@ public final class VoiceDesk implements MessageHandler {
     return sources;
   }
 
-  /// The line of the original file from which a call was read.
+  /// The line of the original file from which a call was read; of a file of binary records, the
+  /// record's bytes in hexadecimal.
   public String sourceLine(Source source) {
-    return parts.segments().line(source.file(), source.call().line());
+    boolean binary =
+        files().stream()
+            .filter(file -> file.sha256().equals(source.file()))
+            .anyMatch(file -> BerFile.isFormat(file.format()));
+    if (!binary) {
+      return parts.segments().line(source.file(), source.call().line());
+    }
+    byte[] file = parts.segments().original(source.file());
+    return HexFormat.ofDelimiter(" ").formatHex(new BerFile(file).record(source.call().line()));
+  }
+
+  /// Numbers missing between the numbered files of one source.
+  public List<SequenceGap> missingFiles() {
+    Map<String, List<Long>> numbers = new TreeMap<>();
+    for (FileReport file : files()) {
+      if (BerFile.isFormat(file.format())) {
+        new BerFile(parts.segments().original(file.sha256()))
+            .facts()
+            .filter(facts -> facts.sequence() >= 0)
+            .ifPresent(facts ->
+                numbers
+                    .computeIfAbsent(facts.source(), _ -> new ArrayList<>())
+                    .add(facts.sequence()));
+      }
+    }
+    List<SequenceGap> gaps = new ArrayList<>();
+    numbers.forEach((source, of) -> gaps.addAll(SequenceGap.between(source, of)));
+    return gaps;
   }
 
   // The month

@@ -106,8 +106,8 @@ public final class RateTable {
     return valid(prefixes.find(digits, at, length), from, day);
   }
 
-  /// The first half of [#find]: the longest prefix of a number whose first four digits are known
-  /// as a number. In two halves the look-ups of many calls overlap.
+  /// The first half of [#find]: the longest prefix of a number whose first four digits are known as
+  /// a number. In two halves the look-ups of many calls overlap.
   public int prefix(int head, byte[] digits, int at, int length) {
     return prefixes.find(head, digits, at, length);
   }

@@ -10,8 +10,8 @@ import org.wasl.terms.Validity;
 import org.wasl.voice.TariffRow;
 import org.wasl.voice.sheets.SheetChange.Kind;
 
-/// Compares a sheet with the tariff last accepted, and makes the tariff that holds once the sheet is
-/// accepted, too.
+/// Compares a sheet with the tariff last accepted, and makes the tariff that holds once the sheet
+/// is accepted, too.
 ///
 /// @param tariff all rates accepted so far, of all streams
 public record SheetDiff(List<TariffRow> tariff, RateSheet sheet) {

@@ -28,9 +28,10 @@ public record SheetReader(SheetProfile profile, boolean complete, String basis) 
   private static final int MAX_EXPANSION = 10_000;
   private static final Pattern SCIENTIFIC = Pattern.compile("[0-9.,]+[eE][+-]?[0-9]+");
   private static final Pattern DATE_LIKE =
-      Pattern.compile("(?i)[0-9]{1,2}[-/ .](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).*"
-          + "|(?i)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[-/ .][0-9]+"
-          + "|[0-9]{1,4}/[0-9]{1,2}(/[0-9]{1,4})?|[0-9]{4}-[0-9]{2}-[0-9]{2}.*");
+      Pattern.compile(
+          "(?i)[0-9]{1,2}[-/ .](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).*"
+              + "|(?i)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[-/ .][0-9]+"
+              + "|[0-9]{1,4}/[0-9]{1,2}(/[0-9]{1,4})?|[0-9]{4}-[0-9]{2}-[0-9]{2}.*");
   private static final Pattern RANGE = Pattern.compile("([0-9]+)-([0-9]+)");
   private static final Pattern CLASS = Pattern.compile("([0-9]*)\\[([0-9])-([0-9])\\](.*)");
   private static final Pattern MONEY = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,12})?");
@@ -104,8 +105,7 @@ public record SheetReader(SheetProfile profile, boolean complete, String basis) 
       } catch (MalformedCell e) {
         int column = columns.getOrDefault(e.column, -1);
         String found = column < 0 || column >= cells.size() ? "" : cells.get(column);
-        flaws.add(
-            new SheetReading.Flaw(i + 1, column + 1, String.valueOf(e.getMessage()), found));
+        flaws.add(new SheetReading.Flaw(i + 1, column + 1, String.valueOf(e.getMessage()), found));
       }
     }
     if (read.isEmpty() && flaws.isEmpty()) {
@@ -303,7 +303,9 @@ public record SheetReader(SheetProfile profile, boolean complete, String basis) 
       if (DATE_LIKE.matcher(text).matches()) {
         return Optional.of("spreadsheet-date");
       }
-      return text.matches("[0-9]+[.][0-9]+") ? Optional.of("spreadsheet-decimal") : Optional.empty();
+      return text.matches("[0-9]+[.][0-9]+")
+          ? Optional.of("spreadsheet-decimal")
+          : Optional.empty();
     }
 
     private int seconds(Column column, int without, int least) throws MalformedCell {
@@ -372,7 +374,8 @@ public record SheetReader(SheetProfile profile, boolean complete, String basis) 
       if (text.matches("[0-9]{5}(\\.0+)?")) {
         return SPREADSHEET_ZERO.plusDays(Long.parseLong(text.substring(0, 5)));
       }
-      Matcher parts = Pattern.compile("([0-9]{1,4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,4})").matcher(text);
+      Matcher parts =
+          Pattern.compile("([0-9]{1,4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,4})").matcher(text);
       if (!parts.matches()) {
         throw new MalformedCell(column, "date");
       }

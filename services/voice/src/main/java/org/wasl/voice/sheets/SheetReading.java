@@ -3,8 +3,8 @@ package org.wasl.voice.sheets;
 import java.util.List;
 import java.util.Optional;
 
-/// What came of reading a table as a rate sheet: the sheet, or the flaws that must be mended first. A
-/// sheet with a flaw is not used in part.
+/// What came of reading a table as a rate sheet: the sheet, or the flaws that must be mended first.
+/// A sheet with a flaw is not used in part.
 ///
 /// @param sheet absent where there is a flaw
 /// @param flaws the first [#MAX_FLAWS]

@@ -49,10 +49,8 @@ class SheetTest {
 
   @Test
   void rangesListsAndSplitColumnsAreSpreadOut() {
-    assertEquals(
-        Set.of("88893", "88894", "88895"), prefixes("Code,Rate\n8889[3-5],0.1\n"));
-    assertEquals(
-        Set.of("88893", "88894", "88895"), prefixes("Prefix;Rate\n88893-88895;0.1\n"));
+    assertEquals(Set.of("88893", "88894", "88895"), prefixes("Code,Rate\n8889[3-5],0.1\n"));
+    assertEquals(Set.of("88893", "88894", "88895"), prefixes("Prefix;Rate\n88893-88895;0.1\n"));
     assertEquals(
         Set.of("88893", "88898", "88899"),
         prefixes("Country Code,Area Code,Rate\n888,\"93,98,99\",0.1\n"));
@@ -146,9 +144,10 @@ class SheetTest {
                 "8885", Kind.NEW));
     assertEquals(expected, kinds(diff(SHEET, false)), "a longer step is an increase");
     assertEquals(
-        Kind.DELETED, kinds(diff("Prefix,Rate\n888,0.1\n", true)).get("8881"), "not named any more");
-    assertEquals(
-        Map.of("888", Kind.UNCHANGED), kinds(diff("Prefix,Rate\n888,0.1\n", false)));
+        Kind.DELETED,
+        kinds(diff("Prefix,Rate\n888,0.1\n", true)).get("8881"),
+        "not named any more");
+    assertEquals(Map.of("888", Kind.UNCHANGED), kinds(diff("Prefix,Rate\n888,0.1\n", false)));
   }
 
   @Test
@@ -166,8 +165,7 @@ class SheetTest {
   @Test
   void anAcceptedSheetHoldsFromItsDayAndTheOldRatesUntilThen() {
     RateTable table =
-        RateTable.of(
-            diff(SHEET, true).accepted(), Map.of("aa-bb", "888"), new Bands(0, 0));
+        RateTable.of(diff(SHEET, true).accepted(), Map.of("aa-bb", "888"), new Bands(0, 0));
     assertEquals(100_000, price(table, "88812345", OCTOBER.minusDays(1)));
     assertEquals(110_000, price(table, "88812345", OCTOBER));
     assertEquals(100_000, price(table, "88842345", OCTOBER.minusDays(1)));
@@ -193,8 +191,9 @@ class SheetTest {
   /// A spreadsheet as the common programs write it: shared strings, a number, a date as a number.
   @Test
   void aSpreadsheetIsReadWithItsNumbersAndDatesAsTheyAreStored() throws IOException {
-    String shared = "<sst><si><t>Prefix</t></si><si><t>Rate</t></si><si><r><t>Effective</t></r>"
-        + "<r><t> Date</t></r></si><si><t>00888</t></si></sst>";
+    String shared =
+        "<sst><si><t>Prefix</t></si><si><t>Rate</t></si><si><r><t>Effective</t></r>"
+            + "<r><t> Date</t></r></si><si><t>00888</t></si></sst>";
     String sheet =
         "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>"
             + "<c r=\"C1\" t=\"s\"><v>2</v></c></row><row r=\"2\"><c r=\"A2\" t=\"s\"><v>3</v></c>"
