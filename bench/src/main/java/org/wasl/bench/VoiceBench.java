@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ import org.wasl.voice.wire.RecordFormats;
 /// Speed of the voice engine beside DuckDB on the same file in the same process.
 ///
 /// `rate N`: N records against 20,000 prefixes, both, totals compared; then with exact duplicates
-/// dropped. `tariff`: 400,000 prefixes with 20 versions.
+/// dropped. `tariff`: 400,000 prefixes with 20 versions. `ber N`: N binary records.
 public final class VoiceBench {
   private static final int PREFIXES = 20_000;
   private static final int RUNS = 3;
@@ -39,7 +38,8 @@ public final class VoiceBench {
       switch (what) {
         case "rate" -> rate(folder, records);
         case "tariff" -> TariffBench.run();
-        default -> System.err.println("rate N | tariff");
+        case "ber" -> BerBench.run((int) Math.min(records, 2_000_000));
+        default -> System.err.println("rate N | tariff | ber N");
       }
     } finally {
       clear(folder);
@@ -131,7 +131,4 @@ public final class VoiceBench {
         .rate(List.of(calls.file()));
   }
 
-  static LocalDate day(int day) {
-    return CallFile.PERIOD.atDay(day);
-  }
 }
