@@ -23,6 +23,7 @@ import org.wasl.voice.wire.RecordFormats;
 ///
 /// `rate N`: N records against 20,000 prefixes, both, totals compared; then with exact duplicates
 /// dropped. `tariff`: 400,000 prefixes with 20 versions. `ber N`: N binary records.
+/// `match N`: N calls on each side.
 public final class VoiceBench {
   private static final int PREFIXES = 20_000;
   private static final int RUNS = 3;
@@ -39,7 +40,8 @@ public final class VoiceBench {
         case "rate" -> rate(folder, records);
         case "tariff" -> TariffBench.run();
         case "ber" -> BerBench.run((int) Math.min(records, 2_000_000));
-        default -> System.err.println("rate N | tariff | ber N");
+        case "match" -> MatchBench.run((int) Math.min(records, 20_000_000));
+        default -> System.err.println("rate N | tariff | ber N | match N");
       }
     } finally {
       clear(folder);
@@ -90,7 +92,7 @@ public final class VoiceBench {
         "with duplicates out: %.2f M/s (aim 5)%n", records / once.took().wallSeconds() / 1e6);
   }
 
-  private static String peakMemory() throws IOException {
+  static String peakMemory() throws IOException {
     return Files.readAllLines(Path.of("/proc/self/status")).stream()
         .filter(line -> line.startsWith("VmHWM") || line.startsWith("VmRSS"))
         .map(line -> line.replaceAll("\\s+", " "))
