@@ -144,8 +144,13 @@ public record Explanation(Map<LineKey, Cell> cells, Map<String, Long> skew) {
     Masked ours = pair.ours();
     Masked theirs = pair.theirs();
     if (!ours.key().equals(theirs.key())) {
-      of(cells, ours.key()).part(Cause.CLOCK, ours.exact());
-      of(cells, theirs.key()).part(Cause.CLOCK, -theirs.exact());
+      Cause moved = pair.numberChanged() ? Cause.NUMBER : Cause.CLOCK;
+      of(cells, ours.key()).part(moved, ours.exact());
+      of(cells, theirs.key()).part(moved, -theirs.exact());
+      return;
+    }
+    if (pair.numberChanged()) {
+      of(cells, ours.key()).part(Cause.NUMBER, ours.exact() - theirs.exact());
       return;
     }
     int apart = Math.abs(ours.seconds() - theirs.seconds());
