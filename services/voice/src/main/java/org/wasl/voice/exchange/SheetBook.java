@@ -183,6 +183,14 @@ public final class SheetBook {
     return refusal;
   }
 
+  /// Puts back what this side had sent and a restored store forgot.
+  void recall(String kind, byte[] body) {
+    remember(
+        kind,
+        us,
+        kind.equals("sheet") ? RateSheet.read(kind, body).json() : Answer.read(body).json());
+  }
+
   private void remember(String type, PartyId by, Json.Obj body) {
     store.addSheet(Json.Obj.with().put("type", type).put("by", by.value()).put("body", body).end());
   }

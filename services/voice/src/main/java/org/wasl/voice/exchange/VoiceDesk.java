@@ -765,6 +765,7 @@ public final class VoiceDesk implements MessageHandler {
       }
       case "detail" -> rememberSecret(periodOf(DetailRows.read(body)), own.id());
       case "detail-request" -> {}
+      case "sheet", "sheet-answer" -> sheetBook.recall(own.kind().type(), body);
       default -> recall(StepJson.read(own.kind().type(), body));
     }
   }
