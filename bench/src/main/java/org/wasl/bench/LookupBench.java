@@ -212,9 +212,7 @@ public class LookupBench {
       }
       table = new Table(rows);
       List<String> home =
-          prefixes.stream()
-              .filter(each -> each.startsWith("963") || each.startsWith("964"))
-              .toList();
+          prefixes.stream().filter(each -> near.stream().anyMatch(each::startsWith)).toList();
       for (int i = 0; i < ASKED; i++) {
         uniform[i] = filled(prefixes.get(random.nextInt(prefixes.size())), random);
         List<String> from = random.nextInt(100) < 95 ? home : prefixes;
