@@ -66,6 +66,11 @@ public final class NodeBackup {
             .toList();
   }
 
+  /// Tables whose rows go into a backup.
+  List<String> tables() {
+    return tables;
+  }
+
   /// Writes a backup into an empty folder.
   ///
   /// @param keys where the keys of bodies go; absent to leave them out

@@ -4,7 +4,8 @@ import org.wasl.terms.Validity;
 
 /// One rate: what calls of a stream to a prefix cost while it is valid.
 ///
-/// @param prefix E.164 digits, country code first; the longest that fits decides
+/// @param prefix E.164 digits of the called number, country code first; the longest that fits
+///   decides
 /// @param destination word used in accounts
 /// @param peakMicros millionths of the currency a minute in the peak band
 /// @param offPeakMicros outside it
@@ -13,6 +14,9 @@ import org.wasl.terms.Validity;
 /// @param minimum least seconds billed
 /// @param grace calls no longer than this cost nothing
 /// @param connectMicros millionths for the answer itself
+/// @param attemptMicros millionths for each attempt, answered or not
+/// @param origin E.164 digits that the calling number begins with, empty for every origin; among
+///   rows of one prefix the longest origin that fits decides
 public record TariffRow(
     String stream,
     String prefix,
@@ -24,17 +28,68 @@ public record TariffRow(
     int step,
     int minimum,
     int grace,
-    long connectMicros) {
+    long connectMicros,
+    long attemptMicros,
+    String origin) {
+  /// The highest rate or fee: a million of the currency. Keeps the price of a call far inside a
+  /// long.
+  public static final long MAX_MICROS = 1_000_000_000_000L;
+
+  /// The longest step or minimum: a week.
+  public static final int MAX_STEP = 7 * 86_400;
+
   public TariffRow {
-    if (!prefix.matches("[1-9][0-9]{0,14}")
-        || peakMicros < 0
-        || offPeakMicros < 0
-        || connectMicros < 0
-        || initial < 1
-        || step < 1
-        || minimum < 0
-        || grace < 0) {
-      throw new IllegalArgumentException("not a tariff row: " + stream + " " + prefix);
+    if (!prefix.matches("[1-9][0-9]{0,14}") || !origin.matches("|[1-9][0-9]{0,14}")) {
+      throw new IllegalArgumentException("not the prefixes of a tariff row: " + stream);
+    }
+    requireFee(peakMicros);
+    requireFee(offPeakMicros);
+    requireFee(connectMicros);
+    requireFee(attemptMicros);
+    requireSeconds(initial, 1);
+    requireSeconds(step, 1);
+    requireSeconds(minimum, 0);
+    requireSeconds(grace, 0);
+  }
+
+  /// A row without a fee for attempts, for every origin.
+  public TariffRow(
+      String stream,
+      String prefix,
+      String destination,
+      Validity validity,
+      long peakMicros,
+      long offPeakMicros,
+      int initial,
+      int step,
+      int minimum,
+      int grace,
+      long connectMicros) {
+    this(
+        stream,
+        prefix,
+        destination,
+        validity,
+        peakMicros,
+        offPeakMicros,
+        initial,
+        step,
+        minimum,
+        grace,
+        connectMicros,
+        0,
+        "");
+  }
+
+  private static void requireFee(long micros) {
+    if (micros < 0 || micros > MAX_MICROS) {
+      throw new IllegalArgumentException("not a rate of a tariff row: " + micros);
+    }
+  }
+
+  private static void requireSeconds(int seconds, int least) {
+    if (seconds < least || seconds > MAX_STEP) {
+      throw new IllegalArgumentException("not seconds of a tariff row: " + seconds);
     }
   }
 }

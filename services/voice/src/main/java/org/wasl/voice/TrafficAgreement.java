@@ -63,4 +63,24 @@ public record TrafficAgreement(
     }
     return gateway;
   }
+
+  /// The same agreement with another tariff.
+  ///
+  /// @param digests of what the tariff was made from
+  public TrafficAgreement with(List<TariffRow> tariff, List<String> digests) {
+    return new TrafficAgreement(
+        form,
+        tolerance,
+        clocks,
+        zone,
+        peakFrom,
+        peakTo,
+        calledCodes,
+        gateways,
+        tariff,
+        conversions,
+        ground,
+        wording,
+        digests);
+  }
 }

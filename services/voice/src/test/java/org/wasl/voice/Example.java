@@ -39,6 +39,11 @@ public final class Example {
   }
 
   public static TrafficAgreement agreement(TariffRow... rows) {
+    return agreement(
+        new RoundingRule(RoundingRule.Point.PER_ACCOUNT, RoundingMode.HALF_UP, 2), rows);
+  }
+
+  public static TrafficAgreement agreement(RoundingRule rounding, TariffRow... rows) {
     AccountForm form =
         new AccountForm(
             new AgreementId("aa-bb-voice"),
@@ -46,7 +51,7 @@ public final class Example {
             TrafficAgreement.MEASURES,
             new CurrencyVintage("USD", 0, 2),
             TrafficAgreement.UNITS,
-            new RoundingRule(RoundingRule.Point.PER_ACCOUNT, RoundingMode.HALF_UP, 2),
+            rounding,
             List.of(
                 new Stream("aa-bb", AA, BB, new LocalizedText("أ", "A")),
                 new Stream("bb-aa", BB, AA, new LocalizedText("ب", "B"))));

@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.wasl.border.AuditTrail;
 import org.wasl.border.AuditTrail.AuditEvent;
 import org.wasl.border.Delivery;
@@ -68,11 +69,15 @@ import org.wasl.terms.json.MalformedJsonException;
 import org.wasl.voice.Call;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.accounting.AccountMaker;
+import org.wasl.voice.ber.BerFile;
 import org.wasl.voice.mediation.FileReport;
 import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.mediation.Segments;
+import org.wasl.voice.mediation.SequenceGap;
 import org.wasl.voice.rating.Rated;
 import org.wasl.voice.rating.Rater;
+import org.wasl.voice.reconciliation.BucketSum;
+import org.wasl.voice.reconciliation.Buckets;
 import org.wasl.voice.reconciliation.Cause;
 import org.wasl.voice.reconciliation.Explanation;
 import org.wasl.voice.reconciliation.Masked;
@@ -94,10 +99,12 @@ public final class VoiceDesk implements MessageHandler {
   private static final List<String> STEPS =
       List.of("account", "contest", "answer", "agree", "sign");
   private static final int MAX_CELLS = 20_000;
+  private static final int MAX_REQUESTED_BUCKETS = 60_000;
 
   private final Parts parts;
   private final Map<PartyId, LocalizedText> names;
   private final LoadedCalls loaded = new LoadedCalls();
+  private final SheetBook sheetBook;
 
   /// What a desk is made of.
   ///
@@ -126,6 +133,15 @@ public final class VoiceDesk implements MessageHandler {
     for (String step : STEPS) {
       parts.approvals().effect("voice." + step, this::carryOut);
     }
+    this.sheetBook =
+        new SheetBook(
+            parts.agreement(),
+            parts.us(),
+            parts.them(),
+            parts.store(),
+            parts.approvals(),
+            parts.clock(),
+            this::sendSheet);
     Set<String> named =
         parts.store().files().stream().map(FileReport::sha256).collect(Collectors.toSet());
     parts.segments().sweep(named);
@@ -144,8 +160,26 @@ public final class VoiceDesk implements MessageHandler {
     return parts.them();
   }
 
+  /// The agreement with the tariff in force: its own and what accepted sheets made of it.
   public TrafficAgreement agreement() {
-    return parts.agreement();
+    return sheetBook.inForce();
+  }
+
+  /// The rate sheets of both sides.
+  public SheetBook sheetBook() {
+    return sheetBook;
+  }
+
+  private Decision sendSheet(String kind, byte[] body) {
+    Draft draft = draft(kind(kind), DataClass.BUSINESS, Optional.empty(), body);
+    return parts.outbox().submit(draft) instanceof Outbox.Submission.Refused(Refusal refusal)
+        ? new Decision.Refused(refusal)
+        : new Decision.Done();
+  }
+
+  private Outcome takeSheet(String kind, byte[] body) {
+    Optional<Refusal> refusal = sheetBook.take(kind, body);
+    return refusal.<Outcome>map(Outcome.Refused::new).orElseGet(Outcome.Accepted::new);
   }
 
   // Files and records
@@ -185,7 +219,7 @@ public final class VoiceDesk implements MessageHandler {
             .sorted()
             .map(name -> sha256(name.getBytes(StandardCharsets.UTF_8)))
             .toList();
-    return new AccountMaker(parts.agreement(), parts.us()).make(period, loaded, profiles, progress);
+    return new AccountMaker(agreement(), parts.us()).make(period, loaded, profiles, progress);
   }
 
   /// A call of a line with where it came from.
@@ -204,7 +238,7 @@ public final class VoiceDesk implements MessageHandler {
                 ""));
     Map<String, String> fileNames =
         files().stream().collect(Collectors.toMap(FileReport::sha256, FileReport::name));
-    Rater rater = new Rater(parts.agreement());
+    Rater rater = new Rater(agreement());
     List<Source> sources = new ArrayList<>();
     loaded
         .files()
@@ -219,9 +253,37 @@ public final class VoiceDesk implements MessageHandler {
     return sources;
   }
 
-  /// The line of the original file from which a call was read.
+  /// The line of the original file from which a call was read; of a file of binary records, the
+  /// record's bytes in hexadecimal.
   public String sourceLine(Source source) {
-    return parts.segments().line(source.file(), source.call().line());
+    boolean binary =
+        files().stream()
+            .filter(file -> file.sha256().equals(source.file()))
+            .anyMatch(file -> BerFile.isFormat(file.format()));
+    if (!binary) {
+      return parts.segments().line(source.file(), source.call().line());
+    }
+    byte[] file = parts.segments().original(source.file());
+    return HexFormat.ofDelimiter(" ").formatHex(new BerFile(file).record(source.call().line()));
+  }
+
+  /// Numbers missing between the numbered files of one source.
+  public List<SequenceGap> missingFiles() {
+    Map<String, List<Long>> numbers = new TreeMap<>();
+    for (FileReport file : files()) {
+      if (BerFile.isFormat(file.format())) {
+        new BerFile(parts.segments().original(file.sha256()))
+            .facts()
+            .filter(facts -> facts.sequence() >= 0)
+            .ifPresent(facts ->
+                numbers
+                    .computeIfAbsent(facts.source(), _ -> new ArrayList<>())
+                    .add(facts.sequence()));
+      }
+    }
+    List<SequenceGap> gaps = new ArrayList<>();
+    numbers.forEach((source, of) -> gaps.addAll(SequenceGap.between(source, of)));
+    return gaps;
   }
 
   // The month
@@ -477,18 +539,33 @@ public final class VoiceDesk implements MessageHandler {
         .addStep(period, Json.Obj.with().put("type", "secret").put("id", id.toString()).end());
   }
 
-  /// Asks the other side for the rows behind the lines that lie over the tolerance.
+  /// Asks the other side for the rows behind the lines that lie over the tolerance. With the
+  /// question go our sums of the lines' buckets; rows come back only of buckets that differ.
   ///
   /// @return whether there was anything to ask
   public boolean requestDetails(YearMonth period, Person by) {
     Optional<Comparison> both = month(period).comparison();
-    if (both.isEmpty() || both.get().questionable().isEmpty() || hasDetails(period)) {
+    Optional<Tokens> tokens = tokens(period);
+    if (tokens.isEmpty()
+        || both.isEmpty()
+        || both.get().questionable().isEmpty()
+        || hasDetails(period)) {
       return false;
     }
+    Set<LineKey> keys =
+        both.get().questionable().stream()
+            .limit(MAX_CELLS)
+            .map(Comparison.Cell::key)
+            .collect(Collectors.toSet());
     List<Json> cells = new ArrayList<>();
-    both.get().questionable().stream()
-        .limit(MAX_CELLS)
-        .forEach(cell -> cells.add(cell.key().writeInto(Json.Obj.with()).end()));
+    List<Masked> calls = masked(keys, tokens.get(), parts.us()).calls();
+    Buckets.of(keys, calls, bucketSize(calls.size()))
+        .sums()
+        .forEach((key, sums) ->
+            cells.add(
+                key.writeInto(Json.Obj.with())
+                    .putStrings("buckets", sums.stream().map(BucketSum::text).toList())
+                    .end()));
     Json.Obj body =
         Json.Obj.with().put("period", period.toString()).put("cells", new Json.Arr(cells)).end();
     parts
@@ -544,7 +621,7 @@ public final class VoiceDesk implements MessageHandler {
   ///
   /// @param receiver whose numbers become 64-bit tokens
   private DetailRows masked(Set<LineKey> keys, Tokens tokens, PartyId receiver) {
-    Rater rater = new Rater(parts.agreement());
+    Rater rater = new Rater(agreement());
     Set<LocalDate> days = keys.stream().map(LineKey::day).collect(Collectors.toSet());
     List<Masked> rows = new ArrayList<>();
     Map<String, Long> totals = new HashMap<>();
@@ -555,7 +632,7 @@ public final class VoiceDesk implements MessageHandler {
       }
       LineKey key = AccountMaker.key(rated.get());
       totals.merge(rated.get().day() + " " + call.trunk(), 1L, Long::sum);
-      if (keys.contains(key) && rows.size() < DetailRows.MAX_ROWS) {
+      if (keys.contains(key)) {
         rows.add(masked(call, rated.get(), key, tokens, receiver));
       }
     }
@@ -587,24 +664,54 @@ public final class VoiceDesk implements MessageHandler {
     }
     List<Masked> theirs = new ArrayList<>();
     Map<String, Long> theirTotals = new HashMap<>();
+    Map<LineKey, Integer> sizes = new HashMap<>();
+    Set<Buckets.Place> open = new HashSet<>();
+    Map<Buckets.Place, BucketSum> sums = new HashMap<>();
     for (byte[] rows : parts.store().details(period)) {
       DetailRows read = DetailRows.read(rows);
       theirs.addAll(read.calls());
       theirTotals.putAll(read.totals());
+      sizes.putAll(read.sizes());
+      open.addAll(read.open());
+      sums.putAll(read.sums());
     }
     Set<LineKey> keys =
         both.get().questionable().stream().map(Comparison.Cell::key).collect(Collectors.toSet());
     DetailRows ours = masked(keys, tokens.get(), parts.us());
-    Pairing.Result pairing = Pairing.of(ours.calls(), theirs);
-    Rater rater = new Rater(parts.agreement());
+    Buckets buckets = Buckets.sized(sizes, ours.calls());
+    List<Masked> opened =
+        ours.calls().stream().filter(call -> open.contains(buckets.placeOf(call))).toList();
+    Pairing.Result pairing = Pairing.of(opened, theirs);
+    Rater rater = new Rater(agreement());
     return Optional.of(
         Explanation.of(
             pairing,
+            closed(buckets, open, sums),
             key -> parts.agreement().form().stream(key.stream()).payer().equals(parts.us()),
             call -> rater.spansBands(call.time(), call.billed()),
             parts.agreement().zone(),
             ours.totals(),
             theirTotals));
+  }
+
+  private static int bucketSize(int calls) {
+    return Math.max(Buckets.CALLS, calls / MAX_REQUESTED_BUCKETS);
+  }
+
+  private static List<Buckets.Closed> closed(
+      Buckets ours, Set<Buckets.Place> open, Map<Buckets.Place, BucketSum> theirs) {
+    List<Buckets.Closed> closed = new ArrayList<>();
+    ours.sums()
+        .forEach((key, of) -> {
+          for (int i = 0; i < of.size(); i++) {
+            Buckets.Place place = new Buckets.Place(key, i);
+            if (!open.contains(place)) {
+              closed.add(
+                  new Buckets.Closed(place, of.get(i), theirs.getOrDefault(place, of.get(i))));
+            }
+          }
+        });
+    return closed;
   }
 
   // What the other side sends
@@ -618,6 +725,7 @@ public final class VoiceDesk implements MessageHandler {
   public Set<MessageKind> kinds() {
     Set<MessageKind> kinds = new HashSet<>(Set.of(KEY_SHARE, DETAIL_REQUEST, DETAIL));
     STEPS.forEach(step -> kinds.add(kind(step)));
+    SheetBook.KINDS.forEach(each -> kinds.add(kind(each)));
     return kinds;
   }
 
@@ -631,6 +739,7 @@ public final class VoiceDesk implements MessageHandler {
         case "key-share" -> takeShare(delivery, body);
         case "detail-request" -> answerRequest(body);
         case "detail" -> takeDetail(delivery, body);
+        case "sheet", "sheet-answer" -> takeSheet(delivery.kind().type(), body);
         default -> takeStep(StepJson.read(delivery.kind().type(), body));
       };
     } catch (MalformedJsonException | IllegalArgumentException e) {
@@ -656,6 +765,7 @@ public final class VoiceDesk implements MessageHandler {
       }
       case "detail" -> rememberSecret(periodOf(DetailRows.read(body)), own.id());
       case "detail-request" -> {}
+      case "sheet", "sheet-answer" -> sheetBook.recall(own.kind().type(), body);
       default -> recall(StepJson.read(own.kind().type(), body));
     }
   }
@@ -708,8 +818,9 @@ public final class VoiceDesk implements MessageHandler {
     JsonObjectReader in =
         JsonReader.read("detail-request", body, 8 << 20).asObject("detail-request");
     YearMonth period = StepJson.period(in);
+    Map<LineKey, List<BucketSum>> theirs = new TreeMap<>();
     Set<LineKey> asked = new HashSet<>();
-    in.objects("cells").forEach(each -> asked.add(keyOf(each)));
+    in.objects("cells").forEach(each -> asked.add(keyOf(each, theirs)));
     in.end();
     Optional<Tokens> tokens = tokens(period);
     Optional<Comparison> both = month(period).comparison();
@@ -722,7 +833,14 @@ public final class VoiceDesk implements MessageHandler {
     Set<LineKey> unequal =
         both.get().questionable().stream().map(Comparison.Cell::key).collect(Collectors.toSet());
     asked.retainAll(unequal);
-    DetailRows rows = masked(asked, tokens.get(), parts.them());
+    theirs.keySet().retainAll(asked);
+    DetailRows rows = opened(masked(asked, tokens.get(), parts.them()), new Buckets(theirs));
+    if (rows.calls().size() > DetailRows.MAX_ROWS) {
+      return refused(
+          "voice.details.too-many",
+          "الفروق أكثر من أن تُرسل مكالمة مكالمة: " + rows.calls().size(),
+          "more calls differ than are sent one by one: " + rows.calls().size());
+    }
     submitSecret(
         period,
         draft(DETAIL, DataClass.PERSONAL, Optional.of(parts.agreement().ground()), rows.bytes()));
@@ -738,10 +856,31 @@ public final class VoiceDesk implements MessageHandler {
     return new Outcome.Accepted();
   }
 
-  private static LineKey keyOf(JsonObjectReader in) {
+  private static LineKey keyOf(JsonObjectReader in, Map<LineKey, List<BucketSum>> sums) {
     LineKey key = LineKey.read(in);
+    sums.put(key, in.strings("buckets").stream().map(BucketSum::read).toList());
     in.end();
     return key;
+  }
+
+  /// Only the calls of buckets that differ; of those that differ within the tolerance the sums.
+  private static DetailRows opened(DetailRows all, Buckets theirs) {
+    Buckets ours = Buckets.like(theirs, all.calls());
+    List<Buckets.Place> open = ours.unequal(theirs);
+    Set<Buckets.Place> opened = new HashSet<>(open);
+    Map<Buckets.Place, BucketSum> sums = new HashMap<>();
+    ours.sums()
+        .forEach((key, of) -> {
+          for (int i = 0; i < of.size(); i++) {
+            Buckets.Place place = new Buckets.Place(key, i);
+            if (of.get(i).against(theirs.sum(place)) == BucketSum.Verdict.TOLERATED) {
+              sums.put(place, of.get(i));
+            }
+          }
+        });
+    List<Masked> calls =
+        all.calls().stream().filter(call -> opened.contains(ours.placeOf(call))).toList();
+    return new DetailRows(calls, all.totals(), ours.sizes(), open, sums);
   }
 
   private Outcome takeDetail(Delivery delivery, byte[] body) {
@@ -752,8 +891,10 @@ public final class VoiceDesk implements MessageHandler {
   }
 
   private YearMonth periodOf(DetailRows rows) {
-    return rows.calls().stream()
-        .map(Masked::key)
+    return Stream.concat(
+            rows.calls().stream().map(Masked::key),
+            Stream.concat(rows.open().stream(), rows.sums().keySet().stream())
+                .map(Buckets.Place::key))
         .findFirst()
         .map(key -> YearMonth.from(key.day()))
         .orElse(

@@ -20,6 +20,11 @@ public interface VoiceStore {
 
   List<YearMonth> periods();
 
+  /// Adds a step of the rate sheets, in order of arrival.
+  void addSheet(Json.Obj step);
+
+  List<Json.Obj> sheets();
+
   void putShare(YearMonth period, PartyId party, byte[] share);
 
   Optional<byte[]> share(YearMonth period, PartyId party);

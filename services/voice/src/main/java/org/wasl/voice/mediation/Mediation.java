@@ -16,6 +16,8 @@ import org.wasl.numbering.normalising.NumberNormaliser.Normalised;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
 import org.wasl.voice.Call;
+import org.wasl.voice.ber.BerFile;
+import org.wasl.voice.ber.GatewayRecord;
 import org.wasl.voice.wire.CsvLine;
 import org.wasl.voice.wire.RecordFormat;
 import org.wasl.voice.wire.RecordFormat.Parsed;
@@ -48,16 +50,16 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone) {
       Optional<RecordFormat> format =
           first == null ? Optional.empty() : RecordFormats.recognise(withoutMark(first));
       if (first == null || format.isEmpty()) {
-        return refused(name);
+        return readRecords(sha256, name, bytes, known, now);
       }
-      Reading reading = new Reading(format.get(), known);
+      Reading reading = new Reading(format.get().name(), known);
       if (!format.get().hasHeader()) {
-        reading.take(withoutMark(first));
+        reading.take(format.get(), withoutMark(first));
       } else {
         reading.line++;
       }
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        reading.take(line);
+        reading.take(format.get(), line);
         if (reading.line % REPORT_EVERY == 0) {
           progress.report("voice.load", reading.line, -1);
         }
@@ -67,6 +69,21 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Files of records in BER.
+  private Outcome readRecords(
+      String sha256, String name, byte[] bytes, CallSet known, Instant now) {
+    BerFile file = new BerFile(bytes);
+    Optional<BerFile.Facts> facts = file.facts();
+    if (facts.isEmpty()) {
+      return refused(name);
+    }
+    Reading reading = new Reading(facts.get().wrapping().format(), known);
+    RecordReading records = new RecordReading(reading);
+    file.walk(records);
+    records.finish(facts.get());
+    return new Outcome.Read(reading.report(sha256, name, now), reading.fresh);
   }
 
   private static String withoutMark(String line) {
@@ -79,14 +96,14 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone) {
             "voice.file.format",
             "السطر 1: صيغة الملف "
                 + name
-                + " غير معروفة. الصيغ المقبولة: Asterisk وFreeSWITCH وWasl CSV",
+                + " غير معروفة. الصيغ المقبولة: Asterisk وFreeSWITCH وWasl CSV و3GPP TS 32.297",
             "line 1: the format of "
                 + name
-                + " is not known; Asterisk, FreeSWITCH and Wasl CSV are read"));
+                + " is not known; Asterisk, FreeSWITCH, Wasl CSV and 3GPP TS 32.297 are read"));
   }
 
   private final class Reading {
-    private final RecordFormat format;
+    private final String format;
     private final CallSet known;
     private final List<Call> fresh = new ArrayList<>();
     private final List<FileReport.Flaw> flaws = new ArrayList<>();
@@ -96,12 +113,12 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone) {
     private int quarantined;
     private int ignored;
 
-    Reading(RecordFormat format, CallSet known) {
+    Reading(String format, CallSet known) {
       this.format = format;
       this.known = known;
     }
 
-    void take(String text) {
+    void take(RecordFormat form, String text) {
       line++;
       read++;
       if (text.isBlank()) {
@@ -113,17 +130,18 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone) {
         putAside(1, text.length() > MAX_LINE ? "line-too-long" : "quotes");
         return;
       }
-      switch (format.parse(cells, zone)) {
-        case Parsed.Row row -> accept(row);
+      switch (form.parse(cells, zone)) {
+        case Parsed.Row row -> accept(row, line);
         case Parsed.Ignored _ -> ignored++;
         case Parsed.Damaged(int column, String reason) -> putAside(column, reason);
       }
     }
 
-    private void accept(Parsed.Row row) {
+    /// @param line of the file, or number of the record
+    private void accept(Parsed.Row row, int line) {
       Normalised to = normaliser.normalise(row.to());
       if (!(to instanceof Normalised.Number(var called))) {
-        putAside(3, "called-number");
+        putAside(line, 3, "called-number");
         return;
       }
       long from =
@@ -133,11 +151,11 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone) {
             case Normalised.NotANumber _ -> -1;
           };
       if (from < 0) {
-        putAside(2, "calling-number");
+        putAside(line, 2, "calling-number");
         return;
       }
       if (row.trunk().length() > 32 || row.seconds() > Call.MAX_SECONDS) {
-        putAside(7, "trunk-or-seconds");
+        putAside(line, 7, "trunk-or-seconds");
         return;
       }
       Call call =
@@ -157,7 +175,15 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone) {
     }
 
     private void putAside(int column, String reason) {
+      putAside(line, column, reason);
+    }
+
+    private void putAside(int line, int column, String reason) {
       quarantined++;
+      note(line, column, reason);
+    }
+
+    private void note(int line, int column, String reason) {
       if (flaws.size() < FileReport.MAX_FLAWS) {
         flaws.add(new FileReport.Flaw(line, column, reason));
       }
@@ -165,16 +191,86 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone) {
 
     FileReport report(String sha256, String name, Instant now) {
       return new FileReport(
-          sha256,
-          name,
-          format.name(),
-          now,
-          read,
-          fresh.size(),
-          duplicates,
-          quarantined,
-          ignored,
-          flaws);
+          sha256, name, format, now, read, fresh.size(), duplicates, quarantined, ignored, flaws);
+    }
+  }
+
+  /// Records one by one: gateway records become calls, parts are put together, the subscribers' own
+  /// records and services are passed over.
+  private final class RecordReading implements BerFile.Taking, PartialCalls.Taking {
+    private final Reading reading;
+    private final PartialCalls parts = new PartialCalls();
+
+    RecordReading(Reading reading) {
+      this.reading = reading;
+    }
+
+    private void count() {
+      reading.line++;
+      reading.read++;
+    }
+
+    @Override
+    public void call(GatewayRecord call, int offset, int end) {
+      count();
+      if (!call.isGateway()) {
+        reading.ignored++;
+        return;
+      }
+      if (call.duration() > Call.MAX_SECONDS) {
+        reading.putAside(offset, "trunk-or-seconds");
+        return;
+      }
+      String trunkPrefix = normaliser.home().trunkPrefix();
+      boolean answered = call.isAnswered();
+      Parsed.Row row =
+          new Parsed.Row(
+              call.callingText(trunkPrefix),
+              call.calledText(trunkPrefix),
+              call.time(),
+              answered ? (int) call.duration() : 0,
+              answered,
+              call.trunk());
+      if (!call.isPartial()) {
+        reading.accept(row, reading.line);
+      } else if (!parts.add(call, row, reading.line)) {
+        reading.putAside(offset, "partial-too-many");
+      }
+    }
+
+    @Override
+    public void other(int tag, int offset, int end) {
+      count();
+      reading.ignored++;
+    }
+
+    /// The column of a flaw is the place in the file, from 0.
+    @Override
+    public void damaged(int offset, int at, String reason) {
+      count();
+      reading.putAside(at, reason);
+    }
+
+    @Override
+    public void whole(Parsed.Row call, int record, int count) {
+      reading.ignored += count - 1;
+      reading.accept(call, record);
+    }
+
+    @Override
+    public void damaged(int record, String reason) {
+      reading.putAside(record, 0, reason);
+    }
+
+    /// Flaws of the file itself stand at lines 0 and below, and count as no record.
+    void finish(BerFile.Facts facts) {
+      parts.finish(this);
+      if (facts.declared() >= 0 && facts.declared() != reading.read) {
+        reading.note(0, 0, "declared-count");
+      }
+      if (facts.lost() != 0) {
+        reading.note(-1, 0, "lost-records");
+      }
     }
   }
 }

@@ -74,6 +74,15 @@ public record Segments(Path folder) {
     }
   }
 
+  /// The original file.
+  public byte[] original(String sha256) {
+    try {
+      return Files.readAllBytes(folder.resolve(sha256 + ".orig"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Removes what no row names: a crash came between file and row.
   ///
   /// @return how many files went

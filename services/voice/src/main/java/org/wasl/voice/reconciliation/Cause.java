@@ -12,6 +12,7 @@ public enum Cause {
   DUPLICATE_THEIRS("duplicate-theirs", "مكالمات مكررة لديهم", "calls recorded twice by them"),
   DURATION("duration", "اختلاف المدة", "duration"),
   ROUNDING("rounding", "تقريب الثواني", "rounding of seconds"),
+  NUMBER("number", "اختلاف رقم أحد الطرفين", "a number recorded differently"),
   RATE("rate", "اختلاف السعر", "rate"),
   CLOCK("clock", "فرق التوقيت بين المقسمين", "clocks");
 

@@ -65,6 +65,25 @@ public record Explanation(Map<LineKey, Cell> cells, Map<String, Long> skew) {
       }
     }
 
+    void fair(BucketSum sum) {
+      calls += sum.calls();
+      answered += sum.answered();
+      seconds += sum.seconds();
+      billed += sum.billed();
+      exact += sum.exact();
+    }
+
+    void tolerated(BucketSum ours, BucketSum theirs) {
+      if (ours.exact() != theirs.exact()) {
+        Part before = parts.getOrDefault(Cause.ROUNDING, Part.NONE);
+        parts.put(
+            Cause.ROUNDING,
+            new Part(
+                before.calls() + ours.answered(),
+                before.exact().add(BigInteger.valueOf(ours.exact() - theirs.exact()))));
+      }
+    }
+
     void fair(Masked call) {
       calls++;
       answered += call.seconds() > 0 ? 1 : 0;
@@ -77,9 +96,11 @@ public record Explanation(Map<LineKey, Cell> cells, Map<String, Long> skew) {
   /// @param wePay whether we are the payer of a stream: then our figures stand for paired calls
   /// @param spansBands whether a call runs over the edge of a tariff band
   /// @param zone of the agreement, for whole files that miss
+  /// @param closed buckets whose calls were not looked at one by one
   /// @param ourTotals how many calls we have by day and trunk; `theirTotals` likewise
   public static Explanation of(
       Pairing.Result pairing,
+      List<Buckets.Closed> closed,
       Predicate<LineKey> wePay,
       Predicate<Masked> spansBands,
       ZoneId zone,
@@ -109,6 +130,11 @@ public record Explanation(Map<LineKey, Cell> cells, Map<String, Long> skew) {
       Masked stands = wePay.test(pair.ours().key()) ? pair.ours() : pair.theirs();
       of(cells, stands.key()).fair(stands);
     }
+    for (Buckets.Closed bucket : closed) {
+      Collecting cell = of(cells, bucket.place().key());
+      cell.tolerated(bucket.ours(), bucket.theirs());
+      cell.fair(wePay.test(bucket.place().key()) ? bucket.ours() : bucket.theirs());
+    }
     Map<LineKey, Cell> done = new TreeMap<>();
     cells.forEach((key, cell) -> done.put(key, finished(key, cell)));
     return new Explanation(done, pairing.skew());
@@ -118,8 +144,13 @@ public record Explanation(Map<LineKey, Cell> cells, Map<String, Long> skew) {
     Masked ours = pair.ours();
     Masked theirs = pair.theirs();
     if (!ours.key().equals(theirs.key())) {
-      of(cells, ours.key()).part(Cause.CLOCK, ours.exact());
-      of(cells, theirs.key()).part(Cause.CLOCK, -theirs.exact());
+      Cause moved = pair.numberChanged() ? Cause.NUMBER : Cause.CLOCK;
+      of(cells, ours.key()).part(moved, ours.exact());
+      of(cells, theirs.key()).part(moved, -theirs.exact());
+      return;
+    }
+    if (pair.numberChanged()) {
+      of(cells, ours.key()).part(Cause.NUMBER, ours.exact() - theirs.exact());
       return;
     }
     int apart = Math.abs(ours.seconds() - theirs.seconds());

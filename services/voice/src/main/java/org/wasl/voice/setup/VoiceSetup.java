@@ -36,7 +36,13 @@ public final class VoiceSetup {
       new ServiceRoom(
           VoiceDesk.VOICE,
           "voice",
-          List.of("voice.file", "voice.flaw", "voice.step", "voice.share", "voice.detail"),
+          List.of(
+              "voice.file",
+              "voice.flaw",
+              "voice.step",
+              "voice.share",
+              "voice.detail",
+              "voice.sheet"),
           List.of(SEGMENTS));
 
   public static VoiceDesk desk(Surroundings around, VoiceStore store) {

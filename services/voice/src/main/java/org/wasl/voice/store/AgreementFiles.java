@@ -43,6 +43,10 @@ public final class AgreementFiles {
   private static final String TARIFF_COLUMNS =
       "stream,prefix,destination,valid_from,valid_to,peak_micros,offpeak_micros,initial,step,"
           + "minimum,grace,connect_micros";
+
+  /// Two further columns that a tariff may have.
+  private static final String MORE_TARIFF_COLUMNS = TARIFF_COLUMNS + ",attempt_micros,origin";
+
   private static final String RATE_COLUMNS = "on,currency,per,rate,source,confidence";
 
   private AgreementFiles() {}
@@ -138,7 +142,8 @@ public final class AgreementFiles {
 
   private static List<TariffRow> tariff(Path table) {
     List<TariffRow> rows = new ArrayList<>();
-    for (String[] cell : rows(table, TARIFF_COLUMNS)) {
+    for (String[] cell : rows(table, TARIFF_COLUMNS, MORE_TARIFF_COLUMNS)) {
+      boolean more = cell.length > 11;
       rows.add(
           new TariffRow(
               cell[0],
@@ -186,13 +191,14 @@ public final class AgreementFiles {
     return new Wording(texts);
   }
 
-  private static List<String[]> rows(Path table, String columns) {
+  private static List<String[]> rows(Path table, String... headers) {
     try {
       List<String> lines = Files.readAllLines(table);
-      if (lines.isEmpty() || !lines.getFirst().equals(columns)) {
-        throw new IllegalArgumentException(table + " line 1: expected the columns " + columns);
+      if (lines.isEmpty() || !List.of(headers).contains(lines.getFirst())) {
+        throw new IllegalArgumentException(
+            table + " line 1: expected the columns " + String.join(" or ", headers));
       }
-      int width = columns.split(",").length;
+      int width = lines.getFirst().split(",").length;
       List<String[]> rows = new ArrayList<>();
       for (int i = 1; i < lines.size(); i++) {
         String[] cells = lines.get(i).split(",", -1);

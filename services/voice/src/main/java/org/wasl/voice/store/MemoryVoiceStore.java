@@ -18,6 +18,7 @@ public final class MemoryVoiceStore implements VoiceStore {
   private final MemoryTransactions transactions;
   private final List<FileReport> files = new ArrayList<>();
   private final Map<YearMonth, List<Json.Obj>> steps = new TreeMap<>();
+  private final List<Json.Obj> sheets = new ArrayList<>();
   private final Map<String, byte[]> shares = new HashMap<>();
   private final Map<YearMonth, List<byte[]>> details = new HashMap<>();
 
@@ -51,6 +52,17 @@ public final class MemoryVoiceStore implements VoiceStore {
   @Override
   public List<YearMonth> periods() {
     return List.copyOf(steps.keySet());
+  }
+
+  @Override
+  public void addSheet(Json.Obj step) {
+    sheets.add(step);
+    transactions.changed(sheets::removeLast);
+  }
+
+  @Override
+  public List<Json.Obj> sheets() {
+    return List.copyOf(sheets);
   }
 
   @Override

@@ -107,6 +107,18 @@ public final class PostgresVoiceStore implements VoiceStore {
   }
 
   @Override
+  public void addSheet(Json.Obj step) {
+    sql.sql("insert into voice.sheet (step) values (?)").param(step.canonical()).update();
+  }
+
+  @Override
+  public List<Json.Obj> sheets() {
+    return sql.sql("select step from voice.sheet order by id")
+        .query((row, _) -> object(row.getString(1)))
+        .list();
+  }
+
+  @Override
   public void putShare(YearMonth period, PartyId party, byte[] share) {
     sql.sql(
             "insert into voice.share (period, party, share) values (?, ?, ?) on conflict do nothing")

@@ -12,8 +12,13 @@ public final class CsvLine {
   /// @return the cells, or nothing but an empty list when a quote is not closed or there are too
   ///   many
   public static List<String> split(String line) {
+    return split(line, ',');
+  }
+
+  /// The same with another separator.
+  public static List<String> split(String line, char separator) {
     if (line.indexOf('"') < 0) {
-      return plain(line);
+      return plain(line, separator);
     }
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
@@ -25,7 +30,7 @@ public final class CsvLine {
         i++;
       } else if (c == '"') {
         quoted = !quoted;
-      } else if (c == ',' && !quoted) {
+      } else if (c == separator && !quoted) {
         cells.add(cell.toString());
         cell.setLength(0);
       } else {
@@ -36,10 +41,10 @@ public final class CsvLine {
     return quoted || cells.size() > MAX_CELLS ? List.of() : cells;
   }
 
-  private static List<String> plain(String line) {
+  private static List<String> plain(String line, char separator) {
     List<String> cells = new ArrayList<>(12);
     int from = 0;
-    for (int at = line.indexOf(','); at >= 0; at = line.indexOf(',', from)) {
+    for (int at = line.indexOf(separator); at >= 0; at = line.indexOf(separator, from)) {
       cells.add(line.substring(from, at));
       from = at + 1;
     }

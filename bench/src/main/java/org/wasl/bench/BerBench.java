@@ -1,0 +1,77 @@
+package org.wasl.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.wasl.voice.ber.BerFile;
+import org.wasl.voice.ber.GatewayRecord;
+import org.wasl.voice.generation.BerCalls;
+
+/// Decodes records of outgoing gateways on one thread: numbers, times, duration, trunk, causes.
+final class BerBench {
+  private BerBench() {}
+
+  private static final class Summing implements BerFile.Taking {
+    long calls;
+    long seconds;
+    long times;
+    long damaged;
+
+    @Override
+    public void call(GatewayRecord call, int offset, int end) {
+      calls++;
+      seconds += call.duration();
+      times += call.time();
+    }
+
+    @Override
+    public void other(int tag, int offset, int end) {
+      damaged++;
+    }
+
+    @Override
+    public void damaged(int offset, int at, String reason) {
+      damaged++;
+    }
+  }
+
+  static void run(int records) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(records * 110);
+    Instant start = Instant.parse("2026-09-01T00:00:00Z");
+    long expected = 0;
+    for (int i = 0; i < records; i++) {
+      int seconds = 1 + i % 900;
+      expected += seconds;
+      out.writeBytes(
+          BerCalls.record(
+              new BerCalls.Plain(
+                  BerCalls.Kind.OUTGOING_GATEWAY,
+                  Long.toString(963_900_000_000L + i * 7L % 99_999_999),
+                  Long.toString(9_647_900_000_000L + i * 13L % 99_999_999),
+                  start.plusSeconds(i),
+                  seconds,
+                  true,
+                  "TG" + i % 40,
+                  0,
+                  "c" + i,
+                  -1),
+              ZoneOffset.ofHours(3),
+              BerCalls.Habits.PLAIN));
+    }
+    byte[] file = out.toByteArray();
+    for (int i = 0; i < 6; i++) {
+      Meter.Measured<Summing> read =
+          Meter.run(() -> {
+            Summing sum = new Summing();
+            new BerFile(file).walk(sum);
+            return sum;
+          });
+      if (read.result().calls != records || read.result().seconds != expected) {
+        throw new IllegalStateException("records were lost");
+      }
+      System.out.printf(
+          "%,d records, %,d bytes: %s (aim 8 M/s a core)%n",
+          records, file.length, read.took().text(records));
+    }
+  }
+}

@@ -1,0 +1,316 @@
+package org.wasl.voice.bulk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.bulk.BulkRating.Part;
+import org.wasl.voice.rating.CallRounding;
+import org.wasl.voice.rating.RateTable;
+import org.wasl.voice.rating.ZoneClock;
+
+/// One thread of a pass: its buffer, its batch, its sums.
+final class BulkWorker {
+  private static final int SECONDS_A_DAY = 86_400;
+
+  /// A flaw whose line is known only within its part.
+  private record Found(int part, long lineInPart, long offset, int column, String reason) {}
+
+  private final BulkRating plan;
+  private final List<Part> parts;
+  private final @Nullable KnownCalls known;
+  private final RateTable table;
+  private final @Nullable PlanTable plans;
+  private final CallRounding rounding;
+  private final ZoneClock clock;
+  private final LineScanner scanner;
+  private final LineScanner earlierScanner;
+  private final CallBatch batch = new CallBatch();
+  private final CallBatch earlierBatch = new CallBatch();
+  private final LineTotals totals;
+  private final List<Found> flaws = new ArrayList<>();
+  private final long[] linesOfPart;
+  private byte[] bytes = new byte[0];
+  private byte[] earlier = new byte[0];
+  private int end;
+  private int part;
+  private int lineInPart;
+  private long read;
+  private long rated;
+  private long suspended;
+  private long suspendedSeconds;
+  private long outside;
+  private long duplicates;
+  private long quarantined;
+  private long ignored;
+  private long unallocated;
+
+  /// Keeps [KnownCalls#fetch] from being optimised away.
+  long fetched;
+
+  BulkWorker(BulkRating plan, List<Part> parts, @Nullable KnownCalls known) {
+    this.plan = plan;
+    this.parts = parts;
+    this.known = known;
+    this.table = plan.table();
+    this.plans = plan.plans().orElse(null);
+    this.rounding = CallRounding.of(plan.rounding(), TrafficAgreement.UNITS);
+    this.clock = new ZoneClock(plan.accountZone());
+    this.scanner = scanner(plan);
+    this.earlierScanner = scanner(plan);
+    this.totals = new LineTotals(plan.period(), table.destinations().size());
+    this.linesOfPart = new long[parts.size()];
+  }
+
+  private static LineScanner scanner(BulkRating plan) {
+    return new LineScanner(plan.columns(), plan.format(), plan.normaliser(), plan.recordZone());
+  }
+
+  /// Reads the lines that begin in a part.
+  void take(int which) {
+    part = which;
+    lineInPart = 0;
+    Part here = parts.get(which);
+    long before = Math.max(0, here.from() - 1);
+    long stop = Math.min(here.size(), here.to() + LineScanner.MAX_LINE + 2);
+    int length = (int) (stop - before);
+    if (bytes.length < length + LineScanner.PADDING + 1) {
+      bytes = new byte[length + LineScanner.PADDING + 1];
+    }
+    fill(here.channel(), before, bytes, length);
+    end = length;
+    if (stop == here.size() && bytes[end - 1] != '\n') {
+      bytes[end++] = '\n';
+    }
+    scanner.use(bytes, end);
+    lines(here, before);
+    linesOfPart[which] = lineInPart;
+  }
+
+  private static void fill(FileChannel channel, long from, byte[] into, int length) {
+    ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
+    try {
+      while (buffer.hasRemaining()) {
+        if (channel.read(buffer, from + buffer.position()) < 0) {
+          throw new IOException("the file became shorter while it was read");
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void lines(Part here, long before) {
+    int first = here.from() == 0 ? mark(bytes, end) : newline(0) + 1;
+    int last = (int) (here.to() - before);
+    if (here.from() == 0 && plan.columns().hasHeader() && last > 0) {
+      first = newline(first) + 1;
+      lineInPart++;
+    }
+    int at = first;
+    while (at < last) {
+      lineInPart++;
+      read++;
+      line(here, before, at);
+      at = scanner.lineEnd + 1;
+    }
+    finishBatch();
+  }
+
+  /// The place behind a byte order mark.
+  private static int mark(byte[] bytes, int end) {
+    boolean marked =
+        end >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+    return marked ? 3 : 0;
+  }
+
+  /// The end of a line: its newline, or the place behind the longest line that is read.
+  private int newline(int from) {
+    return LineEnd.find(bytes, from, end);
+  }
+
+  /// A line that does not end within the longest length is put aside; the parts that it fills hold
+  /// no beginning of a line.
+  private void line(Part here, long before, int start) {
+    int i = batch.count;
+    switch (scanner.read(start, end, batch, i)) {
+      case IGNORED -> ignored++;
+      case DAMAGED -> {
+        quarantined++;
+        flaw(before + start, lineInPart, scanner.damagedColumn, scanner.damagedReason);
+      }
+      case CALL -> {
+        batch.place[i] = here.base() + before + start;
+        batch.line[i] = lineInPart;
+        batch.count++;
+        if (batch.count == CallBatch.SIZE) {
+          finishBatch();
+        }
+      }
+    }
+  }
+
+  private void flaw(long offset, long line, int column, String reason) {
+    if (flaws.size() < BulkReport.MAX_FLAWS) {
+      flaws.add(new Found(part, line, offset, column, reason));
+    }
+  }
+
+  private void finishBatch() {
+    if (known != null) {
+      dropKnown(known);
+    }
+    rateBatch();
+    batch.count = 0;
+    scanner.reuseSpare(end);
+  }
+
+  private void dropKnown(KnownCalls seen) {
+    for (int i = 0; i < batch.count; i++) {
+      batch.hash(i);
+    }
+    fetched += seen.fetch(batch);
+    for (int i = 0; i < batch.count; i++) {
+      batch.repeated[i] = !seen.add(batch, i, this::isSameAsEarlier);
+      duplicates += batch.repeated[i] ? 1 : 0;
+    }
+  }
+
+  private boolean isSameAsEarlier(long place, CallBatch with, int i) {
+    Part from = partOf(place);
+    long offset = place - from.base();
+    int length = (int) Math.min(LineScanner.MAX_LINE + 2, from.size() - offset);
+    if (earlier.length == 0) {
+      earlier = new byte[LineScanner.MAX_LINE + 3 + LineScanner.PADDING];
+    }
+    fill(from.channel(), offset, earlier, length);
+    earlier[length] = '\n';
+    earlierScanner.use(earlier, length + 1);
+    return earlierScanner.read(0, length + 1, earlierBatch, 0) == LineScanner.Outcome.CALL
+        && with.isSame(i, earlierBatch, 0);
+  }
+
+  private Part partOf(long place) {
+    int low = 0;
+    int high = parts.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (parts.get(middle).base() + parts.get(middle).from() <= place) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return parts.get(low);
+  }
+
+  /// Each loop asks one table, so that the memory works on many calls at once.
+  private void rateBatch() {
+    int count = batch.count;
+    for (int i = 0; i < count; i++) {
+      long local = clock.local(batch.time[i]);
+      long day = Math.floorDiv(local, (long) SECONDS_A_DAY);
+      batch.day[i] = day;
+      batch.second[i] = (int) (local - day * SECONDS_A_DAY);
+      batch.prefix[i] = table.prefix(batch.head[i], bytes, batch.digitsAt[i], batch.digits[i]);
+    }
+    if (plans != null) {
+      classify(plans);
+    }
+    for (int i = 0; i < count; i++) {
+      batch.rate[i] = table.rate(batch.prefix[i], batch.from[i], batch.day[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      if (batch.rate[i] >= 0) {
+        price(i);
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      if (known == null || !batch.repeated[i]) {
+        add(i);
+      }
+    }
+  }
+
+  private void price(int i) {
+    int rate = batch.rate[i];
+    int billed = table.billed(rate, batch.seconds[i], batch.answered[i]);
+    batch.billed[i] = billed;
+    batch.exact[i] = rounding.round(table.price(rate, batch.second[i], billed));
+    batch.destination[i] = table.destination(rate);
+  }
+
+  private void add(int i) {
+    if (batch.rate[i] < 0) {
+      suspended++;
+      suspendedSeconds += batch.seconds[i];
+      flaw(batch.place[i] - parts.get(part).base(), batch.line[i], 0, "no-rate");
+    } else if (totals.add(batch, i, table.bands().isPeak(batch.second[i]))) {
+      rated++;
+    } else {
+      outside++;
+    }
+  }
+
+  private void classify(PlanTable of) {
+    for (int i = 0; i < batch.count; i++) {
+      boolean counts = known == null || !batch.repeated[i];
+      boolean missing =
+          counts
+              && of.isUnallocated(
+                  batch.head[i], bytes, batch.digitsAt[i], batch.digits[i], batch.day[i]);
+      unallocated += missing ? 1 : 0;
+    }
+  }
+
+  void add(BulkWorker other) {
+    totals.add(other.totals);
+    flaws.addAll(other.flaws);
+    for (int i = 0; i < linesOfPart.length; i++) {
+      linesOfPart[i] += other.linesOfPart[i];
+    }
+    read += other.read;
+    rated += other.rated;
+    suspended += other.suspended;
+    suspendedSeconds += other.suspendedSeconds;
+    outside += other.outside;
+    duplicates += other.duplicates;
+    quarantined += other.quarantined;
+    ignored += other.ignored;
+    unallocated += other.unallocated;
+  }
+
+  BulkReport report() {
+    long[] linesBefore = new long[parts.size()];
+    for (int i = 1; i < parts.size(); i++) {
+      boolean sameFile = parts.get(i).file() == parts.get(i - 1).file();
+      linesBefore[i] = sameFile ? linesBefore[i - 1] + linesOfPart[i - 1] : 0;
+    }
+    List<BulkReport.Flaw> placed =
+        flaws.stream()
+            .map(found ->
+                new BulkReport.Flaw(
+                    parts.get(found.part()).file(),
+                    linesBefore[found.part()] + found.lineInPart(),
+                    found.offset(),
+                    found.column(),
+                    found.reason()))
+            .toList();
+    return new BulkReport(
+        totals.lines(table.destinations()),
+        read,
+        rated,
+        suspended,
+        suspendedSeconds,
+        outside,
+        duplicates,
+        quarantined,
+        ignored,
+        unallocated,
+        BulkRating.first(placed));
+  }
+}

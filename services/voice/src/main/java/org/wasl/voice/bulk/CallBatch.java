@@ -1,0 +1,48 @@
+package org.wasl.voice.bulk;
+
+/// Some hundred calls side by side, so that look-ups in large tables overlap. The called numbers'
+/// digits lie in the buffer from which they were read, or behind it.
+final class CallBatch {
+  static final int SIZE = 128;
+
+  final long[] from = new long[SIZE];
+  final long[] to = new long[SIZE];
+  final int[] head = new int[SIZE];
+  final int[] digitsAt = new int[SIZE];
+  final int[] digits = new int[SIZE];
+  final long[] time = new long[SIZE];
+  final int[] seconds = new int[SIZE];
+  final boolean[] answered = new boolean[SIZE];
+  final long[] trunk = new long[SIZE];
+  final long[] place = new long[SIZE];
+  final int[] line = new int[SIZE];
+  final long[] hash = new long[SIZE];
+  final boolean[] repeated = new boolean[SIZE];
+  final long[] day = new long[SIZE];
+  final int[] second = new int[SIZE];
+  final int[] prefix = new int[SIZE];
+  final int[] rate = new int[SIZE];
+  final int[] billed = new int[SIZE];
+  final long[] exact = new long[SIZE];
+  final int[] destination = new int[SIZE];
+  int count;
+
+  /// A hash of what makes two records the same call recorded once more.
+  void hash(int i) {
+    long h = (from[i] ^ Long.rotateLeft(to[i], 32)) * 0x9E3779B97F4A7C15L;
+    h ^= (h >>> 32) ^ Long.rotateLeft(time[i], 20) ^ seconds[i] ^ (trunk[i] >>> 1);
+    h *= 0xBF58476D1CE4E5B9L;
+    h ^= h >>> 29;
+    h *= 0x94D049BB133111EBL;
+    hash[i] = h ^ (h >>> 32);
+  }
+
+  boolean isSame(int i, CallBatch other, int k) {
+    return from[i] == other.from[k]
+        && to[i] == other.to[k]
+        && time[i] == other.time[k]
+        && seconds[i] == other.seconds[k]
+        && answered[i] == other.answered[k]
+        && trunk[i] == other.trunk[k];
+  }
+}

@@ -1,0 +1,75 @@
+package org.wasl.voice.sheets;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.wasl.settlement.Account;
+import org.wasl.terms.json.Json;
+import org.wasl.terms.json.JsonObjectReader;
+import org.wasl.terms.json.JsonReader;
+
+/// The rates that the payee of a stream announces. Its canonical bytes are what both sides sign.
+///
+/// @param complete whether it names every prefix of the stream: what it does not name ends
+/// @param basis digest of the sheet on which it builds, empty for the agreement's own tariff
+/// @param rows sorted by prefix and origin, each pair once, at most [#MAX_ROWS]
+public record RateSheet(String stream, boolean complete, String basis, List<SheetRow> rows) {
+  public static final int MAX_ROWS = 200_000;
+  public static final int MAX_BYTES = 64 << 20;
+
+  public RateSheet {
+    rows = rows.stream().sorted(Comparator.comparing(SheetRow::key)).toList();
+    Set<String> keys = new HashSet<>();
+    for (SheetRow row : rows) {
+      if (!row.row().stream().equals(stream)) {
+        throw new IllegalArgumentException("a rate of another stream: " + row.row().stream());
+      }
+      if (!keys.add(row.key())) {
+        throw new IllegalArgumentException("a prefix twice in one sheet: " + row.key());
+      }
+    }
+    if (rows.isEmpty() || rows.size() > MAX_ROWS || !basis.matches("|[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("not a rate sheet: " + rows.size() + " rates");
+    }
+  }
+
+  /// The first day on which it changes anything.
+  public LocalDate effective() {
+    return rows.stream().map(SheetRow::effective).min(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  public Json.Obj json() {
+    List<Json> all = new ArrayList<>();
+    rows.forEach(row -> all.add(row.json()));
+    return Json.Obj.with()
+        .put("stream", stream)
+        .put("complete", complete)
+        .put("basis", basis)
+        .put("rows", new Json.Arr(all))
+        .end();
+  }
+
+  /// SHA-256 of the canonical bytes, in hexadecimal.
+  public String digest() {
+    return Account.digestOf(json());
+  }
+
+  /// @throws org.wasl.terms.json.MalformedJsonException with the place of what is wrong
+  public static RateSheet read(String source, byte[] bytes) {
+    JsonObjectReader in = JsonReader.read(source, bytes, MAX_BYTES).asObject(source);
+    String stream = in.string("stream");
+    boolean complete = in.bool("complete");
+    String basis = in.string("basis");
+    List<SheetRow> rows = new ArrayList<>();
+    in.objects("rows").forEach(each -> rows.add(SheetRow.read(stream, each)));
+    in.end();
+    try {
+      return new RateSheet(stream, complete, basis, rows);
+    } catch (IllegalArgumentException e) {
+      throw in.wrong("rows", "a rate sheet", String.valueOf(e.getMessage()));
+    }
+  }
+}

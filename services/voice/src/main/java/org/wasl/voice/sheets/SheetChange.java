@@ -1,0 +1,28 @@
+package org.wasl.voice.sheets;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.wasl.voice.TariffRow;
+
+/// What a sheet does to one prefix, against the tariff last accepted.
+///
+/// @param before the rate in force on the day of the change, where there is one
+/// @param after the new rate, absent where the prefix ends
+public record SheetChange(
+    String prefix,
+    String origin,
+    LocalDate effective,
+    Kind kind,
+    Optional<TariffRow> before,
+    Optional<TariffRow> after) {
+
+  /// What happens to the price. A rate of which any part rises is an increase.
+  public enum Kind {
+    NEW,
+    INCREASED,
+    DECREASED,
+    UNCHANGED,
+    BLOCKED,
+    DELETED
+  }
+}

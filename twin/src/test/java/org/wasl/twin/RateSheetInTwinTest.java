@@ -1,0 +1,144 @@
+package org.wasl.twin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wasl.border.approval.Approvals.Decision;
+import org.wasl.border.approval.Proposal;
+import org.wasl.settlement.Stream;
+import org.wasl.terms.OrganisationId;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.Person;
+import org.wasl.terms.country.CountriesFolder;
+import org.wasl.voice.exchange.SheetBook;
+import org.wasl.voice.exchange.SheetBook.Standing;
+import org.wasl.voice.sheets.RateSheet;
+import org.wasl.voice.sheets.SheetProfile;
+import org.wasl.voice.sheets.SheetReader;
+import org.wasl.voice.wire.TableFile;
+
+/// A rate sheet on its way from the payee to the payer and back.
+class RateSheetInTwinTest {
+  private static final LocalDate NEXT_YEAR = LocalDate.of(2027, 1, 1);
+  private final CountriesFolder countries =
+      new CountriesFolder(Path.of(System.getProperty("wasl.root", ".."), "countries"));
+  private final PartyId first = countries.listParties().get(0);
+  private final PartyId second = countries.listParties().get(1);
+
+  @TempDir Path folder = Path.of(".");
+  private Twin twin;
+  private SheetBook payee;
+  private SheetBook payer;
+  private String stream = "";
+  private String code = "";
+
+  @BeforeEach
+  void pair() {
+    twin = new Twin(countries, first, second, folder.resolve("twin"), 3, Twin.Faults.NONE);
+    payee = twin.one().desk().sheetBook();
+    payer = twin.other().desk().sheetBook();
+    Stream ours =
+        twin.one().desk().agreement().form().streams().stream()
+            .filter(each -> each.payee().equals(first))
+            .findFirst()
+            .orElseThrow();
+    stream = ours.id();
+    code = twin.one().desk().agreement().calledCodes().getOrDefault(stream, "");
+  }
+
+  private static Person person(String name) {
+    return new Person(name, new OrganisationId("test.gateway"));
+  }
+
+  private RateSheet sheet(String table, LocalDate from) {
+    SheetProfile profile =
+        new SheetProfile(
+            stream, SheetProfile.Unit.MINUTE, SheetProfile.Dates.YEAR_MONTH_DAY, from, 60, 1);
+    return new SheetReader(profile, false, payee.basis(stream))
+        .read(TableFile.read(table.getBytes(StandardCharsets.UTF_8)), "USD")
+        .sheet()
+        .orElseThrow();
+  }
+
+  private Decision approve(Twin.Side side, Proposal proposal) {
+    Decision decision = side.border().approvals().approve(proposal.id(), person("second"));
+    twin.settle(5_000);
+    return decision;
+  }
+
+  private Standing onlyStanding(SheetBook book) {
+    return book.sheets().getFirst().standing();
+  }
+
+  @Test
+  void aSheetChangesTheTariffOfBothSidesAlikeOnceThePayerAcceptedIt() {
+    RateSheet sheet = sheet("Prefix,Rate\n" + code + "1,0.5\n", NEXT_YEAR);
+    List<String> before = payer.inForce().digests();
+    assertInstanceOf(
+        Decision.Done.class, approve(twin.one(), payee.proposeSheet(sheet, person("first"))));
+    assertEquals(Standing.WAITING, onlyStanding(payer));
+    assertEquals(before, payer.inForce().digests(), "nothing changes before the answer");
+    assertInstanceOf(
+        Decision.Done.class,
+        approve(twin.other(), payer.proposeAnswer(sheet.digest(), true, "", person("first"))));
+    assertEquals(Standing.ACCEPTED, onlyStanding(payee));
+    assertEquals(payee.inForce().tariff(), payer.inForce().tariff());
+    assertNotEquals(before, payer.inForce().digests(), "the basis of accounts names the sheet");
+    assertEquals(
+        500_000,
+        payer.inForce().tariff().stream()
+            .filter(row -> row.prefix().equals(code + "1") && row.validity().holdsOn(NEXT_YEAR))
+            .findFirst()
+            .orElseThrow()
+            .peakMicros());
+  }
+
+  @Test
+  void aRefusedSheetChangesNothing() {
+    RateSheet sheet = sheet("Prefix,Rate\n" + code + "1,0.5\n", NEXT_YEAR);
+    approve(twin.one(), payee.proposeSheet(sheet, person("first")));
+    approve(twin.other(), payer.proposeAnswer(sheet.digest(), false, "too-high", person("first")));
+    assertEquals(Standing.REFUSED, onlyStanding(payee));
+    assertEquals(twin.one().desk().agreement().tariff(), payer.inForce().tariff());
+    assertEquals("", payee.basis(stream));
+  }
+
+  @Test
+  void onePersonAloneSendsNothing() {
+    RateSheet sheet = sheet("Prefix,Rate\n" + code + "1,0.5\n", NEXT_YEAR);
+    Proposal proposal = payee.proposeSheet(sheet, person("first"));
+    assertInstanceOf(
+        Decision.Refused.class,
+        twin.one().border().approvals().approve(proposal.id(), person("first")));
+    twin.settle(5_000);
+    assertEquals(List.of(), payer.sheets());
+  }
+
+  @Test
+  void anIncreaseInThePastAndASheetOfTheOthersStreamAreRefused() {
+    RateSheet past = sheet("Prefix,Rate\n" + code + ",9\n", LocalDate.of(2026, 1, 2));
+    assertEquals(
+        "voice.sheet.past-increase",
+        assertInstanceOf(
+                Decision.Refused.class,
+                approve(twin.one(), payee.proposeSheet(past, person("first"))))
+            .refusal()
+            .code());
+    RateSheet theirs = sheet("Prefix,Rate\n" + code + ",0.01\n", NEXT_YEAR);
+    assertEquals(
+        "voice.sheet.stream",
+        assertInstanceOf(
+                Decision.Refused.class,
+                approve(twin.other(), payer.proposeSheet(theirs, person("first"))))
+            .refusal()
+            .code());
+  }
+}
