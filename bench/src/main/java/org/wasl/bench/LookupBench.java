@@ -211,9 +211,8 @@ public class LookupBench {
         }
       }
       table = new Table(rows);
-      List<String> own = countryCodes();
       List<String> home =
-          prefixes.stream().filter(each -> own.stream().anyMatch(each::startsWith)).toList();
+          prefixes.stream().filter(each -> near.stream().anyMatch(each::startsWith)).toList();
       for (int i = 0; i < ASKED; i++) {
         uniform[i] = filled(prefixes.get(random.nextInt(prefixes.size())), random);
         List<String> from = random.nextInt(100) < 95 ? home : prefixes;

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param last of the same length, not below the first
 public record CodeRange(String first, String last) implements Comparable<CodeRange> {
   /// Codes are compared as the numbers they lead, at most 15 digits (ITU-T E.164 §6).
-  private static final int WIDTH = E164Number.MAX_DIGITS;
+  public static final int MAX_DIGITS = E164Number.MAX_DIGITS;
 
   public CodeRange {
     boolean digits = isDigits(first) && isDigits(last);
@@ -23,9 +23,10 @@ public record CodeRange(String first, String last) implements Comparable<CodeRan
     return new CodeRange(code, code);
   }
 
-  private static boolean isDigits(String text) {
+  /// Whether a text is 1 to 15 ASCII digits.
+  public static boolean isDigits(String text) {
     return !text.isEmpty()
-        && text.length() <= WIDTH
+        && text.length() <= MAX_DIGITS
         && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
@@ -41,12 +42,12 @@ public record CodeRange(String first, String last) implements Comparable<CodeRan
 
   /// The first number of 15 digits that a code of this range leads.
   public long low() {
-    return Long.parseLong(first) * power(WIDTH - length());
+    return Long.parseLong(first) * power(MAX_DIGITS - length());
   }
 
   /// The first number of 15 digits behind this range.
   public long high() {
-    return (Long.parseLong(last) + 1) * power(WIDTH - length());
+    return (Long.parseLong(last) + 1) * power(MAX_DIGITS - length());
   }
 
   /// Whether the digits begin with a code of this range.
@@ -133,7 +134,7 @@ public record CodeRange(String first, String last) implements Comparable<CodeRan
     if (low >= high) {
       return Optional.empty();
     }
-    long unit = power(WIDTH - length);
+    long unit = power(MAX_DIGITS - length);
     return Optional.of(new CodeRange(padded(low / unit, length), padded(high / unit - 1, length)));
   }
 
@@ -158,6 +159,6 @@ public record CodeRange(String first, String last) implements Comparable<CodeRan
 
   @Override
   public String toString() {
-    return first.equals(last) ? first : first + "–" + last;
+    return first.equals(last) ? first : first + "-" + last;
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.wasl.numbering.filing.CodeRange;
+import org.wasl.numbering.CodeRange;
 
 /// The rules of a number change, ready to be applied: of nested codes the longest wins. A code that
 /// the table maps to two places is kept as a contradiction, so that its numbers stay unresolved
@@ -44,9 +44,9 @@ public final class ChangeMap {
       throw new IllegalArgumentException("more than " + MAX_RULES + " rules");
     }
     for (ChangeRule rule : new LinkedHashSet<>(rules)) {
-      int digits = rule.before().digits();
+      int digits = rule.before().length();
       byDigits.computeIfAbsent(digits, _ -> new ArrayList<>()).add(rule);
-      widestByDigits.merge(digits, rule.before().codes(), Math::max);
+      widestByDigits.merge(digits, rule.before().size(), Math::max);
     }
     byDigits.values().forEach(each -> each.sort(Comparator.comparing(ChangeRule::before)));
     findContradictions();
@@ -85,7 +85,7 @@ public final class ChangeMap {
   /// The rules of one code length that cover the number, looking back from its code as far as a
   /// range of this length reaches.
   private List<ChangeRule> covering(List<ChangeRule> rules, String national) {
-    int digits = rules.getFirst().before().digits();
+    int digits = rules.getFirst().before().length();
     if (national.length() < digits) {
       return List.of();
     }

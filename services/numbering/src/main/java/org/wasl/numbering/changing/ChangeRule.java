@@ -3,7 +3,7 @@ package org.wasl.numbering.changing;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.wasl.numbering.filing.CodeRange;
+import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.filing.ProposedChange;
 
 /// One row of a number change: national numbers that begin with a code of `before` begin with the
@@ -21,13 +21,13 @@ public record ChangeRule(
     Optional<LocalDate> to,
     String source) {
   public ChangeRule {
-    if (before.codes() != after.codes()) {
+    if (before.size() != after.size()) {
       throw new IllegalArgumentException("ranges of unlike size: " + before + " and " + after);
     }
     if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
       throw new IllegalArgumentException("a parallel period that ends before it begins: " + source);
     }
-    if (digitsBefore.isPresent() && digitsBefore.getAsInt() < before.digits()) {
+    if (digitsBefore.isPresent() && digitsBefore.getAsInt() < before.length()) {
       throw new IllegalArgumentException("a code longer than its numbers: " + source);
     }
   }
@@ -59,7 +59,7 @@ public record ChangeRule(
   }
 
   boolean covers(String national) {
-    int digits = before.digits();
+    int digits = before.length();
     if (national.length() < digits
         || (digitsBefore.isPresent() && digitsBefore.getAsInt() != national.length())) {
       return false;
@@ -73,9 +73,9 @@ public record ChangeRule(
   }
 
   String applied(String national) {
-    String code = national.substring(0, before.digits());
+    String code = national.substring(0, before.length());
     long position = Long.parseLong(code) - Long.parseLong(before.first());
     String now = Long.toString(Long.parseLong(after.first()) + position);
-    return "0".repeat(after.digits() - now.length()) + now + national.substring(before.digits());
+    return "0".repeat(after.length() - now.length()) + now + national.substring(before.length());
   }
 }

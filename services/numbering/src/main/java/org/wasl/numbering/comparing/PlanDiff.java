@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.wasl.numbering.comparing.PlanLine.Facts;
-import org.wasl.numbering.filing.Resource;
+import org.wasl.numbering.filing.FiledResource;
 
 /// Everything by which one state of a plan differs from another, and what stays. Exact: applied to
 /// the first state it gives the second; complete: every number of either is in one difference.
@@ -27,7 +27,7 @@ public record PlanDiff(List<Difference> differences) {
   }
 
   /// One span and what both states say of it; at least one of them says something.
-  public record Difference(Span span, Optional<Facts> before, Optional<Facts> after) {
+  public record Difference(NumberSpan span, Optional<Facts> before, Optional<Facts> after) {
     public Difference {
       if (before.isEmpty() && after.isEmpty()) {
         throw new IllegalArgumentException("a difference of nothing");
@@ -63,12 +63,12 @@ public record PlanDiff(List<Difference> differences) {
 
   public static PlanDiff between(PlanState before, PlanState after) {
     List<Difference> differences = new ArrayList<>();
-    for (Resource resource : Resource.values()) {
+    for (FiledResource resource : FiledResource.values()) {
       List<Long> edges = before.edges(resource, after);
       Cursor old = new Cursor(before, resource);
       Cursor now = new Cursor(after, resource);
       for (int i = 0; i + 1 < edges.size(); i++) {
-        Span span = new Span(resource, edges.get(i), edges.get(i + 1));
+        NumberSpan span = new NumberSpan(resource, edges.get(i), edges.get(i + 1));
         Optional<Facts> was = old.at(span);
         Optional<Facts> is = now.at(span);
         if (was.isPresent() || is.isPresent()) {
@@ -87,7 +87,8 @@ public record PlanDiff(List<Difference> differences) {
         && last.span().to() == next.span().from()
         && last.before().equals(next.before())
         && last.after().equals(next.after())) {
-      Span joined = new Span(next.span().resource(), last.span().from(), next.span().to());
+      NumberSpan joined =
+          new NumberSpan(next.span().resource(), last.span().from(), next.span().to());
       differences.set(differences.size() - 1, new Difference(joined, next.before(), next.after()));
     } else {
       differences.add(next);
@@ -96,10 +97,10 @@ public record PlanDiff(List<Difference> differences) {
 
   /// Walks the spans of a state in step with rising edges.
   private static final class Cursor {
-    private final Iterator<Map.Entry<Span, Facts>> rest;
-    private Optional<Map.Entry<Span, Facts>> current;
+    private final Iterator<Map.Entry<NumberSpan, Facts>> rest;
+    private Optional<Map.Entry<NumberSpan, Facts>> current;
 
-    private Cursor(PlanState state, Resource resource) {
+    private Cursor(PlanState state, FiledResource resource) {
       this.rest =
           state.spans().entrySet().stream()
               .filter(each -> each.getKey().resource() == resource)
@@ -107,11 +108,11 @@ public record PlanDiff(List<Difference> differences) {
       this.current = next();
     }
 
-    private Optional<Map.Entry<Span, Facts>> next() {
+    private Optional<Map.Entry<NumberSpan, Facts>> next() {
       return rest.hasNext() ? Optional.of(rest.next()) : Optional.empty();
     }
 
-    private Optional<Facts> at(Span span) {
+    private Optional<Facts> at(NumberSpan span) {
       while (current.isPresent() && current.get().getKey().to() <= span.from()) {
         current = next();
       }
@@ -123,8 +124,8 @@ public record PlanDiff(List<Difference> differences) {
   ///
   /// @throws IllegalArgumentException when the state is not the one that was compared
   public PlanState applyTo(PlanState state) {
-    SortedMap<Span, Facts> before = new TreeMap<>();
-    SortedMap<Span, Facts> after = new TreeMap<>();
+    SortedMap<NumberSpan, Facts> before = new TreeMap<>();
+    SortedMap<NumberSpan, Facts> after = new TreeMap<>();
     for (Difference each : differences) {
       each.before().ifPresent(facts -> before.put(each.span(), facts));
       each.after().ifPresent(facts -> after.put(each.span(), facts));

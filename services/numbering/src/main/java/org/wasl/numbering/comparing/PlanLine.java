@@ -2,18 +2,18 @@ package org.wasl.numbering.comparing;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import org.wasl.numbering.filing.CodeRange;
+import org.wasl.numbering.CodeRange;
+import org.wasl.numbering.filing.FiledResource;
 import org.wasl.numbering.filing.FiledStatus;
 import org.wasl.numbering.filing.Lengths;
 import org.wasl.numbering.filing.Proposed;
-import org.wasl.numbering.filing.Resource;
 
 /// A line of a plan as any source states it, with the days on which it holds.
 ///
 /// @param from first day, absent: since ever
 /// @param to last day, absent: until further notice
 public record PlanLine(
-    Resource resource,
+    FiledResource resource,
     CodeRange range,
     Facts facts,
     Optional<LocalDate> from,

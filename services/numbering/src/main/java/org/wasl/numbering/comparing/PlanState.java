@@ -11,12 +11,12 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.wasl.numbering.comparing.PlanLine.Facts;
-import org.wasl.numbering.filing.Resource;
+import org.wasl.numbering.filing.FiledResource;
 
 /// What a source says on one day of every number: disjoint spans, as long as possible, so that two
 /// sources that say the same of the same numbers are equal however they cut their ranges. Where
 /// codes are nested, the narrowest says; of equal ones, the one stated last.
-public record PlanState(SortedMap<Span, Facts> spans) {
+public record PlanState(SortedMap<NumberSpan, Facts> spans) {
   public static final int MAX_LINES = 1_000_000;
 
   public PlanState {
@@ -32,16 +32,16 @@ public record PlanState(SortedMap<Span, Facts> spans) {
     if (lines.size() > MAX_LINES) {
       throw new IllegalArgumentException("more than " + MAX_LINES + " lines");
     }
-    TreeMap<Span, Facts> flat = new TreeMap<>();
-    for (Resource resource : Resource.values()) {
+    TreeMap<NumberSpan, Facts> flat = new TreeMap<>();
+    for (FiledResource resource : FiledResource.values()) {
       TreeMap<Long, Piece> pieces = new TreeMap<>();
       lines.stream()
           .filter(line -> line.resource() == resource)
           .sorted(
-              Comparator.comparingLong((PlanLine line) -> line.range().from() - line.range().to()))
-          .forEach(
-              line -> lay(pieces, new Piece(line.range().from(), line.range().to(), line.facts())));
-      pieces.values().forEach(p -> flat.put(new Span(resource, p.from(), p.to()), p.facts()));
+              Comparator.comparingLong((PlanLine line) -> line.range().low() - line.range().high()))
+          .forEach(line ->
+              lay(pieces, new Piece(line.range().low(), line.range().high(), line.facts())));
+      pieces.values().forEach(p -> flat.put(new NumberSpan(resource, p.from(), p.to()), p.facts()));
     }
     return new PlanState(merged(flat));
   }
@@ -68,13 +68,14 @@ public record PlanState(SortedMap<Span, Facts> spans) {
     pieces.put(piece.from(), piece);
   }
 
-  static SortedMap<Span, Facts> merged(SortedMap<Span, Facts> spans) {
-    TreeMap<Span, Facts> merged = new TreeMap<>();
-    for (Map.Entry<Span, Facts> each : spans.entrySet()) {
-      Map.Entry<Span, Facts> last = merged.lastEntry();
+  static SortedMap<NumberSpan, Facts> merged(SortedMap<NumberSpan, Facts> spans) {
+    TreeMap<NumberSpan, Facts> merged = new TreeMap<>();
+    for (Map.Entry<NumberSpan, Facts> each : spans.entrySet()) {
+      Map.Entry<NumberSpan, Facts> last = merged.lastEntry();
       if (last != null && continues(last, each)) {
         merged.remove(last.getKey());
-        Span joined = new Span(each.getKey().resource(), last.getKey().from(), each.getKey().to());
+        NumberSpan joined =
+            new NumberSpan(each.getKey().resource(), last.getKey().from(), each.getKey().to());
         merged.put(joined, each.getValue());
       } else {
         merged.put(each.getKey(), each.getValue());
@@ -83,17 +84,18 @@ public record PlanState(SortedMap<Span, Facts> spans) {
     return merged;
   }
 
-  private static boolean continues(Map.Entry<Span, Facts> last, Map.Entry<Span, Facts> next) {
+  private static boolean continues(
+      Map.Entry<NumberSpan, Facts> last, Map.Entry<NumberSpan, Facts> next) {
     return last.getKey().resource() == next.getKey().resource()
         && last.getKey().to() == next.getKey().from()
         && Objects.equals(last.getValue(), next.getValue());
   }
 
   /// Every place where this or the other state begins or ends a span, within one resource.
-  List<Long> edges(Resource resource, PlanState other) {
+  List<Long> edges(FiledResource resource, PlanState other) {
     List<Long> edges = new ArrayList<>();
     for (PlanState state : List.of(this, other)) {
-      for (Span span : state.spans.keySet()) {
+      for (NumberSpan span : state.spans.keySet()) {
         if (span.resource() == resource) {
           edges.add(span.from());
           edges.add(span.to());

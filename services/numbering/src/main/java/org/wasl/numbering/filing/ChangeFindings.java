@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.wasl.numbering.CodeRange;
 
 /// Looks at the change rows of a table together.
 final class ChangeFindings {

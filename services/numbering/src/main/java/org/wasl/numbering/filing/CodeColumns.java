@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.filing.CodeText.Item;
 import org.wasl.numbering.filing.CodeText.Reading;
 
@@ -25,7 +26,7 @@ sealed interface CodeColumns {
       OptionalInt area,
       OptionalInt end,
       OptionalInt tail,
-      Resource resource,
+      FiledResource resource,
       boolean byContent)
       implements CodeColumns {
 
@@ -66,7 +67,7 @@ sealed interface CodeColumns {
     /// The codes of a row.
     Reading read(FiledTable table, int row, CodeText codes, OptionalInt most) {
       String text = TableReader.above(table, row, column, columns);
-      if (resource != Resource.E164 && resource != Resource.SHORT) {
+      if (resource != FiledResource.E164 && resource != FiledResource.SHORT) {
         return identifier(text);
       }
       Reading own =
@@ -97,7 +98,7 @@ sealed interface CodeColumns {
       }
       List<Item> longer = new ArrayList<>();
       for (Item item : items) {
-        int total = item.total().orElse(item.range().digits()) + digits;
+        int total = item.total().orElse(item.range().length()) + digits;
         if (total > CodeRange.MAX_DIGITS) {
           return new Reading.Unclear(Defect.Kind.UNREADABLE_CODE);
         }
@@ -119,7 +120,7 @@ sealed interface CodeColumns {
       if (plain.isEmpty()) {
         return new Reading.Nothing();
       }
-      if (resource == Resource.ISPC) {
+      if (resource == FiledResource.ISPC) {
         return signallingPoint(plain);
       }
       String digits = plain.replaceAll("[ \\-–/.]", "");
@@ -197,7 +198,7 @@ sealed interface CodeColumns {
       boolean single = code.equals(area.range().last()) || isWhole(number.range());
       boolean begins =
           number.range().first().startsWith(code) && number.range().last().startsWith(code);
-      int total = number.total().orElse(number.range().digits());
+      int total = number.total().orElse(number.range().length());
       int joined = code.length() + total;
       if (begins && (number.countryCode() || joined > most.orElse(CodeRange.MAX_DIGITS))) {
         return Optional.of(number);
@@ -215,7 +216,7 @@ sealed interface CodeColumns {
 
   static CodeColumns find(FiledTable table, Columns columns, String countryCode) {
     if (columns.has(Role.OLD) && columns.has(Role.NEW)) {
-      return found(columns, columns.first(Role.OLD).getAsInt(), Resource.E164, false);
+      return found(columns, columns.first(Role.OLD).getAsInt(), FiledResource.E164, false);
     }
     if (isMatrix(table, columns)) {
       return new None(Defect.Kind.CODE_MATRIX);
@@ -246,7 +247,7 @@ sealed interface CodeColumns {
               area(columns, start.getAsInt(), shares),
               end,
               OptionalInt.empty(),
-              Resource.E164,
+              FiledResource.E164,
               false));
     }
     for (Role role :
@@ -286,7 +287,7 @@ sealed interface CodeColumns {
         area,
         OptionalInt.empty(),
         wild ? OptionalInt.of(last) : OptionalInt.empty(),
-        role == Role.SHORT ? Resource.SHORT : Resource.E164,
+        role == Role.SHORT ? FiledResource.SHORT : FiledResource.E164,
         false);
   }
 
@@ -356,10 +357,11 @@ sealed interface CodeColumns {
     }
     return best < 0
         ? new None(Defect.Kind.NOT_A_CODE_TABLE)
-        : found(columns, best, Resource.E164, true);
+        : found(columns, best, FiledResource.E164, true);
   }
 
-  private static Found found(Columns columns, int column, Resource resource, boolean byContent) {
+  private static Found found(
+      Columns columns, int column, FiledResource resource, boolean byContent) {
     return new Found(
         columns,
         column,
@@ -370,8 +372,10 @@ sealed interface CodeColumns {
         byContent);
   }
 
-  private static Resource resource(Role role) {
-    return role == Role.ISPC ? Resource.ISPC : role == Role.IIN ? Resource.IIN : Resource.MNC;
+  private static FiledResource resource(Role role) {
+    return role == Role.ISPC
+        ? FiledResource.ISPC
+        : role == Role.IIN ? FiledResource.IIN : FiledResource.MNC;
   }
 
   /// The share of the filled cells of each column that read as codes.
@@ -403,7 +407,7 @@ sealed interface CodeColumns {
         filled += PlainText.line(cell).isEmpty() ? 0 : 1;
         boolean full =
             codes.read(cell) instanceof Reading.Codes(List<Item> items)
-                && items.stream().allMatch(i -> i.total().orElse(i.range().digits()) >= 4);
+                && items.stream().allMatch(i -> i.total().orElse(i.range().length()) >= 4);
         read += full ? 1 : 0;
       }
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.wasl.numbering.CodeRange;
 
 /// Reads what administrations write where a code is expected: single codes, lists (`7800, 7801`),
 /// ranges (`800 to 805`, `2100 – 2399 xxxx`), masks (`93 XXX XXXX`), classes (`0(3-9)`), with or
@@ -264,7 +265,7 @@ public final class CodeText {
 
   private Optional<Defect.Kind> add(
       CodeRange range, int wild, boolean trunkZero, boolean withCountryCode, List<Item> items) {
-    int total = range.digits() + wild;
+    int total = range.length() + wild;
     if (total > CodeRange.MAX_DIGITS) {
       return Optional.of(Defect.Kind.UNREADABLE_CODE);
     }

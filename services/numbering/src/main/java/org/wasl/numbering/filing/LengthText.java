@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.wasl.numbering.CodeRange;
 
 /// Reads a length as filed: `9`, `9 digits`, `7-9`, `7 or 8`, `seven digits`, `sept`, `ocho`.
 final class LengthText {

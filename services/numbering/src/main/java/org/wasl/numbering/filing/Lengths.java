@@ -1,5 +1,7 @@
 package org.wasl.numbering.filing;
 
+import org.wasl.numbering.CodeRange;
+
 /// The shortest and the longest national (significant) number of a range, in digits.
 public record Lengths(int least, int most) {
   public Lengths {

@@ -40,15 +40,15 @@ public record PlanFiling(
         throw new IllegalArgumentException("a text that a table cannot carry: " + text);
       }
     }
-    boolean e164 = entry.resource() == Resource.E164;
+    boolean e164 = entry.resource() == FiledResource.E164;
     if (e164 && !trunk.isEmpty() && entry.range().first().startsWith(trunk)) {
       throw new IllegalArgumentException("a code with trunk prefix: " + entry.range());
     }
     Optional<Lengths> lengths = entry.lengths();
-    if (lengths.isPresent() && lengths.get().most() < entry.range().digits()) {
+    if (lengths.isPresent() && lengths.get().most() < entry.range().length()) {
       throw new IllegalArgumentException("a code longer than its numbers: " + entry.range());
     }
-    if (lengths.isEmpty() && entry.resource() == Resource.SHORT) {
+    if (lengths.isEmpty() && entry.resource() == FiledResource.SHORT) {
       throw new IllegalArgumentException("a short code without length: " + entry.range());
     }
   }

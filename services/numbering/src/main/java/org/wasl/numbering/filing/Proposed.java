@@ -2,6 +2,7 @@ package org.wasl.numbering.filing;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import org.wasl.numbering.CodeRange;
 
 /// An entry that a row of a filing proposes. It becomes plan only when two persons approve it.
 ///
@@ -12,7 +13,7 @@ import java.util.Optional;
 /// @param note additional information as filed, licence notes among them
 /// @param place the cell of the code
 public record Proposed(
-    Resource resource,
+    FiledResource resource,
     CodeRange range,
     Optional<Lengths> lengths,
     String usage,

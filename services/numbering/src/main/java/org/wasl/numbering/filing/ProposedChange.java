@@ -3,6 +3,7 @@ package org.wasl.numbering.filing;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.wasl.numbering.CodeRange;
 
 /// A number change that a row proposes: numbers that begin with a code of `before` get the code of
 /// `after` at the same position instead.
@@ -19,7 +20,7 @@ public record ProposedChange(
     Optional<LocalDate> parallelTo,
     Place place) {
   public ProposedChange {
-    if (before.codes() != after.codes()) {
+    if (before.size() != after.size()) {
       throw new IllegalArgumentException("ranges of unlike size: " + before + " and " + after);
     }
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.filing.TableReader.Candidate;
 import org.wasl.numbering.filing.TableReader.RowFacts;
 
@@ -51,9 +52,9 @@ final class TableFindings {
   }
 
   private static boolean startsWithZero(Candidate candidate) {
-    return candidate.facts().resource() == Resource.E164
+    return candidate.facts().resource() == FiledResource.E164
         && candidate.item().range().first().startsWith("0")
-        && candidate.item().range().digits() > 1;
+        && candidate.item().range().length() > 1;
   }
 
   /// A zero in front is the trunk prefix where the country has it, or where the table proves it:
@@ -67,7 +68,7 @@ final class TableFindings {
     Map<Integer, Integer> zeroed = new HashMap<>();
     boolean proved = false;
     for (Candidate each : candidates) {
-      int digits = each.item().range().digits();
+      int digits = each.item().range().length();
       if (startsWithZero(each)) {
         zeroed.merge(digits - 1, 1, Integer::sum);
         Optional<Lengths> lengths = each.facts().lengths();
@@ -129,12 +130,12 @@ final class TableFindings {
       if (lengths.isEmpty() && needsLength(facts.resource())) {
         defects.add(new Defect(Defect.Kind.MISSING_LENGTH, place, range.toString()));
       }
-    } else if (range.digits() > lengths.get().most()
+    } else if (range.length() > lengths.get().most()
         || (total.isPresent() && total.getAsInt() > lengths.get().most())) {
       defects.add(
           new Defect(
               Defect.Kind.LENGTH_CONTRADICTION, place, range + ", length " + lengths.get().most()));
-      if (range.digits() > lengths.get().most()) {
+      if (range.length() > lengths.get().most()) {
         return Optional.empty();
       }
     }
@@ -153,32 +154,35 @@ final class TableFindings {
             place));
   }
 
-  private static boolean needsLength(Resource resource) {
-    return resource == Resource.E164;
+  private static boolean needsLength(FiledResource resource) {
+    return resource == FiledResource.E164;
   }
 
-  private static Optional<Lengths> shown(Resource resource, CodeRange range, OptionalInt total) {
+  private static Optional<Lengths> shown(
+      FiledResource resource, CodeRange range, OptionalInt total) {
     if (total.isPresent()) {
       return Optional.of(Lengths.of(Math.max(1, total.getAsInt())));
     }
-    return resource == Resource.SHORT ? Optional.of(Lengths.of(range.digits())) : Optional.empty();
+    return resource == FiledResource.SHORT
+        ? Optional.of(Lengths.of(range.length()))
+        : Optional.empty();
   }
 
   /// A code that was written with a zero and is one digit shorter than its neighbours, which it
   /// swallows, lost a digit: it is not proposed, because nobody can tell which.
   private List<Proposed> withoutLostDigits(List<Proposed> all, Set<Proposed> hadZero) {
     Map<Integer, Integer> counts = new HashMap<>();
-    all.forEach(each -> counts.merge(each.range().digits(), 1, Integer::sum));
+    all.forEach(each -> counts.merge(each.range().length(), 1, Integer::sum));
     int usual = usual(counts);
     TreeSet<Long> beginnings = new TreeSet<>();
     all.stream()
-        .filter(each -> each.range().digits() == usual)
-        .forEach(each -> beginnings.add(each.range().from()));
+        .filter(each -> each.range().length() == usual)
+        .forEach(each -> beginnings.add(each.range().low()));
     List<Proposed> kept = new ArrayList<>();
     for (Proposed each : all) {
-      boolean shorter = each.range().digits() == usual - 1 && counts.getOrDefault(usual, 0) > 1;
-      Long swallowed = beginnings.ceiling(each.range().from());
-      boolean swallows = swallowed != null && swallowed < each.range().to();
+      boolean shorter = each.range().length() == usual - 1 && counts.getOrDefault(usual, 0) > 1;
+      Long swallowed = beginnings.ceiling(each.range().low());
+      boolean swallows = swallowed != null && swallowed < each.range().high();
       if (shorter && swallows && hadZero.contains(each)) {
         defects.add(new Defect(Defect.Kind.LOST_DIGIT, each.place(), each.range().toString()));
       } else {
@@ -189,7 +193,7 @@ final class TableFindings {
   }
 
   private void findDuplicates(List<Proposed> proposals) {
-    record Filed(Resource resource, CodeRange range) {}
+    record Filed(FiledResource resource, CodeRange range) {}
     Map<Filed, Proposed> seen = new HashMap<>();
     for (Proposed each : proposals) {
       Proposed before = seen.putIfAbsent(new Filed(each.resource(), each.range()), each);
@@ -210,14 +214,14 @@ final class TableFindings {
   private void findOverlaps(List<Proposed> proposals) {
     List<Proposed> sorted =
         proposals.stream()
-            .filter(each -> each.resource() == Resource.E164)
+            .filter(each -> each.resource() == FiledResource.E164)
             .sorted(
-                Comparator.<Proposed>comparingLong(each -> each.range().from())
-                    .thenComparing(each -> -each.range().to()))
+                Comparator.<Proposed>comparingLong(each -> each.range().low())
+                    .thenComparing(each -> -each.range().high()))
             .toList();
     Deque<Proposed> open = new ArrayDeque<>();
     for (Proposed each : sorted) {
-      while (!open.isEmpty() && open.peek().range().to() <= each.range().from()) {
+      while (!open.isEmpty() && open.peek().range().high() <= each.range().low()) {
         open.pop();
       }
       open.stream()

@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.filing.CodeText.Item;
 import org.wasl.numbering.filing.CodeText.Reading;
 
@@ -26,7 +27,7 @@ final class TableReader {
 
   /// What a row says beside its code.
   record RowFacts(
-      Resource resource,
+      FiledResource resource,
       Optional<Lengths> lengths,
       String usage,
       String holder,
@@ -129,7 +130,7 @@ final class TableReader {
     FiledStatus status = status(table, columns, "", Optional.empty());
     RowFacts facts =
         new RowFacts(
-            Resource.E164,
+            FiledResource.E164,
             Optional.empty(),
             "",
             "",
@@ -249,7 +250,7 @@ final class TableReader {
     for (int i = 0; i < olds.size(); i++) {
       CodeRange before = olds.get(i).range();
       CodeRange after = news.get(i).range();
-      if (before.codes() == after.codes()) {
+      if (before.size() == after.size()) {
         changes.add(
             new ProposedChange(
                 before,
@@ -341,8 +342,8 @@ final class TableReader {
         new CodeText(context.countryCode(), OptionalInt.empty())
             .read(above(table, row, area.getAsInt(), columns));
     return codes instanceof Reading.Codes(List<Item> items)
-            && items.stream().map(item -> item.range().digits()).distinct().count() == 1
-        ? length(table, row, columns, Role.SN_LENGTH, items.getFirst().range().digits())
+            && items.stream().map(item -> item.range().length()).distinct().count() == 1
+        ? length(table, row, columns, Role.SN_LENGTH, items.getFirst().range().length())
             .filter(l -> l.most() <= CodeRange.MAX_DIGITS)
         : Optional.empty();
   }
@@ -390,13 +391,13 @@ final class TableReader {
     return named.matches() ? named.group(1).strip() : "";
   }
 
-  private static Resource resource(FiledTable table, CodeColumns.Found code, int row) {
+  private static FiledResource resource(FiledTable table, CodeColumns.Found code, int row) {
     String word = text(table, row, code.columns(), Role.RESOURCE).toLowerCase(Locale.ROOT);
     return switch (word) {
-      case "short", "court", "رمز قصير" -> Resource.SHORT;
-      case "mnc", "رمز شبكة متنقلة" -> Resource.MNC;
-      case "ispc", "رمز نقطة تشوير" -> Resource.ISPC;
-      case "iin", "رقم تعريف مُصدر" -> Resource.IIN;
+      case "short", "court", "رمز قصير" -> FiledResource.SHORT;
+      case "mnc", "رمز شبكة متنقلة" -> FiledResource.MNC;
+      case "ispc", "رمز نقطة تشوير" -> FiledResource.ISPC;
+      case "iin", "رقم تعريف مُصدر" -> FiledResource.IIN;
       default -> code.resource();
     };
   }

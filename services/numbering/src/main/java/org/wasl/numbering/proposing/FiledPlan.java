@@ -16,6 +16,7 @@ import org.wasl.numbering.PlanEntry.Status;
 import org.wasl.numbering.PlanEntry.Usage;
 import org.wasl.numbering.Resource;
 import org.wasl.numbering.Span;
+import org.wasl.numbering.filing.FiledResource;
 import org.wasl.numbering.filing.Filing;
 import org.wasl.numbering.filing.Lengths;
 import org.wasl.numbering.filing.Proposed;
@@ -99,7 +100,7 @@ public record FiledPlan(List<PlanEntry> entries, List<HolderEvent> events, List<
 
     private PlanEntry entry(Proposed row) {
       Resource resource = resource(row);
-      CodeRange codes = new CodeRange(row.range().first(), row.range().last());
+      CodeRange codes = row.range();
       Lengths lengths = row.lengths().orElseGet(() -> knownLengths(resource, codes));
       String note = (row.usage() + (row.note().isEmpty() ? "" : "; " + row.note())).strip();
       return new PlanEntry(
@@ -156,13 +157,13 @@ public record FiledPlan(List<PlanEntry> entries, List<HolderEvent> events, List<
 
     private static Usage usage(Proposed row) {
       String text = (row.usage() + " " + row.note()).toLowerCase(Locale.ROOT);
-      if (row.resource() == org.wasl.numbering.filing.Resource.MNC) {
+      if (row.resource() == FiledResource.MNC) {
         return Usage.NETWORK;
       }
-      if (row.resource() == org.wasl.numbering.filing.Resource.ISPC) {
+      if (row.resource() == FiledResource.ISPC) {
         return Usage.SIGNALLING;
       }
-      if (row.resource() == org.wasl.numbering.filing.Resource.IIN) {
+      if (row.resource() == FiledResource.IIN) {
         return Usage.CARDS;
       }
       if (holds(text, "wll", "wireless local")) {
@@ -177,9 +178,7 @@ public record FiledPlan(List<PlanEntry> entries, List<HolderEvent> events, List<
       if (holds(text, "fixed", "geographic", "pstn", "pots", "landline", "ثابت")) {
         return Usage.FIXED;
       }
-      return row.resource() == org.wasl.numbering.filing.Resource.SHORT
-          ? Usage.SERVICE
-          : Usage.OTHER;
+      return row.resource() == FiledResource.SHORT ? Usage.SERVICE : Usage.OTHER;
     }
 
     private static boolean holds(String text, String... words) {

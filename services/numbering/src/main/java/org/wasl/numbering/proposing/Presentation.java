@@ -11,12 +11,11 @@ import org.wasl.numbering.Holder;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.PlanEntry.Status;
 import org.wasl.numbering.Span;
-import org.wasl.numbering.filing.CodeRange;
+import org.wasl.numbering.filing.FiledResource;
 import org.wasl.numbering.filing.FiledStatus;
 import org.wasl.numbering.filing.Lengths;
 import org.wasl.numbering.filing.Place;
 import org.wasl.numbering.filing.Proposed;
-import org.wasl.numbering.filing.Resource;
 import org.wasl.terms.LocalizedText;
 
 /// What of the registry is presented to ITU (E.129): numbers, short codes and the codes of networks
@@ -38,10 +37,10 @@ public final class Presentation {
     return rows;
   }
 
-  private static Proposed row(Resource resource, PlanEntry entry, ZoneId zone) {
+  private static Proposed row(FiledResource resource, PlanEntry entry, ZoneId zone) {
     return new Proposed(
         resource,
-        new CodeRange(entry.first(), entry.last()),
+        entry.codes(),
         Optional.of(new Lengths(entry.leastDigits(), entry.mostDigits())),
         entry.usage().name().toLowerCase(Locale.ROOT).replace('_', ' '),
         entry.holder().map(Holder::name).orElse(""),
@@ -57,13 +56,13 @@ public final class Presentation {
     return moment.equals(open) ? Optional.empty() : Optional.of(LocalDate.ofInstant(moment, zone));
   }
 
-  private static Optional<Resource> resource(PlanEntry entry) {
+  private static Optional<FiledResource> resource(PlanEntry entry) {
     return switch (entry.resource()) {
-      case E164_NDC, E164_BLOCK -> Optional.of(Resource.E164);
-      case SHORT -> Optional.of(Resource.SHORT);
-      case MNC -> Optional.of(Resource.MNC);
-      case ISPC -> Optional.of(Resource.ISPC);
-      case IIN -> Optional.of(Resource.IIN);
+      case E164_NDC, E164_BLOCK -> Optional.of(FiledResource.E164);
+      case SHORT -> Optional.of(FiledResource.SHORT);
+      case MNC -> Optional.of(FiledResource.MNC);
+      case ISPC -> Optional.of(FiledResource.ISPC);
+      case IIN -> Optional.of(FiledResource.IIN);
       case SANC, NSPC, ICC, ENUM -> Optional.empty();
     };
   }

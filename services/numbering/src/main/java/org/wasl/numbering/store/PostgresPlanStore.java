@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.numbering.Citation;
 import org.wasl.numbering.CodeRange;
@@ -53,12 +54,12 @@ public final class PostgresPlanStore implements PlanStore {
 
   @Override
   public List<RecordedEntry> overlapping(PartyId plan, PlanEntry entry) {
-    return sql.sql(
-            COLUMNS
-                + "where plan = ? and resource = ? and codes && int8range(?, ?)"
-                + " and valid && tstzrange(?, ?) and upper_inf(known)"
-                + ORDER)
-        .params(
+    return filled(
+            sql.sql(
+                COLUMNS
+                    + "where plan = ? and resource = ? and codes && int8range(?, ?)"
+                    + " and valid && tstzrange(?, ?) and upper_inf(known)"
+                    + ORDER),
             plan.value(),
             entry.resource().name(),
             entry.codes().low(),
@@ -73,13 +74,13 @@ public final class PostgresPlanStore implements PlanStore {
   public void add(RecordedEntry row) {
     PlanEntry entry = row.entry();
     try {
-      sql.sql(
-              "insert into numbering.entry (id, plan, resource, resource_order, first, last, codes,"
-                  + " least_digits, most_digits, usage, holder, organisation, status, area_ar,"
-                  + " area_en, valid, began_after, document, row, confidence, note, known, change)"
-                  + " values (?, ?, ?, ?, ?, ?, int8range(?, ?), ?, ?, ?, ?, ?, ?, ?, ?,"
-                  + " tstzrange(?, ?), ?, ?, ?, ?, ?, tstzrange(?, ?), ?)")
-          .params(
+      filled(
+              sql.sql(
+                  "insert into numbering.entry (id, plan, resource, resource_order, first, last, codes,"
+                      + " least_digits, most_digits, usage, holder, organisation, status, area_ar,"
+                      + " area_en, valid, began_after, document, row, confidence, note, known, change)"
+                      + " values (?, ?, ?, ?, ?, ?, int8range(?, ?), ?, ?, ?, ?, ?, ?, ?, ?,"
+                      + " tstzrange(?, ?), ?, ?, ?, ?, ?, tstzrange(?, ?), ?)"),
               row.id(),
               row.plan().value(),
               entry.resource().name(),
@@ -118,10 +119,12 @@ public final class PostgresPlanStore implements PlanStore {
   @Override
   public void end(UUID row, Instant at) {
     int ended =
-        sql.sql(
-                "update numbering.entry set known = tstzrange(lower(known), ?)"
-                    + " where id = ? and upper_inf(known)")
-            .params(bound(at), row)
+        filled(
+                sql.sql(
+                    "update numbering.entry set known = tstzrange(lower(known), ?)"
+                        + " where id = ? and upper_inf(known)"),
+                bound(at),
+                row)
             .update();
     if (ended != 1) {
       throw new IllegalStateException("not a row that is known: " + row);
@@ -130,8 +133,10 @@ public final class PostgresPlanStore implements PlanStore {
 
   @Override
   public List<RecordedEntry> known(PartyId plan, Instant at) {
-    return sql.sql(COLUMNS + "where plan = ? and known @> ?::timestamptz" + ORDER)
-        .params(plan.value(), bound(at))
+    return filled(
+            sql.sql(COLUMNS + "where plan = ? and known @> ?::timestamptz" + ORDER),
+            plan.value(),
+            bound(at))
         .query((row, _) -> recorded(row))
         .list();
   }
@@ -157,11 +162,11 @@ public final class PostgresPlanStore implements PlanStore {
 
   @Override
   public void addEvent(PartyId plan, HolderEvent event, Instant recordedAt) {
-    sql.sql(
-            "insert into numbering.holder_event (plan, kind, resource, first, last, before,"
-                + " before_organisation, now, now_organisation, after, at, document, row,"
-                + " confidence, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(
+    filled(
+            sql.sql(
+                "insert into numbering.holder_event (plan, kind, resource, first, last, before,"
+                    + " before_organisation, now, now_organisation, after, at, document, row,"
+                    + " confidence, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
             plan.value(),
             event.kind().name(),
             event.resource().name(),
@@ -193,8 +198,12 @@ public final class PostgresPlanStore implements PlanStore {
 
   @Override
   public void addTaken(Taken taken, Instant at) {
-    sql.sql("insert into numbering.taken (plan, document, digest, at) values (?, ?, ?, ?)")
-        .params(taken.plan().value(), taken.document(), taken.digest(), bound(at))
+    filled(
+            sql.sql("insert into numbering.taken (plan, document, digest, at) values (?, ?, ?, ?)"),
+            taken.plan().value(),
+            taken.document(),
+            taken.digest(),
+            bound(at))
         .update();
   }
 
@@ -205,6 +214,15 @@ public final class PostgresPlanStore implements PlanStore {
         .param(plan.value())
         .query((row, _) -> new Taken(plan, row.getString(1), row.getString(2)))
         .list();
+  }
+
+  /// The statement with its parameters in order; null where there is nothing.
+  private static StatementSpec filled(StatementSpec statement, @Nullable Object... parameters) {
+    StatementSpec filled = statement;
+    for (Object parameter : parameters) {
+      filled = filled.param(parameter);
+    }
+    return filled;
   }
 
   /// An open end is null.

@@ -8,10 +8,9 @@ import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.comparing.PlanDiff;
 import org.wasl.numbering.comparing.PlanLine;
 import org.wasl.numbering.comparing.PlanState;
-import org.wasl.numbering.filing.CodeRange;
+import org.wasl.numbering.filing.FiledResource;
 import org.wasl.numbering.filing.FiledStatus;
 import org.wasl.numbering.filing.Lengths;
-import org.wasl.numbering.filing.Resource;
 import org.wasl.terms.LocalizedText;
 
 /// Two pages of the registry beside each other.
@@ -31,7 +30,7 @@ final class PlanComparison {
               lines.add(
                   new PlanLine(
                       resource,
-                      new CodeRange(entry.first(), entry.last()),
+                      entry.codes(),
                       new PlanLine.Facts(
                           Optional.of(new Lengths(entry.leastDigits(), entry.mostDigits())),
                           entry.usage().name(),
@@ -44,13 +43,13 @@ final class PlanComparison {
     return lines;
   }
 
-  private static Optional<Resource> resource(PlanEntry entry) {
+  private static Optional<FiledResource> resource(PlanEntry entry) {
     return switch (entry.resource()) {
-      case E164_NDC, E164_BLOCK -> Optional.of(Resource.E164);
-      case SHORT -> Optional.of(Resource.SHORT);
-      case MNC -> Optional.of(Resource.MNC);
-      case ISPC -> Optional.of(Resource.ISPC);
-      case IIN -> Optional.of(Resource.IIN);
+      case E164_NDC, E164_BLOCK -> Optional.of(FiledResource.E164);
+      case SHORT -> Optional.of(FiledResource.SHORT);
+      case MNC -> Optional.of(FiledResource.MNC);
+      case ISPC -> Optional.of(FiledResource.ISPC);
+      case IIN -> Optional.of(FiledResource.IIN);
       case SANC, NSPC, ICC, ENUM -> Optional.empty();
     };
   }

@@ -2,7 +2,7 @@ package org.wasl.numbering.wire;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wasl.numbering.filing.CodeRange;
+import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.filing.PlanFiling;
 import org.wasl.numbering.filing.Proposed;
 
@@ -19,7 +19,7 @@ final class E129Table {
 
   private static List<String> row(Proposed entry, E129Words words) {
     CodeRange range = entry.range();
-    String code = range.codes() == 1 ? range.first() : range.first() + "–" + range.last();
+    String code = range.size() == 1 ? range.first() : range.first() + "–" + range.last();
     return List.of(
         words.word(entry.resource()),
         code,

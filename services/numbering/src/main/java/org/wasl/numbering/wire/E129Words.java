@@ -1,9 +1,9 @@
 package org.wasl.numbering.wire;
 
 import java.util.List;
+import org.wasl.numbering.filing.FiledResource;
 import org.wasl.numbering.filing.FiledStatus;
 import org.wasl.numbering.filing.PlanFiling;
-import org.wasl.numbering.filing.Resource;
 
 /// The words of the document in its three languages. The reader knows the same headings.
 public enum E129Words {
@@ -134,7 +134,7 @@ public enum E129Words {
         date + ": " + plan.date());
   }
 
-  String word(Resource resource) {
+  String word(FiledResource resource) {
     return resources.get(resource.ordinal());
   }
 

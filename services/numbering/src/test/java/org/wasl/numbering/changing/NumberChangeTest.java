@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.changing.ChangeMap.Result;
-import org.wasl.numbering.filing.CodeRange;
 
 /// Number changes: nested codes, contradictions, parallel running, as of a day.
 class NumberChangeTest {
@@ -149,7 +149,7 @@ class NumberChangeTest {
         int first = Integer.parseInt(rule.before().first());
         int last = Integer.parseInt(rule.before().last());
         int code = Integer.parseInt(national.substring(0, digits));
-        if (rule.before().digits() == digits && first <= code && code <= last) {
+        if (rule.before().length() == digits && first <= code && code <= last) {
           int now = Integer.parseInt(rule.after().first()) + code - first;
           targets.add(now + national.substring(digits));
         }

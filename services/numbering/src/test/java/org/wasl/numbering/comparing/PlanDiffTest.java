@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.comparing.PlanDiff.Kind;
 import org.wasl.numbering.comparing.PlanLine.Facts;
-import org.wasl.numbering.filing.CodeRange;
+import org.wasl.numbering.filing.FiledResource;
 import org.wasl.numbering.filing.FiledStatus;
 import org.wasl.numbering.filing.Lengths;
-import org.wasl.numbering.filing.Resource;
 
 /// What differs between two states, exactly and completely.
 class PlanDiffTest {
@@ -32,7 +32,7 @@ class PlanDiffTest {
       Optional<LocalDate> to) {
     Facts facts =
         new Facts(Optional.of(Lengths.of(length)), "mobile", holder, "", FiledStatus.ALLOCATED);
-    return new PlanLine(Resource.E164, new CodeRange(first, last), facts, from, to);
+    return new PlanLine(FiledResource.E164, new CodeRange(first, last), facts, from, to);
   }
 
   private static List<String> codes(PlanDiff diff, Kind kind) {
@@ -149,10 +149,10 @@ class PlanDiffTest {
     PlanLine best = null;
     for (PlanLine line : lines) {
       CodeRange range = line.range();
-      boolean covers = range.from() <= number && number < range.to();
+      boolean covers = range.low() <= number && number < range.high();
       if (covers
           && (best == null
-              || range.to() - range.from() <= best.range().to() - best.range().from())) {
+              || range.high() - range.low() <= best.range().high() - best.range().low())) {
         best = line;
       }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.filing.CodeText.Reading;
 
 /// The ways in which administrations write codes.

@@ -56,7 +56,7 @@ class FiledPlanTest {
   @Test
   void aRowBecomesAnEntryWithItsDocumentItsPlaceAndItsHoldersOrganisation() {
     PlanEntry first = filed(NEXT, false).entries().getFirst();
-    assertEquals("7800–7879", first.codes().toString());
+    assertEquals("7800-7879", first.codes().toString());
     assertEquals(Usage.MOBILE, first.usage());
     assertEquals(Status.IN_SERVICE, first.status());
     assertEquals("next.csv", first.citation().document());

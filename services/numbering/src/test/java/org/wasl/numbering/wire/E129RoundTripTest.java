@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.NationalPlan;
-import org.wasl.numbering.filing.CodeRange;
 import org.wasl.numbering.filing.FiledDocument;
+import org.wasl.numbering.filing.FiledResource;
 import org.wasl.numbering.filing.FiledStatus;
 import org.wasl.numbering.filing.Filing;
 import org.wasl.numbering.filing.FilingContext;
@@ -22,7 +23,6 @@ import org.wasl.numbering.filing.Lengths;
 import org.wasl.numbering.filing.Place;
 import org.wasl.numbering.filing.PlanFiling;
 import org.wasl.numbering.filing.Proposed;
-import org.wasl.numbering.filing.Resource;
 import org.wasl.numbering.proposing.Presentation;
 import org.wasl.numbering.store.PlanFiles;
 import org.wasl.terms.PartyId;
@@ -131,11 +131,11 @@ class E129RoundTripTest {
   }
 
   private static Proposed entry(Random random, String trunk) {
-    Resource resource = Resource.values()[random.nextInt(Resource.values().length)];
-    CodeRange range = range(random, resource == Resource.E164 && !trunk.isEmpty());
-    int least = range.digits() + random.nextInt(16 - range.digits());
+    FiledResource resource = FiledResource.values()[random.nextInt(FiledResource.values().length)];
+    CodeRange range = range(random, resource == FiledResource.E164 && !trunk.isEmpty());
+    int least = range.length() + random.nextInt(16 - range.length());
     int most = least + random.nextInt(16 - least);
-    boolean without = resource != Resource.SHORT && random.nextInt(5) == 0;
+    boolean without = resource != FiledResource.SHORT && random.nextInt(5) == 0;
     return new Proposed(
         resource,
         range,

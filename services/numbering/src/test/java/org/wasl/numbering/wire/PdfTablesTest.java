@@ -16,14 +16,14 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
-import org.wasl.numbering.filing.CodeRange;
+import org.wasl.numbering.CodeRange;
+import org.wasl.numbering.filing.FiledResource;
 import org.wasl.numbering.filing.FiledStatus;
 import org.wasl.numbering.filing.FiledTable;
 import org.wasl.numbering.filing.Lengths;
 import org.wasl.numbering.filing.Place;
 import org.wasl.numbering.filing.PlanFiling;
 import org.wasl.numbering.filing.Proposed;
-import org.wasl.numbering.filing.Resource;
 
 /// A table drawn into a PDF comes back as the table.
 class PdfTablesTest {
@@ -43,7 +43,7 @@ class PdfTablesTest {
   static byte[] docx() {
     Proposed entry =
         new Proposed(
-            Resource.E164,
+            FiledResource.E164,
             new CodeRange("910", "919"),
             Optional.of(Lengths.of(9)),
             "Mobile",

@@ -1,7 +1,7 @@
 package org.wasl.numbering.filing;
 
 /// What kind of numbering resource a row is about.
-public enum Resource {
+public enum FiledResource {
   /// a destination code or leading digits of the national (significant) number (ITU-T E.164)
   E164,
   /// a short code or emergency number

@@ -2,22 +2,23 @@ package org.wasl.numbering.comparing;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wasl.numbering.filing.CodeRange;
-import org.wasl.numbering.filing.Resource;
+import org.wasl.numbering.CodeRange;
+import org.wasl.numbering.filing.FiledResource;
 
 /// A run of numbers of one resource, on the scale where every number is written with 15 digits:
 /// from the first number up to, not including, `to`.
-public record Span(Resource resource, long from, long to) implements Comparable<Span> {
+public record NumberSpan(FiledResource resource, long from, long to)
+    implements Comparable<NumberSpan> {
   private static final long END = 1_000_000_000_000_000L;
 
-  public Span {
+  public NumberSpan {
     if (from < 0 || to <= from || to > END) {
       throw new IllegalArgumentException("not a span: " + from + " to " + to);
     }
   }
 
-  public static Span of(Resource resource, CodeRange range) {
-    return new Span(resource, range.from(), range.to());
+  public static NumberSpan of(FiledResource resource, CodeRange range) {
+    return new NumberSpan(resource, range.low(), range.high());
   }
 
   /// The fewest prefixes that stand for exactly these numbers.
@@ -39,7 +40,7 @@ public record Span(Resource resource, long from, long to) implements Comparable<
   }
 
   @Override
-  public int compareTo(Span other) {
+  public int compareTo(NumberSpan other) {
     int byResource = resource.compareTo(other.resource);
     int byFrom = byResource != 0 ? byResource : Long.compare(from, other.from);
     return byFrom != 0 ? byFrom : Long.compare(to, other.to);
