@@ -217,9 +217,15 @@ public final class VoiceDesk implements MessageHandler {
             .map(FileReport::format)
             .distinct()
             .sorted()
-            .map(name -> sha256(name.getBytes(StandardCharsets.UTF_8)))
+            .map(VoiceDesk::profileDigest)
             .toList();
     return new AccountMaker(agreement(), parts.us()).make(period, loaded, profiles, progress);
+  }
+
+  /// The digest of a mapping: of its file where it is described by one, else of its name.
+  private static String profileDigest(String format) {
+    int at = format.indexOf('@');
+    return at < 0 ? sha256(format.getBytes(StandardCharsets.UTF_8)) : format.substring(at + 1);
   }
 
   /// A call of a line with where it came from.
