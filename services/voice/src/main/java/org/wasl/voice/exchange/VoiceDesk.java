@@ -67,6 +67,7 @@ import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
 import org.wasl.terms.json.MalformedJsonException;
 import org.wasl.voice.Call;
+import org.wasl.voice.Deal;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.accounting.AccountMaker;
 import org.wasl.voice.ber.BerFile;
@@ -568,6 +569,7 @@ public final class VoiceDesk implements MessageHandler {
         both.get().questionable().stream()
             .limit(MAX_CELLS)
             .map(Comparison.Cell::key)
+            .filter(VoiceDesk::isOfCalls)
             .collect(Collectors.toSet());
     List<Json> cells = new ArrayList<>();
     List<Masked> calls = masked(keys, tokens.get(), parts.us()).calls();
@@ -688,7 +690,10 @@ public final class VoiceDesk implements MessageHandler {
       sums.putAll(read.sums());
     }
     Set<LineKey> keys =
-        both.get().questionable().stream().map(Comparison.Cell::key).collect(Collectors.toSet());
+        both.get().questionable().stream()
+            .map(Comparison.Cell::key)
+            .filter(VoiceDesk::isOfCalls)
+            .collect(Collectors.toSet());
     DetailRows ours = masked(keys, tokens.get(), parts.us());
     Buckets buckets = Buckets.sized(sizes, ours.calls());
     List<Masked> opened =
@@ -704,6 +709,11 @@ public final class VoiceDesk implements MessageHandler {
             parts.agreement().zone(),
             ours.totals(),
             theirTotals));
+  }
+
+  /// Lines of deals have no calls of their own: they follow from the other lines.
+  private static boolean isOfCalls(LineKey key) {
+    return !key.band().equals(Deal.BAND);
   }
 
   private static int bucketSize(int calls) {
