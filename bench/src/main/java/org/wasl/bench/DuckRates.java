@@ -41,16 +41,18 @@ final class DuckRates {
     /// Two hash joins on whole numbers: six digits, and eight where they are needed. Uses the table
     /// of the first plan, which is built again here.
     TWO_HASHES(
-        ASOF.tables + ";" + """
-        create or replace table heads as
-          select r.k::int k, iv.dest, iv.rate, deep.k is not null deep
-          from range(100000, 1000000) r(k) asof join iv on r.k * 100 >= iv.b
-            left join (select distinct b // 100 k from iv where b % 100 <> 0) deep on deep.k = r.k;
-        create or replace table deeper as
-          select e.k8::int k8, iv.dest, iv.rate
-          from (select k::bigint * 100 + i k8 from heads, range(0, 100) r(i) where deep) e
-            asof join iv on e.k8 >= iv.b
-        """,
+        ASOF.tables
+            + ";"
+            + """
+            create or replace table heads as
+              select r.k::int k, iv.dest, iv.rate, deep.k is not null deep
+              from range(100000, 1000000) r(k) asof join iv on r.k * 100 >= iv.b
+                left join (select distinct b // 100 k from iv where b % 100 <> 0) deep on deep.k = r.k;
+            create or replace table deeper as
+              select e.k8::int k8, iv.dest, iv.rate
+              from (select k::bigint * 100 + i k8 from heads, range(0, 100) r(i) where deep) e
+                asof join iv on e.k8 >= iv.b
+            """,
         """
         with c as (select left(b_number, 8)::int k, left(start, 10) d,
           case when duration = 0 then 0 else greatest(duration, 60) end bs, duration from calls)

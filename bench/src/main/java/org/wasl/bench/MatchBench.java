@@ -81,7 +81,8 @@ final class MatchBench {
 
   static void run(int calls) throws Exception {
     TwoSides sides = TwoSides.make(calls, 20_260_901);
-    System.out.printf("%,d calls of ours, %,d of theirs%n", sides.ours().size(), sides.theirs().size());
+    System.out.printf(
+        "%,d calls of ours, %,d of theirs%n", sides.ours().size(), sides.theirs().size());
     Matcher matcher = Matcher.USUAL.withThreads(2);
     Meter.Measured<Matched> best =
         Meter.best(RUNS, () -> matcher.match(sides.ours(), sides.theirs()));

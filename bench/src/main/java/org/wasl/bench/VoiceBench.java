@@ -22,8 +22,8 @@ import org.wasl.voice.wire.RecordFormats;
 /// Speed of the voice engine beside DuckDB on the same file in the same process.
 ///
 /// `rate N`: N records against 20,000 prefixes, both, totals compared; then with exact duplicates
-/// dropped. `tariff`: 400,000 prefixes with 20 versions. `ber N`: N binary records.
-/// `match N`: N calls on each side.
+/// dropped. `tariff`: 400,000 prefixes with 20 versions. `ber N`: N binary records. `match N`: N
+/// calls on each side.
 public final class VoiceBench {
   private static final int PREFIXES = 20_000;
   private static final int RUNS = 3;
@@ -78,8 +78,7 @@ public final class VoiceBench {
     DuckRates duck = new DuckRates(calls);
     double best = Double.MAX_VALUE;
     for (DuckRates.Plan plan : DuckRates.Plan.values()) {
-      Meter.Measured<Map<String, List<Long>>> theirs =
-          Meter.best(RUNS, () -> duck.rate(plan));
+      Meter.Measured<Map<String, List<Long>>> theirs = Meter.best(RUNS, () -> duck.rate(plan));
       System.out.printf("DuckDB, %-16s%s%n", plan + ":", theirs.took().text(records));
       duck.requireSame(theirs.result(), ours.result());
       best = Math.min(best, theirs.took().cpuSeconds());
@@ -101,8 +100,7 @@ public final class VoiceBench {
   }
 
   private static BulkReport wasl(CallFile calls, boolean dropDuplicates, int threads) {
-    RateTable table =
-        RateTable.of(calls.tariff(), Map.of(CallFile.STREAM, ""), new Bands(0, 0));
+    RateTable table = RateTable.of(calls.tariff(), Map.of(CallFile.STREAM, ""), new Bands(0, 0));
     NationalPlan home = new NationalPlan(new PartyId("aa"), "963", "0", "00", List.of());
     CallColumns columns =
         new CallColumns(
@@ -132,5 +130,4 @@ public final class VoiceBench {
             threads)
         .rate(List.of(calls.file()));
   }
-
 }

@@ -83,14 +83,12 @@ class RateSheetInTwinTest {
     RateSheet sheet = sheet("Prefix,Rate\n" + code + "1,0.5\n", NEXT_YEAR);
     List<String> before = payer.inForce().digests();
     assertInstanceOf(
-        Decision.Done.class,
-        approve(twin.one(), payee.proposeSheet(sheet, person("first"))));
+        Decision.Done.class, approve(twin.one(), payee.proposeSheet(sheet, person("first"))));
     assertEquals(Standing.WAITING, onlyStanding(payer));
     assertEquals(before, payer.inForce().digests(), "nothing changes before the answer");
     assertInstanceOf(
         Decision.Done.class,
-        approve(
-            twin.other(), payer.proposeAnswer(sheet.digest(), true, "", person("first"))));
+        approve(twin.other(), payer.proposeAnswer(sheet.digest(), true, "", person("first"))));
     assertEquals(Standing.ACCEPTED, onlyStanding(payee));
     assertEquals(payee.inForce().tariff(), payer.inForce().tariff());
     assertNotEquals(before, payer.inForce().digests(), "the basis of accounts names the sheet");
@@ -107,8 +105,7 @@ class RateSheetInTwinTest {
   void aRefusedSheetChangesNothing() {
     RateSheet sheet = sheet("Prefix,Rate\n" + code + "1,0.5\n", NEXT_YEAR);
     approve(twin.one(), payee.proposeSheet(sheet, person("first")));
-    approve(
-        twin.other(), payer.proposeAnswer(sheet.digest(), false, "too-high", person("first")));
+    approve(twin.other(), payer.proposeAnswer(sheet.digest(), false, "too-high", person("first")));
     assertEquals(Standing.REFUSED, onlyStanding(payee));
     assertEquals(twin.one().desk().agreement().tariff(), payer.inForce().tariff());
     assertEquals("", payee.basis(stream));

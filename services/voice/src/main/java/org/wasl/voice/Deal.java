@@ -94,12 +94,10 @@ public sealed interface Deal {
   }
 
   /// Send or pay: the committed volume is paid for whether it comes or not, more at another rate.
-  record Commitment(Scope scope, long committed, long micros, long excessMicros)
-      implements Deal {
+  record Commitment(Scope scope, long committed, long micros, long excessMicros) implements Deal {
     @Override
     public BigInteger owed(long seconds, long back) {
-      return price(micros, committed)
-          .add(price(excessMicros, Math.max(0, seconds - committed)));
+      return price(micros, committed).add(price(excessMicros, Math.max(0, seconds - committed)));
     }
   }
 
@@ -107,8 +105,7 @@ public sealed interface Deal {
   ///
   /// @param backStream the stream in the other direction
   /// @param num and `den`: so many seconds are balanced by each second of the other direction
-  record Swap(
-      Scope scope, String backStream, long num, long den, long micros, long excessMicros)
+  record Swap(Scope scope, String backStream, long num, long den, long micros, long excessMicros)
       implements Deal {
     public Swap {
       if (num < 0 || den < 1) {

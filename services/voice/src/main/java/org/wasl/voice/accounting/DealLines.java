@@ -8,7 +8,6 @@ import java.util.List;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
 import org.wasl.voice.Deal;
-import org.wasl.voice.TrafficAgreement;
 
 /// The lines that deals add to the account of a month: for each, what is owed by the deal less what
 /// the calls in its scope were priced at, so that the account's sum is what the deal says.
@@ -34,12 +33,10 @@ public final class DealLines {
         }
       }
       within.forEach(line -> taken.add(line.key()));
-      BigInteger priced =
-          within.stream().map(Line::exact).reduce(BigInteger.ZERO, BigInteger::add);
+      BigInteger priced = within.stream().map(Line::exact).reduce(BigInteger.ZERO, BigInteger::add);
       BigInteger owed = deal.owed(volume(deal.scope(), within), back(deal, lines));
       LineKey key =
-          new LineKey(
-              deal.scope().stream(), deal.scope().id(), period.atEndOfMonth(), Deal.BAND);
+          new LineKey(deal.scope().stream(), deal.scope().id(), period.atEndOfMonth(), Deal.BAND);
       made.add(new Line(key, List.of(0L, 0L, 0L, 0L), owed.subtract(priced)));
     }
     return made;
@@ -47,8 +44,7 @@ public final class DealLines {
 
   private static boolean isWithin(Deal.Scope scope, Line line) {
     return line.key().stream().equals(scope.stream())
-        && (scope.destinations().isEmpty()
-            || scope.destinations().contains(line.key().item()));
+        && (scope.destinations().isEmpty() || scope.destinations().contains(line.key().item()));
   }
 
   private static long volume(Deal.Scope scope, Collection<Line> lines) {

@@ -823,8 +823,7 @@ public final class VoiceDesk implements MessageHandler {
         both.get().questionable().stream().map(Comparison.Cell::key).collect(Collectors.toSet());
     asked.retainAll(unequal);
     theirs.keySet().retainAll(asked);
-    DetailRows rows =
-        opened(masked(asked, tokens.get(), parts.them()), new Buckets(theirs));
+    DetailRows rows = opened(masked(asked, tokens.get(), parts.them()), new Buckets(theirs));
     if (rows.calls().size() > DetailRows.MAX_ROWS) {
       return refused(
           "voice.details.too-many",
@@ -869,9 +868,7 @@ public final class VoiceDesk implements MessageHandler {
           }
         });
     List<Masked> calls =
-        all.calls().stream()
-            .filter(call -> opened.contains(ours.placeOf(call)))
-            .toList();
+        all.calls().stream().filter(call -> opened.contains(ours.placeOf(call))).toList();
     return new DetailRows(calls, all.totals(), ours.sizes(), open, sums);
   }
 

@@ -5,9 +5,9 @@ import java.util.SplittableRandom;
 import org.wasl.voice.reconciliation.CallTable;
 import org.wasl.voice.reconciliation.Matched.Kind;
 
-/// Calls of a month as two sides recorded them, with the truth: clocks that differ by trunk, jitter,
-/// seconds of drift, calls that one side lacks or has twice, numbers that changed on the way,
-/// durations that disagree. In no common order.
+/// Calls of a month as two sides recorded them, with the truth: clocks that differ by trunk,
+/// jitter, seconds of drift, calls that one side lacks or has twice, numbers that changed on the
+/// way, durations that disagree. In no common order.
 ///
 /// @param oursTruth what each of our calls is, an ordinal of [Kind]; `theirsTruth` likewise
 /// @param skew seconds that our clock is ahead, by trunk

@@ -81,12 +81,7 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone) {
 
   /// Files whose records are not one line each.
   private Outcome readDocument(
-      RecordDocument format,
-      String sha256,
-      String name,
-      byte[] bytes,
-      CallSet known,
-      Instant now) {
+      RecordDocument format, String sha256, String name, byte[] bytes, CallSet known, Instant now) {
     Reading reading = new Reading(format.name(), known);
     String text = withoutMark(new String(bytes, StandardCharsets.UTF_8));
     for (RecordDocument.Placed record : format.read(text, zone)) {

@@ -1,8 +1,8 @@
 package org.wasl.voice.reconciliation;
 
 /// What a bucket of calls comes to. A bucket holds the calls of one line of the account (a local
-/// window of time) whose number token falls on one place; the token contains no time, so that clocks
-/// which differ by seconds move a call to another bucket only at the edge of its line.
+/// window of time) whose number token falls on one place; the token contains no time, so that
+/// clocks which differ by seconds move a call to another bucket only at the edge of its line.
 ///
 /// @param print sum of keyed values of the number pairs, modulo 2^64: equal when the same numbers
 ///   called each other as often, whatever the clocks say
@@ -42,8 +42,7 @@ public record BucketSum(
     if (equals(other)) {
       return Verdict.EQUAL;
     }
-    boolean sameCalls =
-        calls == other.calls && answered == other.answered && print == other.print;
+    boolean sameCalls = calls == other.calls && answered == other.answered && print == other.print;
     return sameCalls && Math.abs(seconds - other.seconds) <= answered
         ? Verdict.TOLERATED
         : Verdict.UNEQUAL;

@@ -48,9 +48,8 @@ public record Buckets(Map<LineKey, List<BucketSum>> sums) {
     keys.forEach(key -> counts.put(key, 0));
     calls.forEach(call -> counts.computeIfPresent(call.key(), (_, count) -> count + 1));
     Map<LineKey, Integer> sizes = new TreeMap<>();
-    counts.forEach(
-        (key, count) ->
-            sizes.put(key, Math.clamp(Math.ceilDiv(count, callsABucket), 1, MAX_BUCKETS)));
+    counts.forEach((key, count) ->
+        sizes.put(key, Math.clamp(Math.ceilDiv(count, callsABucket), 1, MAX_BUCKETS)));
     return sized(sizes, calls);
   }
 

@@ -109,8 +109,7 @@ public record Matcher(int near, int skewWindow, int tolerated, int changed, int 
     Side other = Side.of(theirs, bits);
     int[] skew = skew(mine, other, 1 << bits, ours.size());
     Matched result =
-        new Matched(
-            new int[ours.size()], new byte[ours.size()], new byte[theirs.size()], skew);
+        new Matched(new int[ours.size()], new byte[ours.size()], new byte[theirs.size()], skew);
     Arrays.fill(result.partner(), -1);
     AtomicInteger next = new AtomicInteger();
     int parts = 1 << bits;
@@ -151,7 +150,8 @@ public record Matcher(int near, int skewWindow, int tolerated, int changed, int 
         Math.clamp((long) parts * SAMPLE_LEAST / Math.max(1, calls), parts / SAMPLE_SHARE, parts);
     int width = 2 * skewWindow + 1;
     int[][] counts = new int[CallTable.MAX_TRUNKS][];
-    Work work = new Work(this, ours, theirs, new Matched(new int[0], new byte[0], new byte[0], new int[0]));
+    Work work =
+        new Work(this, ours, theirs, new Matched(new int[0], new byte[0], new byte[0], new int[0]));
     for (int part = 0; part < Math.max(1, sample); part++) {
       work.sample(part, counts, width);
     }

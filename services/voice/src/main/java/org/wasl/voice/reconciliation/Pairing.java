@@ -69,8 +69,7 @@ public final class Pairing {
   private static CallTable table(List<Masked> calls, long start, Map<String, Integer> trunks) {
     int size = calls.size();
     CallTable table =
-        new CallTable(
-            new long[size], new int[size], new int[size], new int[size], new short[size]);
+        new CallTable(new long[size], new int[size], new int[size], new int[size], new short[size]);
     for (int i = 0; i < size; i++) {
       Masked call = calls.get(i);
       table.token()[i] = call.token();

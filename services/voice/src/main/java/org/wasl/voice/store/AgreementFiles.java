@@ -131,10 +131,7 @@ public final class AgreementFiles {
           case "retroactive" -> new Deal.Retroactive(scope, tiers(in));
           case "commitment" ->
               new Deal.Commitment(
-                  scope,
-                  in.integer("committed"),
-                  in.integer("micros"),
-                  in.integer("excessMicros"));
+                  scope, in.integer("committed"), in.integer("micros"), in.integer("excessMicros"));
           case "swap" ->
               new Deal.Swap(
                   scope,

@@ -18,8 +18,8 @@ import org.wasl.voice.reconciliation.Masked;
 /// `call` with line key, token (16 hexadecimal digits), other value (0 to 65535), time, seconds,
 /// billed, exact, trunk; `total` with day and trunk, and how many calls; `size` with line key and
 /// the number of its buckets; `open` with line key and bucket, for each bucket of which all calls
-/// are there; `sum` with line key, bucket and the
-/// sender's sums, for each that differs within the tolerance; `end` with the count of calls.
+/// are there; `sum` with line key, bucket and the sender's sums, for each that differs within the
+/// tolerance; `end` with the count of calls.
 ///
 /// @param calls at most [#MAX_ROWS]
 /// @param totals how many calls the sender has by day and trunk, for the days asked
@@ -72,7 +72,10 @@ public record DetailRows(
     sums.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(e ->
-            place(out.append("sum,"), e.getKey()).append(',').append(e.getValue().text()).append('\n'));
+            place(out.append("sum,"), e.getKey())
+                .append(',')
+                .append(e.getValue().text())
+                .append('\n'));
     out.append("end,").append(calls.size()).append('\n');
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }

@@ -16,9 +16,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.wasl.voice.wire.RecordFormat.Parsed;
 
-/// FreeSWITCH `mod_xml_cdr`: one `cdr` element a leg, one or many in a file. The values of variables
-/// are URL-encoded. Legs that FreeSWITCH itself placed (`direction` outbound) belong to another leg's
-/// call and are passed over.
+/// FreeSWITCH `mod_xml_cdr`: one `cdr` element a leg, one or many in a file. The values of
+/// variables are URL-encoded. Legs that FreeSWITCH itself placed (`direction` outbound) belong to
+/// another leg's call and are passed over.
 final class FreeSwitchXml implements RecordDocument {
   private static final int MAX_RECORD = 1 << 20;
   private static final int MAX_VALUES = 4_096;

@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
 
-/// A record format described by data: one readable file, versioned and hashed; the hash travels with
-/// the account, so that the other side knows how records were read. Lines of separated values or of
-/// fixed width; columns by name, by number from 1, or by places `12-25`.
+/// A record format described by data: one readable file, versioned and hashed; the hash travels
+/// with the account, so that the other side knows how records were read. Lines of separated values
+/// or of fixed width; columns by name, by number from 1, or by places `12-25`.
 public final class MappingProfile implements RecordFormat {
   private static final int MAX_BYTES = 64 << 10;
   private static final int MAX_LINE = 8_192;
@@ -67,8 +67,10 @@ public final class MappingProfile implements RecordFormat {
     this.rounding = RoundingMode.valueOf(seconds.string("rounding"));
     seconds.end();
     this.answered = condition(in.object("answered"));
-    this.ignore = in.optionalObject("ignore").map(MappingProfile::condition)
-        .orElse(new Condition("", List.of(), false));
+    this.ignore =
+        in.optionalObject("ignore")
+            .map(MappingProfile::condition)
+            .orElse(new Condition("", List.of(), false));
     in.end();
     this.pattern =
         time.equals("epoch") || time.equals("iso")
@@ -183,7 +185,8 @@ public final class MappingProfile implements RecordFormat {
       String[] ends = columns.getOrDefault(part, "1-1").split("-");
       int from = Integer.parseInt(ends[0]) - 1;
       int to = Integer.parseInt(ends[1]);
-      cells.add(from >= line.length() ? "" : line.substring(from, Math.min(to, line.length())).strip());
+      cells.add(
+          from >= line.length() ? "" : line.substring(from, Math.min(to, line.length())).strip());
     }
     return cells;
   }

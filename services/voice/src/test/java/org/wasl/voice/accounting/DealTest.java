@@ -76,8 +76,7 @@ class DealTest {
   @Test
   void revenueDivisionGivesHalfOfTheAccountingRate() {
     assertOwed("25", new Deal.RevenueDivision(ALL, 500_000), 100, 40);
-    assertThrows(
-        IllegalArgumentException.class, () -> new Deal.RevenueDivision(ALL, 500_001));
+    assertThrows(IllegalArgumentException.class, () -> new Deal.RevenueDivision(ALL, 500_001));
   }
 
   private static Line line(String stream, String item, int day, long seconds, long exact) {
@@ -99,14 +98,11 @@ class DealTest {
         new Deal.Scope("mobile-deal", "aa-bb", Set.of("mobile"), Validity.ALWAYS, true);
     Deal deal = new Deal.Incremental(mobile, TIERS);
     Line made = DealLines.of(List.of(deal), SEPTEMBER, lines).getFirst();
-    assertEquals(
-        deal.owed(9_000, 0), made.exact().add(BigInteger.valueOf(777 + 333)));
+    assertEquals(deal.owed(9_000, 0), made.exact().add(BigInteger.valueOf(777 + 333)));
     assertEquals(List.of(0L, 0L, 0L, 0L), made.quantities());
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            DealLines.of(
-                List.of(deal, new Deal.Commitment(ALL, 1, 1, 1)), SEPTEMBER, lines));
+        () -> DealLines.of(List.of(deal, new Deal.Commitment(ALL, 1, 1, 1)), SEPTEMBER, lines));
   }
 
   @Test
@@ -117,8 +113,7 @@ class DealTest {
       List<Line> after = random(random);
       Map<LineKey, Line> sum = new HashMap<>();
       before.forEach(line -> sum.put(line.key(), line));
-      Rerating.deltas(before, after)
-          .forEach(delta -> sum.merge(delta.key(), delta, Line::plus));
+      Rerating.deltas(before, after).forEach(delta -> sum.merge(delta.key(), delta, Line::plus));
       Map<LineKey, Line> expected = new HashMap<>();
       after.forEach(line -> expected.put(line.key(), line));
       sum.values().removeIf(line -> line.exact().signum() == 0 && line.quantities().get(0) == 0);

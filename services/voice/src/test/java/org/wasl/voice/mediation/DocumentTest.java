@@ -93,10 +93,11 @@ class DocumentTest {
   @Test
   void legsOfFreeSwitchInXmlAreReadAndItsOwnLegsPassedOver() {
     Mediation.Outcome.Read read =
-        read("<?xml version=\"1.0\"?>\n"
-            + xml("inbound", "1757505609")
-            + xml("outbound", "1757505609")
-            + xml("inbound", "0"));
+        read(
+            "<?xml version=\"1.0\"?>\n"
+                + xml("inbound", "1757505609")
+                + xml("outbound", "1757505609")
+                + xml("inbound", "0"));
     assertEquals(2, read.calls().size());
     Call call = read.calls().getFirst();
     assertEquals(64, call.seconds());
@@ -114,7 +115,8 @@ class DocumentTest {
     for (int cut = one.length() + 5; cut < both.length() - 8; cut++) {
       FileReport report = read(both.substring(0, cut)).report();
       assertEquals(1, report.accepted(), "cut " + cut);
-      assertEquals(List.of("truncated"), report.flaws().stream().map(FileReport.Flaw::reason).toList());
+      assertEquals(
+          List.of("truncated"), report.flaws().stream().map(FileReport.Flaw::reason).toList());
     }
     for (int at = 6; at < one.length(); at++) {
       FileReport report =

@@ -45,12 +45,13 @@ class ProfileTest {
     String types =
         "INTEGER,INTEGER,VARCHAR(129),INTEGER,VARCHAR(50),VARCHAR(50),INTEGER,INTEGER,INTEGER,INTEGER\n";
     Mediation.Outcome.Read read =
-        read(names
-            + types
-            + "1,7,\"gw-1\",1757505600,\"+9991234567\",\"0088812345678\",1757505609,1757505673,64,16\n"
-            + "1,8,\"gw-1\",1757505700,\"+9991234567\",\"0088812345678\",0,1757505720,0,17\n"
-            + "2,9,\"gw-1\",1757505700,\"+9991234567\",\"0088812345678\",0,1757505720,0,17\n"
-            + "1,10,\"gw-1\",soon,\"+9991234567\",\"0088812345678\",0,1757505720,0,17\n");
+        read(
+            names
+                + types
+                + "1,7,\"gw-1\",1757505600,\"+9991234567\",\"0088812345678\",1757505609,1757505673,64,16\n"
+                + "1,8,\"gw-1\",1757505700,\"+9991234567\",\"0088812345678\",0,1757505720,0,17\n"
+                + "2,9,\"gw-1\",1757505700,\"+9991234567\",\"0088812345678\",0,1757505720,0,17\n"
+                + "1,10,\"gw-1\",soon,\"+9991234567\",\"0088812345678\",0,1757505720,0,17\n");
     Call call = read.calls().getFirst();
     assertEquals(9991234567L, call.from());
     assertEquals(88812345678L, call.to());
@@ -102,10 +103,8 @@ class ProfileTest {
         ProfileTest.class
             .getResourceAsStream("/voice/profiles/semicolon-gateway.json")
             .readAllBytes();
-    String hash =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(profile));
-    assertEquals(
-        "semicolon-gateway/1@" + hash, MappingProfile.read("p", profile).name());
+    String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(profile));
+    assertEquals("semicolon-gateway/1@" + hash, MappingProfile.read("p", profile).name());
     profile[profile.length - 2] = ' ';
     assertThrows(MalformedJsonException.class, () -> MappingProfile.read("p", profile));
   }

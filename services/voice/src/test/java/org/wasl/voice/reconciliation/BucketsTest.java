@@ -146,7 +146,9 @@ class BucketsTest {
             Map.of(),
             asked.sizes(),
             List.of(new Place(ours.getFirst().key(), 3)),
-            Map.of(new Place(ours.getFirst().key(), 1), asked.sums().values().iterator().next().getFirst()));
+            Map.of(
+                new Place(ours.getFirst().key(), 1),
+                asked.sums().values().iterator().next().getFirst()));
     assertEquals(rows, DetailRows.read(rows.bytes()));
     assertTrue(new String(rows.bytes(), StandardCharsets.UTF_8).contains("open,"));
   }

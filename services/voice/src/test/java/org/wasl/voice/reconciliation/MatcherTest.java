@@ -80,7 +80,6 @@ class MatcherTest {
   private static CallTable table(int[] times, int[] seconds) {
     long[] token = new long[times.length];
     Arrays.fill(token, 77L);
-    return new CallTable(
-        token, new int[times.length], times, seconds, new short[times.length]);
+    return new CallTable(token, new int[times.length], times, seconds, new short[times.length]);
   }
 }
