@@ -23,6 +23,7 @@ import org.wasl.terms.PartyId;
 /// @param gateways the organisation that speaks for each party
 /// @param conversions rates to the second unit, by day
 /// @param ground the legal ground of details
+/// @param deals on the volume of a month
 /// @param digests of the files it was read from, the basis of accounts
 public record TrafficAgreement(
     AccountForm form,
@@ -37,7 +38,8 @@ public record TrafficAgreement(
     List<Conversion> conversions,
     LegalGround ground,
     Wording wording,
-    List<String> digests) {
+    List<String> digests,
+    List<Deal> deals) {
   public static final List<String> MEASURES =
       List.of("calls", "answered", "seconds", "billedSeconds");
 
@@ -53,6 +55,39 @@ public record TrafficAgreement(
     tariff = List.copyOf(tariff);
     conversions = List.copyOf(conversions);
     digests = List.copyOf(digests);
+    deals = List.copyOf(deals);
+  }
+
+  /// An agreement without deals on volumes.
+  public TrafficAgreement(
+      AccountForm form,
+      Tolerance tolerance,
+      Clocks clocks,
+      ZoneId zone,
+      LocalTime peakFrom,
+      LocalTime peakTo,
+      Map<String, String> calledCodes,
+      Map<PartyId, OrganisationId> gateways,
+      List<TariffRow> tariff,
+      List<Conversion> conversions,
+      LegalGround ground,
+      Wording wording,
+      List<String> digests) {
+    this(
+        form,
+        tolerance,
+        clocks,
+        zone,
+        peakFrom,
+        peakTo,
+        calledCodes,
+        gateways,
+        tariff,
+        conversions,
+        ground,
+        wording,
+        digests,
+        List.of());
   }
 
   /// The gateway that speaks for a party.
@@ -81,6 +116,7 @@ public record TrafficAgreement(
         conversions,
         ground,
         wording,
-        digests);
+        digests,
+        deals);
   }
 }

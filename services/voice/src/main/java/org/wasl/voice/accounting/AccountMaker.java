@@ -3,6 +3,7 @@ package org.wasl.voice.accounting;
 import java.math.BigInteger;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,8 @@ public record AccountMaker(TrafficAgreement agreement, PartyId us) {
     progress.report("voice.rate", done, done);
     List<Line> lines = new ArrayList<>();
     sums.forEach((key, sum) -> lines.add(sum.line(key)));
+    lines.addAll(DealLines.of(agreement.deals(), period, List.copyOf(lines)));
+    lines.sort(Comparator.comparing(Line::key));
     List<String> basis = new ArrayList<>(agreement.digests());
     basis.addAll(profiles);
     Account account =

@@ -67,6 +67,7 @@ import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
 import org.wasl.terms.json.MalformedJsonException;
 import org.wasl.voice.Call;
+import org.wasl.voice.Deal;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.accounting.AccountMaker;
 import org.wasl.voice.ber.BerFile;
@@ -217,9 +218,15 @@ public final class VoiceDesk implements MessageHandler {
             .map(FileReport::format)
             .distinct()
             .sorted()
-            .map(name -> sha256(name.getBytes(StandardCharsets.UTF_8)))
+            .map(VoiceDesk::profileDigest)
             .toList();
     return new AccountMaker(agreement(), parts.us()).make(period, loaded, profiles, progress);
+  }
+
+  /// The digest of a mapping: of its file where it is described by one, else of its name.
+  private static String profileDigest(String format) {
+    int at = format.indexOf('@');
+    return at < 0 ? sha256(format.getBytes(StandardCharsets.UTF_8)) : format.substring(at + 1);
   }
 
   /// A call of a line with where it came from.
@@ -556,6 +563,7 @@ public final class VoiceDesk implements MessageHandler {
         both.get().questionable().stream()
             .limit(MAX_CELLS)
             .map(Comparison.Cell::key)
+            .filter(VoiceDesk::isOfCalls)
             .collect(Collectors.toSet());
     List<Json> cells = new ArrayList<>();
     List<Masked> calls = masked(keys, tokens.get(), parts.us()).calls();
@@ -676,7 +684,10 @@ public final class VoiceDesk implements MessageHandler {
       sums.putAll(read.sums());
     }
     Set<LineKey> keys =
-        both.get().questionable().stream().map(Comparison.Cell::key).collect(Collectors.toSet());
+        both.get().questionable().stream()
+            .map(Comparison.Cell::key)
+            .filter(VoiceDesk::isOfCalls)
+            .collect(Collectors.toSet());
     DetailRows ours = masked(keys, tokens.get(), parts.us());
     Buckets buckets = Buckets.sized(sizes, ours.calls());
     List<Masked> opened =
@@ -692,6 +703,11 @@ public final class VoiceDesk implements MessageHandler {
             parts.agreement().zone(),
             ours.totals(),
             theirTotals));
+  }
+
+  /// Lines of deals have no calls of their own: they follow from the other lines.
+  private static boolean isOfCalls(LineKey key) {
+    return !key.band().equals(Deal.BAND);
   }
 
   private static int bucketSize(int calls) {

@@ -18,7 +18,7 @@ import org.wasl.terms.Refusal;
 import org.wasl.voice.Call;
 import org.wasl.voice.ber.BerFile;
 import org.wasl.voice.ber.GatewayRecord;
-import org.wasl.voice.wire.CsvLine;
+import org.wasl.voice.wire.RecordDocument;
 import org.wasl.voice.wire.RecordFormat;
 import org.wasl.voice.wire.RecordFormat.Parsed;
 import org.wasl.voice.wire.RecordFormats;
@@ -42,6 +42,10 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone) {
   /// @param known calls of the period that are there already; new ones are added
   public Outcome read(
       String sha256, String name, byte[] bytes, CallSet known, Instant now, Progress progress) {
+    Optional<RecordDocument> document = RecordDocument.recognise(bytes);
+    if (document.isPresent()) {
+      return readDocument(document.get(), sha256, name, bytes, known, now);
+    }
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8),
@@ -52,14 +56,18 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone) {
       if (first == null || format.isEmpty()) {
         return readRecords(sha256, name, bytes, known, now);
       }
-      Reading reading = new Reading(format.get().name(), known);
-      if (!format.get().hasHeader()) {
-        reading.take(format.get(), withoutMark(first));
+      RecordFormat form = format.get().opened(withoutMark(first));
+      Reading reading = new Reading(form.name(), known);
+      if (form.headerLines() == 0) {
+        reading.take(form, withoutMark(first));
       } else {
         reading.line++;
       }
+      for (int i = 1; i < form.headerLines() && lines.readLine() != null; i++) {
+        reading.line++;
+      }
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        reading.take(format.get(), line);
+        reading.take(form, line);
         if (reading.line % REPORT_EVERY == 0) {
           progress.report("voice.load", reading.line, -1);
         }
@@ -69,6 +77,19 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Files whose records are not one line each.
+  private Outcome readDocument(
+      RecordDocument format, String sha256, String name, byte[] bytes, CallSet known, Instant now) {
+    Reading reading = new Reading(format.name(), known);
+    String text = withoutMark(new String(bytes, StandardCharsets.UTF_8));
+    for (RecordDocument.Placed record : format.read(text, zone)) {
+      reading.line = record.line();
+      reading.read++;
+      reading.take(record.parsed());
+    }
+    return new Outcome.Read(reading.report(sha256, name, now), reading.fresh);
   }
 
   /// Files of records in BER.
@@ -125,12 +146,16 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone) {
         ignored++;
         return;
       }
-      List<String> cells = text.length() > MAX_LINE ? List.of() : CsvLine.split(text);
+      List<String> cells = text.length() > MAX_LINE ? List.of() : form.split(text);
       if (cells.isEmpty()) {
         putAside(1, text.length() > MAX_LINE ? "line-too-long" : "quotes");
         return;
       }
-      switch (form.parse(cells, zone)) {
+      take(form.parse(cells, zone));
+    }
+
+    private void take(Parsed parsed) {
+      switch (parsed) {
         case Parsed.Row row -> accept(row, line);
         case Parsed.Ignored _ -> ignored++;
         case Parsed.Damaged(int column, String reason) -> putAside(column, reason);

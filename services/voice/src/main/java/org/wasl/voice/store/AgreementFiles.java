@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.wasl.settlement.AccountForm;
 import org.wasl.settlement.AgreementId;
 import org.wasl.settlement.RoundingRule;
@@ -34,11 +35,13 @@ import org.wasl.terms.PartyId;
 import org.wasl.terms.Validity;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.terms.json.JsonObjectReader;
+import org.wasl.voice.Deal;
 import org.wasl.voice.TariffRow;
 import org.wasl.voice.TrafficAgreement;
 
 /// Reads the traffic agreement of a pair from its folder: `voice-agreement.json`,
-/// `voice-tariff.csv`, `exchange-rates.csv`, `statement-wording.json`.
+/// `voice-tariff.csv`, `exchange-rates.csv`, `statement-wording.json`, and `voice-deals.json` where
+/// there are deals on volumes.
 public final class AgreementFiles {
   private static final String TARIFF_COLUMNS =
       "stream,prefix,destination,valid_from,valid_to,peak_micros,offpeak_micros,initial,step,"
@@ -48,6 +51,8 @@ public final class AgreementFiles {
   private static final String MORE_TARIFF_COLUMNS = TARIFF_COLUMNS + ",attempt_micros,origin";
 
   private static final String RATE_COLUMNS = "on,currency,per,rate,source,confidence";
+
+  private static final String DEALS = "voice-deals.json";
 
   private AgreementFiles() {}
 
@@ -76,12 +81,80 @@ public final class AgreementFiles {
               conversions(folder.resolve("exchange-rates.csv"), conversion),
               ground(in.object("ground")),
               wording(folder.resolve("statement-wording.json")),
-              List.of(digest(file), digest(folder.resolve("voice-tariff.csv"))));
+              digests(folder, file),
+              deals(folder.resolve(DEALS)));
       in.end();
       return agreement;
     } catch (IllegalArgumentException | DateTimeException e) {
       throw in.wrong("agreement", "a traffic agreement", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static List<String> digests(Path folder, Path agreement) {
+    List<String> digests =
+        new ArrayList<>(List.of(digest(agreement), digest(folder.resolve("voice-tariff.csv"))));
+    if (Files.exists(folder.resolve(DEALS))) {
+      digests.add(digest(folder.resolve(DEALS)));
+    }
+    return digests;
+  }
+
+  private static List<Deal> deals(Path file) {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    JsonObjectReader in = CountriesFolder.open(file);
+    CountriesFolder.sourced(in);
+    List<Deal> deals = new ArrayList<>();
+    for (JsonObjectReader each : in.objects("deals")) {
+      try {
+        deals.add(deal(each));
+      } catch (IllegalArgumentException | DateTimeException e) {
+        throw each.wrong("deal", "a deal", String.valueOf(e.getMessage()));
+      }
+    }
+    in.end();
+    return deals;
+  }
+
+  private static Deal deal(JsonObjectReader in) {
+    Deal.Scope scope =
+        new Deal.Scope(
+            in.string("id"),
+            in.string("stream"),
+            Set.copyOf(in.strings("destinations")),
+            new Validity(day(in.string("from")), day(in.string("to"))),
+            in.string("volume").equals("billed"));
+    Deal deal =
+        switch (in.string("kind")) {
+          case "incremental" -> new Deal.Incremental(scope, tiers(in));
+          case "retroactive" -> new Deal.Retroactive(scope, tiers(in));
+          case "commitment" ->
+              new Deal.Commitment(
+                  scope, in.integer("committed"), in.integer("micros"), in.integer("excessMicros"));
+          case "swap" ->
+              new Deal.Swap(
+                  scope,
+                  in.string("backStream"),
+                  in.integer("num"),
+                  in.integer("den"),
+                  in.integer("micros"),
+                  in.integer("excessMicros"));
+          case "revenue-division" ->
+              new Deal.RevenueDivision(scope, in.integer("accountingMicros"));
+          default -> throw in.wrong("kind", "a kind of deal", "another word");
+        };
+    in.end();
+    return deal;
+  }
+
+  private static List<Deal.Tier> tiers(JsonObjectReader in) {
+    List<Deal.Tier> tiers = new ArrayList<>();
+    for (JsonObjectReader each : in.objects("tiers")) {
+      tiers.add(new Deal.Tier(each.integer("from"), each.integer("micros")));
+      each.end();
+    }
+    return tiers;
   }
 
   private static AccountForm form(JsonObjectReader in, Map<String, String> calledCodes) {

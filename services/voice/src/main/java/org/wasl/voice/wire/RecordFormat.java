@@ -14,6 +14,21 @@ public interface RecordFormat {
   /// Whether the first line is a header and no record.
   boolean hasHeader();
 
+  /// How many lines stand before the first record.
+  default int headerLines() {
+    return hasHeader() ? 1 : 0;
+  }
+
+  /// The reader of one file, which knows the file's first line.
+  default RecordFormat opened(String firstLine) {
+    return this;
+  }
+
+  /// The cells of a line; empty when quotes are not closed or there are too many.
+  default List<String> split(String line) {
+    return CsvLine.split(line);
+  }
+
   /// Reads one line.
   ///
   /// @param zone for formats that write local time without offset

@@ -1,12 +1,35 @@
 package org.wasl.voice.wire;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The formats that Wasl reads.
 public final class RecordFormats {
+  /// Formats that are described by data, in `voice/profiles`.
+  private static final List<String> PROFILES =
+      List.of("cisco-cucm", "semicolon-gateway", "fixed-example");
+
   public static final List<RecordFormat> ALL =
-      List.of(new WaslCsv(), new FreeSwitchCsv(), new AsteriskCsv());
+      Stream.concat(
+              Stream.of(new WaslCsv(), new FreeSwitchCsv(), new AsteriskCsv()),
+              PROFILES.stream().map(RecordFormats::profile))
+          .toList();
+
+  private static RecordFormat profile(String name) {
+    String file = "/voice/profiles/" + name + ".json";
+    try (InputStream in = RecordFormats.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("a mapping profile is missing: " + file);
+      }
+      return MappingProfile.read(file, in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   private RecordFormats() {}
 

@@ -1,0 +1,256 @@
+package org.wasl.voice.wire;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.wasl.terms.json.JsonObjectReader;
+import org.wasl.terms.json.JsonReader;
+
+/// A record format described by data: one readable file, versioned and hashed; the hash travels
+/// with the account, so that the other side knows how records were read. Lines of separated values
+/// or of fixed width; columns by name, by number from 1, or by places `12-25`.
+public final class MappingProfile implements RecordFormat {
+  private static final int MAX_BYTES = 64 << 10;
+  private static final int MAX_LINE = 8_192;
+  private static final List<String> PARTS =
+      List.of("from", "to", "seizure", "answer", "seconds", "trunk");
+
+  /// Which values of a column count.
+  ///
+  /// @param column empty where the condition never holds
+  private record Condition(String column, List<String> values, boolean negated) {
+    boolean holds(String value) {
+      return !column.isEmpty() && values.contains(value) != negated;
+    }
+  }
+
+  private final String name;
+  private final Pattern firstLine;
+  private final boolean fixed;
+  private final char separator;
+  private final int headerLines;
+  private final Map<String, String> columns;
+  private final String time;
+  private final boolean milliseconds;
+  private final RoundingMode rounding;
+  private final Condition answered;
+  private final Condition ignore;
+  private final Optional<DateTimeFormatter> pattern;
+  private final Map<String, Integer> places;
+
+  private MappingProfile(JsonObjectReader in, String digest) {
+    this.name = in.string("name") + "/" + in.integer("version", 1, 9_999) + "@" + digest;
+    in.string("note");
+    this.firstLine = Pattern.compile(in.string("firstLine"));
+    JsonObjectReader layout = in.object("layout");
+    this.fixed = layout.string("kind").equals("fixed");
+    this.separator = fixed ? ',' : layout.string("separator").charAt(0);
+    this.headerLines = layout.integer("headerLines", 0, 10);
+    layout.end();
+    this.columns = columns(in.object("columns"));
+    this.time = in.string("time");
+    JsonObjectReader seconds = in.object("seconds");
+    this.milliseconds = seconds.string("unit").equals("ms");
+    this.rounding = RoundingMode.valueOf(seconds.string("rounding"));
+    seconds.end();
+    this.answered = condition(in.object("answered"));
+    this.ignore =
+        in.optionalObject("ignore")
+            .map(MappingProfile::condition)
+            .orElse(new Condition("", List.of(), false));
+    in.end();
+    this.pattern =
+        time.equals("epoch") || time.equals("iso")
+            ? Optional.empty()
+            : Optional.of(DateTimeFormatter.ofPattern(time));
+    this.places = new HashMap<>();
+  }
+
+  private MappingProfile(MappingProfile of, List<String> header) {
+    this.name = of.name;
+    this.firstLine = of.firstLine;
+    this.fixed = of.fixed;
+    this.separator = of.separator;
+    this.headerLines = of.headerLines;
+    this.columns = of.columns;
+    this.time = of.time;
+    this.milliseconds = of.milliseconds;
+    this.rounding = of.rounding;
+    this.answered = of.answered;
+    this.ignore = of.ignore;
+    this.pattern = of.pattern;
+    this.places = new HashMap<>();
+    for (String part : of.columns.keySet()) {
+      places.put(part, of.place(part, header));
+    }
+    for (Condition each : List.of(answered, ignore)) {
+      if (!each.column().isEmpty() && !places.containsKey(each.column())) {
+        places.put(each.column(), header.indexOf(each.column()));
+      }
+    }
+  }
+
+  /// @param source for errors
+  /// @throws org.wasl.terms.json.MalformedJsonException with the place of what is wrong
+  public static MappingProfile read(String source, byte[] bytes) {
+    JsonObjectReader in = JsonReader.read(source, bytes, MAX_BYTES).asObject(source);
+    try {
+      return new MappingProfile(in, digest(bytes));
+    } catch (IllegalArgumentException e) {
+      throw in.wrong("profile", "a mapping profile", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static Map<String, String> columns(JsonObjectReader in) {
+    Map<String, String> columns = new HashMap<>();
+    for (String part : PARTS) {
+      columns.put(part, in.string(part));
+    }
+    for (String part : List.of("type", "cause", "state")) {
+      in.optionalString(part).ifPresent(place -> columns.put(part, place));
+    }
+    in.end();
+    return columns;
+  }
+
+  private static Condition condition(JsonObjectReader in) {
+    String column = in.string("column");
+    boolean negated = in.string("when").equals("not");
+    List<String> values = in.strings("values");
+    in.end();
+    return new Condition(column, values, negated);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean recognises(String line) {
+    return line.length() <= MAX_LINE && firstLine.matcher(line).matches();
+  }
+
+  @Override
+  public boolean hasHeader() {
+    return headerLines > 0;
+  }
+
+  @Override
+  public int headerLines() {
+    return headerLines;
+  }
+
+  @Override
+  public RecordFormat opened(String line) {
+    return new MappingProfile(this, fixed ? List.of() : split(line));
+  }
+
+  private int place(String part, List<String> header) {
+    String column = columns.getOrDefault(part, "");
+    if (fixed) {
+      return columns.keySet().stream().sorted().toList().indexOf(part);
+    }
+    return column.matches("[0-9]{1,2}") ? Integer.parseInt(column) - 1 : header.indexOf(column);
+  }
+
+  @Override
+  public List<String> split(String line) {
+    if (!fixed) {
+      return CsvLine.split(line, separator);
+    }
+    List<String> cells = new ArrayList<>();
+    for (String part : columns.keySet().stream().sorted().toList()) {
+      String[] ends = columns.getOrDefault(part, "1-1").split("-");
+      int from = Integer.parseInt(ends[0]) - 1;
+      int to = Integer.parseInt(ends[1]);
+      cells.add(
+          from >= line.length() ? "" : line.substring(from, Math.min(to, line.length())).strip());
+    }
+    return cells;
+  }
+
+  private String cell(List<String> cells, String part) {
+    int at = places.getOrDefault(part, -1);
+    return at < 0 || at >= cells.size() ? "" : cells.get(at).strip();
+  }
+
+  @Override
+  public Parsed parse(List<String> cells, ZoneId zone) {
+    for (String part : List.of("to", "seizure", "seconds")) {
+      int at = places.getOrDefault(part, -1);
+      if (at < 0 || at >= cells.size()) {
+        return new Parsed.Damaged(cells.size() + 1, "columns");
+      }
+    }
+    if (ignore.holds(cell(cells, ignore.column()))) {
+      return new Parsed.Ignored("not-a-call");
+    }
+    boolean answer = answered.holds(cell(cells, answered.column()));
+    String timePart = answer ? "answer" : "seizure";
+    OptionalLong at = time(cell(cells, timePart), zone);
+    if (at.isEmpty()) {
+      return new Parsed.Damaged(places.getOrDefault(timePart, 0) + 1, "time");
+    }
+    Optional<Integer> seconds = seconds(cell(cells, "seconds"));
+    if (seconds.isEmpty()) {
+      return new Parsed.Damaged(places.getOrDefault("seconds", 0) + 1, "seconds");
+    }
+    return new Parsed.Row(
+        cell(cells, "from"),
+        cell(cells, "to"),
+        at.getAsLong(),
+        answer ? seconds.get() : 0,
+        answer,
+        cell(cells, "trunk"));
+  }
+
+  private OptionalLong time(String text, ZoneId zone) {
+    if (pattern.isPresent()) {
+      try {
+        return OptionalLong.of(
+            LocalDateTime.parse(text, pattern.get()).atZone(zone).toEpochSecond());
+      } catch (DateTimeException e) {
+        return OptionalLong.empty();
+      }
+    }
+    if (time.equals("iso")) {
+      return Timestamps.read(text, zone);
+    }
+    return text.matches("[1-9][0-9]{0,10}")
+        ? OptionalLong.of(Long.parseLong(text))
+        : OptionalLong.empty();
+  }
+
+  private Optional<Integer> seconds(String text) {
+    if (!text.matches("[0-9]{1,12}(\\.[0-9]{1,6})?")) {
+      return text.isEmpty() ? Optional.of(0) : Optional.empty();
+    }
+    BigDecimal value = new BigDecimal(text).movePointLeft(milliseconds ? 3 : 0);
+    BigDecimal whole = value.setScale(0, rounding);
+    return whole.compareTo(BigDecimal.valueOf(9_999_999)) > 0
+        ? Optional.empty()
+        : Optional.of(whole.intValueExact());
+  }
+}
