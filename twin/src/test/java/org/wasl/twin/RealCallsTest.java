@@ -36,7 +36,7 @@ class RealCallsTest {
   private static final YearMonth SEPTEMBER = YearMonth.of(2026, 9);
   private static final int CALLS = 60;
   private static final int SKEW = 7;
-  private static final int LOST = 3;
+  private static final int LOST = 20;
   private static final int ABSENT = 77;
 
   private final CountriesFolder countries =
