@@ -316,7 +316,7 @@ final class PostgresLogs implements LogStore {
   }
 
   private static StoredEntry entry(Row row, Map<Long, byte[]> keys) {
-    Optional<byte[]> key = row.bodyId().map(keys::get);
+    Optional<byte[]> key = row.bodyId().flatMap(id -> Optional.ofNullable(keys.get(id)));
     byte[] sealed = row.sealed();
     StoredEntry.Body content;
     if (row.absent() != null) {

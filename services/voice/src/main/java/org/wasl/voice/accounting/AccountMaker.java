@@ -1,6 +1,5 @@
 package org.wasl.voice.accounting;
 
-import java.math.BigInteger;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +31,7 @@ public record AccountMaker(TrafficAgreement agreement, PartyId us) {
   public Made make(
       YearMonth period, Iterable<Call> calls, List<String> profiles, Progress progress) {
     Rater rater = new Rater(agreement);
-    Map<LineKey, Sum> sums = new TreeMap<>();
+    Map<LineKey, LineSum> sums = new TreeMap<>();
     List<Call> suspended = new ArrayList<>();
     int outside = 0;
     long done = 0;
@@ -41,7 +40,7 @@ public record AccountMaker(TrafficAgreement agreement, PartyId us) {
       if (rated.isEmpty()) {
         suspended.add(call);
       } else if (YearMonth.from(rated.get().day()).equals(period)) {
-        sums.computeIfAbsent(key(rated.get()), _ -> new Sum()).add(call, rated.get());
+        sums.computeIfAbsent(key(rated.get()), _ -> new LineSum()).add(call, rated.get());
       } else {
         outside++;
       }
@@ -52,37 +51,21 @@ public record AccountMaker(TrafficAgreement agreement, PartyId us) {
     progress.report("voice.rate", done, done);
     List<Line> lines = new ArrayList<>();
     sums.forEach((key, sum) -> lines.add(sum.line(key)));
+    return new Made(account(period, lines, profiles), suspended, outside);
+  }
+
+  /// The account that lines make, with what the agreement's deals add.
+  public Account account(YearMonth period, List<Line> priced, List<String> profiles) {
+    List<Line> lines = new ArrayList<>(priced);
     lines.addAll(DealLines.of(agreement.deals(), period, List.copyOf(lines)));
     lines.sort(Comparator.comparing(Line::key));
     List<String> basis = new ArrayList<>(agreement.digests());
     basis.addAll(profiles);
-    Account account =
-        new Account(
-            agreement.form().agreement(), agreement.form().version(), period, us, basis, lines);
-    return new Made(account, suspended, outside);
+    return new Account(
+        agreement.form().agreement(), agreement.form().version(), period, us, basis, lines);
   }
 
   public static LineKey key(Rated rated) {
     return new LineKey(rated.stream(), rated.destination(), rated.day(), rated.band());
-  }
-
-  private static final class Sum {
-    private long calls;
-    private long answered;
-    private long seconds;
-    private long billed;
-    private long exact;
-
-    void add(Call call, Rated rated) {
-      calls++;
-      answered += call.answered() ? 1 : 0;
-      seconds += call.seconds();
-      billed += rated.billed();
-      exact = Math.addExact(exact, rated.exact());
-    }
-
-    Line line(LineKey key) {
-      return new Line(key, List.of(calls, answered, seconds, billed), BigInteger.valueOf(exact));
-    }
   }
 }

@@ -1,0 +1,304 @@
+package org.wasl.voice.flink;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeHint;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.tuple.Tuple7;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+import org.wasl.numbering.normalising.NumberNormaliser;
+import org.wasl.settlement.Account;
+import org.wasl.settlement.Line;
+import org.wasl.settlement.LineKey;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.Progress;
+import org.wasl.terms.country.CountriesFolder;
+import org.wasl.voice.Call;
+import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.accounting.AccountMaker;
+import org.wasl.voice.accounting.LineSum;
+import org.wasl.voice.mediation.CallSet;
+import org.wasl.voice.mediation.Mediation;
+import org.wasl.voice.rating.Rated;
+import org.wasl.voice.rating.Rater;
+import org.wasl.voice.setup.VoiceSetup;
+
+/// The account of a month as a Flink job over files of call records: each file is mediated by one
+/// task, calls are made unique by their identity, priced, and summed by line. The functions inside
+/// are those of the node, so the account is the node's to the byte.
+public final class MonthJob {
+  private MonthJob() {}
+
+  /// What every task reads for itself; travels with the job.
+  ///
+  /// @param countries folder of facts, the same on every machine
+  public record Setting(String countries, String us, String them, String month)
+      implements Serializable {
+    TrafficAgreement agreement() {
+      return VoiceSetup.agreement(folder(), new PartyId(us), new PartyId(them));
+    }
+
+    Mediation mediation() {
+      return new Mediation(
+          new NumberNormaliser(VoiceSetup.plan(folder(), new PartyId(us))), agreement().zone());
+    }
+
+    YearMonth period() {
+      return YearMonth.parse(month);
+    }
+
+    private CountriesFolder folder() {
+      return new CountriesFolder(Path.of(countries));
+    }
+  }
+
+  private static final TypeInformation<Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>>
+      CALL = TypeInformation.of(new TypeHint<>() {});
+  private static final TypeInformation<Tuple2<String, long[]>> FIGURES =
+      TypeInformation.of(new TypeHint<>() {});
+
+  /// The lines of the month's account, in no order.
+  ///
+  /// @param files paths of files, which every task can read
+  public static DataStream<Tuple2<String, long[]>> lines(
+      DataStream<String> files, Setting setting) {
+    return files
+        .flatMap(new Mediate(setting))
+        .returns(CALL)
+        .name("mediate")
+        .keyBy(new Identity(), TypeInformation.of(Long.class))
+        .process(new Unique())
+        .returns(CALL)
+        .name("unique")
+        .flatMap(new Price(setting))
+        .returns(FIGURES)
+        .name("price")
+        .keyBy(each -> each.f0, TypeInformation.of(String.class))
+        .process(new Sum())
+        .returns(FIGURES)
+        .name("sum");
+  }
+
+  /// The account that the lines of a job make.
+  public static Account account(
+      Setting setting, Iterable<Tuple2<String, long[]>> lines, List<String> profiles) {
+    List<Line> all = new ArrayList<>();
+    for (Tuple2<String, long[]> each : lines) {
+      LineSum sum = new LineSum();
+      sum.add(each.f1);
+      all.add(sum.line(key(each.f0)));
+    }
+    return new AccountMaker(setting.agreement(), new PartyId(setting.us()))
+        .account(setting.period(), all, profiles);
+  }
+
+  private static String text(LineKey key) {
+    return String.join("\t", key.stream(), key.item(), key.day().toString(), key.band());
+  }
+
+  private static LineKey key(String text) {
+    String[] part = text.split("\t", -1);
+    return new LineKey(part[0], part[1], LocalDate.parse(part[2]), part[3]);
+  }
+
+  private static Tuple7<Long, Long, Long, Integer, Boolean, String, Integer> tuple(Call call) {
+    return Tuple7.of(
+        call.from(),
+        call.to(),
+        call.time(),
+        call.seconds(),
+        call.answered(),
+        call.trunk(),
+        call.line());
+  }
+
+  private static Call call(Tuple7<Long, Long, Long, Integer, Boolean, String, Integer> tuple) {
+    return new Call(tuple.f0, tuple.f1, tuple.f2, tuple.f3, tuple.f4, tuple.f5, tuple.f6);
+  }
+
+  /// A file to its calls, by the node's mediation.
+  private static final class Mediate
+      extends RichFlatMapFunction<
+          String, Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>> {
+    private static final long serialVersionUID = 1L;
+    private final Setting setting;
+    private transient @Nullable Mediation mediation;
+
+    Mediate(Setting setting) {
+      this.setting = setting;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+      mediation = setting.mediation();
+    }
+
+    @Override
+    public void flatMap(
+        String file, Collector<Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>> out)
+        throws IOException {
+      if (mediation == null) {
+        throw new IllegalStateException("not opened");
+      }
+      Mediation.Outcome outcome =
+          mediation.read(
+              file,
+              file,
+              Files.readAllBytes(Path.of(file)),
+              new CallSet(),
+              Instant.EPOCH,
+              Progress.NONE);
+      switch (outcome) {
+        case Mediation.Outcome.Read(var _, List<Call> calls) ->
+            calls.forEach(call -> out.collect(tuple(call)));
+        case Mediation.Outcome.Refused refused ->
+            throw new IOException(file + ": " + refused.refusal().text().en());
+      }
+    }
+  }
+
+  private static final class Identity
+      implements KeySelector<Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>, Long> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Long getKey(Tuple7<Long, Long, Long, Integer, Boolean, String, Integer> value) {
+      return call(value).identity();
+    }
+  }
+
+  /// Lets a call pass once; calls whose identities collide are compared whole.
+  private static final class Unique
+      extends KeyedProcessFunction<
+          Long,
+          Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>,
+          Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>> {
+    private static final long serialVersionUID = 1L;
+    private transient @Nullable
+        ListState<Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>>
+        seen;
+
+    @Override
+    public void open(OpenContext context) {
+      seen = getRuntimeContext().getListState(new ListStateDescriptor<>("seen", CALL));
+    }
+
+    @Override
+    public void processElement(
+        Tuple7<Long, Long, Long, Integer, Boolean, String, Integer> value,
+        Context context,
+        Collector<Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>> out)
+        throws Exception {
+      if (seen == null) {
+        throw new IllegalStateException("not opened");
+      }
+      Call call = call(value);
+      for (Tuple7<Long, Long, Long, Integer, Boolean, String, Integer> each : seen.get()) {
+        if (call(each).isSameAs(call)) {
+          return;
+        }
+      }
+      seen.add(value);
+      out.collect(value);
+    }
+  }
+
+  /// A call to its line and figures; calls of other months and calls that no tariff row fits are
+  /// not in the account, as on the node.
+  private static final class Price
+      extends RichFlatMapFunction<
+          Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>, Tuple2<String, long[]>> {
+    private static final long serialVersionUID = 1L;
+    private final Setting setting;
+    private transient @Nullable Rater rater;
+
+    Price(Setting setting) {
+      this.setting = setting;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+      rater = new Rater(setting.agreement());
+    }
+
+    @Override
+    public void flatMap(
+        Tuple7<Long, Long, Long, Integer, Boolean, String, Integer> value,
+        Collector<Tuple2<String, long[]>> out) {
+      if (rater == null) {
+        throw new IllegalStateException("not opened");
+      }
+      Call call = call(value);
+      Optional<Rated> rated = rater.rate(call);
+      if (rated.isPresent() && YearMonth.from(rated.get().day()).equals(setting.period())) {
+        LineSum one = new LineSum();
+        one.add(call, rated.get());
+        out.collect(Tuple2.of(text(AccountMaker.key(rated.get())), one.figures()));
+      }
+    }
+  }
+
+  /// The sum of a line, told when the input ends.
+  private static final class Sum
+      extends KeyedProcessFunction<String, Tuple2<String, long[]>, Tuple2<String, long[]>> {
+    private static final long serialVersionUID = 1L;
+    private transient @Nullable ValueState<long[]> sum;
+
+    @Override
+    public void open(OpenContext context) {
+      sum =
+          getRuntimeContext()
+              .getState(
+                  new ValueStateDescriptor<>(
+                      "sum", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+    }
+
+    @Override
+    public void processElement(
+        Tuple2<String, long[]> value, Context context, Collector<Tuple2<String, long[]>> out)
+        throws Exception {
+      LineSum all = new LineSum();
+      all.add(value.f1);
+      long[] before = state().value();
+      if (before != null) {
+        all.add(before);
+      } else {
+        context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+      }
+      state().update(all.figures());
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<Tuple2<String, long[]>> out)
+        throws Exception {
+      out.collect(Tuple2.of(context.getCurrentKey(), state().value()));
+    }
+
+    private ValueState<long[]> state() {
+      if (sum == null) {
+        throw new IllegalStateException("not opened");
+      }
+      return sum;
+    }
+  }
+}
