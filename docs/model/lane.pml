@@ -1,8 +1,11 @@
 /* One lane between a sender and a mirror over a line that loses, repeats and reorders. The sender may crash and come back
-   from a backup; the mirror may crash. Entries are values chosen once by the sender's outbox; a "signature" over size n
+   from a backup; the mirror may crash and then holds what it had made durable. Entries are values chosen once by the sender's outbox; a "signature" over size n
    is the value of the n-th entry. Properties: the sender never signs two values for one size; the mirror's copy is a prefix
    of what was signed; a receipt means that the mirror holds the entry.
-   -DNO_GUARD breaks the rule that a restored sender asks before it signs; spin then finds a fork. */
+   Each mutant breaks one rule, and spin then finds what goes wrong:
+   -DNO_GUARD      a restored sender signs before it asked: two values for one size
+   -DCOSIGN_EARLY  the mirror countersigns before the entry is durable: a receipt for what a crash took back
+   -DNO_INDEX      the mirror appends whatever arrives: a repeated entry stands twice */
 #define MAX 3
 
 mtype = { update, receipt };
@@ -13,7 +16,9 @@ byte log_value[4];      /* value at each size, 1-based */
 byte backup = 0;        /* size in the backup */
 byte sealed[4];         /* ghost: what was ever sealed (signed) at each size */
 byte mirror_size = 0;
+byte mirror_durable = 0; /* how much of it a crash leaves */
 byte mirror_value[4];
+byte mirror_crashes = 0;
 byte received = 0;      /* greatest receipt that the sender knows */
 byte fresh = 1;         /* next value, never used twice */
 bool open = true;       /* the guard: asked since the last start */
@@ -69,11 +74,21 @@ active proctype mirror() {
   :: atomic { line?[update,_,_] ->
        line?update(s, v);
        if
+#ifdef NO_INDEX
+       :: mirror_size < MAX -> mirror_size++; s = mirror_size; mirror_value[s] = v; assert(sealed[s] == v)
+       :: else -> skip
+#else
        :: s == mirror_size + 1 -> mirror_size = s; mirror_value[s] = v; assert(sealed[s] == v)
        :: s <= mirror_size -> assert(mirror_value[s] == v)
        :: else -> skip
+#endif
        fi;
+#ifndef COSIGN_EARLY
+       mirror_durable = mirror_size;                          /* durable first, then countersigned */
+#endif
        if :: len(line) < 2 && s <= mirror_size -> line!receipt(s, v) :: else -> skip fi }
+  :: atomic { mirror_durable < mirror_size -> mirror_durable = mirror_size }
+  :: atomic { mirror_crashes < 1 -> mirror_crashes++; mirror_size = mirror_durable }
   od
 }
 
@@ -82,5 +97,6 @@ active proctype weather() {
   end: do
   :: atomic { line?[_,_,_] -> line?m(s, v) }                           /* lose */
   :: atomic { len(line) == 1 -> line?<m, s, v>; line!m(s, v) }          /* repeat */
+  :: atomic { len(line) == 2 -> line?m(s, v); line!m(s, v) }            /* reorder */
   od
 }
