@@ -1,7 +1,11 @@
 package org.wasl.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -13,11 +17,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.wasl.border.Delivery;
 import org.wasl.border.Draft;
@@ -42,15 +49,22 @@ import org.wasl.terms.PartyId;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.UuidV7;
 
-/// Messages a second over the real border: bodies of 2 KiB, two PostgreSQL servers with fsync on,
-/// mutual TLS, durable and cosigned on both sides. Both borders and the load stand in one process.
-/// Prints the rate until the last cosignature, and the latency from commit to cosignature.
+/// Messages a second over the real border: bodies of 2 KiB, two node processes, each with its
+/// PostgreSQL server with fsync on, mutual TLS, durable and cosigned on both sides; the load stands in
+/// the sender's process. Prints the rate until the last cosignature, the latency from commit to
+/// cosignature, the processor time of each part, and the memory that both processes came to.
+///
+///     bench border [MESSAGES]           as fast as it goes, then handed over and answered
+///     bench border rate R [MESSAGES]    so many a second; latencies
+///     bench border backlog [MESSAGES]   queued while the peer is away, then drained
 public final class BorderBench {
   private static final Lane LANE = new Lane("load");
   private static final MessageKind KIND = new MessageKind("load", "note", 1);
   private static final int BODY = 2_048;
   private static final int PER_TRANSACTION = 200;
   private static final char[] PASSWORD = "bench".toCharArray();
+
+  private static volatile boolean ended;
 
   private BorderBench() {}
 
@@ -101,43 +115,162 @@ public final class BorderBench {
     }
   }
 
-  /// @param arguments how many messages, 200000 when not given
+  /// @param arguments as above
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    int messages = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200_000;
+    List<String> words = new ArrayList<>(List.of(arguments));
+    if (words.size() == 2 && words.getFirst().equals("receiver")) {
+      receive(Path.of(words.getLast()));
+      return;
+    }
+    String mode =
+        words.isEmpty() || words.getFirst().matches("[0-9]+") ? "full" : words.removeFirst();
+    int rate = mode.equals("rate") ? Integer.parseInt(words.removeFirst()) : 0;
+    int messages = words.isEmpty() ? 200_000 : Integer.parseInt(words.removeFirst());
     Path folder = Files.createTempDirectory("wasl-bench");
     new ProcessBuilder("chmod", "755", folder.toString()).start().waitFor();
-    int[] ports = {freePort(), freePort()};
-    Counting counting = new Counting();
-    Side one = side("aa", folder, ports[0], new Counting());
-    Side other = side("bb", folder, ports[1], counting);
-    one.border().pair(other.border().anchor());
-    other.border().pair(one.border().anchor());
+    Side one = side("aa", folder, freePort(), new Counting());
+    Files.write(folder.resolve("aa.anchor"), one.border().anchor().bytes());
+    Process child = receiver(folder);
+    Anchor peer = await(folder.resolve("bb.anchor"));
+    one.border().pair(peer);
     List<Thread> threads = new ArrayList<>();
-    for (Side side : List.of(one, other)) {
-      Anchor peer = (side == one ? other : one).border().anchor();
-      for (Lane lane : List.of(Lane.CTL, LANE)) {
-        threads.add(loop(() -> side.border().send(peer, lane)));
+    if (mode.equals("backlog")) {
+      backlog(one, peer, messages, threads);
+    } else {
+      startSending(one, peer, threads);
+      run(one, peer, messages / 10, 0, "warm-up");
+      run(one, peer, messages, rate, rate == 0 ? "measured" : rate + "/s offered");
+      if (rate == 0) {
+        handOver(child, messages + messages / 10);
       }
     }
-    run(one, other, messages / 10, "warm-up");
-    run(one, other, messages, "measured");
-    Thread hand = loop(() -> other.border().handOver(one.border().anchor(), LANE));
-    long begin = System.nanoTime();
-    while (counting.heard.get() < messages + messages / 10) {
-      Thread.sleep(20);
+    System.out.println("memory of the sender's process: " + memory(ProcessHandle.current()));
+    System.out.println("memory of the receiver's process: " + memory(child.toHandle()));
+    child.getOutputStream().close();
+    child.waitFor();
+    stop(one, threads);
+  }
+
+  private static void stop(Side side, List<Thread> threads) throws InterruptedException {
+    ended = true;
+    for (Thread each : threads) {
+      each.join(5_000);
     }
-    print("hand-over with answers", messages + messages / 10, System.nanoTime() - begin);
-    hand.interrupt();
-    threads.forEach(Thread::interrupt);
-    for (Side side : List.of(one, other)) {
-      side.server().close();
-      side.source().close();
-      side.database().close();
-    }
+    side.server().close();
+    side.source().close();
+    side.database().close();
     System.exit(0);
   }
 
-  private static void run(Side one, Side other, int messages, String name)
+  private static void startSending(Side side, Anchor peer, List<Thread> threads) {
+    for (Lane lane : List.of(Lane.CTL, LANE)) {
+      threads.add(loop(() -> side.border().send(peer, lane)));
+    }
+  }
+
+  private static void backlog(Side one, Anchor peer, int messages, List<Thread> threads)
+      throws InterruptedException {
+    byte[] body = new byte[BODY];
+    new SecureRandom().nextBytes(body);
+    for (int i = 0; i < messages / PER_TRANSACTION; i++) {
+      submit(one, peer, body);
+    }
+    System.out.println("queued: " + messages + ", memory: " + memory(ProcessHandle.current()));
+    Cpu before = Cpu.now();
+    long begin = System.nanoTime();
+    startSending(one, peer, threads);
+    long told = 0;
+    for (long done = 0; done < messages; done = cosigned(one)) {
+      if (done - told >= messages / 5) {
+        told = done;
+        System.out.println("  " + done + " drained, memory: " + memory(ProcessHandle.current()));
+      }
+      Thread.sleep(20);
+    }
+    print("backlog drained", messages, System.nanoTime() - begin);
+    printCpu(messages, before);
+  }
+
+  private static String memory(ProcessHandle process) {
+    try {
+      return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+          .filter(line -> line.startsWith("VmRSS") || line.startsWith("VmHWM"))
+          .map(line -> line.replaceAll("\\s+", " "))
+          .toList()
+          .toString();
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+
+  // The receiver's process
+
+  private static Process receiver(Path folder) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-Xmx4g",
+            "-cp",
+            System.getProperty("java.class.path"),
+            BorderBench.class.getName(),
+            "receiver",
+            folder.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  /// Receives until its input ends; a line of input begins the hand-over, after which each second
+  /// it says how many messages it heard.
+  private static void receive(Path folder) throws IOException, InterruptedException {
+    Counting counting = new Counting();
+    Side side = side("bb", folder, freePort(), counting);
+    Anchor peer = await(folder.resolve("aa.anchor"));
+    side.border().pair(peer);
+    Path ready = folder.resolve("bb.ready");
+    Files.write(ready, side.border().anchor().bytes());
+    Files.move(ready, folder.resolve("bb.anchor"));
+    List<Thread> threads = new ArrayList<>();
+    startSending(side, peer, threads);
+    BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+    if (input.readLine() != null) {
+      threads.add(loop(() -> side.border().handOver(peer, LANE)));
+      Thread.ofPlatform().daemon().start(() -> tell(counting));
+      while (input.readLine() != null) {
+        // until the sender ends
+      }
+    }
+    stop(side, threads);
+  }
+
+  private static void tell(Counting counting) {
+    while (!Thread.currentThread().isInterrupted()) {
+      System.out.println(counting.heard.get());
+      System.out.flush();
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  private static void handOver(Process child, long messages) throws IOException {
+    BufferedReader said = child.inputReader(UTF_8);
+    long begin = System.nanoTime();
+    child.getOutputStream().write('\n');
+    child.getOutputStream().flush();
+    String line = said.readLine();
+    while (line != null && Long.parseLong(line) < messages) {
+      line = said.readLine();
+    }
+    print("handed over and answered", messages, System.nanoTime() - begin);
+  }
+
+  private static Anchor await(Path file) throws IOException, InterruptedException {
+    while (!Files.exists(file)) {
+      Thread.sleep(50);
+    }
+    return Anchor.read(file.toString(), Files.readAllBytes(file));
+  }
+
+  /// @param rate messages a second, 0 for as many as go
+  private static void run(Side one, Anchor peer, int messages, int rate, String name)
       throws InterruptedException {
     byte[] body = new byte[BODY];
     new SecureRandom().nextBytes(body);
@@ -148,13 +281,11 @@ public final class BorderBench {
     Cpu before = Cpu.now();
     long begin = System.nanoTime();
     for (int i = 0; i < committed.length; i++) {
-      one.border()
-          .transactions()
-          .within(() -> {
-            for (int n = 0; n < PER_TRANSACTION; n++) {
-              one.border().outbox().submit(draft(other.border().node(), body));
-            }
-          });
+      if (rate > 0) {
+        long due = begin + i * PER_TRANSACTION * 1_000_000_000L / rate;
+        LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
+      }
+      submit(one, peer, body);
       committed[i] = System.nanoTime();
     }
     watcher.join();
@@ -166,24 +297,36 @@ public final class BorderBench {
         waited[waited.length / 2] / 1_000_000, waited[waited.length * 99 / 100] / 1_000_000);
   }
 
-  /// Processor time so far: of this process, and of the databases it started.
-  private record Cpu(Duration own, Duration databases) {
+  private static void submit(Side one, Anchor peer, byte[] body) {
+    one.border()
+        .transactions()
+        .within(() -> {
+          for (int n = 0; n < PER_TRANSACTION; n++) {
+            one.border().outbox().submit(draft(peer.node(), body));
+          }
+        });
+  }
+
+  /// Processor time so far: of both nodes' processes, and of the databases that they started.
+  private record Cpu(Duration nodes, Duration databases) {
     static Cpu now() {
-      Duration databases =
-          ProcessHandle.current()
-              .descendants()
-              .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
-              .reduce(Duration.ZERO, Duration::plus);
+      Map<Boolean, Duration> sums = new HashMap<>();
+      Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants())
+          .forEach(each ->
+              sums.merge(
+                  each.info().command().orElse("").endsWith("/java"),
+                  each.info().totalCpuDuration().orElse(Duration.ZERO),
+                  Duration::plus));
       return new Cpu(
-          ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO), databases);
+          sums.getOrDefault(true, Duration.ZERO), sums.getOrDefault(false, Duration.ZERO));
     }
   }
 
   private static void printCpu(long messages, Cpu before) {
     Cpu after = Cpu.now();
     System.out.printf(
-        "  processor time a message: %d us both borders and load, %d us both databases%n",
-        after.own().minus(before.own()).dividedBy(messages).toNanos() / 1_000,
+        "  processor time a message: %d us both nodes and load, %d us both databases%n",
+        after.nodes().minus(before.nodes()).dividedBy(messages).toNanos() / 1_000,
         after.databases().minus(before.databases()).dividedBy(messages).toNanos() / 1_000);
   }
 
@@ -239,7 +382,7 @@ public final class BorderBench {
     return Thread.ofPlatform()
         .daemon()
         .start(() -> {
-          while (!Thread.currentThread().isInterrupted()) {
+          while (!ended) {
             if (!step.run()) {
               LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
             }
