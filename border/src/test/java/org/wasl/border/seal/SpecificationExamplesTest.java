@@ -5,8 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.security.Security;
+import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -90,16 +97,35 @@ class SpecificationExamplesTest {
 
   @ParameterizedTest
   @EnumSource(Algorithm.class)
-  void whatAKeySignsItsVkeyVerifiesAndNothingElseDoes(Algorithm algorithm) {
-    SigningKey key = SigningKey.make("node.aa/log", algorithm, new SecureRandom());
+  void whatAKeySignsItsVkeyVerifiesAndNothingElseDoes(Algorithm algorithm) throws Exception {
+    SigningKey key =
+        algorithm == Algorithm.ECDSA_P256
+            ? keyOfAProvider()
+            : SigningKey.make("node.aa/log", algorithm, new SecureRandom());
     String text = new Checkpoint("wasl/a/b/c/1", 7, Hash.EMPTY).text();
     SignedNote note = new SignedNote(text, List.of(key.sign(text, 1_700_000_000)));
     VerifierKey verifier = VerifierKey.ofVkey(key.verifier().vkey());
-    long time = algorithm == Algorithm.ED25519 ? 0 : 1_700_000_000;
+    long time = algorithm.isTimed() ? 1_700_000_000 : 0;
     assertEquals(Optional.of(time), verifier.verify(note, note.lines().getFirst()));
     String other = new Checkpoint("wasl/a/b/c/1", 8, Hash.EMPTY).text();
     SignedNote moved = new SignedNote(other, note.lines());
     assertEquals(Optional.empty(), verifier.verify(moved, moved.lines().getFirst()));
+  }
+
+  /// The JDK's own provider stands where a token's would.
+  private static SigningKey keyOfAProvider() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    KeyPair pair = generator.generateKeyPair();
+    return SigningKey.inToken(
+        "node.aa/log", pair.getPublic(), pair.getPrivate(), Security.getProvider("SunEC"));
+  }
+
+  @Test
+  void theKeyIdOfAnEcdsaKeyIsTheHashOfItsSpki() throws Exception {
+    VerifierKey key = keyOfAProvider().verifier();
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.key());
+    assertEquals(ByteBuffer.wrap(hash).getInt(), key.keyId());
   }
 
   @Test
