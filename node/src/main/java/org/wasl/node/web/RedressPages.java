@@ -39,7 +39,12 @@ class RedressPages {
   String requests(Model model) {
     model.addAttribute("requests", node.redress().requests());
     model.addAttribute("wishes", Wish.values());
-    model.addAttribute("today", node.now().atZone(node.party().zone()).toLocalDate());
+    model.addAttribute(
+        "due",
+        node.now()
+            .atZone(node.party().zone())
+            .toLocalDate()
+            .plusDays(node.party().policy().redressDays()));
     return "redress";
   }
 

@@ -183,7 +183,10 @@ public record CountriesFolder(Path root) {
     JsonObjectReader in = open(file);
     PolicyPack pack =
         new PolicyPack(
-            in.integer("version", 1, 999_999), rules(in, "leaving"), rules(in, "entering"));
+            in.integer("version", 1, 999_999),
+            in.integer("redressDays", 1, 366),
+            rules(in, "leaving"),
+            rules(in, "entering"));
     in.end();
     return pack;
   }

@@ -9,9 +9,10 @@ import org.wasl.terms.Refusal;
 /// What a party's own law lets leave and enter its node, kind by kind; everything else is refused.
 ///
 /// @param version counts up with each change
+/// @param redressDays how soon a person who asks about data concerning them is answered
 /// @param leaving what may be sent
 /// @param entering what is accepted
-public record PolicyPack(int version, List<Rule> leaving, List<Rule> entering) {
+public record PolicyPack(int version, int redressDays, List<Rule> leaving, List<Rule> entering) {
 
   /// One kind of message in one class.
   ///
