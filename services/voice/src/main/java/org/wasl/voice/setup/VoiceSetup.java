@@ -1,11 +1,17 @@
 package org.wasl.voice.setup;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.wasl.border.NodeId;
 import org.wasl.border.setup.BorderNode;
 import org.wasl.numbering.NationalPlan;
@@ -15,6 +21,7 @@ import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.terms.country.Party;
 import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.ber.TagTable;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.exchange.VoiceStore;
 import org.wasl.voice.mediation.Mediation;
@@ -23,6 +30,8 @@ import org.wasl.voice.store.AgreementFiles;
 
 /// Makes the voice desk of a node out of its folder of facts.
 public final class VoiceSetup {
+  private static final int MAX_TABLES = 16;
+
   private VoiceSetup() {}
 
   public static TrafficAgreement agreement(CountriesFolder countries, PartyId one, PartyId other) {
@@ -31,6 +40,23 @@ public final class VoiceSetup {
 
   public static NationalPlan plan(CountriesFolder countries, PartyId party) {
     return PlanFiles.read(party, countries.root().resolve(party.value()));
+  }
+
+  /// The tag tables that a party supplies for binary formats: `countries/<party>/tag-tables/*.json`.
+  private static List<TagTable> tagTables(CountriesFolder countries, PartyId party) {
+    Path folder = countries.root().resolve(party.value()).resolve("tag-tables");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      List<TagTable> tables = new ArrayList<>();
+      for (Path file : files.sorted().limit(MAX_TABLES).toList()) {
+        tables.add(TagTable.read(file.toString(), Files.readAllBytes(file)));
+      }
+      return tables;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder, e);
+    }
   }
 
   /// @param segments where the records of this node lie
@@ -55,7 +81,10 @@ public final class VoiceSetup {
             new NodeId(theirs.nodeName()),
             store,
             new Segments(segments),
-            new Mediation(new NumberNormaliser(plan(countries, us)), agreement.zone()),
+            new Mediation(
+                new NumberNormaliser(plan(countries, us)),
+                agreement.zone(),
+                tagTables(countries, us)),
             border.outbox(),
             border.approvals(),
             border.auditTrail(),
