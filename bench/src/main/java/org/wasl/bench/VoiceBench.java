@@ -80,8 +80,7 @@ public final class VoiceBench {
     for (DuckRates.Plan plan : DuckRates.Plan.values()) {
       for (int threads = 1; threads <= 2; threads++) {
         int with = threads;
-        Meter.Measured<Map<String, List<Long>>> theirs =
-            Meter.best(2, () -> duck.rate(plan, with));
+        Meter.Measured<Map<String, List<Long>>> theirs = Meter.best(2, () -> duck.rate(plan, with));
         System.out.printf(
             "DuckDB, %-16s%s%n", plan + ", " + threads + ":", theirs.took().text(records));
         duck.requireSame(theirs.result(), ours.result());

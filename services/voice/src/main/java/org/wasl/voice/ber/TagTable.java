@@ -20,9 +20,9 @@ import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
 import org.wasl.voice.wire.RecordFormat.Parsed;
 
-/// Binary files whose tags are supplied as data by an administration that has the right to them, for
-/// example of the shape of transferred account procedures: application tags, one batch, call events
-/// within, times as local text with a code of the offset. Wasl ships no such table.
+/// Binary files whose tags are supplied as data by an administration that has the right to them,
+/// for example of the shape of transferred account procedures: application tags, one batch, call
+/// events within, times as local text with a code of the offset. Wasl ships no such table.
 public final class TagTable {
   private static final int MAX_BYTES = 64 << 10;
   private static final int MAX_DEPTH = 16;
@@ -154,12 +154,7 @@ public final class TagTable {
   }
 
   private void collect(
-      byte[] file,
-      int from,
-      int to,
-      int depth,
-      Map<Long, ZoneOffset> known,
-      List<Placed> found) {
+      byte[] file, int from, int to, int depth, Map<Long, ZoneOffset> known, List<Placed> found) {
     BerCursor cursor = new BerCursor();
     cursor.over(file, from, to);
     while (found.size() < MAX_EVENTS && cursor.next()) {
@@ -180,8 +175,7 @@ public final class TagTable {
       if (list && !isEvent && depth < MAX_DEPTH && cursor.damage.equals("truncated")) {
         collect(file, cursor.contentStart, to, depth + 1, known, found);
       } else {
-        found.add(
-            new Placed(cursor.start, to, new Parsed.Damaged(cursor.start, cursor.damage)));
+        found.add(new Placed(cursor.start, to, new Parsed.Damaged(cursor.start, cursor.damage)));
       }
     }
   }

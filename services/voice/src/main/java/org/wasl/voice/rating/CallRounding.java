@@ -6,7 +6,6 @@ import org.wasl.settlement.RoundingRule;
 
 /// Rounding at each call, where an agreement names that point; elsewhere it changes nothing. The
 /// same values as [RoundingRule#roundedUnits], in long arithmetic.
-///
 public final class CallRounding {
   private final long quantum;
   private final RoundingMode mode;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// Longest-prefix look-up of E.164 numbers. The first five digits are one index; behind it stand
 /// nodes of ten digits and one place for numbers that end there, so that a number to a whole
-/// country is found in a table that fits a near cache. Prefixes are added in the order of
-/// their length; each learns the next shorter one that covers it.
+/// country is found in a table that fits a near cache. Prefixes are added in the order of their
+/// length; each learns the next shorter one that covers it.
 public final class PrefixTable {
   /// Numbers are at least this long (ITU-T E.164 leaves the lower limit to the plans).
   public static final int SHORTEST_NUMBER = 7;

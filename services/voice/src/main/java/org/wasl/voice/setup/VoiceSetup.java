@@ -42,7 +42,8 @@ public final class VoiceSetup {
     return PlanFiles.read(party, countries.root().resolve(party.value()));
   }
 
-  /// The tag tables that a party supplies for binary formats: `countries/<party>/tag-tables/*.json`.
+  /// The tag tables that a party supplies for binary formats:
+  /// `countries/<party>/tag-tables/*.json`.
   private static List<TagTable> tagTables(CountriesFolder countries, PartyId party) {
     Path folder = countries.root().resolve(party.value()).resolve("tag-tables");
     if (!Files.isDirectory(folder)) {

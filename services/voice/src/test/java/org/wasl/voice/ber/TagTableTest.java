@@ -62,18 +62,13 @@ class TagTableTest {
             true,
             element(51, false, HexFormat.of().parseHex("9991234567")),
             element(52, false, HexFormat.of().parseHex(to))),
-        element(
-            44, true, element(16, false, text(time)), element(300, false, new byte[] {2})),
+        element(44, true, element(16, false, text(time)), element(300, false, new byte[] {2})),
         element(223, false, new byte[] {0, (byte) seconds}));
   }
 
   private static byte[] file() {
     byte[] entry =
-        element(
-            7,
-            true,
-            element(300, false, new byte[] {2}),
-            element(301, false, text("+0300")));
+        element(7, true, element(300, false, new byte[] {2}), element(301, false, text("+0300")));
     return element(
         1,
         true,

@@ -24,7 +24,8 @@ class ZoneClockTest {
       long instant = start + random.nextLong(22L * 365 * 86_400);
       if (i % 3 == 0) {
         var change = zone.getRules().nextTransition(Instant.ofEpochSecond(instant));
-        instant = change == null ? instant : change.toEpochSecond() + random.nextInt(20_000) - 10_000;
+        instant =
+            change == null ? instant : change.toEpochSecond() + random.nextInt(20_000) - 10_000;
       }
       LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochSecond(instant), zone);
       assertEquals(local.toEpochSecond(ZoneOffset.UTC), clock.local(instant), name + " " + instant);
