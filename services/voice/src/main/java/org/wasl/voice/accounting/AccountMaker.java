@@ -3,6 +3,7 @@ package org.wasl.voice.accounting;
 import java.math.BigInteger;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +53,20 @@ public record AccountMaker(TrafficAgreement agreement, PartyId us) {
     progress.report("voice.rate", done, done);
     List<Line> lines = new ArrayList<>();
     sums.forEach((key, sum) -> lines.add(sum.line(key)));
-    lines.addAll(DealLines.of(agreement.deals(), period, List.copyOf(lines)));
+    return new Made(account(period, lines, profiles), suspended, outside);
+  }
+
+  /// The account of lines of calls, with the lines that deals add.
+  ///
+  /// @param profiles digests of the mappings with which the files were read
+  public Account account(YearMonth period, Collection<Line> calls, List<String> profiles) {
+    List<Line> lines = new ArrayList<>(calls);
+    lines.addAll(DealLines.of(agreement.deals(), period, calls));
     lines.sort(Comparator.comparing(Line::key));
     List<String> basis = new ArrayList<>(agreement.digests());
     basis.addAll(profiles);
-    Account account =
-        new Account(
-            agreement.form().agreement(), agreement.form().version(), period, us, basis, lines);
-    return new Made(account, suspended, outside);
+    return new Account(
+        agreement.form().agreement(), agreement.form().version(), period, us, basis, lines);
   }
 
   public static LineKey key(Rated rated) {

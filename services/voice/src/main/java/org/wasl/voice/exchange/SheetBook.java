@@ -183,6 +183,12 @@ public final class SheetBook {
     return refusal;
   }
 
+  /// Puts back what this side had sent, after a restored backup.
+  public void recall(String kind, byte[] body) {
+    Json.Obj step = kind.equals("sheet") ? RateSheet.read(kind, body).json() : Answer.read(body).json();
+    remember(kind, us, step);
+  }
+
   private void remember(String type, PartyId by, Json.Obj body) {
     store.addSheet(Json.Obj.with().put("type", type).put("by", by.value()).put("body", body).end());
   }
