@@ -46,8 +46,8 @@ final class BerBench {
           BerCalls.record(
               new BerCalls.Plain(
                   BerCalls.Kind.OUTGOING_GATEWAY,
-                  Long.toString(963_900_000_000L + i * 7L % 99_999_999),
-                  Long.toString(9_647_900_000_000L + i * 13L % 99_999_999),
+                  Long.toString(999_900_000_000L + i * 7L % 99_999_999),
+                  Long.toString(8_887_900_000_000L + i * 13L % 99_999_999),
                   start.plusSeconds(i),
                   seconds,
                   true,

@@ -87,7 +87,7 @@ record CallFile(List<TariffRow> tariff, Path file, long records) {
   }
 
   private static int line(byte[] line, byte[][] prefixes, SplittableRandom random) {
-    int at = digits(line, 0, 963_000_000_000L + random.nextInt(1_000_000_000), 12);
+    int at = digits(line, 0, 999_000_000_000L + random.nextInt(1_000_000_000), 12);
     line[at++] = ',';
     byte[] prefix = prefixes[zipf(prefixes.length, random)];
     System.arraycopy(prefix, 0, line, at, prefix.length);

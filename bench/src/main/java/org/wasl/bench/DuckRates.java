@@ -74,7 +74,6 @@ final class DuckRates {
 
   DuckRates(CallFile calls) throws SQLException {
     duck = DriverManager.getConnection("jdbc:duckdb:");
-    execute("set threads = 2");
     // the number of lines of a file is not known beforehand, and taken for small: no loops, please
     execute("set asof_loop_join_threshold = 0");
     execute("create table tariff (prefix varchar, dest int, rate bigint)");
@@ -108,7 +107,8 @@ final class DuckRates {
     }
   }
 
-  Map<String, List<Long>> rate(Plan plan) throws SQLException {
+  Map<String, List<Long>> rate(Plan plan, int threads) throws SQLException {
+    execute("set threads = " + threads);
     for (String sql : plan.tables.split(";")) {
       execute(sql);
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.wasl.numbering.NationalPlan;
@@ -17,11 +18,18 @@ import org.wasl.terms.Progress;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.accounting.AccountMaker;
+import org.wasl.voice.bulk.BulkRating;
+import org.wasl.voice.bulk.BulkReport;
+import org.wasl.voice.bulk.CallColumns;
+import org.wasl.voice.bulk.PlanTable;
 import org.wasl.voice.generation.SampleMonth;
 import org.wasl.voice.mediation.CallSet;
 import org.wasl.voice.mediation.FileReport;
 import org.wasl.voice.mediation.Mediation;
+import org.wasl.voice.rating.Bands;
+import org.wasl.voice.rating.RateTable;
 import org.wasl.voice.setup.VoiceSetup;
+import org.wasl.voice.wire.RecordFormats;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,7 +43,8 @@ import picocli.CommandLine.Parameters;
       VoiceCommand.Generate.class,
       VoiceCommand.MakeAccount.class,
       VoiceFiles.Load.class,
-      VoiceFiles.Rate.class,
+      VoiceCommand.Rate.class,
+      VoiceFiles.Price.class,
       VoiceFiles.Compare.class
     })
 final class VoiceCommand {
@@ -106,6 +115,85 @@ final class VoiceCommand {
       TrafficAgreement agreement = VoiceSetup.agreement(countries, one, other);
       new SampleMonth(agreement, plans, month, calls, seed).write(folder, progress);
       Files.writeString(folder.resolve("month"), month.toString());
+    }
+  }
+
+  /// Prices large files in one pass.
+  @Command(
+      name = "rate",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Prices large files of Wasl CSV in one pass; the same account as `account`, without its memory.",
+        "يسعّر ملفات كبيرة بصيغة Wasl CSV في مرور واحد؛ الحساب نفسه بلا ذاكرته."
+      })
+  static final class Rate implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", arity = "1..*")
+    private List<Path> files = List.of();
+
+    @Option(names = "--as", required = true, paramLabel = "PARTY")
+    private String us = "";
+
+    @Option(names = "--with", required = true, paramLabel = "PARTY")
+    private String them = "";
+
+    @Option(names = "--month", required = true)
+    private YearMonth month = YearMonth.of(2026, 9);
+
+    @Option(names = "--threads", defaultValue = "2")
+    private int threads;
+
+    @Override
+    public Integer call() {
+      CountriesFolder countries = new CountriesFolder(Layout.countries());
+      PartyId party = new PartyId(us);
+      PartyId other = new PartyId(them);
+      TrafficAgreement agreement = VoiceSetup.agreement(countries, party, other);
+      NationalPlan plan = VoiceSetup.plan(countries, party);
+      BulkReport report =
+          new BulkRating(
+                  CallColumns.WASL,
+                  RecordFormats.recognise(RecordFormats.WASL_HEADER).orElseThrow(),
+                  new NumberNormaliser(plan),
+                  agreement.zone(),
+                  agreement.zone(),
+                  RateTable.of(
+                      agreement.tariff(),
+                      agreement.calledCodes(),
+                      Bands.of(agreement.peakFrom(), agreement.peakTo())),
+                  Optional.of(new PlanTable(List.of(plan, VoiceSetup.plan(countries, other)))),
+                  agreement.form().rounding(),
+                  month,
+                  true,
+                  threads)
+              .rate(files);
+      System.out.printf(
+          "read %d, rated %d, suspended %d, other months %d, duplicates %d, quarantined %d,"
+              + " passed over %d; to unallocated numbers %d%n",
+          report.read(),
+          report.rated(),
+          report.suspended(),
+          report.outside(),
+          report.duplicates(),
+          report.quarantined(),
+          report.ignored(),
+          report.unallocated());
+      report
+          .flaws()
+          .forEach(flaw ->
+              System.err.println(
+                  files.get(flaw.file()).getFileName()
+                      + " line "
+                      + flaw.line()
+                      + " column "
+                      + flaw.column()
+                      + ": "
+                      + flaw.reason()));
+      System.out.println(
+          "digest "
+              + new AccountMaker(agreement, party)
+                  .account(month, report.lines().values(), List.of())
+                  .digest());
+      return 0;
     }
   }
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `wasl voice load`, `rate` and `compare`.
+/// `wasl voice load`, `price` and `compare`.
 final class VoiceFiles {
   private VoiceFiles() {}
 
@@ -94,14 +94,14 @@ final class VoiceFiles {
 
   /// Prices files call by call.
   @Command(
-      name = "rate",
+      name = "price",
       mixinStandardHelpOptions = true,
       description = {
         "Prices files and prints each call: line, stream, destination, day, band, seconds billed,"
             + " exact units.",
         "يسعّر الملفات ويطبع كل مكالمة بسعرها التام."
       })
-  static final class Rate implements Callable<Integer> {
+  static final class Price implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*")
     private List<Path> files = List.of();
 

@@ -2,6 +2,7 @@ package org.wasl.voice.accounting;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +55,12 @@ public record AccountMaker(TrafficAgreement agreement, PartyId us) {
     return new Made(account(period, lines, profiles), suspended, outside);
   }
 
-  /// The account that lines make, with what the agreement's deals add.
-  public Account account(YearMonth period, List<Line> priced, List<String> profiles) {
-    List<Line> lines = new ArrayList<>(priced);
-    lines.addAll(DealLines.of(agreement.deals(), period, List.copyOf(lines)));
+  /// The account of lines of calls, with the lines that deals add.
+  ///
+  /// @param profiles digests of the mappings with which the files were read
+  public Account account(YearMonth period, Collection<Line> calls, List<String> profiles) {
+    List<Line> lines = new ArrayList<>(calls);
+    lines.addAll(DealLines.of(agreement.deals(), period, calls));
     lines.sort(Comparator.comparing(Line::key));
     List<String> basis = new ArrayList<>(agreement.digests());
     basis.addAll(profiles);

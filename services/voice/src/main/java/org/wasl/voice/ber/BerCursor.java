@@ -45,6 +45,29 @@ final class BerCursor {
       return false;
     }
     start = at;
+    return isShort() || isLong();
+  }
+
+  /// A tag of one octet and a length of one, as most are.
+  private boolean isShort() {
+    int first = bytes[at] & 0xFF;
+    if ((first & 0x1F) == 0x1F || at + 1 >= end) {
+      return false;
+    }
+    int length = bytes[at + 1];
+    if (length < 0 || length > end - at - 2) {
+      return false;
+    }
+    tagClass = first >>> 6;
+    constructed = (first & 0x20) != 0;
+    tag = first & 0x1F;
+    contentStart = at + 2;
+    contentEnd = contentStart + length;
+    at = contentEnd;
+    return true;
+  }
+
+  private boolean isLong() {
     int place = tag(at);
     if (place < 0) {
       return false;

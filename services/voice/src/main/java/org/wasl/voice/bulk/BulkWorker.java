@@ -17,6 +17,9 @@ import org.wasl.voice.rating.ZoneClock;
 final class BulkWorker {
   private static final int SECONDS_A_DAY = 86_400;
 
+  /// So many bytes are asked of a file at once: they pass through a buffer that stays in the cache.
+  private static final int READ = 128 << 10;
+
   /// A flaw whose line is known only within its part.
   private record Found(int part, long lineInPart, long offset, int column, String reason) {}
 
@@ -67,7 +70,12 @@ final class BulkWorker {
   }
 
   private static LineScanner scanner(BulkRating plan) {
-    return new LineScanner(plan.columns(), plan.format(), plan.normaliser(), plan.recordZone());
+    return new LineScanner(
+        plan.columns(),
+        plan.format(),
+        plan.normaliser(),
+        plan.recordZone(),
+        plan.dropDuplicates() || plan.table().asksForOrigins());
   }
 
   /// Reads the lines that begin in a part.
@@ -94,7 +102,8 @@ final class BulkWorker {
   private static void fill(FileChannel channel, long from, byte[] into, int length) {
     ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
     try {
-      while (buffer.hasRemaining()) {
+      while (buffer.position() < length) {
+        buffer.limit(Math.min(length, buffer.position() + READ));
         if (channel.read(buffer, from + buffer.position()) < 0) {
           throw new IOException("the file became shorter while it was read");
         }

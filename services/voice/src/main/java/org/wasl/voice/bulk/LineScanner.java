@@ -68,6 +68,7 @@ final class LineScanner {
   private final ZoneId zone;
   private final ZoneClock clock;
   private final byte[] roles;
+  private final boolean keys;
   private final long separators;
   private final byte[] international;
   private final byte[] country;
@@ -93,7 +94,15 @@ final class LineScanner {
 
   /// @param exact reads what is not as usual
   /// @param zone of times without offset
-  LineScanner(CallColumns columns, RecordFormat exact, NumberNormaliser normaliser, ZoneId zone) {
+  /// @param keys whether calling numbers and trunk groups are asked for: to tell repeats, and where
+  ///   rates depend on the origin
+  LineScanner(
+      CallColumns columns,
+      RecordFormat exact,
+      NumberNormaliser normaliser,
+      ZoneId zone,
+      boolean keys) {
+    this.keys = keys;
     this.columns = columns;
     this.exact = exact;
     this.normaliser = normaliser;
@@ -159,11 +168,11 @@ final class LineScanner {
       at++;
       switch (roles[column]) {
         case FROM -> {
-          at = number(at);
+          at = number(at, keys);
           batch.from[i] = number;
         }
         case TO -> {
-          at = number(at);
+          at = number(at, true);
           batch.to[i] = number;
           batch.head[i] = head;
           batch.digitsAt[i] = digitsAt;
@@ -192,7 +201,7 @@ final class LineScanner {
           seconds = length == 0 || length > 6 ? NO : (int) value(eight, length);
           at += length;
         }
-        case TRUNK -> at = trunk(at);
+        case TRUNK -> at = keys ? trunk(at) : name(at);
         default -> at = skip(at);
       }
       if (at < 0 || (bytes[at] != separator && column != roles.length - 1)) {
@@ -256,6 +265,12 @@ final class LineScanner {
     return Math.min(until(word, separators), Math.min(until(word, NEWLINES), until(word, RETURNS)));
   }
 
+  /// Passes over the name of a trunk group, which must not be too long.
+  private int name(int from) {
+    int at = skip(from);
+    return at - from > 32 ? NO : at;
+  }
+
   /// Sets [#trunk] to a hash of the name: FNV-1a over words of eight bytes.
   private int trunk(int from) {
     int at = from;
@@ -286,7 +301,9 @@ final class LineScanner {
   }
 
   /// Sets [#number], [#digitsAt], [#digits] and [#head].
-  private int number(int from) {
+  ///
+  /// @param value whether the number itself is asked for, or only that there is one
+  private int number(int from, boolean value) {
     int at = from;
     boolean plus = bytes[at] == '+';
     if (plus) {
@@ -306,7 +323,7 @@ final class LineScanner {
       return NO;
     }
     digitsAt = at;
-    int end = digits(at);
+    int end = value ? digits(at) : passed(at);
     boolean whole = end > 0 && digits >= 7 && digits <= 15;
     boolean clear =
         plus
@@ -325,6 +342,16 @@ final class LineScanner {
     return true;
   }
 
+  private int passed(int from) {
+    int length = leadingDigits((long) LONG.get(bytes, from) ^ ZEROS);
+    if (length == 8) {
+      length += leadingDigits((long) LONG.get(bytes, from + 8) ^ ZEROS);
+    }
+    number = 0;
+    digits = length;
+    return from + length;
+  }
+
   private int digits(int from) {
     long first = (long) LONG.get(bytes, from) ^ ZEROS;
     int length = leadingDigits(first);
@@ -333,9 +360,9 @@ final class LineScanner {
     }
     long value = value(first, length);
     if (length < 8) {
-      head = (int) (length < 4 ? 0 : value / POWERS[length - 4]);
+      head = (int) (length < 5 ? 0 : value / POWERS[length - 5]);
     } else {
-      head = (int) value / 10_000;
+      head = (int) value / 1_000;
       long rest = (long) LONG.get(bytes, from + 8) ^ ZEROS;
       int more = leadingDigits(rest);
       value = value * POWERS[more] + (more == 0 ? 0 : value(rest, more));
@@ -470,7 +497,7 @@ final class LineScanner {
     byte[] digitsOfTo = called.digits().getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(digitsOfTo, 0, bytes, spare, digitsOfTo.length);
     batch.to[i] = Long.parseLong(called.digits());
-    batch.head[i] = Integer.parseInt(called.digits().substring(0, 4));
+    batch.head[i] = Integer.parseInt(called.digits().substring(0, 5));
     batch.digitsAt[i] = spare;
     batch.digits[i] = digitsOfTo.length;
     spare += 16;

@@ -18,6 +18,7 @@ import org.wasl.terms.Refusal;
 import org.wasl.voice.Call;
 import org.wasl.voice.ber.BerFile;
 import org.wasl.voice.ber.GatewayRecord;
+import org.wasl.voice.ber.TagTable;
 import org.wasl.voice.wire.RecordDocument;
 import org.wasl.voice.wire.RecordFormat;
 import org.wasl.voice.wire.RecordFormat.Parsed;
@@ -28,9 +29,19 @@ import org.wasl.voice.wire.RecordFormats;
 ///
 /// @param normaliser for numbers as switches of this country write them
 /// @param zone for formats that write local times
-public record Mediation(NumberNormaliser normaliser, ZoneId zone) {
+/// @param tables of binary formats whose tags are supplied as data
+public record Mediation(NumberNormaliser normaliser, ZoneId zone, List<TagTable> tables) {
   private static final int MAX_LINE = 8_192;
   private static final int REPORT_EVERY = 50_000;
+
+  public Mediation {
+    tables = List.copyOf(tables);
+  }
+
+  /// Without supplied tag tables.
+  public Mediation(NumberNormaliser normaliser, ZoneId zone) {
+    this(normaliser, zone, List.of());
+  }
 
   /// The outcome of a file.
   public sealed interface Outcome {
@@ -95,6 +106,11 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone) {
   /// Files of records in BER.
   private Outcome readRecords(
       String sha256, String name, byte[] bytes, CallSet known, Instant now) {
+    for (TagTable table : tables) {
+      if (table.recognises(bytes)) {
+        return readEvents(table, sha256, name, bytes, known, now);
+      }
+    }
     BerFile file = new BerFile(bytes);
     Optional<BerFile.Facts> facts = file.facts();
     if (facts.isEmpty()) {
@@ -104,6 +120,17 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone) {
     RecordReading records = new RecordReading(reading);
     file.walk(records);
     records.finish(facts.get());
+    return new Outcome.Read(reading.report(sha256, name, now), reading.fresh);
+  }
+
+  private Outcome readEvents(
+      TagTable table, String sha256, String name, byte[] bytes, CallSet known, Instant now) {
+    Reading reading = new Reading(table.name(), known);
+    for (TagTable.Placed event : table.events(bytes)) {
+      reading.line++;
+      reading.read++;
+      reading.take(event.parsed());
+    }
     return new Outcome.Read(reading.report(sha256, name, now), reading.fresh);
   }
 

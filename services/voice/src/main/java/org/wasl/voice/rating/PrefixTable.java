@@ -2,19 +2,19 @@ package org.wasl.voice.rating;
 
 import java.util.Arrays;
 
-/// Longest-prefix look-up of E.164 numbers. The first four digits are one index; behind it stand
+/// Longest-prefix look-up of E.164 numbers. The first five digits are one index; behind it stand
 /// nodes of ten digits and one place for numbers that end there, so that a number to a whole
-/// country is found in a table that fits the nearest cache. Prefixes are added in the order of
-/// their length; each learns the next shorter one that covers it.
+/// country is found in a table that fits a near cache. Prefixes are added in the order of their
+/// length; each learns the next shorter one that covers it.
 public final class PrefixTable {
   /// Numbers are at least this long (ITU-T E.164 leaves the lower limit to the plans).
   public static final int SHORTEST_NUMBER = 7;
 
-  private static final int HEAD = 4;
-  private static final int HEADS = 10_000;
+  private static final int HEAD = 5;
+  private static final int HEADS = 100_000;
   private static final int NODE = 11;
   private static final int ENDS_HERE = 10;
-  private static final int[] POWERS = {1, 10, 100, 1_000, HEADS};
+  private static final int[] POWERS = {1, 10, 100, 1_000, 10_000, HEADS};
 
   /// An id, 0 for none, or the complement of a node's place.
   private final int[] heads = new int[HEADS];
@@ -98,7 +98,7 @@ public final class PrefixTable {
     return deeper(heads[head], digits, at, length);
   }
 
-  /// The same where the first four digits are known as a number.
+  /// The same where the first five digits are known as a number.
   public int find(int head, byte[] digits, int at, int length) {
     return deeper(heads[head], digits, at, length);
   }

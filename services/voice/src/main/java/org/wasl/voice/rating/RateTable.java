@@ -93,6 +93,11 @@ public final class RateTable {
     return destinations;
   }
 
+  /// Whether any rate depends on the calling number.
+  public boolean asksForOrigins() {
+    return origins.length != 0;
+  }
+
   public Bands bands() {
     return bands;
   }
@@ -106,7 +111,7 @@ public final class RateTable {
     return valid(prefixes.find(digits, at, length), from, day);
   }
 
-  /// The first half of [#find]: the longest prefix of a number whose first four digits are known as
+  /// The first half of [#find]: the longest prefix of a number whose first five digits are known as
   /// a number. In two halves the look-ups of many calls overlap.
   public int prefix(int head, byte[] digits, int at, int length) {
     return prefixes.find(head, digits, at, length);

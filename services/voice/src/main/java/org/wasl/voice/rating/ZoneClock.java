@@ -10,6 +10,9 @@ import java.time.zone.ZoneRules;
 /// Local time of a zone; its rules are asked only when a moment lies outside the stretch of one
 /// offset that is known already. One instance serves one thread.
 public final class ZoneClock {
+  /// So near to a change of the offset the rules are asked each time.
+  private static final long MARGIN = 2 * 86_400L;
+
   private final ZoneRules rules;
   private long from = Long.MAX_VALUE;
   private long to = Long.MIN_VALUE;
@@ -52,11 +55,13 @@ public final class ZoneClock {
     LocalDateTime time = LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC);
     ZoneOffsetTransition near = rules.getTransition(time);
     localOffset = (near == null ? rules.getOffset(time) : near.getOffsetBefore()).getTotalSeconds();
-    long day = Math.floorDiv(local, 86_400L) * 86_400L;
-    Instant morning = Instant.ofEpochSecond(day - 2 * 86_400L);
-    ZoneOffsetTransition next = rules.nextTransition(morning);
-    boolean quiet = next == null || next.toEpochSecond() > day + 3 * 86_400L;
-    localFrom = quiet ? day : local;
-    localTo = quiet ? day + 86_400L : local + 1;
+    Instant about = Instant.ofEpochSecond(local - localOffset);
+    ZoneOffsetTransition before = rules.previousTransition(about);
+    ZoneOffsetTransition after = rules.nextTransition(about);
+    long from = before == null ? Long.MIN_VALUE : before.toEpochSecond() + MARGIN;
+    long to = after == null ? Long.MAX_VALUE : after.toEpochSecond() - MARGIN;
+    boolean quiet = local >= from && local < to;
+    localFrom = quiet ? from : local;
+    localTo = quiet ? to : local + 1;
   }
 }

@@ -1,7 +1,13 @@
 package org.wasl.voice.setup;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
@@ -11,6 +17,7 @@ import org.wasl.numbering.store.PlanFiles;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.ber.TagTable;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.exchange.VoiceStore;
 import org.wasl.voice.mediation.Mediation;
@@ -20,6 +27,7 @@ import org.wasl.voice.store.AgreementFiles;
 /// Makes the voice desk of a node out of its folder of facts.
 public final class VoiceSetup {
   private static final String SEGMENTS = "segments";
+  private static final int MAX_TABLES = 16;
 
   private VoiceSetup() {}
 
@@ -29,6 +37,24 @@ public final class VoiceSetup {
 
   public static NationalPlan plan(CountriesFolder countries, PartyId party) {
     return PlanFiles.read(party, countries.root().resolve(party.value()));
+  }
+
+  /// The tag tables that a party supplies for binary formats:
+  /// `countries/<party>/tag-tables/*.json`.
+  private static List<TagTable> tagTables(CountriesFolder countries, PartyId party) {
+    Path folder = countries.root().resolve(party.value()).resolve("tag-tables");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      List<TagTable> tables = new ArrayList<>();
+      for (Path file : files.sorted().limit(MAX_TABLES).toList()) {
+        tables.add(TagTable.read(file.toString(), Files.readAllBytes(file)));
+      }
+      return tables;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder, e);
+    }
   }
 
   /// Where voice stands in a node.
@@ -57,7 +83,8 @@ public final class VoiceSetup {
             store,
             new Segments(around.home().resolve(SEGMENTS)),
             new Mediation(
-                new NumberNormaliser(plan(around.countries(), around.us())), agreement.zone()),
+                new NumberNormaliser(plan(around.countries(), around.us())), agreement.zone(),
+                tagTables(around.countries(), around.us())),
             border.outbox(),
             border.approvals(),
             border.auditTrail(),

@@ -13,6 +13,9 @@ public final class RecordFormats {
   private static final List<String> PROFILES =
       List.of("cisco-cucm", "semicolon-gateway", "fixed-example");
 
+  /// The header of Wasl's own format.
+  public static final String WASL_HEADER = WaslCsv.HEADER;
+
   public static final List<RecordFormat> ALL =
       Stream.concat(
               Stream.of(new WaslCsv(), new FreeSwitchCsv(), new AsteriskCsv()),

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 /// The documented format of Wasl (`docs/formats/wasl-cdr.md`): header, then `id,a,b,seizure,answer,
 /// seconds,trunk,cause`, times with offset, `answer` empty when there was none.
 final class WaslCsv implements RecordFormat {
-  private static final String HEADER = "id,a,b,seizure,answer,seconds,trunk,cause";
+  static final String HEADER = "id,a,b,seizure,answer,seconds,trunk,cause";
 
   @Override
   public String name() {
