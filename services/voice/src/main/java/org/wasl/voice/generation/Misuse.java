@@ -20,7 +20,9 @@ public enum Misuse {
   /// Honest: a courier who calls many people from many cells.
   COURIER,
   /// Honest: a test probe of the operator in one cell.
-  PROBE;
+  PROBE,
+  /// Honest: offices that call satellite telephones a few times a day.
+  SATELLITE_OFFICE;
 
   public boolean isHonest() {
     return compareTo(CALL_CENTRE) >= 0;

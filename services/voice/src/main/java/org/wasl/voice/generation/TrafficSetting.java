@@ -66,7 +66,9 @@ public record TrafficSetting(
     if (bypassed < 0 || refiled < 0 || bypassed * boxes.size() + refiled > 10_000) {
       throw new IllegalArgumentException("more than all calls would be bypassed");
     }
-    if (misuses.contains(Misuse.PREMIUM_RANGES) && premium.isEmpty()) {
+    boolean toPremium =
+        misuses.contains(Misuse.PREMIUM_RANGES) || misuses.contains(Misuse.SATELLITE_OFFICE);
+    if (toPremium && premium.isEmpty()) {
       throw new IllegalArgumentException("premium ranges are named where calls go to them");
     }
   }

@@ -432,6 +432,7 @@ public record TrafficWithTruth(
         case CALL_CENTRE -> callCentre();
         case COURIER -> courier();
         case PROBE -> probe();
+        case SATELLITE_OFFICE -> satelliteOffice();
       };
     }
 
@@ -609,6 +610,24 @@ public record TrafficWithTruth(
           for (int i = 0; i < 60; i++) {
             national(courier, anyone(), time, 1 + random.nextInt(cells));
             time += 400 + random.nextInt(200);
+          }
+        }
+      }
+      return numbers;
+    }
+
+    private List<String> satelliteOffice() {
+      List<String> prefixes = List.copyOf(new TreeSet<>(setting.premium()));
+      List<String> numbers = new ArrayList<>();
+      for (int office = 0; office < 20; office++) {
+        Subscriber caller = anyone();
+        numbers.add(String.valueOf(caller.number()));
+        for (int day = 0; day < setting.days(); day++) {
+          for (int i = 2 + random.nextInt(6); i > 0; i--) {
+            String prefix = prefixes.get(random.nextInt(prefixes.size()));
+            long to = Long.parseLong(prefix + String.format("%07d", random.nextInt(10_000_000)));
+            long time = midnight(day) + Subscriber.second(random);
+            outgoing(caller, to, time, 8, Subscriber.conversation(random));
           }
         }
       }
