@@ -134,6 +134,8 @@ public final class DetectionBench {
             madeUp,
             true,
             50,
+            "bb-in-",
+            "bb-out-",
             new BypassSetting(3, 2, 30, 8, 2),
             List.of("979"),
             new Profile.SimBox(15, 10, 80, 2, 45),

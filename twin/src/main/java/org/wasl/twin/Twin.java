@@ -46,9 +46,12 @@ import org.wasl.terms.Person;
 import org.wasl.terms.UuidV7;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.terms.country.Party;
+import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.exchange.Autopilot;
 import org.wasl.voice.exchange.VoiceDesk;
+import org.wasl.voice.setup.VoiceLane;
 import org.wasl.voice.setup.VoiceSetup;
+import org.wasl.voice.store.MemoryDetectionStore;
 import org.wasl.voice.store.MemoryVoiceStore;
 
 /// Two nodes and the line between them. The line loses requests, loses answers, repeats requests,
@@ -123,6 +126,7 @@ public final class Twin {
     private final Anchor anchor;
     private final Stores stores;
     private final MemoryVoiceStore voiceStore;
+    private final MemoryDetectionStore detectionStore;
     private final MemoryTransactions transactions;
     private final List<LogStore.Erasure> ledger = new ArrayList<>();
     private final Deque<Update> sent = new ArrayDeque<>();
@@ -130,6 +134,7 @@ public final class Twin {
     private Duration clockOffset = Duration.ZERO;
     private @Nullable BorderNode border;
     private @Nullable VoiceDesk desk;
+    private @Nullable DetectionDesk detection;
     private @Nullable Autopilot autopilot;
 
     Side(PartyId id, PartyId peer, long seed) {
@@ -158,6 +163,7 @@ public final class Twin {
               faults.restored() == 0 ? 0 : REMEMBERED);
       this.stores = MemoryStores.make(transactions);
       this.voiceStore = new MemoryVoiceStore(transactions);
+      this.detectionStore = new MemoryDetectionStore(transactions);
     }
 
     private void mayCrash(Fault fault) {
@@ -211,19 +217,19 @@ public final class Twin {
           new BorderNode(
               parts,
               made -> {
-                desk =
-                    VoiceSetup.desk(
-                        new Surroundings(
-                            countries,
-                            party.id(),
-                            peer,
-                            made,
-                            folder.resolve(party.id().value()),
-                            clock,
-                            secrets,
-                            ids),
-                        voiceStore);
-                return List.of(desk);
+                Surroundings around =
+                    new Surroundings(
+                        countries,
+                        party.id(),
+                        peer,
+                        made,
+                        folder.resolve(party.id().value()),
+                        clock,
+                        secrets,
+                        ids);
+                desk = VoiceSetup.desk(around, voiceStore);
+                detection = VoiceSetup.detection(around, detectionStore, VoiceSetup.legs(around));
+                return List.of(new VoiceLane(List.of(desk, detection)));
               });
       OrganisationId gateway = desk().agreement().gateway(party.id());
       autopilot =
@@ -239,6 +245,13 @@ public final class Twin {
         throw new IllegalStateException("the node is down");
       }
       return border;
+    }
+
+    public DetectionDesk detection() {
+      if (detection == null) {
+        throw new IllegalStateException("the side has not started");
+      }
+      return detection;
     }
 
     public VoiceDesk desk() {

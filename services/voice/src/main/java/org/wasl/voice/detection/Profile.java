@@ -8,6 +8,8 @@ import org.wasl.terms.country.Sourced;
 ///
 /// @param shadow whether signs are only counted and shown as trials; on until people switch it off
 /// @param alertsADay how many alarms a day people can look at; shown beside how many there are
+/// @param incoming how the names of trunk groups from the other side's gateway begin
+/// @param outgoing likewise of those to it
 /// @param premium prefixes with country code
 public record Profile(
     int version,
@@ -15,6 +17,8 @@ public record Profile(
     Sourced sourced,
     boolean shadow,
     int alertsADay,
+    String incoming,
+    String outgoing,
     BypassSetting bypass,
     List<String> premium,
     SimBox simBox,

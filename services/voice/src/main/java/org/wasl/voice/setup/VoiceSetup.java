@@ -11,15 +11,21 @@ import org.wasl.numbering.store.PlanFiles;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.detection.DetectionDesk;
+import org.wasl.voice.detection.DetectionStore;
+import org.wasl.voice.detection.LegRecords;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.exchange.VoiceStore;
 import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.mediation.Segments;
 import org.wasl.voice.store.AgreementFiles;
+import org.wasl.voice.store.DetectionProfiles;
+import org.wasl.voice.store.LegFolder;
 
 /// Makes the voice desk of a node out of its folder of facts.
 public final class VoiceSetup {
   private static final String SEGMENTS = "segments";
+  private static final String LEGS = "legs";
 
   private VoiceSetup() {}
 
@@ -36,8 +42,15 @@ public final class VoiceSetup {
       new ServiceRoom(
           VoiceDesk.VOICE,
           "voice",
-          List.of("voice.file", "voice.flaw", "voice.step", "voice.share", "voice.detail"),
-          List.of(SEGMENTS));
+          List.of(
+              "voice.file",
+              "voice.flaw",
+              "voice.step",
+              "voice.share",
+              "voice.detail",
+              "voice.detection_step",
+              "voice.detection_share"),
+          List.of(SEGMENTS, LEGS));
 
   public static VoiceDesk desk(Surroundings around, VoiceStore store) {
     TrafficAgreement agreement = agreement(around.countries(), around.us(), around.them());
@@ -62,5 +75,33 @@ public final class VoiceSetup {
             around.ids());
     return new VoiceDesk(
         parts, Map.of(around.us(), around.ours().name(), around.them(), around.theirs().name()));
+  }
+
+  /// The leg files of a node, from which the desk of illegal use reads.
+  public static LegFolder legs(Surroundings around) {
+    return new LegFolder(around.home().resolve(LEGS));
+  }
+
+  public static DetectionDesk detection(
+      Surroundings around, DetectionStore store, LegRecords records) {
+    BorderNode border = around.border();
+    return new DetectionDesk(
+        new DetectionDesk.Parts(
+            agreement(around.countries(), around.us(), around.them()),
+            plan(around.countries(), around.us()),
+            DetectionProfiles.read(around.countries().root().resolve(around.us().value())),
+            around.us(),
+            around.them(),
+            around.peer(),
+            store,
+            records,
+            border.outbox(),
+            border.approvals(),
+            border.auditTrail(),
+            border.transactions(),
+            border::erase,
+            around.clock(),
+            around.random(),
+            around.ids()));
   }
 }

@@ -22,6 +22,8 @@ public final class DetectionProfiles {
               CountriesFolder.sourced(in),
               in.bool("shadow"),
               in.integer("alertsADay", 1, 100_000),
+              in.string("incomingTrunks"),
+              in.string("outgoingTrunks"),
               bypass(in.object("bypass")),
               in.strings("premium"),
               simBox(in.object("simBox")),

@@ -39,6 +39,8 @@ class WatchTest {
           new Sourced("made up", Sourced.Confidence.EXAMPLE),
           true,
           50,
+          "bb-in-",
+          "bb-out-",
           new BypassSetting(3, 2, 30, 8, 2),
           List.of("88213", "979"),
           new Profile.SimBox(15, 10, 80, 2, 45),
