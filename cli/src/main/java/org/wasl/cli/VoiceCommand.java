@@ -34,6 +34,8 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       VoiceCommand.Generate.class,
       VoiceCommand.MakeAccount.class,
+      FraudCommand.Generate.class,
+      FraudCommand.Measure.class,
       VoiceFiles.Load.class,
       VoiceFiles.Rate.class,
       VoiceFiles.Compare.class

@@ -34,6 +34,8 @@ import org.wasl.node.Node;
 import org.wasl.node.NodeServices;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
+import org.wasl.voice.web.CasePages;
+import org.wasl.voice.web.QualityPages;
 import org.wasl.voice.web.VoicePages;
 
 /// Starts the console of a node: Spring Boot on its own port, nothing of the border behind it.
@@ -45,7 +47,9 @@ import org.wasl.voice.web.VoicePages;
   NodePages.class,
   LinkPages.class,
   RedressPages.class,
-  VoicePages.class
+  VoicePages.class,
+  CasePages.class,
+  QualityPages.class
 })
 public class Console {
   private static final String TEXTS =

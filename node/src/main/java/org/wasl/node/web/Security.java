@@ -47,6 +47,14 @@ class Security {
                 .hasRole("ANALYST")
                 .requestMatchers("/voice/*/line")
                 .hasRole("ANALYST")
+                .requestMatchers(
+                    "/voice/cases/search",
+                    "/voice/cases/examine",
+                    "/voice/cases/*/review",
+                    "/voice/cases/*/close")
+                .hasRole("ANALYST")
+                .requestMatchers("/voice/cases/**")
+                .hasAnyRole("ANALYST", "APPROVER", "AUDITOR")
                 .requestMatchers("/link/pause", "/link/reopen", "/link/peers/*")
                 .hasRole("ADMINISTRATOR")
                 .anyRequest()

@@ -56,6 +56,8 @@ class ConsoleTest {
           "/",
           "/voice",
           "/voice/2026-09",
+          "/voice/quality",
+          "/voice/cases",
           "/approvals",
           "/link",
           "/link/peers",

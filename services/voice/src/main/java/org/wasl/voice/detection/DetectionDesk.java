@@ -40,6 +40,7 @@ import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.MalformedJsonException;
 import org.wasl.voice.Leg;
 import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.quality.QualityDesk;
 import org.wasl.voice.reconciliation.Tokens;
 
 /// The desk of illegal use: searches for bypass together with the other side, day by day, runs the
@@ -76,6 +77,7 @@ public final class DetectionDesk implements MessageHandler {
       NodeId peer,
       DetectionStore store,
       LegRecords records,
+      QualityDesk quality,
       Outbox outbox,
       Approvals approvals,
       AuditTrail audit,
@@ -98,6 +100,11 @@ public final class DetectionDesk implements MessageHandler {
 
   public Profile profile() {
     return parts.profile();
+  }
+
+  /// The quality of the routes whose records this desk reads.
+  public QualityDesk quality() {
+    return parts.quality();
   }
 
   public TrafficAgreement agreement() {

@@ -10,6 +10,7 @@ import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.numbering.store.PlanFiles;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.voice.Leg;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.detection.DetectionStore;
@@ -18,9 +19,11 @@ import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.exchange.VoiceStore;
 import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.mediation.Segments;
+import org.wasl.voice.quality.QualityDesk;
 import org.wasl.voice.store.AgreementFiles;
 import org.wasl.voice.store.DetectionProfiles;
 import org.wasl.voice.store.LegFolder;
+import org.wasl.voice.store.QualitySettings;
 
 /// Makes the voice desk of a node out of its folder of facts.
 public final class VoiceSetup {
@@ -85,9 +88,17 @@ public final class VoiceSetup {
   public static DetectionDesk detection(
       Surroundings around, DetectionStore store, LegRecords records) {
     BorderNode border = around.border();
+    TrafficAgreement agreement = agreement(around.countries(), around.us(), around.them());
+    QualityDesk quality =
+        new QualityDesk(
+            QualitySettings.read(around.countries().border(around.us(), around.them())),
+            agreement.zone(),
+            records::between,
+            leg -> destination(agreement, leg),
+            around.clock());
     return new DetectionDesk(
         new DetectionDesk.Parts(
-            agreement(around.countries(), around.us(), around.them()),
+            agreement,
             plan(around.countries(), around.us()),
             DetectionProfiles.read(around.countries().root().resolve(around.us().value())),
             around.us(),
@@ -95,6 +106,7 @@ public final class VoiceSetup {
             around.peer(),
             store,
             records,
+            quality,
             border.outbox(),
             border.approvals(),
             border.auditTrail(),
@@ -103,5 +115,15 @@ public final class VoiceSetup {
             around.clock(),
             around.random(),
             around.ids()));
+  }
+
+  /// The country code of the agreement that the called number begins with.
+  private static String destination(TrafficAgreement agreement, Leg leg) {
+    String called = Long.toString(leg.to());
+    return agreement.calledCodes().values().stream()
+        .filter(called::startsWith)
+        .map(code -> "+" + code)
+        .findFirst()
+        .orElse("…");
   }
 }
