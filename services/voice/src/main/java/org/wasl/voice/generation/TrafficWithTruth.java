@@ -312,9 +312,17 @@ public record TrafficWithTruth(
               ring,
               seconds,
               call.answered(),
-              call.answered() ? 16 : 17,
+              cause(call),
               0,
               0));
+    }
+
+    /// One unanswered call of ten fails in the network, the others at the called user.
+    private static int cause(Across call) {
+      if (call.answered()) {
+        return 16;
+      }
+      return call.time() % 10 == 0 ? 34 : call.time() % 2 == 0 ? 17 : 19;
     }
 
     private void properly(Across call) {
@@ -338,7 +346,7 @@ public record TrafficWithTruth(
 
     private void arrival(
         Across call, String trunk, long shown, long seizure, int ring, int seconds) {
-      int cause = call.answered() ? 16 : 17;
+      int cause = cause(call);
       recorder.write(
           new Happened(
               Point.GATEWAY_IN,

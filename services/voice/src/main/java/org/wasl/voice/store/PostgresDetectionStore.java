@@ -47,7 +47,7 @@ public final class PostgresDetectionStore implements DetectionStore {
   @Override
   public List<String> subjects() {
     return sql.sql("select subject from voice.detection_step group by subject order by min(id)")
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 
