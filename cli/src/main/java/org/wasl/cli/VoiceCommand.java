@@ -42,6 +42,8 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       VoiceCommand.Generate.class,
       VoiceCommand.MakeAccount.class,
+      FraudCommand.Generate.class,
+      FraudCommand.Measure.class,
       VoiceFiles.Load.class,
       VoiceCommand.Rate.class,
       VoiceFiles.Price.class,

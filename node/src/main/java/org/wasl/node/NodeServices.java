@@ -9,15 +9,19 @@ import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.node.drop.DropFolder;
+import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.PostgresJournal;
 import org.wasl.numbering.store.PostgresPlanStore;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
+import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.mediation.FileReport;
 import org.wasl.voice.mediation.Mediation;
+import org.wasl.voice.setup.VoiceLane;
 import org.wasl.voice.setup.VoiceSetup;
+import org.wasl.voice.store.PostgresDetectionStore;
 import org.wasl.voice.store.PostgresVoiceStore;
 
 /// The services that this release carries: a new one adds its room and its desk here, and is then
@@ -34,11 +38,15 @@ public final class NodeServices {
   }
 
   List<MessageHandler> open(Surroundings around, PostgresTransactions transactions) {
-    desks.add(VoiceSetup.desk(around, new PostgresVoiceStore(transactions)));
-    desks.add(
+    VoiceDesk voice = VoiceSetup.desk(around, new PostgresVoiceStore(transactions));
+    DetectionDesk detection =
+        VoiceSetup.detection(
+            around, new PostgresDetectionStore(transactions), VoiceSetup.legs(around));
+    NumberingDesk numbering =
         NumberingSetup.desk(
-            around, new PostgresPlanStore(transactions), new PostgresJournal(transactions)));
-    return desks();
+            around, new PostgresPlanStore(transactions), new PostgresJournal(transactions));
+    desks.addAll(List.of(voice, detection, numbering));
+    return List.of(new VoiceLane(List.of(voice, detection)), numbering);
   }
 
   /// The folders of the node's home into which files are put for its services.

@@ -50,9 +50,12 @@ import org.wasl.terms.Person;
 import org.wasl.terms.UuidV7;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.terms.country.Party;
+import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.exchange.Autopilot;
 import org.wasl.voice.exchange.VoiceDesk;
+import org.wasl.voice.setup.VoiceLane;
 import org.wasl.voice.setup.VoiceSetup;
+import org.wasl.voice.store.MemoryDetectionStore;
 import org.wasl.voice.store.MemoryVoiceStore;
 
 /// Two nodes and the line between them. The line loses requests, loses answers, repeats requests,
@@ -129,6 +132,7 @@ public final class Twin {
     private final MemoryVoiceStore voiceStore;
     private final MemoryPlanStore planStore;
     private final MemoryJournal journal;
+    private final MemoryDetectionStore detectionStore;
     private final MemoryTransactions transactions;
     private final List<LogStore.Erasure> ledger = new ArrayList<>();
     private final Deque<Update> sent = new ArrayDeque<>();
@@ -137,6 +141,7 @@ public final class Twin {
     private @Nullable BorderNode border;
     private @Nullable VoiceDesk desk;
     private @Nullable NumberingDesk numbering;
+    private @Nullable DetectionDesk detection;
     private @Nullable Autopilot autopilot;
 
     Side(PartyId id, PartyId peer, long seed) {
@@ -167,6 +172,7 @@ public final class Twin {
       this.voiceStore = new MemoryVoiceStore(transactions);
       this.planStore = new MemoryPlanStore(transactions);
       this.journal = new MemoryJournal(transactions);
+      this.detectionStore = new MemoryDetectionStore(transactions);
     }
 
     private void mayCrash(Fault fault) {
@@ -232,7 +238,8 @@ public final class Twin {
                         ids);
                 desk = VoiceSetup.desk(around, voiceStore);
                 numbering = NumberingSetup.desk(around, planStore, journal);
-                return List.of(desk, numbering);
+                detection = VoiceSetup.detection(around, detectionStore, VoiceSetup.legs(around));
+                return List.of(new VoiceLane(List.of(desk, detection)), numbering);
               });
       OrganisationId gateway = desk().agreement().gateway(party.id());
       autopilot =
@@ -248,6 +255,13 @@ public final class Twin {
         throw new IllegalStateException("the node is down");
       }
       return border;
+    }
+
+    public DetectionDesk detection() {
+      if (detection == null) {
+        throw new IllegalStateException("the side has not started");
+      }
+      return detection;
     }
 
     public VoiceDesk desk() {

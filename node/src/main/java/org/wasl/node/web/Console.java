@@ -38,6 +38,8 @@ import org.wasl.numbering.web.OfficePages;
 import org.wasl.numbering.web.Parties;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
+import org.wasl.voice.web.CasePages;
+import org.wasl.voice.web.QualityPages;
 import org.wasl.voice.web.VoicePages;
 
 /// Starts the console of a node: Spring Boot on its own port, nothing of the border behind it.
@@ -52,7 +54,9 @@ import org.wasl.voice.web.VoicePages;
   VoicePages.class,
   NumberingPages.class,
   OfficePages.class,
-  CheckPages.class
+  CheckPages.class,
+  CasePages.class,
+  QualityPages.class
 })
 public class Console {
   private static final String TEXTS =

@@ -52,6 +52,14 @@ class Security {
                 .hasRole("NUMBERING")
                 .requestMatchers("/voice/*/line")
                 .hasRole("ANALYST")
+                .requestMatchers(
+                    "/voice/cases/search",
+                    "/voice/cases/examine",
+                    "/voice/cases/*/review",
+                    "/voice/cases/*/close")
+                .hasRole("ANALYST")
+                .requestMatchers("/voice/cases/**")
+                .hasAnyRole("ANALYST", "APPROVER", "AUDITOR")
                 .requestMatchers("/link/pause", "/link/reopen", "/link/peers/*")
                 .hasRole("ADMINISTRATOR")
                 .anyRequest()

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +17,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.wasl.terms.OrganisationId;
+import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
+import org.wasl.voice.Leg;
+import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.exchange.VoiceDesk;
+import org.wasl.voice.store.LegFolder;
+import org.wasl.voice.wire.LegCsv;
 
 /// The console in a real browser: accessible by axe (WCAG 2.2 AA) on every page in both languages,
 /// no sideways scrolling at 360 px, no error and no policy violation, the Arabic font loaded.
@@ -36,6 +45,8 @@ class BrowserTest {
           "/numbering/filings",
           "/numbering/border",
           "/numbering/guard",
+          "/voice/quality?day=2026-09-09",
+          "/voice/cases",
           "/approvals",
           "/link",
           "/link/peers",
@@ -64,6 +75,7 @@ class BrowserTest {
         .desk(VoiceDesk.class)
         .load("gw-1.csv", file.getBytes(StandardCharsets.UTF_8), Progress.NONE);
     Path profile = Files.createTempDirectory("chromium");
+    openACase(console);
     Chromium page = Chromium.start(program.get(), profile);
     browser = Optional.of(page);
     page.open(console.base() + "/first/" + console.firstToken());
@@ -77,6 +89,43 @@ class BrowserTest {
             + PASSWORD
             + "';document.querySelector('main form').submit()");
     page.settle();
+  }
+
+  private static final LocalDate CASE_DAY = LocalDate.of(2026, 9, 9);
+
+  /// A number that called premium ranges all night, examined: one case with evidence.
+  private static void openACase(RunningConsole console) {
+    Path legs = console.node().settings().home().resolve("legs");
+    List<Leg> night = new ArrayList<>();
+    long begin = CASE_DAY.atTime(2, 0).toEpochSecond(ZoneOffset.ofHours(3));
+    for (int i = 0; i < 30; i++) {
+      night.add(
+          new Leg(
+              Leg.Point.GATEWAY_OUT,
+              "sy-third-out",
+              963_933_123_456L,
+              881_600_000_000L + i,
+              begin + i * 400L,
+              3,
+              300 + i * 7,
+              true,
+              16,
+              1_200,
+              0,
+              0,
+              i + 1));
+    }
+    new LegFolder(legs).add("night.csv", LegCsv.write(night));
+    DetectionDesk desk = console.node().services().desk(DetectionDesk.class);
+    desk.examine(CASE_DAY, new Person("nadia", new OrganisationId("sy.telecom")));
+  }
+
+  private static List<String> pages() {
+    DetectionDesk desk = running.orElseThrow().node().services().desk(DetectionDesk.class);
+    List<String> all = new ArrayList<>(PAGES);
+    desk.cases().forEach(each -> all.add("/voice/cases/" + each.id()));
+    assertTrue(all.size() > PAGES.size(), "there is a case");
+    return all;
   }
 
   @AfterAll
@@ -98,7 +147,7 @@ class BrowserTest {
     String axe = Chromium.script("/axe.min.js");
     assertFalse(axe.isEmpty());
     page().size(1280, 900);
-    for (String path : PAGES) {
+    for (String path : pages()) {
       for (String language : List.of("ar", "en")) {
         page().open(base() + path + (path.contains("?") ? "&" : "?") + "lang=" + language);
         assertTrue(page().evaluate("document.title").length() > 3, path);
@@ -116,7 +165,7 @@ class BrowserTest {
   @Test
   void noPageScrollsSidewaysAt360Pixels() throws InterruptedException {
     page().size(360, 740);
-    for (String path : PAGES) {
+    for (String path : pages()) {
       for (String language : List.of("ar", "en")) {
         page().open(base() + path + (path.contains("?") ? "&" : "?") + "lang=" + language);
         String over =

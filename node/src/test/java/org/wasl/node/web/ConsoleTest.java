@@ -71,6 +71,8 @@ class ConsoleTest {
           "/numbering/filings",
           "/numbering/border",
           "/numbering/guard",
+          "/voice/quality",
+          "/voice/cases",
           "/approvals",
           "/link",
           "/link/peers",

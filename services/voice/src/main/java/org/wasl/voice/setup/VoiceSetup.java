@@ -16,18 +16,27 @@ import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.numbering.store.PlanFiles;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.voice.Leg;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.ber.TagTable;
+import org.wasl.voice.detection.DetectionDesk;
+import org.wasl.voice.detection.DetectionStore;
+import org.wasl.voice.detection.LegRecords;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.exchange.VoiceStore;
 import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.mediation.Segments;
+import org.wasl.voice.quality.QualityDesk;
 import org.wasl.voice.store.AgreementFiles;
+import org.wasl.voice.store.DetectionProfiles;
+import org.wasl.voice.store.LegFolder;
+import org.wasl.voice.store.QualitySettings;
 
 /// Makes the voice desk of a node out of its folder of facts.
 public final class VoiceSetup {
   private static final String SEGMENTS = "segments";
   private static final int MAX_TABLES = 16;
+  private static final String LEGS = "legs";
 
   private VoiceSetup() {}
 
@@ -68,8 +77,10 @@ public final class VoiceSetup {
               "voice.step",
               "voice.share",
               "voice.detail",
-              "voice.sheet"),
-          List.of(SEGMENTS));
+              "voice.sheet",
+              "voice.detection_step",
+              "voice.detection_share"),
+          List.of(SEGMENTS, LEGS));
 
   public static VoiceDesk desk(Surroundings around, VoiceStore store) {
     TrafficAgreement agreement = agreement(around.countries(), around.us(), around.them());
@@ -95,5 +106,52 @@ public final class VoiceSetup {
             around.ids());
     return new VoiceDesk(
         parts, Map.of(around.us(), around.ours().name(), around.them(), around.theirs().name()));
+  }
+
+  /// The leg files of a node, from which the desk of illegal use reads.
+  public static LegFolder legs(Surroundings around) {
+    return new LegFolder(around.home().resolve(LEGS));
+  }
+
+  public static DetectionDesk detection(
+      Surroundings around, DetectionStore store, LegRecords records) {
+    BorderNode border = around.border();
+    TrafficAgreement agreement = agreement(around.countries(), around.us(), around.them());
+    QualityDesk quality =
+        new QualityDesk(
+            QualitySettings.read(around.countries().border(around.us(), around.them())),
+            agreement.zone(),
+            records::between,
+            leg -> destination(agreement, leg),
+            around.clock());
+    return new DetectionDesk(
+        new DetectionDesk.Parts(
+            agreement,
+            plan(around.countries(), around.us()),
+            DetectionProfiles.read(around.countries().root().resolve(around.us().value())),
+            around.us(),
+            around.them(),
+            around.peer(),
+            store,
+            records,
+            quality,
+            border.outbox(),
+            border.approvals(),
+            border.auditTrail(),
+            border.transactions(),
+            border::erase,
+            around.clock(),
+            around.random(),
+            around.ids()));
+  }
+
+  /// The country code of the agreement that the called number begins with.
+  private static String destination(TrafficAgreement agreement, Leg leg) {
+    String called = Long.toString(leg.to());
+    return agreement.calledCodes().values().stream()
+        .filter(called::startsWith)
+        .map(code -> "+" + code)
+        .findFirst()
+        .orElse("…");
   }
 }

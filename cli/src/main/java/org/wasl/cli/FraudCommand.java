@@ -1,0 +1,309 @@
+package org.wasl.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.wasl.numbering.NationalPlan;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.country.CountriesFolder;
+import org.wasl.voice.Leg;
+import org.wasl.voice.detection.Arrival;
+import org.wasl.voice.detection.Confirmation;
+import org.wasl.voice.detection.Leftovers;
+import org.wasl.voice.detection.LegBatch;
+import org.wasl.voice.detection.NumberKinds;
+import org.wasl.voice.detection.OriginatingSide;
+import org.wasl.voice.detection.Profile;
+import org.wasl.voice.detection.ReceivingSide;
+import org.wasl.voice.detection.Sieve;
+import org.wasl.voice.detection.Sign;
+import org.wasl.voice.detection.Suspects;
+import org.wasl.voice.detection.Watch;
+import org.wasl.voice.generation.BoxStrategy;
+import org.wasl.voice.generation.BypassScore;
+import org.wasl.voice.generation.Misuse;
+import org.wasl.voice.generation.MisuseScore;
+import org.wasl.voice.generation.TrafficSetting;
+import org.wasl.voice.generation.TrafficSetting.Imperfections;
+import org.wasl.voice.generation.TrafficWithTruth;
+import org.wasl.voice.reconciliation.Tokens;
+import org.wasl.voice.setup.VoiceSetup;
+import org.wasl.voice.store.DetectionProfiles;
+import org.wasl.voice.wire.LegCsv;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Traffic with planted misuse: writing it, and measuring the detectors against its truth.
+final class FraudCommand {
+  private FraudCommand() {}
+
+  /// What traffic to make.
+  static final class Traffic {
+    @Option(
+        names = "--between",
+        arity = "2",
+        required = true,
+        paramLabel = "PARTY",
+        description = "the originating party, then the receiving one")
+    private List<String> parties = List.of();
+
+    @Option(names = "--first", defaultValue = "2026-09-07", description = "the first day")
+    private LocalDate first = LocalDate.of(2026, 9, 7);
+
+    @Option(names = "--days", defaultValue = "3")
+    private int days;
+
+    @Option(names = "--subscribers", defaultValue = "20000")
+    private int subscribers;
+
+    @Option(names = "--across", defaultValue = "20000", description = "calls across a day")
+    private int across;
+
+    @Option(
+        names = "--bypassed",
+        defaultValue = "100",
+        description = "of ten thousand calls across, how many each box strategy carries")
+    private int bypassed;
+
+    @Option(names = "--hard", description = "records lost, clocks far off, a network missing")
+    private boolean hard;
+
+    @Option(names = "--seed", defaultValue = "1")
+    private long seed;
+
+    private final CountriesFolder countries = new CountriesFolder(Layout.countries());
+
+    PartyId caller() {
+      return new PartyId(parties.get(0));
+    }
+
+    PartyId called() {
+      return new PartyId(parties.get(1));
+    }
+
+    Profile profile() {
+      return DetectionProfiles.read(countries.root().resolve(called().value()));
+    }
+
+    NationalPlan plan() {
+      return VoiceSetup.plan(countries, called());
+    }
+
+    LocalDate first() {
+      return first;
+    }
+
+    TrafficWithTruth.Generated make() {
+      TrafficSetting setting =
+          new TrafficSetting(
+              first,
+              days,
+              VoiceSetup.agreement(countries, caller(), called()).zone(),
+              subscribers,
+              Math.max(10, subscribers / 3),
+              across,
+              EnumSet.allOf(BoxStrategy.class),
+              bypassed,
+              bypassed,
+              EnumSet.allOf(Misuse.class),
+              new TreeSet<>(profile().premium()),
+              hard ? Imperfections.HARD : Imperfections.USUAL,
+              seed);
+      Set<Integer> rest =
+          countries.party(called()).weekend().stream()
+              .map(DayOfWeek::getValue)
+              .collect(Collectors.toSet());
+      return new TrafficWithTruth(setting, VoiceSetup.plan(countries, caller()), plan(), rest)
+          .generate(VoiceCommand.bar());
+    }
+  }
+
+  /// Writes both countries' records and the truth.
+  @Command(
+      name = "generate-fraud",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Makes both countries' records of made-up traffic with misuse planted in it, and the truth.",
+        "يولّد سجلات الطرفين لحركة مصطنعة زُرع فيها الاستخدام غير القانوني، والحقيقة بجانبها."
+      })
+  static final class Generate implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR")
+    private Path folder = Path.of("");
+
+    @Mixin private Traffic traffic = new Traffic();
+
+    @Override
+    public Integer call() throws Exception {
+      TrafficWithTruth.Generated made = traffic.make();
+      Path one = Files.createDirectories(folder.resolve(traffic.caller().value()));
+      Path other = Files.createDirectories(folder.resolve(traffic.called().value()));
+      Files.write(one.resolve("gateway.csv"), LegCsv.write(made.originGateway()));
+      Files.write(other.resolve("gateway.csv"), LegCsv.write(made.receivingGateway()));
+      Files.write(other.resolve("mobile.csv"), LegCsv.write(made.mobile()));
+      Files.write(folder.resolve("truth.json"), made.truth().json().canonicalBytes());
+      System.err.println();
+      return 0;
+    }
+  }
+
+  /// Runs the detectors over generated traffic and prints how they did.
+  @Command(
+      name = "measure-fraud",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Runs the detectors over generated traffic and prints recall, precision and time to detect.",
+        "يشغّل الكواشف على الحركة المولّدة ويطبع نسبة الكشف ودقته وزمنه."
+      })
+  static final class Measure implements Callable<Integer> {
+    @Mixin private Traffic traffic = new Traffic();
+
+    @Override
+    public Integer call() {
+      TrafficWithTruth.Generated made = traffic.make();
+      System.err.println();
+      Profile profile = traffic.profile();
+      Set<Long> raised = twoSides(made, profile);
+      oneSide(made, profile, raised.size());
+      return 0;
+    }
+
+    private Set<Long> twoSides(TrafficWithTruth.Generated made, Profile profile) {
+      byte[] share = new byte[32];
+      new SecureRandom().nextBytes(share);
+      Tokens tokens = new Tokens(share, new byte[32]);
+      NumberKinds kinds = new NumberKinds(traffic.plan(), traffic.first(), profile.premium());
+      ReceivingSide receiving =
+          new ReceivingSide(
+              profile.bypass(),
+              tokens,
+              trunk -> trunk.startsWith(profile.incoming()),
+              number -> number > 0 && kinds.kind(number) == NumberKinds.HOME,
+              made.receivingGateway(),
+              made.mobile());
+      byte[] sieve = receiving.sieve().bytes();
+      OriginatingSide.Found found =
+          OriginatingSide.search(made.originGateway(), Sieve.read(sieve), tokens);
+      byte[] rows = found.leftovers().bytes();
+      List<Arrival> arrivals = receiving.find(Leftovers.read(rows));
+      Suspects suspects = Suspects.of(arrivals, profile.bypass().raisedAt());
+      BypassScore score = BypassScore.of(made.truth(), found.lines(), arrivals, suspects);
+      long answered = made.originGateway().stream().filter(Leg::answered).count();
+      System.out.printf(
+          "calls across %d, answered %d; left over %d; bytes that crossed: sieve %d, rows %d%n",
+          made.originGateway().size(), answered, found.lines().size(), sieve.length, rows.length);
+      System.out.printf(
+          "bypass: planted %d, national leg in the records %d, found %d (recall %s of these, %s of"
+              + " all)%n",
+          score.planted(),
+          score.findable(),
+          score.found(),
+          percent(score.found(), score.findable()),
+          percent(score.found(), score.planted()));
+      System.out.printf(
+          "hits %d, wrong %d; of numbers in alarm: hits %d, wrong %d%n",
+          score.found() + score.wrong(),
+          score.wrong(),
+          score.foundInAlarms() + score.wrongInAlarms(),
+          score.wrongInAlarms());
+      System.out.printf(
+          "SIMs with two findable calls %d, raised %d; honest numbers raised %d; refiled %d of %d%n",
+          score.sims(),
+          score.simsRaised(),
+          score.honestRaised(),
+          score.refiledFound(),
+          score.refiled());
+      score
+          .byStrategy()
+          .forEach((strategy, of) ->
+              System.out.printf("  %-10s found %d of %d%n", strategy, of[1], of[0]));
+      System.out.println("time from a SIM's first bypassed call to its alarm: " + times(suspects));
+      return new TreeSet<>(suspects.alarms());
+    }
+
+    private static String times(Suspects suspects) {
+      long[] seconds =
+          suspects.byNumber().entrySet().stream()
+              .map(each -> {
+                OptionalLong raised = suspects.raised(each.getKey());
+                return raised.isEmpty()
+                    ? -1L
+                    : raised.getAsLong() - each.getValue().getFirst().seenAt();
+              })
+              .mapToLong(Long::longValue)
+              .filter(each -> each >= 0)
+              .sorted()
+              .toArray();
+      return seconds.length == 0
+          ? "none"
+          : "median %d min, nine of ten within %d min, and the interval of the exchange"
+              .formatted(
+                  seconds[seconds.length / 2] / 60,
+                  seconds[Math.min(seconds.length - 1, seconds.length * 9 / 10)] / 60);
+    }
+
+    private void oneSide(TrafficWithTruth.Generated made, Profile profile, int bypassAlarms) {
+      List<Leg> legs = new ArrayList<>(made.receivingGateway());
+      legs.addAll(made.mobile());
+      legs.sort(Comparator.comparingLong(Leg::seizure));
+      List<Sign> signs = new ArrayList<>();
+      NumberKinds kinds = new NumberKinds(traffic.plan(), traffic.first(), profile.premium());
+      Watch watch = new Watch(profile, kinds, 5_000_000, signs::add);
+      LegBatch batch = new LegBatch();
+      for (Leg leg : legs) {
+        batch.add(leg);
+        if (batch.isFull()) {
+          watch.take(batch);
+          batch.clear();
+        }
+      }
+      watch.take(batch);
+      List<Confirmation> found = Confirmation.of(signs, profile, legs);
+      MisuseScore.of(made.truth(), found, legs)
+          .forEach((rule, score) ->
+              System.out.printf(
+                  "%-12s planted %d, found %d, wrong %d (look-alikes %d), median %d min to the sign%n",
+                  rule.code(),
+                  score.planted(),
+                  score.found(),
+                  score.wrong(),
+                  score.honest(),
+                  score.secondsToFind() / 60));
+      budget(found, profile, bypassAlarms);
+    }
+
+    private static void budget(List<Confirmation> found, Profile profile, int bypassAlarms) {
+      Map<Long, Integer> byDay = new TreeMap<>();
+      Set<String> known = new HashSet<>();
+      found.stream()
+          .filter(Confirmation::holds)
+          .map(Confirmation::sign)
+          .filter(sign -> known.add(sign.rule() + " " + sign.subject()))
+          .forEach(sign -> byDay.merge(sign.at() / 86_400, 1, Integer::sum));
+      int[] days = byDay.values().stream().mapToInt(Integer::intValue).toArray();
+      System.out.printf(
+          "new alarms a day of one side's rules %s, of bypass %d in all; people can look at %d a day%n",
+          Arrays.toString(days), bypassAlarms, profile.alertsADay());
+    }
+
+    private static String percent(long part, long of) {
+      return of == 0 ? "-" : "%d.%02d %%".formatted(part * 100 / of, part * 10_000 / of % 100);
+    }
+  }
+}

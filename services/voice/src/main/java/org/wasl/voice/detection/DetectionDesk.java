@@ -1,0 +1,630 @@
+package org.wasl.voice.detection;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.wasl.border.AuditTrail;
+import org.wasl.border.AuditTrail.AuditEvent;
+import org.wasl.border.Delivery;
+import org.wasl.border.Delivery.Content;
+import org.wasl.border.Draft;
+import org.wasl.border.Lane;
+import org.wasl.border.MessageHandler;
+import org.wasl.border.MessageId;
+import org.wasl.border.MessageKind;
+import org.wasl.border.NodeId;
+import org.wasl.border.Outbox;
+import org.wasl.border.Transactions;
+import org.wasl.border.approval.Approvals;
+import org.wasl.border.approval.Approvals.Decision;
+import org.wasl.border.approval.Proposal;
+import org.wasl.numbering.NationalPlan;
+import org.wasl.terms.DataClass;
+import org.wasl.terms.LegalGround;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.Person;
+import org.wasl.terms.Refusal;
+import org.wasl.terms.json.Json;
+import org.wasl.terms.json.JsonObjectReader;
+import org.wasl.terms.json.MalformedJsonException;
+import org.wasl.voice.Leg;
+import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.quality.QualityDesk;
+import org.wasl.voice.reconciliation.Tokens;
+
+/// The desk of illegal use: searches for bypass together with the other side, day by day, runs the
+/// detectors over its own records, keeps cases. It opens cases and raises them; reviewing is a
+/// person's, closing takes two, and nothing is ever done to a number.
+///
+/// The search of a day: shares of its key cross; each side sends the sieve of what came in from the
+/// other; each answers with its calls left over; each lays those to its own records, opens cases,
+/// and answers with counts. Then the key and the messages are destroyed.
+public final class DetectionDesk implements MessageHandler {
+  private static final MessageKind KEY = kind("bypass-key");
+  private static final MessageKind SIEVE = kind("bypass-sieve");
+  private static final MessageKind LEFT = kind("bypass-left");
+  private static final MessageKind SUMMARY = kind("bypass-summary");
+  private static final String PURPOSE = "illegal-use";
+  private static final String CLOSE = "detection.close";
+  private static final String DAY_PREFIX = "day ";
+  private static final String CASE_PREFIX = "case ";
+  private static final int MARGIN = 3_600;
+  private static final int MAX_NUMBERS = 5_000_000;
+
+  private final Parts parts;
+  private final LegalGround ground;
+
+  /// What a desk is made of.
+  ///
+  /// @param eraser destroys the body of a border message
+  public record Parts(
+      TrafficAgreement agreement,
+      NationalPlan plan,
+      Profile profile,
+      PartyId us,
+      PartyId them,
+      NodeId peer,
+      DetectionStore store,
+      LegRecords records,
+      QualityDesk quality,
+      Outbox outbox,
+      Approvals approvals,
+      AuditTrail audit,
+      Transactions transactions,
+      Consumer<MessageId> eraser,
+      InstantSource clock,
+      SecureRandom random,
+      Supplier<UUID> ids) {}
+
+  public DetectionDesk(Parts parts) {
+    this.parts = parts;
+    LegalGround agreed = parts.agreement().ground();
+    this.ground = new LegalGround(agreed.basis(), agreed.instrument(), PURPOSE, Optional.empty());
+    parts.approvals().effect(CLOSE, this::close);
+  }
+
+  private static MessageKind kind(String type) {
+    return new MessageKind("voice", type, 1);
+  }
+
+  public Profile profile() {
+    return parts.profile();
+  }
+
+  /// The quality of the routes whose records this desk reads.
+  public QualityDesk quality() {
+    return parts.quality();
+  }
+
+  public TrafficAgreement agreement() {
+    return parts.agreement();
+  }
+
+  // Cases
+
+  /// All cases, the newest first.
+  public List<Case> cases() {
+    List<Case> cases = new ArrayList<>();
+    for (String subject : parts.store().subjects()) {
+      if (subject.startsWith(CASE_PREFIX)) {
+        UUID id = UUID.fromString(subject.substring(CASE_PREFIX.length()));
+        cases.add(Case.of(id, parts.store().steps(subject)));
+      }
+    }
+    cases.sort(
+        Comparator.comparing((Case each) -> each.opened()).thenComparing(Case::id).reversed());
+    return cases;
+  }
+
+  /// Opens a case for a person to read: a read of personal data, written to the audit trail.
+  public Optional<Case> read(UUID id, Person reader) {
+    Optional<Case> found = find(id);
+    found.ifPresent(each -> audit(reader, "detection.case.read", id.toString(), ""));
+    return found;
+  }
+
+  private Optional<Case> find(UUID id) {
+    List<Json.Obj> steps = parts.store().steps(CASE_PREFIX + id);
+    return steps.isEmpty() ? Optional.empty() : Optional.of(Case.of(id, steps));
+  }
+
+  private void audit(Person by, String action, String object, String detail) {
+    parts
+        .audit()
+        .record(new AuditEvent(Optional.of(by), action, object, Optional.of(ground), detail));
+  }
+
+  /// A person's finding; it may be changed until the case is closed.
+  ///
+  /// @return why not, when the note holds a number or the case is closed
+  public Optional<Refusal> review(UUID id, Case.Verdict verdict, String note, Person by) {
+    Optional<Case> found = find(id);
+    if (found.isEmpty() || !found.get().isOpen()) {
+      return Optional.of(
+          Refusal.of("detection.closed", "لا قضية مفتوحة بهذا الرقم", "no such case is open"));
+    }
+    if (note.length() > FreeText.MAX_CHARACTERS || FreeText.holdsNumber(note)) {
+      return Optional.of(
+          Refusal.of(
+              "detection.note",
+              "الملاحظة أطول من 500 حرف أو فيها رقم مشترك",
+              "the note is longer than 500 characters or holds a subscriber's number"));
+    }
+    parts
+        .transactions()
+        .within(() -> {
+          parts
+              .store()
+              .addStep(
+                  CASE_PREFIX + id,
+                  Case.reviewed(by.user(), parts.clock().instant(), verdict, note));
+          audit(by, "detection.case.review", id.toString(), verdict.name());
+        });
+    return Optional.empty();
+  }
+
+  /// Proposes to close a reviewed case with its verdict; a second person approves.
+  public Proposal proposeClose(UUID id, Person by) {
+    Case found = find(id).orElseThrow(() -> new IllegalArgumentException("no such case"));
+    if (found.state() != Case.State.REVIEWED) {
+      throw new IllegalStateException("a case is reviewed before it is closed");
+    }
+    Json.Obj subject =
+        Json.Obj.with()
+            .put("case", id.toString())
+            .put("verdict", found.verdict().orElseThrow().name())
+            .end();
+    return parts.approvals().propose(CLOSE, subject, by);
+  }
+
+  private Decision close(Proposal proposal, Person approver) {
+    JsonObjectReader in = proposal.subject().asObject("proposal");
+    UUID id = UUID.fromString(in.string("case"));
+    Case.Verdict verdict = Case.Verdict.valueOf(in.string("verdict"));
+    in.end();
+    Optional<Case> found = find(id);
+    boolean same = found.flatMap(Case::verdict).filter(verdict::equals).isPresent();
+    if (found.isEmpty() || found.get().state() != Case.State.REVIEWED || !same) {
+      return new Decision.Refused(
+          Refusal.of(
+              "detection.changed",
+              "تغيّرت القضية منذ الاقتراح",
+              "the case has changed since the proposal"));
+    }
+    String both = proposal.proposedBy().user() + ", " + approver.user();
+    parts.store().addStep(CASE_PREFIX + id, Case.closed(both, parts.clock().instant(), verdict));
+    audit(approver, "detection.case.close", id.toString(), verdict.name());
+    return new Decision.Done();
+  }
+
+  private record Of(Rule rule, String subject) {}
+
+  private Map<Of, Case> open() {
+    Map<Of, Case> open = new HashMap<>();
+    cases().stream()
+        .filter(Case::isOpen)
+        .forEach(each -> open.put(new Of(each.rule(), each.subject()), each));
+    return open;
+  }
+
+  // One side
+
+  /// Runs the detectors over the own records of a day.
+  ///
+  /// @return how many cases it opened
+  public int examine(LocalDate day, Person by) {
+    List<Leg> legs = legs(day, 0);
+    List<Sign> signs = new ArrayList<>();
+    NumberKinds kinds = new NumberKinds(parts.plan(), day, parts.profile().premium());
+    int numbers = Math.clamp(legs.size() * 2L, 1_000, MAX_NUMBERS);
+    Watch watch = new Watch(parts.profile(), kinds, numbers, signs::add);
+    LegBatch batch = new LegBatch();
+    for (Leg leg : legs) {
+      batch.add(leg);
+      if (batch.isFull()) {
+        watch.take(batch);
+        batch.clear();
+      }
+    }
+    watch.take(batch);
+    List<Confirmation> found = Confirmation.of(signs, parts.profile(), legs);
+    return parts
+        .transactions()
+        .within(() -> {
+          int opened = openFor(found);
+          audit(by, "detection.examine", day.toString(), opened + " cases");
+          return opened;
+        });
+  }
+
+  private int openFor(List<Confirmation> found) {
+    Map<Of, Case> open = open();
+    int opened = 0;
+    for (Confirmation each : found) {
+      Of of = new Of(each.sign().rule(), each.sign().subject());
+      if (open.containsKey(of)) {
+        continue;
+      }
+      String id = CASE_PREFIX + parts.ids().get();
+      List<Evidence> evidence = new ArrayList<>();
+      for (Leg leg : each.sample()) {
+        evidence.add(Evidence.ours(evidence.size() + 1, leg, leg.time()));
+      }
+      parts
+          .store()
+          .addStep(
+              id,
+              Case.opened(
+                  of.rule(), of.subject(), parts.profile().shadow(), each.sign().at(), evidence));
+      if (each.holds()) {
+        parts.store().addStep(id, Case.raised(each.sign().at()));
+      }
+      open.put(
+          of,
+          Case.of(UUID.fromString(id.substring(CASE_PREFIX.length())), parts.store().steps(id)));
+      opened++;
+    }
+    return opened;
+  }
+
+  private List<Leg> legs(LocalDate day, int margin) {
+    long from = day.atStartOfDay(parts.agreement().zone()).toEpochSecond();
+    long to = day.plusDays(1).atStartOfDay(parts.agreement().zone()).toEpochSecond();
+    return parts.records().between(from - margin, to + margin);
+  }
+
+  // Two sides
+
+  /// Begins the search of a day by sending our share of its key.
+  ///
+  /// @return whether it was begun now
+  public boolean search(LocalDate day, Person by) {
+    return parts
+        .transactions()
+        .within(() -> {
+          audit(by, "detection.search", day.toString(), "");
+          return sendShare(day);
+        });
+  }
+
+  private boolean sendShare(LocalDate day) {
+    if (parts.store().share(day, parts.us()).isPresent() || has(day, "searched")) {
+      return false;
+    }
+    byte[] share = new byte[32];
+    parts.random().nextBytes(share);
+    parts.store().putShare(day, parts.us(), share);
+    submit(day, KEY, DataClass.SENSITIVE, "application/json", BypassMessages.share(day, share));
+    sendSieve(day);
+    return true;
+  }
+
+  private void submit(
+      LocalDate day, MessageKind kind, DataClass dataClass, String media, byte[] body) {
+    Draft draft =
+        new Draft(
+            parts.peer(),
+            kind,
+            parts.agreement().gateway(parts.us()),
+            parts.agreement().gateway(parts.them()),
+            dataClass,
+            dataClass.needsLegalBasis() ? Optional.of(ground) : Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            media,
+            body);
+    if (parts.outbox().submit(draft) instanceof Outbox.Submission.Queued(MessageId id)
+        && dataClass.needsLegalBasis()) {
+      secret(day, id);
+    }
+  }
+
+  private void secret(LocalDate day, MessageId id) {
+    step(day, Json.Obj.with().put("type", "secret").put("id", id.toString()).end());
+  }
+
+  private void step(LocalDate day, Json.Obj step) {
+    parts.store().addStep(DAY_PREFIX + day, step);
+  }
+
+  private boolean has(LocalDate day, String type) {
+    return parts.store().steps(DAY_PREFIX + day).stream()
+        .anyMatch(each -> each.asObject("day").string("type").equals(type));
+  }
+
+  private void mark(LocalDate day, String type) {
+    step(day, Json.Obj.with().put("type", type).end());
+  }
+
+  private Optional<Tokens> tokens(LocalDate day) {
+    Optional<byte[]> ours = parts.store().share(day, parts.us());
+    Optional<byte[]> theirs = parts.store().share(day, parts.them());
+    return ours.isPresent() && theirs.isPresent()
+        ? Optional.of(new Tokens(ours.get(), theirs.get()))
+        : Optional.empty();
+  }
+
+  private ReceivingSide receiving(LocalDate day, Tokens tokens) {
+    List<Leg> legs = legs(day, MARGIN);
+    NumberKinds kinds = new NumberKinds(parts.plan(), day, parts.profile().premium());
+    return new ReceivingSide(
+        parts.profile().bypass(),
+        tokens,
+        trunk -> trunk.startsWith(parts.profile().incoming()),
+        number -> number > 0 && kinds.kind(number) == NumberKinds.HOME,
+        legs,
+        legs);
+  }
+
+  private void sendSieve(LocalDate day) {
+    Optional<Tokens> tokens = tokens(day);
+    if (tokens.isPresent()) {
+      byte[] sieve = receiving(day, tokens.get()).sieve().bytes();
+      submit(day, SIEVE, DataClass.PERSONAL, "text/plain", BypassMessages.dated(day, sieve));
+    }
+  }
+
+  // What the other side sends
+
+  @Override
+  public Lane lane() {
+    return new Lane("voice");
+  }
+
+  @Override
+  public Set<MessageKind> kinds() {
+    return Set.of(KEY, SIEVE, LEFT, SUMMARY);
+  }
+
+  @Override
+  public Outcome handle(Delivery delivery) {
+    if (!(delivery.content() instanceof Content.Present(byte[] body))) {
+      return refused("voice.body-absent", "لا متن للرسالة", "the message has no body");
+    }
+    try {
+      return switch (delivery.kind().type()) {
+        case "bypass-key" -> takeShare(delivery, BypassMessages.share(body));
+        case "bypass-sieve" -> takeSieve(delivery, BypassMessages.dated(body));
+        case "bypass-left" -> takeLeft(delivery, BypassMessages.dated(body));
+        default -> takeSummary(BypassSummary.read(body));
+      };
+    } catch (MalformedJsonException | IllegalArgumentException e) {
+      return refused(
+          "voice.malformed",
+          "رسالة غير سليمة: " + e.getMessage(),
+          "malformed message: " + e.getMessage());
+    }
+  }
+
+  private static Outcome refused(String code, String ar, String en) {
+    return new Outcome.Refused(Refusal.of(code, ar, en));
+  }
+
+  private Outcome takeShare(Delivery delivery, BypassMessages.Share share) {
+    if (has(share.day(), "searched")) {
+      return refused("detection.done", "انتهى البحث في هذا اليوم", "this day's search is over");
+    }
+    parts.store().putShare(share.day(), parts.them(), share.bytes());
+    secret(share.day(), delivery.id());
+    if (!sendShare(share.day())) {
+      sendSieve(share.day());
+    }
+    return new Outcome.Accepted();
+  }
+
+  private Outcome takeSieve(Delivery delivery, BypassMessages.Dated dated) {
+    Optional<Tokens> tokens = tokens(dated.day());
+    if (tokens.isEmpty()) {
+      return early();
+    }
+    secret(dated.day(), delivery.id());
+    List<Leg> outgoing =
+        legs(dated.day(), 0).stream()
+            .filter(leg -> leg.point() == Leg.Point.GATEWAY_OUT)
+            .filter(leg -> leg.element().startsWith(parts.profile().outgoing()))
+            .toList();
+    OriginatingSide.Found found =
+        OriginatingSide.search(outgoing, Sieve.read(dated.content()), tokens.get());
+    submit(
+        dated.day(),
+        LEFT,
+        DataClass.PERSONAL,
+        "text/csv",
+        BypassMessages.dated(dated.day(), found.leftovers().bytes()));
+    parts
+        .audit()
+        .record(
+            new AuditEvent(
+                Optional.empty(),
+                "detection.leftovers.send",
+                dated.day().toString(),
+                Optional.of(ground),
+                found.leftovers().rows().size() + " rows"));
+    return new Outcome.Accepted();
+  }
+
+  private static Outcome early() {
+    return refused(
+        "detection.early",
+        "لا بحث قبل تبادل مفتاح اليوم",
+        "there is no search before the day's key is exchanged");
+  }
+
+  private Outcome takeLeft(Delivery delivery, BypassMessages.Dated dated) {
+    Optional<Tokens> tokens = tokens(dated.day());
+    if (tokens.isEmpty()) {
+      return early();
+    }
+    secret(dated.day(), delivery.id());
+    Leftovers leftovers = Leftovers.read(dated.content());
+    ReceivingSide receiving = receiving(dated.day(), tokens.get());
+    List<Arrival> arrivals = receiving.find(leftovers);
+    Suspects suspects = Suspects.of(arrivals, parts.profile().bypass().raisedAt());
+    openFor(suspects, leftovers, receiving.clocks());
+    BypassSummary summary = BypassSummary.of(dated.day(), leftovers, arrivals, suspects);
+    submit(
+        dated.day(),
+        SUMMARY,
+        DataClass.AGGREGATE,
+        "application/json",
+        summary.json().canonicalBytes());
+    step(dated.day(), Json.Obj.with().put("type", "found").put("summary", summary.json()).end());
+    finish(dated.day());
+    return new Outcome.Accepted();
+  }
+
+  private void openFor(Suspects suspects, Leftovers leftovers, ReceivingClocks clocks) {
+    Map<Of, Case> open = open();
+    suspects
+        .byNumber()
+        .forEach((number, hits) -> {
+          Of of = new Of(Rule.BYPASS, Long.toString(number));
+          Optional<Case> known = Optional.ofNullable(open.get(of));
+          String id = CASE_PREFIX + known.map(Case::id).orElseGet(() -> parts.ids().get());
+          int before = known.map(Case::hits).orElse(0);
+          boolean raised = known.flatMap(Case::raised).isPresent();
+          for (Suspects.Hit hit : hits) {
+            before++;
+            List<Evidence> evidence = evidence(before, hit, leftovers, clocks);
+            parts
+                .store()
+                .addStep(
+                    id,
+                    before == 1
+                        ? Case.opened(
+                            of.rule(),
+                            of.subject(),
+                            parts.profile().shadow(),
+                            hit.seenAt(),
+                            evidence)
+                        : Case.hit(hit.seenAt(), evidence));
+            if (!raised && before >= suspects.raisedAt()) {
+              raised = true;
+              parts.store().addStep(id, Case.raised(hit.seenAt()));
+            }
+          }
+        });
+  }
+
+  private static List<Evidence> evidence(
+      int event, Suspects.Hit hit, Leftovers leftovers, ReceivingClocks clocks) {
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(Evidence.theirs(event, leftovers.rows().get(hit.row())));
+    hit.how().legs().forEach(leg -> evidence.add(Evidence.ours(event, leg, clocks.time(leg))));
+    return evidence;
+  }
+
+  private Outcome takeSummary(BypassSummary summary) {
+    if (parts.store().share(summary.day(), parts.us()).isEmpty()) {
+      return early();
+    }
+    step(summary.day(), Json.Obj.with().put("type", "told").put("summary", summary.json()).end());
+    finish(summary.day());
+    return new Outcome.Accepted();
+  }
+
+  /// When both directions are searched, the key and all that came under it are destroyed.
+  private void finish(LocalDate day) {
+    if (!has(day, "found") || !has(day, "told")) {
+      return;
+    }
+    mark(day, "searched");
+    parts.store().destroyShares(day);
+    for (Json.Obj row : parts.store().steps(DAY_PREFIX + day)) {
+      JsonObjectReader in = row.asObject("day");
+      if (in.string("type").equals("secret")) {
+        parts.eraser().accept(MessageId.parse(in.string("id")));
+      }
+    }
+  }
+
+  /// What both directions of a day's search came to.
+  ///
+  /// @param found of their calls by us, `told` of our calls by them; absent until it is there
+  public record Search(
+      LocalDate day, Optional<BypassSummary> found, Optional<BypassSummary> told, boolean over) {}
+
+  /// All searches, the newest day first.
+  public List<Search> searches() {
+    List<Search> searches = new ArrayList<>();
+    for (String subject : parts.store().subjects()) {
+      if (subject.startsWith(DAY_PREFIX)) {
+        LocalDate day = LocalDate.parse(subject.substring(DAY_PREFIX.length()));
+        searches.add(
+            new Search(day, summary(day, "found"), summary(day, "told"), has(day, "searched")));
+      }
+    }
+    searches.sort(Comparator.comparing(Search::day).reversed());
+    return searches;
+  }
+
+  private Optional<BypassSummary> summary(LocalDate day, String type) {
+    for (Json.Obj row : parts.store().steps(DAY_PREFIX + day)) {
+      Json summary = row.members().get("summary");
+      if (row.asObject("day").string("type").equals(type) && summary != null) {
+        return Optional.of(BypassSummary.read(summary.canonicalBytes()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Puts back what this side had sent since the backup.
+  @Override
+  public void recall(Delivery own) {
+    if (!(own.content() instanceof Content.Present(byte[] body))) {
+      return;
+    }
+    switch (own.kind().type()) {
+      case "bypass-key" -> {
+        BypassMessages.Share share = BypassMessages.share(body);
+        parts.store().putShare(share.day(), parts.us(), share.bytes());
+        secret(share.day(), own.id());
+      }
+      case "bypass-summary" -> {
+        BypassSummary summary = BypassSummary.read(body);
+        step(
+            summary.day(),
+            Json.Obj.with().put("type", "found").put("summary", summary.json()).end());
+        finish(summary.day());
+      }
+      default -> secret(BypassMessages.dated(body).day(), own.id());
+    }
+  }
+
+  /// Alarms of each day and how many people said they can look at.
+  ///
+  /// @param alarms raised on that day, in shadow or not
+  public record Load(LocalDate day, int alarms, int budget) {
+    public boolean isOver() {
+      return alarms > budget;
+    }
+  }
+
+  public List<Load> load() {
+    Map<LocalDate, Integer> byDay = new java.util.TreeMap<>(Comparator.reverseOrder());
+    for (Case each : cases()) {
+      each.raised()
+          .map(at -> at.atZone(parts.agreement().zone()).toLocalDate())
+          .ifPresent(day -> byDay.merge(day, 1, Integer::sum));
+    }
+    List<Load> load = new ArrayList<>();
+    byDay.forEach((day, alarms) -> load.add(new Load(day, alarms, parts.profile().alertsADay())));
+    return load;
+  }
+
+  /// The moment of the desk's clock.
+  public Instant now() {
+    return parts.clock().instant();
+  }
+}

@@ -1,0 +1,14 @@
+package org.wasl.voice.detection;
+
+import java.util.List;
+import org.wasl.voice.Leg;
+
+/// The records of our own elements.
+@FunctionalInterface
+public interface LegRecords {
+
+  /// In the order of time.
+  ///
+  /// @param from first second of seizure, `to` the first after it
+  List<Leg> between(long from, long to);
+}

@@ -1,0 +1,66 @@
+package org.wasl.voice.store;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wasl.border.store.MemoryTransactions;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.json.Json;
+import org.wasl.voice.detection.DetectionStore;
+
+/// Detection's store in memory.
+public final class MemoryDetectionStore implements DetectionStore {
+  private final MemoryTransactions transactions;
+  private final Map<String, List<Json.Obj>> steps = new LinkedHashMap<>();
+  private final Map<String, byte[]> shares = new HashMap<>();
+
+  public MemoryDetectionStore(MemoryTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public void addStep(String subject, Json.Obj step) {
+    List<Json.Obj> all = steps.computeIfAbsent(subject, _ -> new ArrayList<>());
+    all.add(step);
+    transactions.changed(() -> {
+      all.removeLast();
+      if (all.isEmpty()) {
+        steps.remove(subject);
+      }
+    });
+  }
+
+  @Override
+  public List<Json.Obj> steps(String subject) {
+    return List.copyOf(steps.getOrDefault(subject, List.of()));
+  }
+
+  @Override
+  public List<String> subjects() {
+    return List.copyOf(steps.keySet());
+  }
+
+  @Override
+  public void putShare(LocalDate day, PartyId party, byte[] share) {
+    String key = day + " " + party;
+    if (shares.putIfAbsent(key, share.clone()) == null) {
+      transactions.changed(() -> shares.remove(key));
+    }
+  }
+
+  @Override
+  public Optional<byte[]> share(LocalDate day, PartyId party) {
+    return Optional.ofNullable(shares.get(day + " " + party)).map(byte[]::clone);
+  }
+
+  @Override
+  public void destroyShares(LocalDate day) {
+    Map<String, byte[]> before = new HashMap<>(shares);
+    shares.keySet().removeIf(key -> key.startsWith(day + " "));
+    transactions.changed(() -> shares.putAll(before));
+  }
+}
