@@ -9,6 +9,7 @@ import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.node.drop.DropFolder;
+import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.PostgresJournal;
 import org.wasl.numbering.store.PostgresPlanStore;
@@ -34,10 +35,11 @@ public final class NodeServices {
   }
 
   List<MessageHandler> open(Surroundings around, PostgresTransactions transactions) {
-    desks.add(VoiceSetup.desk(around, new PostgresVoiceStore(transactions)));
-    desks.add(
+    NumberingDesk numbering =
         NumberingSetup.desk(
-            around, new PostgresPlanStore(transactions), new PostgresJournal(transactions)));
+            around, new PostgresPlanStore(transactions), new PostgresJournal(transactions));
+    desks.add(VoiceSetup.desk(around, new PostgresVoiceStore(transactions), numbering.strays()));
+    desks.add(numbering);
     return desks();
   }
 

@@ -230,9 +230,10 @@ public final class Twin {
                         clock,
                         secrets,
                         ids);
-                desk = VoiceSetup.desk(around, voiceStore);
-                numbering = NumberingSetup.desk(around, planStore, journal);
-                return List.of(desk, numbering);
+                NumberingDesk numbers = NumberingSetup.desk(around, planStore, journal);
+                numbering = numbers;
+                desk = VoiceSetup.desk(around, voiceStore, numbers.strays());
+                return List.of(desk, numbers);
               });
       OrganisationId gateway = desk().agreement().gateway(party.id());
       autopilot =

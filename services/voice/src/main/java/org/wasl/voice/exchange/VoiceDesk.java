@@ -41,6 +41,7 @@ import org.wasl.border.Transactions;
 import org.wasl.border.approval.Approvals;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
+import org.wasl.numbering.guarding.StrayCalls;
 import org.wasl.paper.Paper;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.Line;
@@ -109,6 +110,7 @@ public final class VoiceDesk implements MessageHandler {
 
   /// What a desk is made of.
   ///
+  /// @param strays hears of each call of a file, and counts those of numbers that nobody holds
   /// @param eraser destroys the body of a border message
   public record Parts(
       TrafficAgreement agreement,
@@ -121,6 +123,7 @@ public final class VoiceDesk implements MessageHandler {
       Outbox outbox,
       Approvals approvals,
       AuditTrail audit,
+      StrayCalls strays,
       Transactions transactions,
       Consumer<MessageId> eraser,
       InstantSource clock,
@@ -142,7 +145,7 @@ public final class VoiceDesk implements MessageHandler {
             parts.store(),
             parts.approvals(),
             parts.clock(),
-            this::sendSheet);
+            this::sendBusiness);
     Set<String> named =
         parts.store().files().stream().map(FileReport::sha256).collect(Collectors.toSet());
     parts.segments().sweep(named);
@@ -161,6 +164,11 @@ public final class VoiceDesk implements MessageHandler {
     return parts.them();
   }
 
+  /// Today in the agreement's zone.
+  public LocalDate today() {
+    return LocalDate.ofInstant(parts.clock().instant(), parts.agreement().zone());
+  }
+
   /// The agreement with the tariff in force: its own and what accepted sheets made of it.
   public TrafficAgreement agreement() {
     return sheetBook.inForce();
@@ -171,15 +179,16 @@ public final class VoiceDesk implements MessageHandler {
     return sheetBook;
   }
 
-  private Decision sendSheet(String kind, byte[] body) {
-    Draft draft = draft(kind(kind), DataClass.BUSINESS, Optional.empty(), body);
-    return parts.outbox().submit(draft) instanceof Outbox.Submission.Refused(Refusal refusal)
-        ? new Decision.Refused(refusal)
-        : new Decision.Done();
+  private Outbox.Submission sendBusiness(String kind, byte[] body) {
+    return parts.outbox().submit(draft(kind(kind), DataClass.BUSINESS, Optional.empty(), body));
   }
 
-  private Outcome takeSheet(String kind, byte[] body) {
-    Optional<Refusal> refusal = sheetBook.take(kind, body);
+  private static Posted posted(Delivery delivery) {
+    return new Posted(delivery.id(), delivery.created());
+  }
+
+  private Outcome takeSheet(Delivery delivery, byte[] body) {
+    Optional<Refusal> refusal = sheetBook.take(delivery.kind().type(), body, posted(delivery));
     return refusal.<Outcome>map(Outcome.Refused::new).orElseGet(Outcome.Accepted::new);
   }
 
@@ -203,8 +212,17 @@ public final class VoiceDesk implements MessageHandler {
       parts.segments().write(sha256, calls, bytes);
       parts.transactions().within(() -> parts.store().addFile(report));
       loaded.loaded(sha256, calls);
+      calls.forEach(this::tellGuard);
+      parts.strays().write();
     }
     return outcome;
+  }
+
+  /// Both numbers of a call; the guard keeps counts by route and hour, no number.
+  private void tellGuard(Call call) {
+    Instant at = Instant.ofEpochSecond(call.time());
+    parts.strays().heard(call.trunk(), call.from(), at);
+    parts.strays().heard(call.trunk(), call.to(), at);
   }
 
   public List<FileReport> files() {
@@ -469,7 +487,6 @@ public final class VoiceDesk implements MessageHandler {
   }
 
   private Decision send(Step step, YearMonth period, MonthCase after) {
-    remember(step, period);
     if (step instanceof Step.Declared) {
       sendShare(period);
     }
@@ -485,16 +502,17 @@ public final class VoiceDesk implements MessageHandler {
     if (submission instanceof Outbox.Submission.Refused(Refusal refusal)) {
       return new Decision.Refused(refusal);
     }
+    if (submission instanceof Outbox.Submission.Queued(MessageId id, Instant created)) {
+      remember(step, period, new Posted(id, created));
+    }
     closeIfDone(after, period);
     return new Decision.Done();
   }
 
-  private void remember(Step step, YearMonth period) {
-    parts.store().addStep(period, row(step));
-  }
-
-  private static Json.Obj row(Step step) {
-    return Json.Obj.with().put("type", StepJson.type(step)).put("body", StepJson.json(step)).end();
+  private void remember(Step step, YearMonth period, Posted posted) {
+    Json.Builder row =
+        Json.Obj.with().put("type", StepJson.type(step)).put("body", StepJson.json(step));
+    parts.store().addStep(period, posted.writeInto(row).end());
   }
 
   private YearMonth periodOf(Step step) {
@@ -535,7 +553,7 @@ public final class VoiceDesk implements MessageHandler {
   }
 
   private void submitSecret(YearMonth period, Draft draft) {
-    if (parts.outbox().submit(draft) instanceof Outbox.Submission.Queued(MessageId id)) {
+    if (parts.outbox().submit(draft) instanceof Outbox.Submission.Queued(MessageId id, var _)) {
       rememberSecret(period, id);
     }
   }
@@ -755,8 +773,8 @@ public final class VoiceDesk implements MessageHandler {
         case "key-share" -> takeShare(delivery, body);
         case "detail-request" -> answerRequest(body);
         case "detail" -> takeDetail(delivery, body);
-        case "sheet", "sheet-answer" -> takeSheet(delivery.kind().type(), body);
-        default -> takeStep(StepJson.read(delivery.kind().type(), body));
+        case "sheet", "sheet-answer" -> takeSheet(delivery, body);
+        default -> takeStep(StepJson.read(delivery.kind().type(), body), posted(delivery));
       };
     } catch (MalformedJsonException | IllegalArgumentException e) {
       return refused(
@@ -781,18 +799,18 @@ public final class VoiceDesk implements MessageHandler {
       }
       case "detail" -> rememberSecret(periodOf(DetailRows.read(body)), own.id());
       case "detail-request" -> {}
-      case "sheet", "sheet-answer" -> sheetBook.recall(own.kind().type(), body);
-      default -> recall(StepJson.read(own.kind().type(), body));
+      case "sheet", "sheet-answer" -> sheetBook.recall(own.kind().type(), body, posted(own));
+      default -> recall(StepJson.read(own.kind().type(), body), posted(own));
     }
   }
 
-  private void recall(Step step) {
+  private void recall(Step step, Posted posted) {
     YearMonth period = periodOf(step);
-    remember(step, period);
+    remember(step, period, posted);
     closeIfDone(month(period), period);
   }
 
-  private Outcome takeStep(Step step) {
+  private Outcome takeStep(Step step, Posted posted) {
     if (!step.by().equals(parts.them())) {
       return refused(
           "voice.impersonation",
@@ -803,7 +821,7 @@ public final class VoiceDesk implements MessageHandler {
     return switch (month(period).take(step)) {
       case MonthCase.Outcome.Refused(Refusal refusal) -> new Outcome.Refused(refusal);
       case MonthCase.Outcome.Taken taken -> {
-        remember(step, period);
+        remember(step, period, posted);
         closeIfDone(taken.month(), period);
         yield new Outcome.Accepted();
       }

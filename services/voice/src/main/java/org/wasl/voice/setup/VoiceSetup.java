@@ -6,6 +6,7 @@ import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
 import org.wasl.numbering.NationalPlan;
+import org.wasl.numbering.guarding.StrayCalls;
 import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.numbering.store.PlanFiles;
 import org.wasl.terms.PartyId;
@@ -45,7 +46,8 @@ public final class VoiceSetup {
               "voice.sheet"),
           List.of(SEGMENTS));
 
-  public static VoiceDesk desk(Surroundings around, VoiceStore store) {
+  /// @param strays the ear of the numbering service
+  public static VoiceDesk desk(Surroundings around, VoiceStore store, StrayCalls strays) {
     TrafficAgreement agreement = agreement(around.countries(), around.us(), around.them());
     BorderNode border = around.border();
     VoiceDesk.Parts parts =
@@ -61,6 +63,7 @@ public final class VoiceSetup {
             border.outbox(),
             border.approvals(),
             border.auditTrail(),
+            strays,
             border.transactions(),
             border::erase,
             around.clock(),
