@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.wasl.border.AuditTrail.AuditEvent;
 import org.wasl.border.Entry;
+import org.wasl.border.MessageId;
 import org.wasl.border.approval.Approvals;
 import org.wasl.border.keeping.LinkStore.Alarm;
 import org.wasl.border.keeping.StoredEntry;
@@ -212,7 +213,7 @@ class NodePages {
     }
   }
 
-  @GetMapping("/link/receipt")
+  @GetMapping(path = "/link/receipt", params = "origin")
   ResponseEntity<byte[]> receipt(@RequestParam String origin, @RequestParam long index) {
     return node.border()
         .receipt(origin, index)
@@ -223,6 +224,17 @@ class NodePages {
                     HttpHeaders.CONTENT_DISPOSITION,
                     "attachment; filename=\"wasl-receipt-" + index + ".zip\"")
                 .body(receipt.zip()))
+        .orElse(ResponseEntity.notFound().build());
+  }
+
+  /// The receipt of a message by its id, wherever it stands in a log.
+  @GetMapping(path = "/link/receipt", params = "message")
+  ResponseEntity<byte[]> receipt(@RequestParam UUID message) {
+    return node.border()
+        .stores()
+        .logs()
+        .findMessage(new MessageId(message))
+        .map(place -> receipt(place.origin(), place.index()))
         .orElse(ResponseEntity.notFound().build());
   }
 
