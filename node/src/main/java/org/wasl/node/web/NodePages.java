@@ -129,6 +129,9 @@ class NodePages {
         voice.months().stream()
             .map(period -> new MonthRow(period.toString(), voice.month(period).stage()))
             .toList());
+    model.addAttribute("us", voice.us());
+    model.addAttribute("dues", voice.dueBook().open());
+    model.addAttribute("currency", voice.agreement().form().currency());
     model.addAttribute("lanes", lanes());
     model.addAttribute("alarms", standingAlarms());
     return "home";

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -98,8 +99,7 @@ public final class VoiceDesk implements MessageHandler {
   private static final MessageKind KEY_SHARE = kind("key-share");
   private static final MessageKind DETAIL_REQUEST = kind("detail-request");
   private static final MessageKind DETAIL = kind("detail");
-  private static final List<String> STEPS =
-      List.of("account", "contest", "answer", "agree", "sign");
+  private static final List<String> STEPS = MonthSteps.TYPES;
   private static final int MAX_CELLS = 20_000;
   private static final int MAX_REQUESTED_BUCKETS = 60_000;
 
@@ -107,6 +107,8 @@ public final class VoiceDesk implements MessageHandler {
   private final Map<PartyId, LocalizedText> names;
   private final LoadedCalls loaded = new LoadedCalls();
   private final SheetBook sheetBook;
+  private final MonthSteps steps;
+  private final DueBook dueBook;
 
   /// What a desk is made of.
   ///
@@ -146,6 +148,15 @@ public final class VoiceDesk implements MessageHandler {
             parts.approvals(),
             parts.clock(),
             this::sendBusiness);
+    this.steps = new MonthSteps(parts.agreement(), parts.us(), parts.them(), parts.store());
+    this.dueBook =
+        new DueBook(
+            parts.agreement(),
+            steps,
+            parts.approvals(),
+            this::today,
+            this::sendBusiness,
+            this::statement);
     Set<String> named =
         parts.store().files().stream().map(FileReport::sha256).collect(Collectors.toSet());
     parts.segments().sweep(named);
@@ -179,6 +190,11 @@ public final class VoiceDesk implements MessageHandler {
     return sheetBook;
   }
 
+  /// What is due between both parties.
+  public DueBook dueBook() {
+    return dueBook;
+  }
+
   private Outbox.Submission sendBusiness(String kind, byte[] body) {
     return parts.outbox().submit(draft(kind(kind), DataClass.BUSINESS, Optional.empty(), body));
   }
@@ -189,6 +205,10 @@ public final class VoiceDesk implements MessageHandler {
 
   private Outcome takeSheet(Delivery delivery, byte[] body) {
     Optional<Refusal> refusal = sheetBook.take(delivery.kind().type(), body, posted(delivery));
+    return outcome(refusal);
+  }
+
+  private static Outcome outcome(Optional<Refusal> refusal) {
     return refusal.<Outcome>map(Outcome.Refused::new).orElseGet(Outcome.Accepted::new);
   }
 
@@ -329,29 +349,7 @@ public final class VoiceDesk implements MessageHandler {
 
   /// The month as the stored steps tell it.
   public MonthCase month(YearMonth period) {
-    MonthCase month =
-        MonthCase.open(
-            parts.agreement().form(),
-            parts.agreement().tolerance(),
-            period,
-            parts.us(),
-            parts.them());
-    for (Json.Obj row : parts.store().steps(period)) {
-      String type = row.asObject("step").string("type");
-      if (STEPS.contains(type)
-          && month.take(StepJson.read(type, body(row))) instanceof MonthCase.Outcome.Taken taken) {
-        month = taken.month();
-      }
-    }
-    return month;
-  }
-
-  private static byte[] body(Json.Obj row) {
-    Json body = row.members().get("body");
-    if (body == null) {
-      throw new IllegalStateException("a stored step has a body");
-    }
-    return body.canonicalBytes();
+    return steps.month(period);
   }
 
   /// The statement, once both agreed.
@@ -760,6 +758,7 @@ public final class VoiceDesk implements MessageHandler {
     Set<MessageKind> kinds = new HashSet<>(Set.of(KEY_SHARE, DETAIL_REQUEST, DETAIL));
     STEPS.forEach(step -> kinds.add(kind(step)));
     SheetBook.KINDS.forEach(each -> kinds.add(kind(each)));
+    kinds.add(kind(DueBook.PAYMENT));
     return kinds;
   }
 
@@ -774,9 +773,10 @@ public final class VoiceDesk implements MessageHandler {
         case "detail-request" -> answerRequest(body);
         case "detail" -> takeDetail(delivery, body);
         case "sheet", "sheet-answer" -> takeSheet(delivery, body);
+        case DueBook.PAYMENT -> outcome(dueBook.take(body, posted(delivery)));
         default -> takeStep(StepJson.read(delivery.kind().type(), body), posted(delivery));
       };
-    } catch (MalformedJsonException | IllegalArgumentException e) {
+    } catch (MalformedJsonException | IllegalArgumentException | DateTimeException e) {
       return refused(
           "voice.malformed",
           "رسالة غير سليمة: " + e.getMessage(),
@@ -800,6 +800,7 @@ public final class VoiceDesk implements MessageHandler {
       case "detail" -> rememberSecret(periodOf(DetailRows.read(body)), own.id());
       case "detail-request" -> {}
       case "sheet", "sheet-answer" -> sheetBook.recall(own.kind().type(), body, posted(own));
+      case DueBook.PAYMENT -> dueBook.recall(body, posted(own));
       default -> recall(StepJson.read(own.kind().type(), body), posted(own));
     }
   }
