@@ -1,5 +1,6 @@
 package org.wasl.twin;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -122,6 +123,21 @@ class DuesInTwinTest {
       assertEquals(List.of(), side.desk().dueBook().open());
       assertEquals(List.of(), side.desk().dueBook().setAside());
     }
+  }
+
+  @Test
+  void theInvoiceOfTheStatementIsTheSameBytesOnBothNodesAndNamesBothGateways() {
+    assertEquals(Optional.empty(), twin.one().desk().invoice(SEPTEMBER, iq), "nothing agreed yet");
+    signByBoth();
+    byte[] ours = twin.one().desk().invoice(SEPTEMBER, iq).orElseThrow();
+    assertArrayEquals(ours, twin.other().desk().invoice(SEPTEMBER, iq).orElseThrow());
+    assertEquals(Optional.empty(), twin.one().desk().invoice(SEPTEMBER, sy));
+    String xml = new String(ours, StandardCharsets.UTF_8);
+    String net = twin.one().desk().dueBook().statement(SEPTEMBER).open().toPlainString();
+    assertTrue(xml.contains("<cbc:PayableAmount currencyID=\"USD\">" + net + "<"), xml);
+    assertTrue(xml.indexOf("<cbc:ID>iq.itpc<") < xml.indexOf("<cbc:ID>sy.telecom<"), xml);
+    assertTrue(xml.contains("<cbc:IdentificationCode>IQ<"), xml);
+    assertTrue(xml.contains("<cbc:IdentificationCode>SY<"), xml);
   }
 
   /// @return the code of the refusal, empty where there was none

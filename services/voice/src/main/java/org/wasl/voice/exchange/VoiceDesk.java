@@ -57,13 +57,16 @@ import org.wasl.settlement.contesting.ContestAnswer.Kind;
 import org.wasl.settlement.document.StatementPaper;
 import org.wasl.settlement.netting.Conversion;
 import org.wasl.settlement.netting.NetStatement;
+import org.wasl.settlement.wire.UblInvoice;
 import org.wasl.terms.DataClass;
 import org.wasl.terms.LegalGround;
 import org.wasl.terms.LocalizedText;
+import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
+import org.wasl.terms.country.Party;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
@@ -100,11 +103,12 @@ public final class VoiceDesk implements MessageHandler {
   private static final MessageKind DETAIL_REQUEST = kind("detail-request");
   private static final MessageKind DETAIL = kind("detail");
   private static final List<String> STEPS = MonthSteps.TYPES;
+  private static final int BILLED = TrafficAgreement.MEASURES.indexOf("billedSeconds");
   private static final int MAX_CELLS = 20_000;
   private static final int MAX_REQUESTED_BUCKETS = 60_000;
 
   private final Parts parts;
-  private final Map<PartyId, LocalizedText> names;
+  private final Map<PartyId, Party> parties;
   private final LoadedCalls loaded = new LoadedCalls();
   private final SheetBook sheetBook;
   private final MonthSteps steps;
@@ -132,10 +136,10 @@ public final class VoiceDesk implements MessageHandler {
       SecureRandom random,
       Supplier<UUID> ids) {}
 
-  /// @param names of both parties, for statements
-  public VoiceDesk(Parts parts, Map<PartyId, LocalizedText> names) {
+  /// @param parties both, for statements and invoices
+  public VoiceDesk(Parts parts, Map<PartyId, Party> parties) {
     this.parts = parts;
-    this.names = Map.copyOf(names);
+    this.parties = Map.copyOf(parties);
     for (String step : STEPS) {
       parts.approvals().effect("voice." + step, this::carryOut);
     }
@@ -375,7 +379,30 @@ public final class VoiceDesk implements MessageHandler {
 
   public Optional<Paper> paper(YearMonth period) {
     return statement(period)
-        .map(each -> StatementPaper.of(each, parts.agreement().wording(), names));
+        .map(each -> StatementPaper.of(each, parts.agreement().wording(), names()));
+  }
+
+  private Map<PartyId, LocalizedText> names() {
+    return parties.values().stream().collect(Collectors.toMap(Party::id, Party::name));
+  }
+
+  /// The invoice of one party to the other in the form of OASIS UBL 2.1, drawn from the statement.
+  ///
+  /// @return nothing before both agreed, and where nothing is owed for the payee's streams
+  public Optional<byte[]> invoice(YearMonth period, PartyId payee) {
+    return statement(period)
+        .flatMap(each -> UblInvoice.write(each, payee, invoicing(each.issuedOn()), BILLED));
+  }
+
+  private Map<PartyId, UblInvoice.Party> invoicing(LocalDate day) {
+    return parties.values().stream()
+        .collect(Collectors.toMap(Party::id, each -> invoicing(each, day)));
+  }
+
+  private UblInvoice.Party invoicing(Party party, LocalDate day) {
+    OrganisationId gateway = parts.agreement().gateway(party.id());
+    String name = party.organisation(gateway).nameOn(day).en();
+    return new UblInvoice.Party(gateway.value(), name, "", party.isoCode());
   }
 
   // Proposals

@@ -69,7 +69,6 @@ public final class VoiceSetup {
             around.clock(),
             around.random(),
             around.ids());
-    return new VoiceDesk(
-        parts, Map.of(around.us(), around.ours().name(), around.them(), around.theirs().name()));
+    return new VoiceDesk(parts, Map.of(around.us(), around.ours(), around.them(), around.theirs()));
   }
 }

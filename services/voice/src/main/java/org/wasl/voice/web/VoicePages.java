@@ -38,6 +38,7 @@ import org.wasl.settlement.agreeing.MonthCase;
 import org.wasl.settlement.comparing.Comparison;
 import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.due.StatementDue;
+import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
@@ -102,6 +103,7 @@ public class VoicePages {
         "questionable", month.comparison().map(both -> both.questionable().size()).orElse(0));
     model.addAttribute("contests", month.contests());
     model.addAttribute("statement", desk.statement(period).orElse(null));
+    model.addAttribute("invoices", payees(period));
     model.addAttribute("hasDetails", desk.hasDetails(period));
     model.addAttribute("currency", desk.agreement().form().currency());
     model.addAttribute("today", desk.today());
@@ -328,6 +330,24 @@ public class VoicePages {
               desk.statement(period).orElseThrow().json().canonicalBytes());
       default -> ResponseEntity.notFound().build();
     };
+  }
+
+  /// The parties that are owed for their streams.
+  private List<PartyId> payees(YearMonth period) {
+    return desk.statement(period).stream()
+        .flatMap(statement -> statement.streams().stream())
+        .filter(total -> total.amount().signum() != 0)
+        .map(total -> total.stream().payee())
+        .distinct()
+        .toList();
+  }
+
+  @GetMapping("/voice/{period}/invoice.xml")
+  ResponseEntity<byte[]> invoice(@PathVariable YearMonth period, @RequestParam String payee) {
+    return desk.invoice(period, new PartyId(payee))
+        .map(bytes ->
+            file("wasl-" + period + "-invoice-" + payee + ".xml", "application/xml", bytes))
+        .orElse(ResponseEntity.notFound().build());
   }
 
   private static ResponseEntity<byte[]> file(String name, String type, byte[] bytes) {
