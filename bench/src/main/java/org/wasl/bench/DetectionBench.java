@@ -5,8 +5,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.wasl.numbering.Citation;
+import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.NationalPlan;
 import org.wasl.numbering.PlanEntry;
+import org.wasl.numbering.Resource;
+import org.wasl.numbering.Span;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Validity;
 import org.wasl.terms.country.Sourced;
@@ -116,16 +120,18 @@ public final class DetectionBench {
     Sourced madeUp = new Sourced("made up", Sourced.Confidence.EXAMPLE);
     PlanEntry entry =
         new PlanEntry(
-            "50",
-            "59",
+            Resource.E164_NDC,
+            new CodeRange("50", "59"),
             9,
             9,
-            PlanEntry.Kind.MOBILE,
+            PlanEntry.Usage.MOBILE,
             Optional.empty(),
-            PlanEntry.Status.LIVE,
+            PlanEntry.Status.IN_SERVICE,
             Optional.empty(),
-            Validity.ALWAYS,
-            madeUp);
+            Span.ALWAYS,
+            Optional.empty(),
+            new Citation("made up", "1", Sourced.Confidence.EXAMPLE),
+            "");
     NationalPlan plan = new NationalPlan(new PartyId("bb"), "888", "0", "00", List.of(entry));
     Profile profile =
         new Profile(

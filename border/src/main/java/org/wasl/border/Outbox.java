@@ -1,5 +1,6 @@
 package org.wasl.border;
 
+import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.wasl.terms.Refusal;
@@ -23,7 +24,9 @@ public interface Outbox {
   /// What became of a draft.
   sealed interface Submission {
     /// It waits for its place in the log.
-    record Queued(MessageId id) implements Submission {}
+    ///
+    /// @param created as its entry says, and as the receiver will read it
+    record Queued(MessageId id, Instant created) implements Submission {}
 
     /// This answer was submitted before; nothing was queued.
     record AlreadyAnswered(MessageId id) implements Submission {}

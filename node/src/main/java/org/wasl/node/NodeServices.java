@@ -38,13 +38,14 @@ public final class NodeServices {
   }
 
   List<MessageHandler> open(Surroundings around, PostgresTransactions transactions) {
-    VoiceDesk voice = VoiceSetup.desk(around, new PostgresVoiceStore(transactions));
-    DetectionDesk detection =
-        VoiceSetup.detection(
-            around, new PostgresDetectionStore(transactions), VoiceSetup.legs(around));
     NumberingDesk numbering =
         NumberingSetup.desk(
             around, new PostgresPlanStore(transactions), new PostgresJournal(transactions));
+    VoiceDesk voice =
+        VoiceSetup.desk(around, new PostgresVoiceStore(transactions), numbering.strays());
+    DetectionDesk detection =
+        VoiceSetup.detection(
+            around, new PostgresDetectionStore(transactions), VoiceSetup.legs(around));
     desks.addAll(List.of(voice, detection, numbering));
     return List.of(new VoiceLane(List.of(voice, detection)), numbering);
   }

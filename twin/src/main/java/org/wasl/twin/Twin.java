@@ -236,10 +236,11 @@ public final class Twin {
                         clock,
                         secrets,
                         ids);
-                desk = VoiceSetup.desk(around, voiceStore);
-                numbering = NumberingSetup.desk(around, planStore, journal);
+                NumberingDesk numbers = NumberingSetup.desk(around, planStore, journal);
+                numbering = numbers;
+                desk = VoiceSetup.desk(around, voiceStore, numbers.strays());
                 detection = VoiceSetup.detection(around, detectionStore, VoiceSetup.legs(around));
-                return List.of(new VoiceLane(List.of(desk, detection)), numbering);
+                return List.of(new VoiceLane(List.of(desk, detection)), numbers);
               });
       OrganisationId gateway = desk().agreement().gateway(party.id());
       autopilot =

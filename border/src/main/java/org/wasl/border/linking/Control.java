@@ -130,7 +130,7 @@ public final class Control implements MessageHandler {
     Json.Obj body =
         Json.Obj.with().put("at", clock.instant().toString()).put("logs", new Json.Arr(rows)).end();
     if (send(peer, ANCHORING, body.canonicalBytes())
-        instanceof Outbox.Submission.Queued(MessageId id)) {
+        instanceof Outbox.Submission.Queued(MessageId id, var _)) {
       sizes.forEach((origin, size) -> stores.logs().anchored(origin, size, id));
     }
   }

@@ -132,8 +132,9 @@ public final class Drafting implements Outbox {
   private Submission queue(String origin, MessageId id, Draft draft) {
     byte[] salt = new byte[Entry.SALT_BYTES];
     random.nextBytes(salt);
-    stores.outbox().add(origin, id, entry(draft, id, salt).bytes(), salt, draft.body());
-    return new Submission.Queued(id);
+    Entry entry = entry(draft, id, salt);
+    stores.outbox().add(origin, id, entry.bytes(), salt, draft.body());
+    return new Submission.Queued(id, entry.created());
   }
 
   private String origin(NodeId peer, Lane lane) {

@@ -40,6 +40,7 @@ import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
 import org.wasl.voice.web.CasePages;
 import org.wasl.voice.web.QualityPages;
+import org.wasl.voice.web.SheetPages;
 import org.wasl.voice.web.VoicePages;
 
 /// Starts the console of a node: Spring Boot on its own port, nothing of the border behind it.
@@ -52,6 +53,7 @@ import org.wasl.voice.web.VoicePages;
   LinkPages.class,
   RedressPages.class,
   VoicePages.class,
+  SheetPages.class,
   NumberingPages.class,
   OfficePages.class,
   CheckPages.class,

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.wasl.border.AuditTrail.AuditEvent;
 import org.wasl.border.Entry;
+import org.wasl.border.MessageId;
 import org.wasl.border.approval.Approvals;
 import org.wasl.border.keeping.LinkStore.Alarm;
 import org.wasl.border.keeping.StoredEntry;
@@ -128,6 +129,9 @@ class NodePages {
         voice.months().stream()
             .map(period -> new MonthRow(period.toString(), voice.month(period).stage()))
             .toList());
+    model.addAttribute("us", voice.us());
+    model.addAttribute("dues", voice.dueBook().open());
+    model.addAttribute("currency", voice.agreement().form().currency());
     model.addAttribute("lanes", lanes());
     model.addAttribute("alarms", standingAlarms());
     return "home";
@@ -212,7 +216,7 @@ class NodePages {
     }
   }
 
-  @GetMapping("/link/receipt")
+  @GetMapping(path = "/link/receipt", params = "origin")
   ResponseEntity<byte[]> receipt(@RequestParam String origin, @RequestParam long index) {
     return node.border()
         .receipt(origin, index)
@@ -223,6 +227,17 @@ class NodePages {
                     HttpHeaders.CONTENT_DISPOSITION,
                     "attachment; filename=\"wasl-receipt-" + index + ".zip\"")
                 .body(receipt.zip()))
+        .orElse(ResponseEntity.notFound().build());
+  }
+
+  /// The receipt of a message by its id, wherever it stands in a log.
+  @GetMapping(path = "/link/receipt", params = "message")
+  ResponseEntity<byte[]> receipt(@RequestParam UUID message) {
+    return node.border()
+        .stores()
+        .logs()
+        .findMessage(new MessageId(message))
+        .map(place -> receipt(place.origin(), place.index()))
         .orElse(ResponseEntity.notFound().build());
   }
 

@@ -48,6 +48,8 @@ class Security {
                 .hasRole("APPROVER")
                 .requestMatchers("/voice/load", "/voice/*/propose/*", "/voice/*/details")
                 .hasRole("ANALYST")
+                .requestMatchers(HttpMethod.POST, "/voice/**")
+                .hasRole("ANALYST")
                 .requestMatchers(HttpMethod.POST, "/numbering/**")
                 .hasRole("NUMBERING")
                 .requestMatchers("/voice/*/line")

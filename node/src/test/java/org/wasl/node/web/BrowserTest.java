@@ -35,6 +35,7 @@ class BrowserTest {
           "/",
           "/voice",
           "/voice/2026-09",
+          "/voice/sheets",
           "/check",
           "/numbering",
           "/numbering/map",

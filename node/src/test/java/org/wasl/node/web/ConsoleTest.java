@@ -53,6 +53,7 @@ import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
+import org.wasl.voice.exchange.VoiceDesk;
 
 /// The console over real HTTP: what is open, what is closed, what every answer carries.
 class ConsoleTest {
@@ -62,6 +63,7 @@ class ConsoleTest {
           "/",
           "/voice",
           "/voice/2026-09",
+          "/voice/sheets",
           "/numbering",
           "/numbering/map",
           "/numbering/map?in=93",
@@ -125,6 +127,30 @@ class ConsoleTest {
           HttpRequest.newBuilder(URI.create(url))
               .header("Content-Type", "application/x-www-form-urlencoded")
               .POST(HttpRequest.BodyPublishers.ofString(whole))
+              .build());
+    }
+
+    HttpResponse<String> postFile(
+        String url, String page, Map<String, String> fields, String name, String file) {
+      Matcher token = TOKEN.matcher(page);
+      StringBuilder body = new StringBuilder();
+      Map<String, String> all = new HashMap<>(fields);
+      all.put("_csrf", token.find() ? token.group(1) : "");
+      all.forEach((field, value) ->
+          body.append("--part\r\nContent-Disposition: form-data; name=\"")
+              .append(field)
+              .append("\"\r\n\r\n")
+              .append(value)
+              .append("\r\n"));
+      body.append("--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"")
+          .append(name)
+          .append("\"\r\nContent-Type: text/csv\r\n\r\n")
+          .append(file)
+          .append("\r\n--part--\r\n");
+      return send(
+          HttpRequest.newBuilder(URI.create(url))
+              .header("Content-Type", "multipart/form-data; boundary=part")
+              .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
               .build());
     }
 
@@ -340,6 +366,75 @@ class ConsoleTest {
         officer.get(
             base + "/numbering/applications/" + application.id() + "/letter.pdf?language=ar");
     assertTrue(letter.body().startsWith("%PDF-1.7"));
+  }
+
+  private static final Map<String, String> SHEET_FORM =
+      Map.of(
+          "stream",
+          "iq-sy",
+          "unit",
+          "MINUTE",
+          "dates",
+          "YEAR_MONTH_DAY",
+          "from",
+          "2031-01-01",
+          "initial",
+          "60",
+          "step",
+          "1");
+
+  @Test
+  void aRateSheetShowsWhatItChangesAndIsSentByTwoPersons() {
+    Browser analyst = new Browser().signedIn("nadia", PASSWORD);
+    String page = analyst.get(base + "/voice/sheets").body();
+    HttpResponse<String> read =
+        analyst.postFile(
+            base + "/voice/sheets/read",
+            page,
+            SHEET_FORM,
+            "sheet.csv",
+            "Prefix,Rate\n963,900\n9639,0.000001\n96311112,0.5\n");
+    assertEquals(302, read.statusCode());
+    String sheet = read.headers().firstValue("Location").orElse("");
+    String shown = analyst.get(sheet + "?lang=en").body();
+    assertTrue(shown.contains("900.000000") && shown.contains("increased"), shown);
+    assertTrue(shown.contains("0.000001") && shown.contains("new"), shown);
+    assertFalse(shown.contains("??"));
+    assertEquals(302, analyst.post(sheet + "/propose", page, Map.of()).statusCode());
+    assertEquals(List.of(), node.services().desk(VoiceDesk.class).sheetBook().sheets());
+    assertTrue(
+        node.border().approvals().waiting().stream()
+            .anyMatch(each -> each.kind().equals("voice.sheet")));
+  }
+
+  @Test
+  void aRateSheetWithAFlawIsNotReadAndItsPlaceIsNamed() {
+    Browser analyst = new Browser().signedIn("nadia", PASSWORD);
+    String page = analyst.get(base + "/voice/sheets?lang=en").body();
+    HttpResponse<String> read =
+        analyst.postFile(
+            base + "/voice/sheets/read",
+            page,
+            SHEET_FORM,
+            "sheet.csv",
+            "Prefix,Rate\n963,0.1\n9.63E+11,0.2\n");
+    assertEquals(200, read.statusCode());
+    assertTrue(read.body().contains("9.63E+11"), read.body());
+    assertTrue(read.body().contains("scientific notation"), read.body());
+    HttpResponse<String> theirs =
+        analyst.postFile(
+            base + "/voice/sheets/read",
+            page,
+            withStream("sy-iq"),
+            "sheet.csv",
+            "Prefix,Rate\n964,0.1\n");
+    assertEquals(400, theirs.statusCode());
+  }
+
+  private static Map<String, String> withStream(String stream) {
+    Map<String, String> form = new HashMap<>(SHEET_FORM);
+    form.put("stream", stream);
+    return form;
   }
 
   @Test

@@ -37,8 +37,21 @@ public sealed interface Happening {
   /// @param first month of the settlement period
   /// @param debtor absent when nothing is owed
   /// @param net the balance, zero or more
-  record StatementReceived(YearMonth first, Optional<PartyId> debtor, BigDecimal net, LocalDate on)
-      implements Happening {}
+  /// @param payUntil the last day of payment that the statement itself names; where the clocks give
+  ///   a later one, that one holds
+  record StatementReceived(
+      YearMonth first,
+      Optional<PartyId> debtor,
+      BigDecimal net,
+      LocalDate on,
+      Optional<LocalDate> payUntil)
+      implements Happening {
+    /// A statement that names no day of payment.
+    public StatementReceived(
+        YearMonth first, Optional<PartyId> debtor, BigDecimal net, LocalDate on) {
+      this(first, debtor, net, on, Optional.empty());
+    }
+  }
 
   /// The debtor returned the statement endorsed.
   record Endorsed(YearMonth first, LocalDate on) implements Happening {}

@@ -297,7 +297,8 @@ public final class Relation {
 
   private StatementDue sent(
       YearMonth from, YearMonth last, StatementReceived statement, LocalDate today) {
-    LocalDate payUntil = statement.on().plusMonths(clocks.paymentMonths());
+    LocalDate clock = statement.on().plusMonths(clocks.paymentMonths());
+    LocalDate payUntil = statement.payUntil().filter(clock::isBefore).orElse(clock);
     BigDecimal open = statement.net();
     BigDecimal amountDays = BigDecimal.ZERO;
     LocalDate since = statement.on();

@@ -12,12 +12,17 @@ import java.time.YearMonth;
 /// @param statementMonths how many months a statement covers, 1 or 3 (no. 2.5: 3)
 /// @param paymentMonths months after the statement until payment (no. 3: 2)
 /// @param interestPercent a year on what is paid late
+/// @param interestYearDays days of the year in which interest is counted, 360 or 365
 public record Clocks(
     int accountDays,
     int questionMonths,
     int statementMonths,
     int paymentMonths,
-    BigDecimal interestPercent) {
+    BigDecimal interestPercent,
+    int interestYearDays) {
+  /// Days of the year where an agreement does not say.
+  public static final int YEAR_DAYS = 365;
+
   public Clocks {
     if (accountDays < 1
         || accountDays > 366
@@ -26,9 +31,20 @@ public record Clocks(
         || (statementMonths != 1 && statementMonths != 3)
         || paymentMonths < 0
         || paymentMonths > 24
-        || interestPercent.signum() < 0) {
+        || interestPercent.signum() < 0
+        || (interestYearDays != 360 && interestYearDays != 365)) {
       throw new IllegalArgumentException("not the clocks of an agreement");
     }
+  }
+
+  /// Clocks of an agreement that does not say how interest is counted.
+  public Clocks(
+      int accountDays,
+      int questionMonths,
+      int statementMonths,
+      int paymentMonths,
+      BigDecimal interestPercent) {
+    this(accountDays, questionMonths, statementMonths, paymentMonths, interestPercent, YEAR_DAYS);
   }
 
   /// The last day on which the account of a month is in time.

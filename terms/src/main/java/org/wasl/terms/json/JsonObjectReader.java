@@ -23,6 +23,11 @@ public final class JsonObjectReader {
     this.members = members;
   }
 
+  /// Whether there is such a member; it still is to be taken.
+  public boolean has(String name) {
+    return members.containsKey(name);
+  }
+
   public String string(String name) {
     return optionalString(name).orElseThrow(() -> wrong(name, "a string", "nothing"));
   }

@@ -324,7 +324,7 @@ public final class DetectionDesk implements MessageHandler {
             Optional.empty(),
             media,
             body);
-    if (parts.outbox().submit(draft) instanceof Outbox.Submission.Queued(MessageId id)
+    if (parts.outbox().submit(draft) instanceof Outbox.Submission.Queued(MessageId id, var _)
         && dataClass.needsLegalBasis()) {
       secret(day, id);
     }

@@ -1,12 +1,15 @@
 package org.wasl.voice.detection;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import org.wasl.numbering.NationalPlan;
 import org.wasl.numbering.PlanEntry;
+import org.wasl.numbering.Resource;
 
 /// What a number is on one day, from the leading digits alone: a table of ranges, searched in a few
 /// steps and without making anything.
@@ -31,11 +34,12 @@ public final class NumberKinds {
     List<Range> ranges = new ArrayList<>();
     ranges.add(range(plan.countryCode(), plan.countryCode(), UNALLOCATED));
     for (PlanEntry entry : plan.entries()) {
-      boolean used =
-          entry.status() == PlanEntry.Status.LIVE || entry.status() == PlanEntry.Status.LEGACY;
-      if (used && entry.validity().holdsOn(day)) {
+      if (isUsed(entry) && entry.valid().holds(noon(day))) {
         ranges.add(
-            range(plan.countryCode() + entry.first(), plan.countryCode() + entry.last(), HOME));
+            range(
+                plan.countryCode() + entry.codes().first(),
+                plan.countryCode() + entry.codes().last(),
+                HOME));
       }
     }
     premium.forEach(prefix -> ranges.add(range(prefix, prefix, PREMIUM)));
@@ -46,6 +50,22 @@ public final class NumberKinds {
     for (int i = 0; i < from.length; i++) {
       kind[i] = kindAt(from[i], ranges);
     }
+  }
+
+  /// Whether calls to and from the range are usual.
+  private static boolean isUsed(PlanEntry entry) {
+    boolean dialled =
+        entry.resource() == Resource.E164_NDC || entry.resource() == Resource.E164_BLOCK;
+    return dialled
+        && switch (entry.status()) {
+          case IN_SERVICE, LEGACY_UNCONFIRMED, DISPUTED -> true;
+          case FREE, RESERVED, ALLOCATED, WITHDRAWN, QUARANTINE -> false;
+        };
+  }
+
+  /// Plans change at midnights; noon of UTC is the same day wherever a plan is in force.
+  private static Instant noon(LocalDate day) {
+    return day.atTime(12, 0).toInstant(ZoneOffset.UTC);
   }
 
   private static byte kindAt(long at, List<Range> ranges) {

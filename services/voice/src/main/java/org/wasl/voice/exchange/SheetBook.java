@@ -1,5 +1,6 @@
 package org.wasl.voice.exchange;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -7,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.wasl.border.MessageId;
+import org.wasl.border.Outbox;
 import org.wasl.border.approval.Approvals;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
@@ -41,12 +44,26 @@ public final class SheetBook {
   }
 
   /// @param by the payee that sent it
-  public record Sheet(RateSheet sheet, PartyId by, Standing standing) {}
+  /// @param reason the code of a refusal, else empty
+  /// @param sent the message that brought it
+  /// @param answered the message of the payer's answer: its receipt proves that the payer signed
+  public record Sheet(
+      RateSheet sheet,
+      PartyId by,
+      Standing standing,
+      String reason,
+      Optional<Posted> sent,
+      Optional<Posted> answered) {
+    private Sheet with(Answer answer, Optional<Posted> posted) {
+      Standing standing = answer.accepted() ? Standing.ACCEPTED : Standing.REFUSED;
+      return new Sheet(sheet, by, standing, answer.reason(), sent, posted);
+    }
+  }
 
   /// Sends a message of a kind; refused when policy refuses.
   @FunctionalInterface
   public interface Sending {
-    Decision send(String kind, byte[] body);
+    Outbox.Submission send(String kind, byte[] body);
   }
 
   private final TrafficAgreement agreement;
@@ -85,16 +102,12 @@ public final class SheetBook {
       byte[] body = row.members().getOrDefault("body", row).canonicalBytes();
       if (in.string("type").equals("sheet")) {
         RateSheet sheet = RateSheet.read("sheet", body);
-        sheets.put(sheet.digest(), new Sheet(sheet, by, Standing.WAITING));
+        sheets.put(
+            sheet.digest(),
+            new Sheet(sheet, by, Standing.WAITING, "", Posted.of(in), Optional.empty()));
       } else {
         Answer answer = Answer.read(body);
-        sheets.computeIfPresent(
-            answer.sheet(),
-            (_, sheet) ->
-                new Sheet(
-                    sheet.sheet(),
-                    sheet.by(),
-                    answer.accepted() ? Standing.ACCEPTED : Standing.REFUSED));
+        sheets.computeIfPresent(answer.sheet(), (_, sheet) -> sheet.with(answer, Posted.of(in)));
       }
     }
     return List.copyOf(sheets.values());
@@ -116,6 +129,45 @@ public final class SheetBook {
   /// What a sheet would change.
   public List<SheetChange> changes(RateSheet sheet) {
     return new SheetDiff(inForce().tariff(), sheet).changes();
+  }
+
+  public Optional<Sheet> find(String digest) {
+    return sheets().stream().filter(each -> each.sheet().digest().equals(digest)).findFirst();
+  }
+
+  /// What a sheet of the book changes, or changed, against the tariff before it.
+  public List<SheetChange> changesOf(Sheet sheet) {
+    List<TariffRow> tariff = agreement.tariff();
+    for (Sheet each : sheets()) {
+      if (each.sheet().digest().equals(sheet.sheet().digest())) {
+        break;
+      }
+      if (each.standing() == Standing.ACCEPTED) {
+        tariff = new SheetDiff(tariff, each.sheet()).accepted();
+      }
+    }
+    return new SheetDiff(tariff, sheet.sheet()).changes();
+  }
+
+  /// Why a sheet of ours could not be sent as things stand, before it is proposed.
+  public Optional<Refusal> refuses(RateSheet sheet) {
+    return refusal(sheet, us);
+  }
+
+  /// The accepted sheet that set a rate of the tariff in force; nothing where the agreement did.
+  public Optional<Sheet> sheetOf(TariffRow rate) {
+    return sheets().reversed().stream()
+        .filter(each -> each.standing() == Standing.ACCEPTED)
+        .filter(each -> each.sheet().rows().stream().anyMatch(row -> isFrom(row.row(), rate)))
+        .findFirst();
+  }
+
+  /// A later sheet may have ended a rate; where it began stays.
+  private static boolean isFrom(TariffRow announced, TariffRow rate) {
+    return announced.stream().equals(rate.stream())
+        && announced.prefix().equals(rate.prefix())
+        && announced.origin().equals(rate.origin())
+        && announced.validity().from().equals(rate.validity().from());
   }
 
   /// Digest of the sheet on which the next sheet of a stream builds, or empty.
@@ -143,11 +195,18 @@ public final class SheetBook {
     if (refusal.isPresent()) {
       return new Decision.Refused(refusal.get());
     }
-    Decision sent = sending.send("sheet", sheet.json().canonicalBytes());
-    if (sent instanceof Decision.Done) {
-      remember("sheet", us, sheet.json());
-    }
-    return sent;
+    return send("sheet", sheet.json());
+  }
+
+  private Decision send(String kind, Json.Obj body) {
+    return switch (sending.send(kind, body.canonicalBytes())) {
+      case Outbox.Submission.Refused(Refusal refusal) -> new Decision.Refused(refusal);
+      case Outbox.Submission.AlreadyAnswered _ -> new Decision.Done();
+      case Outbox.Submission.Queued(MessageId id, Instant created) -> {
+        remember(kind, us, body, new Posted(id, created));
+        yield new Decision.Done();
+      }
+    };
   }
 
   private Decision carryOutAnswer(Proposal proposal, Person approver) {
@@ -156,43 +215,41 @@ public final class SheetBook {
     if (refusal.isPresent()) {
       return new Decision.Refused(refusal.get());
     }
-    Decision sent = sending.send("sheet-answer", answer.json().canonicalBytes());
-    if (sent instanceof Decision.Done) {
-      remember("sheet-answer", us, answer.json());
-    }
-    return sent;
+    return send("sheet-answer", answer.json());
   }
 
   /// Takes what the other side sent.
   ///
   /// @return why not, or nothing when it was taken
-  Optional<Refusal> take(String kind, byte[] body) {
+  Optional<Refusal> take(String kind, byte[] body, Posted posted) {
     if (kind.equals("sheet")) {
       RateSheet sheet = RateSheet.read(kind, body);
       Optional<Refusal> refusal = refusal(sheet, them);
       if (refusal.isEmpty()) {
-        remember(kind, them, sheet.json());
+        remember(kind, them, sheet.json(), posted);
       }
       return refusal;
     }
     Answer answer = Answer.read(body);
     Optional<Refusal> refusal = refusal(answer, us);
     if (refusal.isEmpty()) {
-      remember(kind, them, answer.json());
+      remember(kind, them, answer.json(), posted);
     }
     return refusal;
   }
 
   /// Puts back what this side had sent and a restored store forgot.
-  void recall(String kind, byte[] body) {
+  void recall(String kind, byte[] body, Posted posted) {
     remember(
         kind,
         us,
-        kind.equals("sheet") ? RateSheet.read(kind, body).json() : Answer.read(body).json());
+        kind.equals("sheet") ? RateSheet.read(kind, body).json() : Answer.read(body).json(),
+        posted);
   }
 
-  private void remember(String type, PartyId by, Json.Obj body) {
-    store.addSheet(Json.Obj.with().put("type", type).put("by", by.value()).put("body", body).end());
+  private void remember(String type, PartyId by, Json.Obj body, Posted posted) {
+    Json.Builder row = Json.Obj.with().put("type", type).put("by", by.value()).put("body", body);
+    store.addSheet(posted.writeInto(row).end());
   }
 
   private Optional<Refusal> refusal(RateSheet sheet, PartyId payee) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -41,6 +42,7 @@ import org.wasl.border.Transactions;
 import org.wasl.border.approval.Approvals;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
+import org.wasl.numbering.guarding.StrayCalls;
 import org.wasl.paper.Paper;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.Line;
@@ -55,13 +57,16 @@ import org.wasl.settlement.contesting.ContestAnswer.Kind;
 import org.wasl.settlement.document.StatementPaper;
 import org.wasl.settlement.netting.Conversion;
 import org.wasl.settlement.netting.NetStatement;
+import org.wasl.settlement.wire.UblInvoice;
 import org.wasl.terms.DataClass;
 import org.wasl.terms.LegalGround;
 import org.wasl.terms.LocalizedText;
+import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
+import org.wasl.terms.country.Party;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
@@ -97,18 +102,21 @@ public final class VoiceDesk implements MessageHandler {
   private static final MessageKind KEY_SHARE = kind("key-share");
   private static final MessageKind DETAIL_REQUEST = kind("detail-request");
   private static final MessageKind DETAIL = kind("detail");
-  private static final List<String> STEPS =
-      List.of("account", "contest", "answer", "agree", "sign");
+  private static final List<String> STEPS = MonthSteps.TYPES;
+  private static final int BILLED = TrafficAgreement.MEASURES.indexOf("billedSeconds");
   private static final int MAX_CELLS = 20_000;
   private static final int MAX_REQUESTED_BUCKETS = 60_000;
 
   private final Parts parts;
-  private final Map<PartyId, LocalizedText> names;
+  private final Map<PartyId, Party> parties;
   private final LoadedCalls loaded = new LoadedCalls();
   private final SheetBook sheetBook;
+  private final MonthSteps steps;
+  private final DueBook dueBook;
 
   /// What a desk is made of.
   ///
+  /// @param strays hears of each call of a file, and counts those of numbers that nobody holds
   /// @param eraser destroys the body of a border message
   public record Parts(
       TrafficAgreement agreement,
@@ -121,16 +129,17 @@ public final class VoiceDesk implements MessageHandler {
       Outbox outbox,
       Approvals approvals,
       AuditTrail audit,
+      StrayCalls strays,
       Transactions transactions,
       Consumer<MessageId> eraser,
       InstantSource clock,
       SecureRandom random,
       Supplier<UUID> ids) {}
 
-  /// @param names of both parties, for statements
-  public VoiceDesk(Parts parts, Map<PartyId, LocalizedText> names) {
+  /// @param parties both, for statements and invoices
+  public VoiceDesk(Parts parts, Map<PartyId, Party> parties) {
     this.parts = parts;
-    this.names = Map.copyOf(names);
+    this.parties = Map.copyOf(parties);
     for (String step : STEPS) {
       parts.approvals().effect("voice." + step, this::carryOut);
     }
@@ -142,7 +151,16 @@ public final class VoiceDesk implements MessageHandler {
             parts.store(),
             parts.approvals(),
             parts.clock(),
-            this::sendSheet);
+            this::sendBusiness);
+    this.steps = new MonthSteps(parts.agreement(), parts.us(), parts.them(), parts.store());
+    this.dueBook =
+        new DueBook(
+            parts.agreement(),
+            steps,
+            parts.approvals(),
+            this::today,
+            this::sendBusiness,
+            this::statement);
     Set<String> named =
         parts.store().files().stream().map(FileReport::sha256).collect(Collectors.toSet());
     parts.segments().sweep(named);
@@ -161,6 +179,11 @@ public final class VoiceDesk implements MessageHandler {
     return parts.them();
   }
 
+  /// Today in the agreement's zone.
+  public LocalDate today() {
+    return LocalDate.ofInstant(parts.clock().instant(), parts.agreement().zone());
+  }
+
   /// The agreement with the tariff in force: its own and what accepted sheets made of it.
   public TrafficAgreement agreement() {
     return sheetBook.inForce();
@@ -171,15 +194,25 @@ public final class VoiceDesk implements MessageHandler {
     return sheetBook;
   }
 
-  private Decision sendSheet(String kind, byte[] body) {
-    Draft draft = draft(kind(kind), DataClass.BUSINESS, Optional.empty(), body);
-    return parts.outbox().submit(draft) instanceof Outbox.Submission.Refused(Refusal refusal)
-        ? new Decision.Refused(refusal)
-        : new Decision.Done();
+  /// What is due between both parties.
+  public DueBook dueBook() {
+    return dueBook;
   }
 
-  private Outcome takeSheet(String kind, byte[] body) {
-    Optional<Refusal> refusal = sheetBook.take(kind, body);
+  private Outbox.Submission sendBusiness(String kind, byte[] body) {
+    return parts.outbox().submit(draft(kind(kind), DataClass.BUSINESS, Optional.empty(), body));
+  }
+
+  private static Posted posted(Delivery delivery) {
+    return new Posted(delivery.id(), delivery.created());
+  }
+
+  private Outcome takeSheet(Delivery delivery, byte[] body) {
+    Optional<Refusal> refusal = sheetBook.take(delivery.kind().type(), body, posted(delivery));
+    return outcome(refusal);
+  }
+
+  private static Outcome outcome(Optional<Refusal> refusal) {
     return refusal.<Outcome>map(Outcome.Refused::new).orElseGet(Outcome.Accepted::new);
   }
 
@@ -203,8 +236,17 @@ public final class VoiceDesk implements MessageHandler {
       parts.segments().write(sha256, calls, bytes);
       parts.transactions().within(() -> parts.store().addFile(report));
       loaded.loaded(sha256, calls);
+      calls.forEach(this::tellGuard);
+      parts.strays().write();
     }
     return outcome;
+  }
+
+  /// Both numbers of a call; the guard keeps counts by route and hour, no number.
+  private void tellGuard(Call call) {
+    Instant at = Instant.ofEpochSecond(call.time());
+    parts.strays().heard(call.trunk(), call.from(), at);
+    parts.strays().heard(call.trunk(), call.to(), at);
   }
 
   public List<FileReport> files() {
@@ -311,29 +353,7 @@ public final class VoiceDesk implements MessageHandler {
 
   /// The month as the stored steps tell it.
   public MonthCase month(YearMonth period) {
-    MonthCase month =
-        MonthCase.open(
-            parts.agreement().form(),
-            parts.agreement().tolerance(),
-            period,
-            parts.us(),
-            parts.them());
-    for (Json.Obj row : parts.store().steps(period)) {
-      String type = row.asObject("step").string("type");
-      if (STEPS.contains(type)
-          && month.take(StepJson.read(type, body(row))) instanceof MonthCase.Outcome.Taken taken) {
-        month = taken.month();
-      }
-    }
-    return month;
-  }
-
-  private static byte[] body(Json.Obj row) {
-    Json body = row.members().get("body");
-    if (body == null) {
-      throw new IllegalStateException("a stored step has a body");
-    }
-    return body.canonicalBytes();
+    return steps.month(period);
   }
 
   /// The statement, once both agreed.
@@ -359,7 +379,30 @@ public final class VoiceDesk implements MessageHandler {
 
   public Optional<Paper> paper(YearMonth period) {
     return statement(period)
-        .map(each -> StatementPaper.of(each, parts.agreement().wording(), names));
+        .map(each -> StatementPaper.of(each, parts.agreement().wording(), names()));
+  }
+
+  private Map<PartyId, LocalizedText> names() {
+    return parties.values().stream().collect(Collectors.toMap(Party::id, Party::name));
+  }
+
+  /// The invoice of one party to the other in the form of OASIS UBL 2.1, drawn from the statement.
+  ///
+  /// @return nothing before both agreed, and where nothing is owed for the payee's streams
+  public Optional<byte[]> invoice(YearMonth period, PartyId payee) {
+    return statement(period)
+        .flatMap(each -> UblInvoice.write(each, payee, invoicing(each.issuedOn()), BILLED));
+  }
+
+  private Map<PartyId, UblInvoice.Party> invoicing(LocalDate day) {
+    return parties.values().stream()
+        .collect(Collectors.toMap(Party::id, each -> invoicing(each, day)));
+  }
+
+  private UblInvoice.Party invoicing(Party party, LocalDate day) {
+    OrganisationId gateway = parts.agreement().gateway(party.id());
+    String name = party.organisation(gateway).nameOn(day).en();
+    return new UblInvoice.Party(gateway.value(), name, "", party.isoCode());
   }
 
   // Proposals
@@ -469,7 +512,6 @@ public final class VoiceDesk implements MessageHandler {
   }
 
   private Decision send(Step step, YearMonth period, MonthCase after) {
-    remember(step, period);
     if (step instanceof Step.Declared) {
       sendShare(period);
     }
@@ -485,16 +527,17 @@ public final class VoiceDesk implements MessageHandler {
     if (submission instanceof Outbox.Submission.Refused(Refusal refusal)) {
       return new Decision.Refused(refusal);
     }
+    if (submission instanceof Outbox.Submission.Queued(MessageId id, Instant created)) {
+      remember(step, period, new Posted(id, created));
+    }
     closeIfDone(after, period);
     return new Decision.Done();
   }
 
-  private void remember(Step step, YearMonth period) {
-    parts.store().addStep(period, row(step));
-  }
-
-  private static Json.Obj row(Step step) {
-    return Json.Obj.with().put("type", StepJson.type(step)).put("body", StepJson.json(step)).end();
+  private void remember(Step step, YearMonth period, Posted posted) {
+    Json.Builder row =
+        Json.Obj.with().put("type", StepJson.type(step)).put("body", StepJson.json(step));
+    parts.store().addStep(period, posted.writeInto(row).end());
   }
 
   private YearMonth periodOf(Step step) {
@@ -535,7 +578,7 @@ public final class VoiceDesk implements MessageHandler {
   }
 
   private void submitSecret(YearMonth period, Draft draft) {
-    if (parts.outbox().submit(draft) instanceof Outbox.Submission.Queued(MessageId id)) {
+    if (parts.outbox().submit(draft) instanceof Outbox.Submission.Queued(MessageId id, var _)) {
       rememberSecret(period, id);
     }
   }
@@ -742,6 +785,7 @@ public final class VoiceDesk implements MessageHandler {
     Set<MessageKind> kinds = new HashSet<>(Set.of(KEY_SHARE, DETAIL_REQUEST, DETAIL));
     STEPS.forEach(step -> kinds.add(kind(step)));
     SheetBook.KINDS.forEach(each -> kinds.add(kind(each)));
+    kinds.add(kind(DueBook.PAYMENT));
     return kinds;
   }
 
@@ -755,10 +799,11 @@ public final class VoiceDesk implements MessageHandler {
         case "key-share" -> takeShare(delivery, body);
         case "detail-request" -> answerRequest(body);
         case "detail" -> takeDetail(delivery, body);
-        case "sheet", "sheet-answer" -> takeSheet(delivery.kind().type(), body);
-        default -> takeStep(StepJson.read(delivery.kind().type(), body));
+        case "sheet", "sheet-answer" -> takeSheet(delivery, body);
+        case DueBook.PAYMENT -> outcome(dueBook.take(body, posted(delivery)));
+        default -> takeStep(StepJson.read(delivery.kind().type(), body), posted(delivery));
       };
-    } catch (MalformedJsonException | IllegalArgumentException e) {
+    } catch (MalformedJsonException | IllegalArgumentException | DateTimeException e) {
       return refused(
           "voice.malformed",
           "رسالة غير سليمة: " + e.getMessage(),
@@ -781,18 +826,19 @@ public final class VoiceDesk implements MessageHandler {
       }
       case "detail" -> rememberSecret(periodOf(DetailRows.read(body)), own.id());
       case "detail-request" -> {}
-      case "sheet", "sheet-answer" -> sheetBook.recall(own.kind().type(), body);
-      default -> recall(StepJson.read(own.kind().type(), body));
+      case "sheet", "sheet-answer" -> sheetBook.recall(own.kind().type(), body, posted(own));
+      case DueBook.PAYMENT -> dueBook.recall(body, posted(own));
+      default -> recall(StepJson.read(own.kind().type(), body), posted(own));
     }
   }
 
-  private void recall(Step step) {
+  private void recall(Step step, Posted posted) {
     YearMonth period = periodOf(step);
-    remember(step, period);
+    remember(step, period, posted);
     closeIfDone(month(period), period);
   }
 
-  private Outcome takeStep(Step step) {
+  private Outcome takeStep(Step step, Posted posted) {
     if (!step.by().equals(parts.them())) {
       return refused(
           "voice.impersonation",
@@ -803,7 +849,7 @@ public final class VoiceDesk implements MessageHandler {
     return switch (month(period).take(step)) {
       case MonthCase.Outcome.Refused(Refusal refusal) -> new Outcome.Refused(refusal);
       case MonthCase.Outcome.Taken taken -> {
-        remember(step, period);
+        remember(step, period, posted);
         closeIfDone(taken.month(), period);
         yield new Outcome.Accepted();
       }

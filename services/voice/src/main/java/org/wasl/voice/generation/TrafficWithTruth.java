@@ -1,6 +1,7 @@
 package org.wasl.voice.generation;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.wasl.numbering.NationalPlan;
 import org.wasl.numbering.PlanEntry;
+import org.wasl.numbering.Resource;
 import org.wasl.terms.Progress;
 import org.wasl.voice.Leg;
 import org.wasl.voice.Leg.Point;
@@ -158,12 +160,18 @@ public record TrafficWithTruth(
       return new SimBox(strategy, sims);
     }
 
+    private static boolean isDialled(Resource resource) {
+      return resource == Resource.E164_NDC || resource == Resource.E164_BLOCK;
+    }
+
     private long number(NationalPlan plan) {
       List<PlanEntry> live =
           plan.entries().stream()
-              .filter(each -> each.status() == PlanEntry.Status.LIVE)
-              .filter(each -> each.kind() == PlanEntry.Kind.MOBILE)
-              .filter(each -> each.validity().holdsOn(setting.first()))
+              .filter(each -> each.status() == PlanEntry.Status.IN_SERVICE)
+              .filter(each -> each.usage() == PlanEntry.Usage.MOBILE)
+              .filter(each -> isDialled(each.resource()))
+              .filter(each ->
+                  each.valid().holds(setting.first().atTime(12, 0).toInstant(ZoneOffset.UTC)))
               .toList();
       while (true) {
         long made = numberIn(plan, live.get(random.nextInt(live.size())));
@@ -174,9 +182,10 @@ public record TrafficWithTruth(
     }
 
     private long numberIn(NationalPlan plan, PlanEntry entry) {
-      int width = entry.first().length();
+      int width = entry.codes().length();
       int code =
-          random.nextInt(Integer.parseInt(entry.first()), Integer.parseInt(entry.last()) + 1);
+          random.nextInt(
+              Integer.parseInt(entry.codes().first()), Integer.parseInt(entry.codes().last()) + 1);
       StringBuilder digits =
           new StringBuilder(plan.countryCode()).append(String.format("%0" + width + "d", code));
       int length = plan.countryCode().length() + entry.mostDigits();

@@ -12,6 +12,7 @@ import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
 import org.wasl.numbering.NationalPlan;
+import org.wasl.numbering.guarding.StrayCalls;
 import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.numbering.store.PlanFiles;
 import org.wasl.terms.PartyId;
@@ -82,7 +83,8 @@ public final class VoiceSetup {
               "voice.detection_share"),
           List.of(SEGMENTS, LEGS));
 
-  public static VoiceDesk desk(Surroundings around, VoiceStore store) {
+  /// @param strays the ear of the numbering service
+  public static VoiceDesk desk(Surroundings around, VoiceStore store, StrayCalls strays) {
     TrafficAgreement agreement = agreement(around.countries(), around.us(), around.them());
     BorderNode border = around.border();
     VoiceDesk.Parts parts =
@@ -94,18 +96,19 @@ public final class VoiceSetup {
             store,
             new Segments(around.home().resolve(SEGMENTS)),
             new Mediation(
-                new NumberNormaliser(plan(around.countries(), around.us())), agreement.zone(),
+                new NumberNormaliser(plan(around.countries(), around.us())),
+                agreement.zone(),
                 tagTables(around.countries(), around.us())),
             border.outbox(),
             border.approvals(),
             border.auditTrail(),
+            strays,
             border.transactions(),
             border::erase,
             around.clock(),
             around.random(),
             around.ids());
-    return new VoiceDesk(
-        parts, Map.of(around.us(), around.ours().name(), around.them(), around.theirs().name()));
+    return new VoiceDesk(parts, Map.of(around.us(), around.ours(), around.them(), around.theirs()));
   }
 
   /// The leg files of a node, from which the desk of illegal use reads.

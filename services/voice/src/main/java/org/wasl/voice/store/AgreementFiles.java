@@ -195,7 +195,8 @@ public final class AgreementFiles {
         in.integer("questionMonths", 0, 24),
         in.integer("statementMonths", 1, 3),
         in.integer("paymentMonths", 0, 24),
-        in.decimal("interestPercent"));
+        in.decimal("interestPercent"),
+        in.has("interestYearDays") ? in.integer("interestYearDays", 360, 365) : Clocks.YEAR_DAYS);
   }
 
   private static LegalGround ground(JsonObjectReader in) {

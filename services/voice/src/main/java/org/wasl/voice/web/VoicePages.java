@@ -37,9 +37,13 @@ import org.wasl.settlement.Stream;
 import org.wasl.settlement.agreeing.MonthCase;
 import org.wasl.settlement.comparing.Comparison;
 import org.wasl.settlement.contesting.Contest;
+import org.wasl.settlement.due.StatementDue;
+import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
+import org.wasl.terms.Refusal;
 import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.exchange.Payment;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.reconciliation.Cause;
@@ -63,6 +67,10 @@ public class VoicePages {
   String voice(Model model) {
     model.addAttribute("files", desk.files().reversed());
     model.addAttribute("months", desk.months());
+    model.addAttribute("us", desk.us());
+    model.addAttribute("dues", desk.dueBook().open());
+    model.addAttribute("currency", desk.agreement().form().currency());
+    model.addAttribute("setAside", desk.dueBook().setAside());
     return "voice/files";
   }
 
@@ -95,8 +103,37 @@ public class VoicePages {
         "questionable", month.comparison().map(both -> both.questionable().size()).orElse(0));
     model.addAttribute("contests", month.contests());
     model.addAttribute("statement", desk.statement(period).orElse(null));
+    model.addAttribute("invoices", payees(period));
     model.addAttribute("hasDetails", desk.hasDetails(period));
+    model.addAttribute("currency", desk.agreement().form().currency());
+    model.addAttribute("today", desk.today());
+    StatementDue due = desk.dueBook().statement(period);
+    model.addAttribute("due", due);
+    model.addAttribute("payments", desk.dueBook().paymentsOf(period));
+    model.addAttribute("payable", due.debtor().equals(Optional.of(desk.them())) && isOpen(due));
     return "voice/month";
+  }
+
+  private static boolean isOpen(StatementDue due) {
+    return due.open().signum() > 0;
+  }
+
+  @PostMapping("/voice/{period}/payment")
+  String payment(
+      @PathVariable YearMonth period,
+      @RequestParam BigDecimal amount,
+      @RequestParam LocalDate on,
+      Person person,
+      Model model) {
+    YearMonth first = desk.dueBook().relation().firstOf(period);
+    Payment payment = new Payment(desk.us(), first, amount, on);
+    Optional<Refusal> refusal = desk.dueBook().refuses(payment);
+    if (refusal.isPresent()) {
+      model.addAttribute("refusal", refusal.get().text());
+      return month(period, model);
+    }
+    desk.dueBook().proposePayment(payment, person);
+    return "redirect:/approvals";
   }
 
   /// A stream's sums on both sides.
@@ -293,6 +330,24 @@ public class VoicePages {
               desk.statement(period).orElseThrow().json().canonicalBytes());
       default -> ResponseEntity.notFound().build();
     };
+  }
+
+  /// The parties that are owed for their streams.
+  private List<PartyId> payees(YearMonth period) {
+    return desk.statement(period).stream()
+        .flatMap(statement -> statement.streams().stream())
+        .filter(total -> total.amount().signum() != 0)
+        .map(total -> total.stream().payee())
+        .distinct()
+        .toList();
+  }
+
+  @GetMapping("/voice/{period}/invoice.xml")
+  ResponseEntity<byte[]> invoice(@PathVariable YearMonth period, @RequestParam String payee) {
+    return desk.invoice(period, new PartyId(payee))
+        .map(bytes ->
+            file("wasl-" + period + "-invoice-" + payee + ".xml", "application/xml", bytes))
+        .orElse(ResponseEntity.notFound().build());
   }
 
   private static ResponseEntity<byte[]> file(String name, String type, byte[] bytes) {

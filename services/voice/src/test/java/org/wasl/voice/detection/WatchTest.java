@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.wasl.numbering.E164Number;
-import org.wasl.numbering.NationalPlan;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.terms.Validity;
 import org.wasl.terms.country.Sourced;
@@ -226,16 +224,22 @@ class WatchTest {
     if (digits.startsWith("979")) {
       return NumberKinds.PREMIUM;
     }
-    return switch (MadeUpTraffic.CALLED.standing(new E164Number(digits), DAY)) {
-      case NationalPlan.Standing.Foreign() -> NumberKinds.FOREIGN;
-      case NationalPlan.Standing.Unallocated() -> NumberKinds.UNALLOCATED;
-      case NationalPlan.Standing.InPlan(PlanEntry entry) -> kind(entry);
-      case NationalPlan.Standing.WrongLength(PlanEntry entry, int _) -> kind(entry);
-    };
+    String country = MadeUpTraffic.CALLED.countryCode();
+    if (!digits.startsWith(country)) {
+      return NumberKinds.FOREIGN;
+    }
+    String national = digits.substring(country.length());
+    boolean used =
+        MadeUpTraffic.CALLED.entries().stream()
+            .filter(each -> each.status() == PlanEntry.Status.IN_SERVICE)
+            .anyMatch(each ->
+                national.length() >= each.codes().length()
+                    && within(each, national.substring(0, each.codes().length())));
+    return used ? NumberKinds.HOME : NumberKinds.UNALLOCATED;
   }
 
-  private static byte kind(PlanEntry entry) {
-    return entry.status() == PlanEntry.Status.LIVE ? NumberKinds.HOME : NumberKinds.UNALLOCATED;
+  private static boolean within(PlanEntry entry, String code) {
+    return code.compareTo(entry.codes().first()) >= 0 && code.compareTo(entry.codes().last()) <= 0;
   }
 
   @Test

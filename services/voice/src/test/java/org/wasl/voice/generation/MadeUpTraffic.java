@@ -6,22 +6,25 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.wasl.numbering.Citation;
+import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.NationalPlan;
 import org.wasl.numbering.PlanEntry;
+import org.wasl.numbering.Resource;
+import org.wasl.numbering.Span;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
-import org.wasl.terms.Validity;
 import org.wasl.terms.country.Sourced;
 
 /// Traffic between the made-up countries with the codes 999 and 888.
 public final class MadeUpTraffic {
   public static final NationalPlan CALLER =
-      plan("aa", "999", entry("70", "72", PlanEntry.Status.LIVE));
+      plan("aa", "999", entry("70", "72", PlanEntry.Status.IN_SERVICE));
   public static final NationalPlan CALLED =
       plan(
           "bb",
           "888",
-          entry("50", "53", PlanEntry.Status.LIVE),
+          entry("50", "53", PlanEntry.Status.IN_SERVICE),
           entry("59", "59", PlanEntry.Status.RESERVED));
 
   private MadeUpTraffic() {}
@@ -32,16 +35,18 @@ public final class MadeUpTraffic {
 
   private static PlanEntry entry(String first, String last, PlanEntry.Status status) {
     return new PlanEntry(
-        first,
-        last,
+        Resource.E164_NDC,
+        new CodeRange(first, last),
         9,
         9,
-        PlanEntry.Kind.MOBILE,
+        PlanEntry.Usage.MOBILE,
         Optional.empty(),
         status,
         Optional.empty(),
-        Validity.ALWAYS,
-        new Sourced("made up", Sourced.Confidence.EXAMPLE));
+        Span.ALWAYS,
+        Optional.empty(),
+        new Citation("made up", "1", Sourced.Confidence.EXAMPLE),
+        "");
   }
 
   public static TrafficSetting setting(int bypassed, TrafficSetting.Imperfections how, long seed) {

@@ -1,0 +1,48 @@
+package org.wasl.voice.exchange;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.json.Json;
+import org.wasl.terms.json.JsonObjectReader;
+import org.wasl.terms.json.JsonReader;
+import org.wasl.voice.wire.StepJson;
+
+/// Money that arrived for a statement, as the creditor confirms it.
+///
+/// @param by the creditor
+/// @param first month of the statement's settlement period
+/// @param amount in the account's currency, above zero
+/// @param on the day on which it arrived
+public record Payment(PartyId by, YearMonth first, BigDecimal amount, LocalDate on) {
+  private static final int MAX_BYTES = 1_024;
+
+  public Payment {
+    if (amount.signum() <= 0 || amount.precision() > 18) {
+      throw new IllegalArgumentException("a payment is above zero: " + amount);
+    }
+  }
+
+  Json.Obj json() {
+    return Json.Obj.with()
+        .put("by", by.value())
+        .put("period", first.toString())
+        .put("amount", amount.toPlainString())
+        .put("on", on.toString())
+        .end();
+  }
+
+  /// @throws org.wasl.terms.json.MalformedJsonException with the place of what is wrong
+  static Payment read(byte[] body) {
+    JsonObjectReader in = JsonReader.read("payment", body, MAX_BYTES).asObject("payment");
+    Payment payment =
+        new Payment(
+            new PartyId(in.string("by")),
+            StepJson.period(in),
+            in.decimal("amount"),
+            LocalDate.parse(in.string("on")));
+    in.end();
+    return payment;
+  }
+}
