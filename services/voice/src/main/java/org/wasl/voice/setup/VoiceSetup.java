@@ -2,6 +2,9 @@ package org.wasl.voice.setup;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.wasl.border.MessageId;
+import org.wasl.border.proving.Receipt;
 import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
@@ -66,9 +69,19 @@ public final class VoiceSetup {
             strays,
             border.transactions(),
             border::erase,
+            id -> receipt(border, id),
             around.clock(),
             around.random(),
             around.ids());
     return new VoiceDesk(parts, Map.of(around.us(), around.ours(), around.them(), around.theirs()));
+  }
+
+  private static Optional<byte[]> receipt(BorderNode border, MessageId id) {
+    return border
+        .stores()
+        .logs()
+        .findMessage(id)
+        .flatMap(place -> border.receipt(place.origin(), place.index()))
+        .map(Receipt::zip);
   }
 }
