@@ -14,7 +14,8 @@ import org.wasl.voice.accounting.TrafficShape.Load;
 ///
 /// @param columns headings
 /// @param most the highest value
-record HeatMap(List<String> columns, List<Row> rows, long most) {
+/// @param wide the width of a column; few columns are wider, so that the picture keeps its size
+record HeatMap(List<String> columns, List<Row> rows, long most, int wide) {
   /// Destinations beyond the heaviest are left out of the picture.
   static final int DESTINATIONS = 24;
 
@@ -23,8 +24,8 @@ record HeatMap(List<String> columns, List<Row> rows, long most) {
 
   private static final int LEFT = 30;
   private static final int TOP = 16;
-  static final int WIDE = 26;
-  static final int HIGH = 16;
+  private static final int WIDTH = 624;
+  private static final int HIGH = 16;
 
   /// @param y top edge
   record Row(int day, int y, List<Cell> cells, long sum) {}
@@ -74,19 +75,20 @@ record HeatMap(List<String> columns, List<Row> rows, long most) {
         most = Math.max(most, values.at(day, column));
       }
     }
+    int wide = WIDTH / Math.max(1, columns.size());
     List<Row> rows = new ArrayList<>();
     for (int day = 1; day <= period.lengthOfMonth(); day++) {
-      rows.add(row(day, columns, values, most));
+      rows.add(row(day, columns, values, most, wide));
     }
-    return new HeatMap(List.copyOf(columns), List.copyOf(rows), most);
+    return new HeatMap(List.copyOf(columns), List.copyOf(rows), most, wide);
   }
 
-  private static Row row(int day, List<String> columns, Values values, long most) {
+  private static Row row(int day, List<String> columns, Values values, long most, int wide) {
     List<Cell> cells = new ArrayList<>();
     long sum = 0;
     for (int i = 0; i < columns.size(); i++) {
       long value = values.at(day, columns.get(i));
-      cells.add(new Cell(LEFT + i * WIDE, columns.get(i), value, level(value, most)));
+      cells.add(new Cell(LEFT + i * wide, columns.get(i), value, level(value, most)));
       sum += value;
     }
     return new Row(day, TOP + (day - 1) * HIGH, List.copyOf(cells), sum);
@@ -97,10 +99,10 @@ record HeatMap(List<String> columns, List<Row> rows, long most) {
   }
 
   public String viewBox() {
-    return "0 0 " + (LEFT + columns.size() * WIDE) + " " + (TOP + rows.size() * HIGH);
+    return "0 0 " + (LEFT + columns.size() * wide) + " " + (TOP + rows.size() * HIGH);
   }
 
   public int columnX(int index) {
-    return LEFT + index * WIDE + WIDE / 2;
+    return LEFT + index * wide + wide / 2;
   }
 }
