@@ -3,21 +3,28 @@ package org.wasl.twin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wasl.border.Entry;
+import org.wasl.border.MessageId;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
+import org.wasl.border.keeping.LogStore;
 import org.wasl.settlement.Stream;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
+import org.wasl.terms.Progress;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.voice.exchange.Origin;
 import org.wasl.voice.exchange.SheetBook;
 import org.wasl.voice.exchange.SheetBook.Standing;
 import org.wasl.voice.sheets.RateSheet;
@@ -99,6 +106,41 @@ class RateSheetInTwinTest {
             .findFirst()
             .orElseThrow()
             .peakMicros());
+  }
+
+  /// The call is one of the sheet's first minute: a minute at half a dollar, as the sheet says.
+  @Test
+  void thePriceOfACallOpensToItsLineItsMappingItsRateAndTheReceiptOfThePayersAcceptance() {
+    RateSheet sheet = sheet("Prefix,Rate\n" + code + "1,0.5\n", NEXT_YEAR);
+    approve(twin.one(), payee.proposeSheet(sheet, person("first")));
+    approve(twin.other(), payer.proposeAnswer(sheet.digest(), true, "", person("first")));
+    String line =
+        "7,+963933123456,+"
+            + code
+            + "1234567,2027-01-01T12:00:00+03:00,"
+            + "2027-01-01T12:00:00+03:00,60,gw-1,16";
+    byte[] bytes =
+        ("id,a,b,seizure,answer,seconds,trunk,cause\n" + line + "\n")
+            .getBytes(StandardCharsets.UTF_8);
+    twin.other().desk().load("gw.csv", bytes, Progress.NONE);
+    String file = twin.other().desk().files().getFirst().sha256();
+    Origin origin = twin.other().desk().origin(file, 2, person("first")).orElseThrow();
+    assertEquals(line, origin.raw());
+    assertEquals(500_000L * 60, origin.source().rated().exact());
+    assertEquals(code + "1", origin.row().orElseThrow().prefix());
+    assertEquals(sheet.digest(), origin.sheet().orElseThrow().sheet().digest());
+    MessageId answer = origin.sheet().orElseThrow().answered().orElseThrow().message();
+    LogStore logs = twin.other().stores().logs();
+    LogStore.Place place = logs.findMessage(answer).orElseThrow();
+    byte[] receipt =
+        twin.other().border().receipt(place.origin(), place.index()).orElseThrow().entry();
+    assertEquals("sheet-answer", Entry.read("receipt", receipt).kind().type());
+    assertEquals(64, origin.profile().length());
+    assertTrue(
+        twin.other().border().auditTrail().newest(5).stream()
+            .anyMatch(each -> each.action().equals("voice.call.read")));
+    assertEquals(
+        Optional.empty(), twin.other().desk().origin(file, 3, person("first")), "no such line");
   }
 
   @Test

@@ -52,7 +52,8 @@ class Security {
                 .hasRole("ANALYST")
                 .requestMatchers(HttpMethod.POST, "/numbering/**")
                 .hasRole("NUMBERING")
-                .requestMatchers("/voice/*/line")
+                .requestMatchers(
+                    "/voice/*/line", "/voice/*/call", "/voice/*/contest/*/evidence.zip")
                 .hasRole("ANALYST")
                 .requestMatchers(
                     "/voice/cases/search",

@@ -16,14 +16,17 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,8 +76,10 @@ import org.wasl.terms.json.JsonReader;
 import org.wasl.terms.json.MalformedJsonException;
 import org.wasl.voice.Call;
 import org.wasl.voice.Deal;
+import org.wasl.voice.TariffRow;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.accounting.AccountMaker;
+import org.wasl.voice.accounting.TrafficShape;
 import org.wasl.voice.ber.BerFile;
 import org.wasl.voice.mediation.FileReport;
 import org.wasl.voice.mediation.Mediation;
@@ -113,11 +118,13 @@ public final class VoiceDesk implements MessageHandler {
   private final SheetBook sheetBook;
   private final MonthSteps steps;
   private final DueBook dueBook;
+  private final DisputeBook disputeBook;
 
   /// What a desk is made of.
   ///
   /// @param strays hears of each call of a file, and counts those of numbers that nobody holds
   /// @param eraser destroys the body of a border message
+  /// @param receipts the receipt of a border message, once the other side countersigned
   public record Parts(
       TrafficAgreement agreement,
       PartyId us,
@@ -132,6 +139,7 @@ public final class VoiceDesk implements MessageHandler {
       StrayCalls strays,
       Transactions transactions,
       Consumer<MessageId> eraser,
+      Function<MessageId, Optional<byte[]>> receipts,
       InstantSource clock,
       SecureRandom random,
       Supplier<UUID> ids) {}
@@ -153,6 +161,7 @@ public final class VoiceDesk implements MessageHandler {
             parts.clock(),
             this::sendBusiness);
     this.steps = new MonthSteps(parts.agreement(), parts.us(), parts.them(), parts.store());
+    this.disputeBook = new DisputeBook(steps);
     this.dueBook =
         new DueBook(
             parts.agreement(),
@@ -192,6 +201,11 @@ public final class VoiceDesk implements MessageHandler {
   /// The rate sheets of both sides.
   public SheetBook sheetBook() {
     return sheetBook;
+  }
+
+  /// The contests of both sides.
+  public DisputeBook disputes() {
+    return disputeBook;
   }
 
   /// What is due between both parties.
@@ -300,6 +314,49 @@ public final class VoiceDesk implements MessageHandler {
           }
         });
     return sources;
+  }
+
+  /// Where the price of one of our calls comes from; a read of personal data, written to the audit
+  /// trail.
+  ///
+  /// @return nothing where no such call was loaded or no rate fits it
+  public synchronized Optional<Origin> origin(String file, int line, Person reader) {
+    Optional<Call> call =
+        loaded.files().getOrDefault(file, List.of()).stream()
+            .filter(each -> each.line() == line)
+            .findFirst();
+    Optional<FileReport> report =
+        files().stream().filter(each -> each.sha256().equals(file)).findFirst();
+    TrafficAgreement inForce = agreement();
+    Optional<Rated> rated = call.flatMap(new Rater(inForce)::rate);
+    if (rated.isEmpty() || report.isEmpty()) {
+      return Optional.empty();
+    }
+    parts
+        .audit()
+        .record(
+            new AuditEvent(
+                Optional.of(reader),
+                "voice.call.read",
+                file + ":" + line,
+                Optional.of(parts.agreement().ground()),
+                ""));
+    Source source = new Source(call.orElseThrow(), rated.get(), file, report.get().name());
+    Optional<TariffRow> row = Origin.row(inForce, source);
+    return Optional.of(
+        new Origin(
+            source,
+            report.get(),
+            sourceLine(source),
+            profileDigest(report.get().format()),
+            row,
+            row.flatMap(sheetBook::sheetOf),
+            inForce.digests()));
+  }
+
+  /// How our calls of a month lie over its days.
+  public synchronized TrafficShape shape(YearMonth period) {
+    return TrafficShape.of(agreement(), period, loaded);
   }
 
   /// The line of the original file from which a call was read; of a file of binary records, the
@@ -481,6 +538,104 @@ public final class VoiceDesk implements MessageHandler {
       return new ContestAnswer.Ruling(item.key(), Kind.MAINTAIN, Optional.empty(), "evidence");
     }
     return new ContestAnswer.Ruling(item.key(), Kind.COUNTER, fair, "evidence");
+  }
+
+  /// What we can show of a dispute, as one ZIP; its rows are personal data, so that whoever takes
+  /// it stands in the audit trail. After the month was closed its rows are gone.
+  ///
+  /// @return nothing where there is no such contest
+  public synchronized Optional<byte[]> evidence(YearMonth period, UUID contest, Person reader) {
+    Optional<Dispute> dispute = disputeBook.find(period, contest);
+    if (dispute.isEmpty()) {
+      return Optional.empty();
+    }
+    parts
+        .audit()
+        .record(
+            new AuditEvent(
+                Optional.of(reader),
+                "voice.evidence.read",
+                period + " " + contest,
+                Optional.of(parts.agreement().ground()),
+                ""));
+    return Optional.of(evidence(dispute.get()).zip());
+  }
+
+  private Evidence evidence(Dispute dispute) {
+    SequencedMap<String, byte[]> shown = new LinkedHashMap<>();
+    Map<String, String> absent = new TreeMap<>();
+    shown.put("contest.json", dispute.contest().json().canonicalBytes());
+    dispute
+        .answer()
+        .ifPresentOrElse(
+            answer -> shown.put("answer.json", answer.json().canonicalBytes()),
+            () -> absent.put("answer.json", "unanswered"));
+    for (Account account : dispute.accounts()) {
+      shown.put("account-" + account.declaredBy() + ".json", account.json().canonicalBytes());
+    }
+    rows(dispute, shown, absent);
+    for (Dispute.Message each : dispute.messages()) {
+      String name = "receipts/" + each.step() + ".zip";
+      parts
+          .receipts()
+          .apply(each.posted().message())
+          .ifPresentOrElse(
+              bytes -> shown.put(name, bytes), () -> absent.put(name, "not-countersigned"));
+    }
+    shown.put("profiles.json", profiles().canonicalBytes());
+    Json.Obj about =
+        Json.Obj.with()
+            .put("agreement", parts.agreement().form().agreement().value())
+            .put("period", dispute.period().toString())
+            .put("contest", dispute.contest().id().toString())
+            .put("by", dispute.contest().by().value())
+            .put("shownBy", parts.us().value())
+            .put("standing", dispute.standing().name())
+            .end();
+    return new Evidence(about, shown, absent);
+  }
+
+  /// The rows of the contested lines, without any number: keyed values that only the month's key,
+  /// of which each side holds a share, connects with numbers.
+  private void rows(
+      Dispute dispute, SequencedMap<String, byte[]> shown, Map<String, String> absent) {
+    Set<LineKey> keys =
+        dispute.contest().items().stream().map(Contest.Item::key).collect(Collectors.toSet());
+    String ours = "rows-" + parts.us() + ".csv";
+    String theirs = "rows-" + parts.them() + ".csv";
+    Optional<Tokens> tokens = tokens(dispute.period());
+    if (tokens.isPresent()) {
+      shown.put(ours, masked(keys, tokens.get(), parts.us()).bytes());
+    } else {
+      absent.put(ours, "erased-at-closing");
+    }
+    List<Masked> received =
+        parts.store().details(dispute.period()).stream()
+            .flatMap(body -> DetailRows.read(body).calls().stream())
+            .filter(call -> keys.contains(call.key()))
+            .toList();
+    if (hasDetails(dispute.period())) {
+      shown.put(theirs, new DetailRows(received, Map.of()).bytes());
+    } else {
+      absent.put(theirs, tokens.isPresent() ? "not-asked" : "erased-at-closing");
+    }
+  }
+
+  /// The mappings of our loaded files: name, digest, and which files were read by it.
+  private Json.Obj profiles() {
+    Map<String, List<String>> byFormat = new TreeMap<>();
+    files()
+        .forEach(file ->
+            byFormat.computeIfAbsent(file.format(), _ -> new ArrayList<>()).add(file.sha256()));
+    List<Json> rows = new ArrayList<>();
+    byFormat.forEach((format, digests) ->
+        rows.add(
+            Json.Obj.with()
+                .put("format", format)
+                .put("sha256", profileDigest(format))
+                .putStrings("files", digests.stream().sorted().toList())
+                .end()));
+    return Json.Obj.with().put("profiles", new Json.Arr(rows)).end();
   }
 
   public Proposal proposeAgreement(YearMonth period, Person by) {

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.Optional;
+import org.wasl.border.MessageId;
+import org.wasl.border.proving.Receipt;
 import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
@@ -105,6 +108,7 @@ public final class VoiceSetup {
             strays,
             border.transactions(),
             border::erase,
+            id -> receipt(border, id),
             around.clock(),
             around.random(),
             around.ids());
@@ -156,5 +160,13 @@ public final class VoiceSetup {
         .map(code -> "+" + code)
         .findFirst()
         .orElse("…");
+
+  private static Optional<byte[]> receipt(BorderNode border, MessageId id) {
+    return border
+        .stores()
+        .logs()
+        .findMessage(id)
+        .flatMap(place -> border.receipt(place.origin(), place.index()))
+        .map(Receipt::zip);
   }
 }

@@ -179,7 +179,7 @@ public class VoicePages {
         .reduce(BigInteger.ZERO, BigInteger::add);
   }
 
-  private static BigDecimal money(BigInteger exact) {
+  static BigDecimal money(BigInteger exact) {
     return new BigDecimal(exact)
         .divide(new BigDecimal(TrafficAgreement.UNITS), 2, RoundingMode.HALF_UP);
   }
@@ -243,7 +243,8 @@ public class VoicePages {
     model.addAttribute("key", key);
     model.addAttribute(
         "parts", List.copyOf(desk.causes(period).getOrDefault(key, Map.of()).entrySet()));
-    model.addAttribute("calls", calls.stream().map(this::callRow).toList());
+    model.addAttribute(
+        "calls", calls.stream().map(each -> callRow(each, desk.agreement())).toList());
     return "voice/line";
   }
 
@@ -256,14 +257,15 @@ public class VoicePages {
       int billed,
       BigDecimal price,
       String file,
+      String sha256,
       int line) {}
 
-  private CallRow callRow(VoiceDesk.Source source) {
+  static CallRow callRow(VoiceDesk.Source source, TrafficAgreement agreement) {
     return new CallRow(
         hidden(source.call().from()),
         hidden(source.call().to()),
         Instant.ofEpochSecond(source.call().time())
-            .atZone(desk.agreement().zone())
+            .atZone(agreement.zone())
             .toLocalDateTime()
             .toString(),
         source.call().seconds(),
@@ -271,6 +273,7 @@ public class VoicePages {
         new BigDecimal(source.rated().exact())
             .divide(new BigDecimal(TrafficAgreement.UNITS), 6, RoundingMode.HALF_UP),
         source.fileName(),
+        source.file(),
         source.call().line());
   }
 

@@ -1,0 +1,158 @@
+package org.wasl.voice.web;
+
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.wasl.settlement.LineKey;
+import org.wasl.settlement.Stream;
+import org.wasl.terms.Person;
+import org.wasl.voice.accounting.TrafficShape;
+import org.wasl.voice.exchange.Origin;
+import org.wasl.voice.exchange.VoiceDesk;
+import org.wasl.voice.reconciliation.Cause;
+import org.wasl.voice.reconciliation.Explanation;
+
+/// A month seen closer: where its traffic lies, why the accounts differ, and where one call came
+/// from.
+@Controller
+public class TrafficPages {
+  private static final int LINES = 300;
+
+  private final VoiceDesk desk;
+
+  public TrafficPages(VoiceDesk desk) {
+    this.desk = desk;
+  }
+
+  @GetMapping("/voice/{period}/map")
+  String map(
+      @PathVariable YearMonth period,
+      @RequestParam(defaultValue = "") String stream,
+      @RequestParam(defaultValue = "hours") String by,
+      @RequestParam(defaultValue = "calls") String measure,
+      Model model) {
+    List<Stream> streams = desk.agreement().form().streams();
+    Stream chosen =
+        streams.stream()
+            .filter(each -> each.id().equals(stream))
+            .findFirst()
+            .orElse(streams.getFirst());
+    boolean hours = !by.equals("destinations");
+    boolean calls = !measure.equals("minutes");
+    TrafficShape shape = desk.shape(period);
+    model.addAttribute("period", period);
+    model.addAttribute("streams", streams);
+    model.addAttribute("stream", chosen);
+    model.addAttribute("by", hours ? "hours" : "destinations");
+    model.addAttribute("measure", calls ? "calls" : "minutes");
+    model.addAttribute(
+        "map",
+        hours
+            ? HeatMap.hours(shape, chosen.id(), period, load -> value(load, calls))
+            : HeatMap.destinations(shape, chosen.id(), period, load -> value(load, calls)));
+    return "voice/map";
+  }
+
+  private static long value(TrafficShape.Load load, boolean calls) {
+    return calls ? load.calls() : load.billed() / 60;
+  }
+
+  /// A line and what one cause, or all chosen ones, contribute to its difference.
+  public record LineRow(LineKey key, Cause cause, Explanation.Part part, String money) {}
+
+  @GetMapping("/voice/{period}/differences")
+  String differences(
+      @PathVariable YearMonth period,
+      @RequestParam(defaultValue = "") String cause,
+      @RequestParam(defaultValue = "") String stream,
+      @RequestParam(required = false) @Nullable LocalDate day,
+      Model model) {
+    Map<LineKey, Map<Cause, Explanation.Part>> why = desk.causes(period);
+    Optional<Cause> only = cause.isEmpty() ? Optional.empty() : Optional.of(Cause.ofCode(cause));
+    List<LineRow> rows =
+        why.entrySet().stream()
+            .filter(each -> stream.isEmpty() || each.getKey().stream().equals(stream))
+            .filter(each -> day == null || each.getKey().day().equals(day))
+            .flatMap(each -> rows(each.getKey(), each.getValue(), only))
+            .sorted(Comparator.comparing((LineRow row) -> row.part().exact().abs()).reversed())
+            .toList();
+    model.addAttribute("period", period);
+    model.addAttribute("streams", desk.agreement().form().streams());
+    model.addAttribute("causes", causes(why));
+    model.addAttribute("days", days(why));
+    model.addAttribute("cause", cause);
+    model.addAttribute("stream", stream);
+    model.addAttribute("day", day);
+    model.addAttribute("calls", rows.stream().mapToLong(row -> row.part().calls()).sum());
+    model.addAttribute(
+        "sum",
+        VoicePages.money(
+            rows.stream().map(row -> row.part().exact()).reduce(BigInteger.ZERO, BigInteger::add)));
+    model.addAttribute("lineCount", rows.size());
+    model.addAttribute("lines", rows.subList(0, Math.min(LINES, rows.size())));
+    return "voice/differences";
+  }
+
+  private static java.util.stream.Stream<LineRow> rows(
+      LineKey key, Map<Cause, Explanation.Part> parts, Optional<Cause> only) {
+    return parts.entrySet().stream()
+        .filter(each -> only.isEmpty() || only.get() == each.getKey())
+        .map(each ->
+            new LineRow(
+                key,
+                each.getKey(),
+                each.getValue(),
+                VoicePages.money(each.getValue().exact()).toPlainString()));
+  }
+
+  private static Set<Cause> causes(Map<LineKey, Map<Cause, Explanation.Part>> why) {
+    Set<Cause> causes = EnumSet.noneOf(Cause.class);
+    why.values().forEach(parts -> causes.addAll(parts.keySet()));
+    return causes;
+  }
+
+  private static Set<LocalDate> days(Map<LineKey, Map<Cause, Explanation.Part>> why) {
+    return why.keySet().stream().map(LineKey::day).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// One call of ours with everything under its price.
+  @GetMapping("/voice/{period}/call")
+  String call(
+      @PathVariable YearMonth period,
+      @RequestParam String file,
+      @RequestParam int line,
+      Person person,
+      Model model) {
+    Optional<Origin> origin = desk.origin(file, line, person);
+    if (origin.isEmpty()) {
+      return "redirect:/voice/" + period;
+    }
+    model.addAttribute("period", period);
+    model.addAttribute("origin", origin.get());
+    model.addAttribute("call", VoicePages.callRow(origin.get().source(), desk.agreement()));
+    model.addAttribute("currency", desk.agreement().form().currency());
+    return "voice/call";
+  }
+
+  @ExceptionHandler({DateTimeException.class, IllegalArgumentException.class})
+  ResponseEntity<byte[]> wrong() {
+    return ResponseEntity.badRequest().build();
+  }
+}
