@@ -228,7 +228,8 @@ public final class Twin {
                         secrets,
                         ids);
                 desk = VoiceSetup.desk(around, voiceStore);
-                detection = VoiceSetup.detection(around, detectionStore, VoiceSetup.legs(around));
+                detection =
+                    VoiceSetup.detection(around, detectionStore, VoiceSetup.legs(around.home()));
                 return List.of(new VoiceLane(List.of(desk, detection)));
               });
       OrganisationId gateway = desk().agreement().gateway(party.id());

@@ -1,5 +1,6 @@
 package org.wasl.voice.setup;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.wasl.border.setup.BorderNode;
@@ -81,8 +82,8 @@ public final class VoiceSetup {
   }
 
   /// The leg files of a node, from which the desk of illegal use reads.
-  public static LegFolder legs(Surroundings around) {
-    return new LegFolder(around.home().resolve(LEGS));
+  public static LegFolder legs(Path home) {
+    return new LegFolder(home.resolve(LEGS));
   }
 
   public static DetectionDesk detection(
