@@ -45,7 +45,7 @@ public final class NodeServices {
         VoiceSetup.desk(around, new PostgresVoiceStore(transactions), numbering.strays());
     DetectionDesk detection =
         VoiceSetup.detection(
-            around, new PostgresDetectionStore(transactions), VoiceSetup.legs(around));
+            around, new PostgresDetectionStore(transactions), VoiceSetup.legs(around.home()));
     desks.addAll(List.of(voice, detection, numbering));
     return List.of(new VoiceLane(List.of(voice, detection)), numbering);
   }
@@ -62,7 +62,21 @@ public final class NodeServices {
                       new DropFolder.Result.Taken(report.lines());
                   case Mediation.Outcome.Refused(Refusal refusal) ->
                       new DropFolder.Result.Refused(refusal);
-                }));
+                }),
+        new DropFolder(
+            home.resolve("drop").resolve("legs"), (name, bytes) -> takeLegs(home, name, bytes)));
+  }
+
+  private static DropFolder.Result takeLegs(Path home, String name, byte[] bytes) {
+    try {
+      return new DropFolder.Result.Taken(VoiceSetup.legs(home).add(name, bytes) + " legs");
+    } catch (IllegalArgumentException e) {
+      return new DropFolder.Result.Refused(
+          Refusal.of(
+              "voice.legs",
+              "ليس ملف سجلات سليماً: " + e.getMessage(),
+              "not a file of legs: " + e.getMessage()));
+    }
   }
 
   /// The desks of all services, in the order of their rooms.

@@ -239,7 +239,8 @@ public final class Twin {
                 NumberingDesk numbers = NumberingSetup.desk(around, planStore, journal);
                 numbering = numbers;
                 desk = VoiceSetup.desk(around, voiceStore, numbers.strays());
-                detection = VoiceSetup.detection(around, detectionStore, VoiceSetup.legs(around));
+                detection =
+                    VoiceSetup.detection(around, detectionStore, VoiceSetup.legs(around.home()));
                 return List.of(new VoiceLane(List.of(desk, detection)), numbers);
               });
       OrganisationId gateway = desk().agreement().gateway(party.id());

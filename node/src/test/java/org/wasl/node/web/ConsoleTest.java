@@ -459,12 +459,15 @@ class ConsoleTest {
             "VIEWER"));
     Browser viewer = new Browser().signedIn("viewer", PASSWORD);
     assertEquals(200, viewer.get(base + "/voice").statusCode());
-    for (String closed : List.of("/admin", "/audit", "/actuator/prometheus")) {
+    for (String closed : List.of("/admin", "/audit", "/voice/cases", "/actuator/prometheus")) {
       assertEquals(403, viewer.get(base + closed).statusCode(), closed);
     }
     String own = viewer.get(base + "/voice").body();
     assertEquals(
         403, viewer.post(base + "/voice/2026-09/propose/account", own, Map.of()).statusCode());
+    assertEquals(
+        403,
+        viewer.post(base + "/voice/cases/search", own, Map.of("day", "2026-09-09")).statusCode());
   }
 
   private Browser secondPerson() {

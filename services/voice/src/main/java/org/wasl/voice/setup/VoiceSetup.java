@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.wasl.border.MessageId;
 import org.wasl.border.proving.Receipt;
 import org.wasl.border.setup.BorderNode;
@@ -116,8 +116,8 @@ public final class VoiceSetup {
   }
 
   /// The leg files of a node, from which the desk of illegal use reads.
-  public static LegFolder legs(Surroundings around) {
-    return new LegFolder(around.home().resolve(LEGS));
+  public static LegFolder legs(Path home) {
+    return new LegFolder(home.resolve(LEGS));
   }
 
   public static DetectionDesk detection(
@@ -160,6 +160,7 @@ public final class VoiceSetup {
         .map(code -> "+" + code)
         .findFirst()
         .orElse("…");
+  }
 
   private static Optional<byte[]> receipt(BorderNode border, MessageId id) {
     return border

@@ -24,9 +24,10 @@ public final class LegFolder implements LegRecords {
 
   /// Adds a file; one of the same name is replaced as a whole.
   ///
+  /// @return how many legs it holds
   /// @throws IllegalArgumentException when it is not a leg file, with line and column
-  public void add(String name, byte[] bytes) {
-    LegCsv.read(bytes);
+  public int add(String name, byte[] bytes) {
+    int legs = LegCsv.read(bytes).size();
     if (!name.matches("[A-Za-z0-9._-]{1,80}\\.csv")) {
       throw new IllegalArgumentException("a leg file is named by letters, digits and .csv");
     }
@@ -35,6 +36,7 @@ public final class LegFolder implements LegRecords {
       Path part = folder.resolve(name + ".part");
       Files.write(part, bytes);
       Files.move(part, folder.resolve(name), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+      return legs;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + folder, e);
     }
