@@ -2,7 +2,6 @@ package org.wasl.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -106,6 +106,10 @@ final class FraudCommand {
       return VoiceSetup.plan(countries, called());
     }
 
+    long seed() {
+      return seed;
+    }
+
     LocalDate first() {
       return first;
     }
@@ -186,9 +190,10 @@ final class FraudCommand {
 
     private Set<Long> twoSides(TrafficWithTruth.Generated made, Profile profile) {
       byte[] share = new byte[32];
-      new SecureRandom().nextBytes(share);
+      new SplittableRandom(traffic.seed()).nextBytes(share);
       Tokens tokens = new Tokens(share, new byte[32]);
       NumberKinds kinds = new NumberKinds(traffic.plan(), traffic.first(), profile.premium());
+      long start = System.nanoTime();
       ReceivingSide receiving =
           new ReceivingSide(
               profile.bypass(),
@@ -203,6 +208,9 @@ final class FraudCommand {
       byte[] rows = found.leftovers().bytes();
       List<Arrival> arrivals = receiving.find(Leftovers.read(rows));
       Suspects suspects = Suspects.of(arrivals, profile.bypass().raisedAt());
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      System.out.printf(
+          "both sides' search together took %d.%d s%n", millis / 1000, millis % 1000 / 100);
       BypassScore score = BypassScore.of(made.truth(), found.lines(), arrivals, suspects);
       long answered = made.originGateway().stream().filter(Leg::answered).count();
       System.out.printf(
