@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wasl.settlement.Account;
@@ -58,8 +59,10 @@ class UblInvoiceTest {
     DVRCoordinate rules = EN16931Validation.VID_UBL_INVOICE_1316;
     return ValidationExecutionManager.executeValidation(
         IValidityDeterminator.createDefault(),
-        registry.getOfID(rules),
-        (IValidationSourceXML) ValidationSourceXML.create("invoice", DOMReader.readXMLDOM(invoice)),
+        Objects.requireNonNull(registry.getOfID(rules)),
+        (IValidationSourceXML)
+            ValidationSourceXML.create(
+                "invoice", Objects.requireNonNull(DOMReader.readXMLDOM(invoice))),
         Locale.ENGLISH);
   }
 
