@@ -88,7 +88,10 @@ final class FraudCommand {
     @Option(names = "--seed", defaultValue = "1")
     private long seed;
 
-    private final CountriesFolder countries = new CountriesFolder(Layout.countries());
+    /// Opened when it is used: every `wasl` makes all commands, also where there is no such folder.
+    private static CountriesFolder countries() {
+      return new CountriesFolder(Layout.countries());
+    }
 
     PartyId caller() {
       return new PartyId(parties.get(0));
@@ -99,11 +102,11 @@ final class FraudCommand {
     }
 
     Profile profile() {
-      return DetectionProfiles.read(countries.root().resolve(called().value()));
+      return DetectionProfiles.read(countries().root().resolve(called().value()));
     }
 
     NationalPlan plan() {
-      return VoiceSetup.plan(countries, called());
+      return VoiceSetup.plan(countries(), called());
     }
 
     long seed() {
@@ -119,7 +122,7 @@ final class FraudCommand {
           new TrafficSetting(
               first,
               days,
-              VoiceSetup.agreement(countries, caller(), called()).zone(),
+              VoiceSetup.agreement(countries(), caller(), called()).zone(),
               subscribers,
               Math.max(10, subscribers / 3),
               across,
@@ -131,10 +134,10 @@ final class FraudCommand {
               hard ? Imperfections.HARD : Imperfections.USUAL,
               seed);
       Set<Integer> rest =
-          countries.party(called()).weekend().stream()
+          countries().party(called()).weekend().stream()
               .map(DayOfWeek::getValue)
               .collect(Collectors.toSet());
-      return new TrafficWithTruth(setting, VoiceSetup.plan(countries, caller()), plan(), rest)
+      return new TrafficWithTruth(setting, VoiceSetup.plan(countries(), caller()), plan(), rest)
           .generate(VoiceCommand.bar());
     }
   }
