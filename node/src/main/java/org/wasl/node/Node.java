@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wasl.border.Lane;
+import org.wasl.border.keeping.Bell;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.linking.Anchor;
 import org.wasl.border.linking.Histories;
@@ -46,7 +47,10 @@ import org.wasl.terms.country.Party;
 /// move lanes.
 public final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-  private static final Duration IDLE = Duration.ofMillis(20);
+
+  /// How long a lane rests when nothing calls: what the peer refused for now is tried again then.
+  private static final Duration IDLE = Duration.ofMillis(200);
+
   private static final Duration WATCHING = Duration.ofSeconds(30);
   private static final Duration DROPPING = Duration.ofSeconds(1);
   private static final Duration ANCHORING = Duration.ofHours(1);
@@ -171,8 +175,8 @@ public final class Node implements AutoCloseable {
 
   private void startMoving() {
     for (Lane lane : border.lanes()) {
-      move("send-" + lane, each -> border.send(each, lane));
-      move("hand-" + lane, each -> border.handOver(each, lane));
+      move("send-" + lane, border.sendingBell(lane), each -> border.send(each, lane));
+      move("hand-" + lane, border.handingBell(lane), each -> border.handOver(each, lane));
     }
     Thread anchoring = Thread.ofVirtual().name("anchoring").unstarted(this::anchorHourly);
     threads.add(anchoring);
@@ -190,13 +194,13 @@ public final class Node implements AutoCloseable {
     boolean step(Anchor peer);
   }
 
-  private void move(String name, Move move) {
-    Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> run(name, move));
+  private void move(String name, Bell bell, Move move) {
+    Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> run(name, bell, move));
     threads.add(thread);
     thread.start();
   }
 
-  private void run(String name, Move move) {
+  private void run(String name, Bell bell, Move move) {
     while (running) {
       boolean moved = false;
       try {
@@ -208,8 +212,8 @@ public final class Node implements AutoCloseable {
         revive();
         LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
       }
-      if (!moved) {
-        LockSupport.parkNanos(IDLE.toNanos());
+      if (!moved && running) {
+        bell.await(IDLE);
       }
     }
   }
@@ -302,6 +306,7 @@ public final class Node implements AutoCloseable {
   public void close() {
     running = false;
     threads.forEach(LockSupport::unpark);
+    border.wake();
     peerServer.close();
     for (Thread thread : threads) {
       try {

@@ -13,6 +13,7 @@ import org.wasl.border.Lane;
 import org.wasl.border.Origin;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
+import org.wasl.border.keeping.Bells;
 import org.wasl.border.keeping.Erased;
 import org.wasl.border.keeping.Growth;
 import org.wasl.border.keeping.LogRole;
@@ -45,6 +46,7 @@ public final class Mirror {
   private final Histories histories;
   private final Alarms alarms;
   private final InstantSource clock;
+  private final Bells bells;
 
   public Mirror(
       Stores stores,
@@ -52,7 +54,8 @@ public final class Mirror {
       Gate gate,
       Staging staging,
       Alarms alarms,
-      InstantSource clock) {
+      InstantSource clock,
+      Bells bells) {
     this.stores = stores;
     this.keys = keys;
     this.gate = gate;
@@ -61,6 +64,7 @@ public final class Mirror {
     this.histories = new Histories(stores.link());
     this.alarms = alarms;
     this.clock = clock;
+    this.bells = bells;
   }
 
   /// Takes an update of an authenticated peer.
@@ -197,9 +201,7 @@ public final class Mirror {
         entry.entry(),
         entry.leaf(),
         entry.id(),
-        entry.body() instanceof StoredEntry.Body body
-            ? erased.kept(origin, index, body)
-            : entry.body(),
+        erased.kept(origin, index, entry.body()),
         entry.at());
   }
 
@@ -320,6 +322,7 @@ public final class Mirror {
     byte[] cosigned = note.with(keys.cosign(note.text(), time)).bytes();
     long size = state.checkpointSize();
     stores.transactions().within(() -> stores.logs().cosigned(origin, size, cosigned));
+    bells.handing(Origin.parse(origin).lane()).ring();
     return new Reply.Cosigned(size, cosigned);
   }
 

@@ -23,6 +23,7 @@ import org.wasl.border.MessageId;
 import org.wasl.border.MessageKind;
 import org.wasl.border.NodeId;
 import org.wasl.border.Outbox;
+import org.wasl.border.keeping.Bells;
 import org.wasl.border.keeping.DiskRoom;
 import org.wasl.border.keeping.Epochs;
 import org.wasl.border.keeping.Stores;
@@ -45,6 +46,7 @@ public final class Drafting implements Outbox {
   private final SecureRandom random;
   private final Supplier<UUID> ids;
   private final DiskRoom room;
+  private final Bells bells;
 
   public Drafting(
       NodeId node,
@@ -53,7 +55,8 @@ public final class Drafting implements Outbox {
       InstantSource clock,
       SecureRandom random,
       Supplier<UUID> ids,
-      DiskRoom room) {
+      DiskRoom room,
+      Bells bells) {
     this.node = node;
     this.stores = stores;
     this.gate = gate;
@@ -61,6 +64,7 @@ public final class Drafting implements Outbox {
     this.random = random;
     this.ids = ids;
     this.room = room;
+    this.bells = bells;
   }
 
   @Override
@@ -112,7 +116,7 @@ public final class Drafting implements Outbox {
     if (draft.inReplyTo().isPresent() && !answered(draft.peer(), lane, Set.of(id)).isEmpty()) {
       return new Submission.AlreadyAnswered(id);
     }
-    return queue(origin, id, draft);
+    return queue(origin, lane, id, draft);
   }
 
   /// Those of some answers that were given before; a restored service may answer again.
@@ -126,14 +130,15 @@ public final class Drafting implements Outbox {
   /// The border's answer to a message, which [#answered] does not know.
   public void answer(Draft draft, Lane lane) {
     MessageId id = answerId(draft.inReplyTo().orElseThrow(), draft.kind());
-    queue(origin(draft.peer(), lane), id, draft);
+    queue(origin(draft.peer(), lane), lane, id, draft);
   }
 
-  private Submission queue(String origin, MessageId id, Draft draft) {
+  private Submission queue(String origin, Lane lane, MessageId id, Draft draft) {
     byte[] salt = new byte[Entry.SALT_BYTES];
     random.nextBytes(salt);
     Entry entry = entry(draft, id, salt);
     stores.outbox().add(origin, id, entry.bytes(), salt, draft.body());
+    stores.transactions().afterCommit(bells.sending(lane)::ring);
     return new Submission.Queued(id, entry.created());
   }
 
