@@ -359,8 +359,8 @@ public final class BorderBench {
 
   private static long cosigned(Side side) {
     BorderNode border = side.border();
-    Origin origin = new Origin(border.node(), border.peers().getFirst().node(), LANE, 1);
-    return border.stores().logs().find(origin.text()).orElseThrow().cosignedSize();
+    String origin = new Origin(border.node(), new NodeId("node.bb"), LANE, 1).text();
+    return border.stores().logs().find(origin).orElseThrow().cosignedSize();
   }
 
   private static Draft draft(NodeId peer, byte[] body) {

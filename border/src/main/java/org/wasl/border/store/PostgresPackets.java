@@ -88,7 +88,7 @@ final class PostgresPackets {
         select m, ?, id, n - 1 from packet, unnest(?) with ordinality as t (m, n)
         where m is not null
         """;
-    byte[] keys = new byte[items.size() * BodyCipher.KEY_BYTES];
+    byte[] keys = cipher.newKeys(items.size());
     List<byte[]> sealed = new ArrayList<>(items.size());
     List<Integer> places = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
@@ -102,12 +102,12 @@ final class PostgresPackets {
       System.arraycopy(item.leaf().bytes(), 0, leaves, i * Hash.SIZE, Hash.SIZE);
       switch (item.body()) {
         case StoredEntry.Body.Held held -> {
-          byte[] key = cipher.newKey();
-          System.arraycopy(key, 0, keys, i * BodyCipher.KEY_BYTES, BodyCipher.KEY_BYTES);
-          sealed.add(BodyCipher.seal(key, held));
+          sealed.add(BodyCipher.seal(key(keys, i), held));
         }
         case StoredEntry.Body.Absent(AbsenceReason reason) -> {
           sealed.add(new byte[0]);
+          Arrays.fill(
+              keys, i * BodyCipher.KEY_BYTES, (i + 1) * BodyCipher.KEY_BYTES, (byte) 0);
           places.add(i);
           reasons.add(reason.name());
         }
@@ -391,8 +391,7 @@ final class PostgresPackets {
               && packet.keys().length > at
               && !isOverwritten(packet.keys(), at);
       return readable
-          ? BodyCipher.open(
-              Arrays.copyOfRange(packet.keys(), at, at + BodyCipher.KEY_BYTES), bodies.get(place))
+          ? BodyCipher.open(key(packet.keys(), place), bodies.get(place))
           : new StoredEntry.Body.Absent(reasons().getOrDefault(place, AbsenceReason.ERASED));
     }
 
@@ -409,6 +408,11 @@ final class PostgresPackets {
       }
       return known;
     }
+  }
+
+  private static byte[] key(byte[] keys, int place) {
+    int at = place * BodyCipher.KEY_BYTES;
+    return Arrays.copyOfRange(keys, at, at + BodyCipher.KEY_BYTES);
   }
 
   private static boolean isOverwritten(byte[] keys, int at) {
