@@ -142,6 +142,9 @@ public final class BorderBench {
     } else {
       startSending(one, peer, threads);
       run(one, peer, WARM_UP, 0, "warm-up");
+      if (rate > 0) {
+        run(one, peer, 10 * rate, rate, "settling");
+      }
       run(one, peer, messages, rate, rate == 0 ? "measured" : rate + "/s offered");
       if (rate == 0) {
         handOver(child, messages + WARM_UP);

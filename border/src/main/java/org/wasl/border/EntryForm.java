@@ -13,8 +13,8 @@ import org.wasl.terms.LegalGround;
 import org.wasl.terms.OrganisationId;
 
 /// The canonical form of an entry (RFC 8785 §3.2), written and read in one pass: members in the
-/// order of their names, values of plain ASCII without escapes. What does not look like that is left
-/// to the reader of any JSON, which names the place of what is wrong.
+/// order of their names, values of plain ASCII without escapes. What does not look like that is
+/// left to the reader of any JSON, which names the place of what is wrong.
 final class EntryForm {
   private static final int USUAL = 512;
   private static final int MAX_DIGITS = 15;
@@ -212,8 +212,7 @@ final class EntryForm {
       if (basis == null || instrument == null || purpose == null) {
         return Optional.empty();
       }
-      return Optional.of(
-          new LegalGround(basis, instrument, purpose, Optional.ofNullable(consent)));
+      return Optional.of(new LegalGround(basis, instrument, purpose, Optional.ofNullable(consent)));
     }
   }
 

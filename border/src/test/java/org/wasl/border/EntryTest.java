@@ -3,6 +3,7 @@ package org.wasl.border;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -45,7 +46,9 @@ class EntryTest {
                     "treaty-" + random.nextInt(9),
                     "memorandum",
                     "billing",
-                    random.nextBoolean() ? Optional.of("c" + random.nextInt(999)) : Optional.empty()))
+                    random.nextBoolean()
+                        ? Optional.of("c" + random.nextInt(999))
+                        : Optional.empty()))
             : Optional.empty(),
         "application/json",
         random.nextInt(1 << 20),
@@ -86,7 +89,7 @@ class EntryTest {
           assertArrayEquals(
               changed, JsonReader.read("test", changed, Entry.MAX_BYTES).canonicalBytes());
         } catch (MalformedJsonException refused) {
-          assertEquals("test", refused.getMessage().substring(0, 4));
+          assertTrue(String.valueOf(refused.getMessage()).startsWith("test"));
         }
       }
     }

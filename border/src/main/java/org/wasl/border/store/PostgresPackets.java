@@ -106,8 +106,7 @@ final class PostgresPackets {
         }
         case StoredEntry.Body.Absent(AbsenceReason reason) -> {
           sealed.add(new byte[0]);
-          Arrays.fill(
-              keys, i * BodyCipher.KEY_BYTES, (i + 1) * BodyCipher.KEY_BYTES, (byte) 0);
+          Arrays.fill(keys, i * BodyCipher.KEY_BYTES, (i + 1) * BodyCipher.KEY_BYTES, (byte) 0);
           places.add(i);
           reasons.add(reason.name());
         }
@@ -258,7 +257,7 @@ final class PostgresPackets {
                 where m.message_id = any(?) and m.log_id = ? and p.first is null
                 """)
             .params(messages.toArray(UUID[]::new), log)
-            .query(Long.class)
+            .query((row, _) -> row.getLong(1))
             .list();
     for (long id : packets) {
       Packet packet = find(id);
@@ -283,7 +282,7 @@ final class PostgresPackets {
     List<Long> waiting =
         sql.sql("select id from border.packet where log_id = ? and first is null order by id")
             .param(from)
-            .query(Long.class)
+            .query((row, _) -> row.getLong(1))
             .list();
     int moved = 0;
     for (long id : waiting) {

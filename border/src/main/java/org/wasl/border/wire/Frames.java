@@ -40,20 +40,22 @@ public final class Frames {
       size += part.entry().length + 64;
       size += part.body().map(Frames::length).orElse(0);
     }
-    return written(size, out -> {
-      text(out, update.origin());
-      out.writeLong(update.start());
-      block(out, update.checkpoint());
-      out.writeInt(update.entries().size());
-      for (Update.Part part : update.entries()) {
-        block(out, part.entry());
-        if (part.body().isPresent()) {
-          body(out, part.body().get());
-        } else {
-          out.writeByte(STAGED);
-        }
-      }
-    });
+    return written(
+        size,
+        out -> {
+          text(out, update.origin());
+          out.writeLong(update.start());
+          block(out, update.checkpoint());
+          out.writeInt(update.entries().size());
+          for (Update.Part part : update.entries()) {
+            block(out, part.entry());
+            if (part.body().isPresent()) {
+              body(out, part.body().get());
+            } else {
+              out.writeByte(STAGED);
+            }
+          }
+        });
   }
 
   /// @throws MalformedFrameException with the offset of what is wrong

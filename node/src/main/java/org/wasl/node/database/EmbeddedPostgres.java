@@ -222,8 +222,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Map.entry("shared_buffers", "128MB"),
         Map.entry("max_connections", "60"),
         // segments that are used again cost a third of new ones
-        Map.entry("min_wal_size", "512MB"),
-        Map.entry("max_wal_size", "512MB"),
+        Map.entry("min_wal_size", "1GB"),
+        Map.entry("max_wal_size", "1GB"),
         Map.entry("wal_buffers", "16MB"),
         Map.entry("wal_compression", "off"),
         Map.entry("log_min_messages", "warning"));
