@@ -93,7 +93,8 @@ class NoticesInTwinTest {
   }
 
   private static String digest(Twin.Side side, PartyId plan, Instant at) {
-    return PlanDigest.of(side.numbering().registry().entries(plan), at);
+    return PlanDigest.of(
+        side.numbering().registry().entries(plan), side.numbering().registry().moves(plan), at);
   }
 
   private static String answer(Twin.Side side, String number, Instant at) {

@@ -31,6 +31,7 @@ public final class NumberingSetup {
           List.of(
               "numbering.entry",
               "numbering.holder_event",
+              "numbering.move",
               "numbering.taken",
               "numbering.step",
               "numbering.stray"),

@@ -27,6 +27,8 @@ import org.wasl.numbering.RecordedEntry;
 import org.wasl.numbering.Resource;
 import org.wasl.numbering.Span;
 import org.wasl.numbering.comparing.PlanDiff;
+import org.wasl.numbering.comparing.PlanLine;
+import org.wasl.numbering.comparing.PlanState;
 import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.terms.PartyId;
 
@@ -285,7 +287,7 @@ public class NumberingPages {
     View view = view(plan, at, null, known);
     LocalDate start = from == null ? view.days().getFirst().minusDays(1) : from;
     View before = view(plan, start, null, known);
-    PlanDiff diff = PlanComparison.between(entries(before), entries(view));
+    PlanDiff diff = PlanDiff.between(state(entries(before), view.zone()), state(entries(view), view.zone()));
     Map<PlanDiff.Kind, Integer> kinds = new EnumMap<>(PlanDiff.Kind.class);
     diff.differences().forEach(each -> kinds.merge(each.kind(), 1, Integer::sum));
     model.addAttribute("view", view);
@@ -296,18 +298,15 @@ public class NumberingPages {
         "rows",
         diff.differences().stream()
             .filter(each -> same || each.kind() != PlanDiff.Kind.UNCHANGED)
-            .map(each -> new DiffRow(each.kind(), written(each.span().prefixes()), each))
+            .map(each -> new DiffRow(each.kind(), each.span().written(), each))
             .sorted(Comparator.comparing(DiffRow::kind))
             .limit(ROWS)
             .toList());
     return "numbering/diff";
   }
 
-  /// Prefixes that follow each other as from–to.
-  private static String written(List<String> prefixes) {
-    String first = prefixes.getFirst();
-    String last = prefixes.getLast();
-    return prefixes.size() == 1 ? first : first + "–" + last;
+  private static PlanState state(List<PlanEntry> entries, ZoneId zone) {
+    return PlanState.of(entries.stream().map(entry -> PlanLine.of(entry, zone)).toList());
   }
 
   @ExceptionHandler({DateTimeException.class, IllegalArgumentException.class})
