@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,11 @@ public class CheckPages {
     return home != null && home.equals(desk.them().value()) ? desk.them() : desk.us();
   }
 
+  /// The new form of a number that changed.
+  ///
+  /// @param until last day on which the old form works or worked
+  public record Changed(String written, LocalDate since, LocalDate until, boolean stillWorks) {}
+
   /// An answer for people.
   ///
   /// @param tone `good`, `warn` or `bad`
@@ -97,6 +103,7 @@ public class CheckPages {
       Optional<String> holder,
       Optional<LocalDate> since,
       Optional<String> corrected,
+      Optional<Changed> changed,
       int by,
       Optional<ThirdCountries.Belief> belief) {}
 
@@ -121,10 +128,26 @@ public class CheckPages {
         entry.flatMap(PlanEntry::holder).map(holder -> parties.name(holder)),
         classification.basis().flatMap(this::since),
         corrected,
+        classification.moved().map(this::changed),
         by,
         outcome instanceof Outcome.Foreign
             ? classification.e164().flatMap(others::of)
             : Optional.empty());
+  }
+
+  private Changed changed(Classification.NewForm form) {
+    ZoneId zone =
+        desk.classifier()
+            .plans()
+            .now()
+            .planOf(form.e164())
+            .map(plan -> parties.party(plan.party()).zone())
+            .orElse(parties.ours().zone());
+    return new Changed(
+        others.spaced(form.e164()),
+        LocalDate.ofInstant(form.from(), zone),
+        LocalDate.ofInstant(form.parallelTo(), zone).minusDays(1),
+        form.stillWorks());
   }
 
   /// The day since which the present state is known to hold, over all entries that say the same.
@@ -240,6 +263,16 @@ public class CheckPages {
       }
       default -> {}
     }
+    answer
+        .moved()
+        .ifPresent(form ->
+            out.put(
+                "moved",
+                Json.Obj.with()
+                    .put("to", "+" + form.e164())
+                    .put("since", form.from().toString())
+                    .put("parallelTo", form.parallelTo().toString())
+                    .end()));
     answer
         .basis()
         .ifPresent(
