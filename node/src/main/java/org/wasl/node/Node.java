@@ -46,7 +46,6 @@ import org.wasl.terms.country.Party;
 /// move lanes.
 public final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-  private static final Duration IDLE = Duration.ofMillis(20);
   private static final Duration WATCHING = Duration.ofSeconds(30);
   private static final Duration DROPPING = Duration.ofSeconds(1);
   private static final Duration ANCHORING = Duration.ofHours(1);
@@ -171,8 +170,8 @@ public final class Node implements AutoCloseable {
 
   private void startMoving() {
     for (Lane lane : border.lanes()) {
-      move("send-" + lane, each -> border.send(each, lane));
-      move("hand-" + lane, each -> border.handOver(each, lane));
+      move("send-" + lane, lane, each -> border.send(each, lane));
+      move("hand-" + lane, lane, each -> border.handOver(each, lane));
     }
     Thread anchoring = Thread.ofVirtual().name("anchoring").unstarted(this::anchorHourly);
     threads.add(anchoring);
@@ -190,9 +189,12 @@ public final class Node implements AutoCloseable {
     boolean step(Anchor peer);
   }
 
-  private void move(String name, Move move) {
+  /// A thread that moves what there is of a lane, and sleeps until the bell rings or it is time to
+  /// look all the same.
+  private void move(String name, Lane lane, Move move) {
     Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> run(name, move));
     threads.add(thread);
+    border.bell().onRing(lane, () -> LockSupport.unpark(thread));
     thread.start();
   }
 
@@ -209,7 +211,7 @@ public final class Node implements AutoCloseable {
         LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
       }
       if (!moved) {
-        LockSupport.parkNanos(IDLE.toNanos());
+        LockSupport.parkNanos(settings.looking().toNanos());
       }
     }
   }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.wasl.border.Bell;
 import org.wasl.border.Delivery.AbsenceReason;
 import org.wasl.border.Entry;
 import org.wasl.border.Gate;
@@ -45,6 +46,7 @@ public final class Mirror {
   private final Histories histories;
   private final Alarms alarms;
   private final InstantSource clock;
+  private final Bell bell;
 
   public Mirror(
       Stores stores,
@@ -52,7 +54,8 @@ public final class Mirror {
       Gate gate,
       Staging staging,
       Alarms alarms,
-      InstantSource clock) {
+      InstantSource clock,
+      Bell bell) {
     this.stores = stores;
     this.keys = keys;
     this.gate = gate;
@@ -61,6 +64,7 @@ public final class Mirror {
     this.histories = new Histories(stores.link());
     this.alarms = alarms;
     this.clock = clock;
+    this.bell = bell;
   }
 
   /// Takes an update of an authenticated peer.
@@ -320,6 +324,7 @@ public final class Mirror {
     byte[] cosigned = note.with(keys.cosign(note.text(), time)).bytes();
     long size = state.checkpointSize();
     stores.transactions().within(() -> stores.logs().cosigned(origin, size, cosigned));
+    bell.ring(Origin.parse(origin).lane());
     return new Reply.Cosigned(size, cosigned);
   }
 

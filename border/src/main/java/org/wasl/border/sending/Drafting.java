@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.wasl.border.Bell;
 import org.wasl.border.Draft;
 import org.wasl.border.Entry;
 import org.wasl.border.Gate;
@@ -22,6 +23,7 @@ import org.wasl.border.Lane;
 import org.wasl.border.MessageId;
 import org.wasl.border.MessageKind;
 import org.wasl.border.NodeId;
+import org.wasl.border.Origin;
 import org.wasl.border.Outbox;
 import org.wasl.border.keeping.DiskRoom;
 import org.wasl.border.keeping.Epochs;
@@ -45,6 +47,7 @@ public final class Drafting implements Outbox {
   private final SecureRandom random;
   private final Supplier<UUID> ids;
   private final DiskRoom room;
+  private final Bell bell;
 
   public Drafting(
       NodeId node,
@@ -53,7 +56,8 @@ public final class Drafting implements Outbox {
       InstantSource clock,
       SecureRandom random,
       Supplier<UUID> ids,
-      DiskRoom room) {
+      DiskRoom room,
+      Bell bell) {
     this.node = node;
     this.stores = stores;
     this.gate = gate;
@@ -61,6 +65,7 @@ public final class Drafting implements Outbox {
     this.random = random;
     this.ids = ids;
     this.room = room;
+    this.bell = bell;
   }
 
   @Override
@@ -134,6 +139,7 @@ public final class Drafting implements Outbox {
     random.nextBytes(salt);
     Entry entry = entry(draft, id, salt);
     stores.outbox().add(origin, id, entry.bytes(), salt, draft.body());
+    bell.ring(Origin.parse(origin).lane());
     return new Submission.Queued(id, entry.created());
   }
 

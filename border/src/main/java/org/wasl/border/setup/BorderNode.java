@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.wasl.border.Bell;
 import org.wasl.border.Delivery.AbsenceReason;
 import org.wasl.border.Draft;
 import org.wasl.border.Gate;
@@ -82,6 +83,7 @@ public final class BorderNode {
   private final TiledAuditTrail audit;
   private final Approvals approvals;
   private final Alarms alarms;
+  private final Bell bell;
   private final Mirror mirror;
   private final Staging staging;
   private final Submissions submissions;
@@ -126,9 +128,11 @@ public final class BorderNode {
     this.histories = new Histories(stores.link());
     this.history = stores.transactions().within(() -> histories.own(own));
     NodeKeys keys = parts.keys().of(history.speakingAt(parts.clock().instant()));
+    this.bell = new Bell(stores.transactions());
     this.alarms = new Alarms(stores.transactions(), stores.link(), parts.clock());
     this.drafting =
-        new Drafting(node, stores, parts.gate(), parts.clock(), parts.random(), parts.ids(), room);
+        new Drafting(
+            node, stores, parts.gate(), parts.clock(), parts.random(), parts.ids(), room, bell);
     this.audit = new TiledAuditTrail(node, stores, parts.clock());
     this.approvals =
         new Book(
@@ -142,7 +146,7 @@ public final class BorderNode {
     this.control =
         new Control(own, stores, drafting::submitUnchecked, parts.gate(), parts.clock(), epochs);
     this.staging = new Staging(stores.staging(), parts.clock());
-    this.mirror = new Mirror(stores, keys, parts.gate(), staging, alarms, parts.clock());
+    this.mirror = new Mirror(stores, keys, parts.gate(), staging, alarms, parts.clock(), bell);
     this.submissions = new Submissions(stores, mirror, staging, parts.clock(), parts.random());
     this.carrier = new Carrier(stores, parts.line());
     this.sequencer = new Sequencer(stores, keys, parts.clock());
@@ -191,6 +195,11 @@ public final class BorderNode {
 
   public Anchor anchor() {
     return own;
+  }
+
+  /// Rings when a lane has something to do.
+  public Bell bell() {
+    return bell;
   }
 
   public Outbox outbox() {

@@ -78,6 +78,8 @@ class ConsoleTest {
           "/numbering/map?in=93",
           "/numbering/code?code=93",
           "/numbering/diff?plan=iq",
+          "/numbering/routing",
+          "/numbering/routing?plan=iq&digits=5",
           "/numbering/applications",
           "/numbering/filings",
           "/numbering/border",

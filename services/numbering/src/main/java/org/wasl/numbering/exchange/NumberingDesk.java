@@ -40,6 +40,7 @@ import org.wasl.numbering.keeping.Journal;
 import org.wasl.numbering.keeping.Journal.Kind;
 import org.wasl.numbering.keeping.Journal.Step;
 import org.wasl.numbering.noticing.PlanNotice;
+import org.wasl.numbering.porting.Portability;
 import org.wasl.numbering.proposing.PlanProposals;
 import org.wasl.numbering.registering.PlanChange;
 import org.wasl.numbering.registering.Registry;
@@ -84,6 +85,7 @@ public final class NumberingDesk implements MessageHandler {
       Classifier classifier,
       PlanProposals proposals,
       Administration administration,
+      Portability portability,
       StrayCalls strays,
       Journal journal,
       Outbox outbox,
@@ -125,6 +127,11 @@ public final class NumberingDesk implements MessageHandler {
 
   public Administration administration() {
     return parts.administration();
+  }
+
+  /// The ported numbers of our plan.
+  public Portability portability() {
+    return parts.portability();
   }
 
   /// A fresh id for what a page makes.

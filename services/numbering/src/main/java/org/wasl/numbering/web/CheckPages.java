@@ -35,10 +35,12 @@ import org.wasl.terms.json.JsonReader;
 import org.wasl.terms.json.MalformedJsonException;
 
 /// Is this number real? For everybody, without an account. The number comes in the body of the
-/// request, is answered, and is neither stored nor logged, nor is who asked.
+/// request, is answered, and is neither stored nor logged, nor is who asked; for the limit of a minute
+/// the address stays in memory until the minute is over.
 @Controller
 public class CheckPages {
-  private static final int A_MINUTE = 600;
+  private static final int A_MINUTE = 60;
+  private static final int A_MINUTE_TOGETHER = 6_000;
   private static final int MAX_BATCH = 10_000;
   private static final int MAX_BYTES = 1 << 20;
 
@@ -50,7 +52,7 @@ public class CheckPages {
   public CheckPages(NumberingDesk desk, Parties parties) {
     this.desk = desk;
     this.parties = parties;
-    this.limit = new CheckLimit(desk::now, A_MINUTE);
+    this.limit = new CheckLimit(desk::now, A_MINUTE, A_MINUTE_TOGETHER);
   }
 
   @GetMapping("/check")
@@ -62,11 +64,14 @@ public class CheckPages {
 
   @PostMapping("/check")
   String check(
-      @RequestParam String number, @RequestParam(required = false) String home, Model model) {
+      @RequestParam String number,
+      @RequestParam(required = false) String home,
+      Client client,
+      Model model) {
     PartyId party = party(home);
     model.addAttribute("parties", parties.both());
     model.addAttribute("home", party.value());
-    if (!limit.mayCheck()) {
+    if (!limit.mayCheck(client.name())) {
       model.addAttribute("busy", true);
       return "numbering/check";
     }
@@ -199,14 +204,14 @@ public class CheckPages {
   /// Classifies many numbers: `{"home": …, "at": …, "knownAt": …, "numbers": […]}`, of which only
   /// `numbers` is needed; at most 10,000 in 1 MiB. Without an account, within the public limit.
   @PostMapping(path = "/api/numbering/check", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<byte[]> api(InputStream in) throws IOException {
+  ResponseEntity<byte[]> api(Client client, InputStream in) throws IOException {
+    if (!limit.mayCheck(client.name())) {
+      return json(HttpStatus.TOO_MANY_REQUESTS, problem("numbering.busy", "later"));
+    }
     return api(in.readNBytes(MAX_BYTES + 1));
   }
 
   private ResponseEntity<byte[]> api(byte[] body) {
-    if (!limit.mayCheck()) {
-      return json(HttpStatus.TOO_MANY_REQUESTS, problem("numbering.busy", "later"));
-    }
     try {
       JsonObjectReader in = JsonReader.read("check", body, MAX_BYTES).asObject("check");
       PartyId home = party(in.optionalString("home").orElse(desk.us().value()));
