@@ -54,6 +54,7 @@ class BrowserTest {
           "/numbering/guard",
           "/voice/quality?day=2026-09-09",
           "/voice/cases",
+          "/settings",
           "/approvals",
           "/link",
           "/link/peers",
@@ -194,6 +195,73 @@ class BrowserTest {
                 "[...document.fonts].filter(f => f.status === 'loaded' && f.unicodeRange.includes('U+600')).length");
     assertTrue(Integer.parseInt(loaded) >= 1, "loaded Arabic faces: " + loaded);
     assertEquals(List.of(), page().errors);
+  }
+
+  /// The browser's own virtual authenticator stands for the finger.
+  @Test
+  void aPasskeyIsMadeOnThePageOfSettingsAndSignsItsPersonInAndIsRemoved()
+      throws InterruptedException {
+    String here = base().replace("127.0.0.1", "localhost");
+    page().size(1280, 900);
+    page().call("WebAuthn.enable", Map.of());
+    page()
+        .call(
+            "WebAuthn.addVirtualAuthenticator",
+            Map.of(
+                "options",
+                Map.of(
+                    "protocol",
+                    "ctap2",
+                    "transport",
+                    "internal",
+                    "hasResidentKey",
+                    true,
+                    "hasUserVerification",
+                    true,
+                    "isUserVerified",
+                    true,
+                    "automaticPresenceSimulation",
+                    true)));
+    page().open(here + "/login?lang=en");
+    page()
+        .evaluate(
+            "document.querySelector('#username').value='nadia';document.querySelector('#password').value='"
+                + PASSWORD
+                + "';document.querySelector('main form').submit()");
+    page().settle();
+    page().open(here + "/settings?lang=en");
+    page()
+        .evaluate(
+            "document.querySelector('#label').value='Test device';document.querySelector('#passkey-add button').click()");
+    assertTrue(page().comes("document.querySelector('tbody td')?.textContent", "Test device"));
+    page().evaluate("document.querySelector('form[action=\"/logout\"]').submit()");
+    page().settle();
+    page().open(here + "/login?lang=en");
+    page().evaluate("document.querySelector('#passkey-enter button').click()");
+    assertTrue(page().comes("location.pathname", "/"));
+    assertTrue(page().evaluate("document.querySelector('.who').textContent").contains("nadia"));
+    assertTrue(
+        running.orElseThrow().node().border().auditTrail().newest(50).stream()
+            .anyMatch(line ->
+                line.action().equals("console.sign-in") && line.detail().equals("passkey")));
+    page().open(here + "/settings?lang=en");
+    page().evaluate("document.querySelector('tbody form').submit()");
+    page().settle();
+    page().evaluate("document.querySelector('form[action=\"/logout\"]').submit()");
+    page().settle();
+    page().open(here + "/login?lang=en");
+    page().evaluate("document.querySelector('#passkey-enter button').click()");
+    assertTrue(page().comes("String(document.querySelector('#passkey-said').hidden)", "false"));
+    page().open(here + "/settings");
+    assertEquals("/login", page().evaluate("location.pathname"));
+    List<String> actions =
+        running.orElseThrow().node().border().auditTrail().newest(50).stream()
+            .map(line -> line.action())
+            .toList();
+    assertTrue(actions.contains("console.passkey-added"), actions.toString());
+    assertTrue(actions.contains("console.passkey-removed"), actions.toString());
+    page().call("WebAuthn.disable", Map.of());
+    page().errors.clear();
   }
 
   @Test

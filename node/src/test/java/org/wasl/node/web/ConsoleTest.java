@@ -86,6 +86,7 @@ class ConsoleTest {
           "/numbering/guard",
           "/voice/quality",
           "/voice/cases",
+          "/settings",
           "/approvals",
           "/link",
           "/link/peers",
