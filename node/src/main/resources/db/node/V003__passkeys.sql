@@ -12,8 +12,8 @@ create table node.passkey (
   transports      text not null,
   backup_eligible boolean not null,
   backup_state    boolean not null,
-  attestation     bytea,
-  client_data     bytea,
+  attestation     bytea not null,
+  client_data     bytea not null,
   label           text not null,
   created         timestamptz not null,
   last_used       timestamptz not null

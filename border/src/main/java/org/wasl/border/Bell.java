@@ -6,8 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Rings when a lane has something to do: a message waits in its outbox, or one that came was
-/// countersigned. Who moves lanes on threads is woken at once; who steps through them without threads
-/// needs no bell. A ring is a hint and may be missed: whoever listens looks now and then all the same.
+/// countersigned. Who moves lanes on threads is woken at once; who steps through them without
+/// threads needs no bell. A ring is a hint and may be missed: whoever listens looks now and then
+/// all the same.
 public final class Bell {
   private final Transactions transactions;
   private final Map<Lane, List<Runnable>> listeners = new ConcurrentHashMap<>();

@@ -109,9 +109,7 @@ final class NumberingDiff implements Callable<Integer> {
     CountriesFolder countries = new CountriesFolder(Layout.countries());
     PlanShelf shelf = PlanShelf.offline(countries, countries.listParties(), InstantSource.system());
     ZoneId zone = countries.party(party).zone();
-    return shelf.registry().entries(party).stream()
-        .map(entry -> PlanLine.of(entry, zone))
-        .toList();
+    return shelf.registry().entries(party).stream().map(entry -> PlanLine.of(entry, zone)).toList();
   }
 
   private void print(PlanDiff diff) {

@@ -41,7 +41,10 @@ final class NumberingRouting implements Callable<Integer> {
       description = "how many digits the switch analyses; ${DEFAULT-VALUE}")
   private int digits = DigitAnalysis.USUAL_DIGITS;
 
-  @Option(names = "--form", defaultValue = "INTERNATIONAL", description = "${COMPLETION-CANDIDATES}")
+  @Option(
+      names = "--form",
+      defaultValue = "INTERNATIONAL",
+      description = "${COMPLETION-CANDIDATES}")
   private DigitAnalysis.Form form = DigitAnalysis.Form.INTERNATIONAL;
 
   @Override

@@ -24,8 +24,8 @@ import org.wasl.terms.PartyId;
 ///   absent
 /// @param oidc who signs people in; passwords of this node when absent
 /// @param looking how often a lane is looked at though nothing called for it
-/// @param clientHeader the header in which a proxy in front of the console names its client; absent:
-///   the other end of the connection is the client
+/// @param clientHeader the header in which a proxy in front of the console names its client;
+///   absent: the other end of the connection is the client
 /// @param origin under which browsers reach the console; passkeys belong to it
 /// @param databaseUrl an external PostgreSQL; absent for the embedded one
 public record NodeSettings(

@@ -239,8 +239,7 @@ public final class Twin {
                         clock,
                         secrets,
                         ids);
-                NumberingDesk numbers = 
-                    NumberingSetup.desk(around, planStore, journal, ported);
+                NumberingDesk numbers = NumberingSetup.desk(around, planStore, journal, ported);
                 numbering = numbers;
                 desk = VoiceSetup.desk(around, voiceStore, numbers.strays());
                 detection =

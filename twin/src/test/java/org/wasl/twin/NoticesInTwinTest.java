@@ -181,8 +181,7 @@ class NoticesInTwinTest {
   private static Decision change(Twin.Side side, Instant from, NumberMove... moves) {
     assertEquals(
         Optional.empty(),
-        side.numbering()
-            .proposeMoves(List.of(moves), from, true, TEXT, person(side, "first")));
+        side.numbering().proposeMoves(List.of(moves), from, true, TEXT, person(side, "first")));
     return approve(side, side.border().approvals().waiting().getLast());
   }
 
@@ -193,7 +192,8 @@ class NoticesInTwinTest {
     Instant from = twin.now().plusSeconds(3_600);
     // Raqqa's numbers have eight digits (OB 1251); those that begin with 2 grow
     assertInstanceOf(
-        Decision.Done.class, change(side, from, move("222", "2252", from), move("2225", "32225", from)));
+        Decision.Done.class,
+        change(side, from, move("222", "2252", from), move("2225", "32225", from)));
     twin.settle(2_000);
     PlanNotice notice = side.numbering().sentNotices().getFirst();
     assertEquals(Optional.of(notice.digest()), side.numbering().answered(notice.id()));
@@ -232,8 +232,7 @@ class NoticesInTwinTest {
             List.of(opened("889", from)),
             List.of(move("222", "3222", from)),
             List.of());
-    Decision own =
-        approve(side, side.numbering().proposeChange(wish, person(side, "first")));
+    Decision own = approve(side, side.numbering().proposeChange(wish, person(side, "first")));
     assertEquals(
         "numbering.move.stale", assertInstanceOf(Decision.Refused.class, own).refusal().code());
   }

@@ -26,9 +26,9 @@ import org.springframework.security.web.webauthn.management.UserCredentialReposi
 import org.wasl.border.AuditTrail;
 import org.wasl.border.AuditTrail.AuditEvent;
 
-/// The passkeys of the accounts of this node (W3C Web Authentication, level 3). A passkey of an account
-/// that is switched off is not found, so that nobody signs in with it. Adding and removing one stands
-/// in the audit log.
+/// The passkeys of the accounts of this node (W3C Web Authentication, level 3). A passkey of an
+/// account that is switched off is not found, so that nobody signs in with it. Adding and removing
+/// one stands in the audit log.
 final class Passkeys implements UserCredentialRepository {
   static final int MOST = 10;
   static final int LABEL = 60;
@@ -134,8 +134,7 @@ final class Passkeys implements UserCredentialRepository {
         .find(user)
         .ifPresent(account ->
             audit.record(
-                new AuditEvent(
-                    Optional.of(account.person()), action, user, Optional.empty(), "")));
+                new AuditEvent(Optional.of(account.person()), action, user, Optional.empty(), "")));
   }
 
   /// Called when a passkey is made, and again each time it was used.
@@ -190,8 +189,8 @@ final class Passkeys implements UserCredentialRepository {
     owner(passkey.getCredentialId()).ifPresent(user -> audit(user, "console.passkey-added"));
   }
 
-  private static byte @Nullable [] bytes(@Nullable Bytes value) {
-    return value == null ? null : value.getBytes();
+  private static byte[] bytes(@Nullable Bytes value) {
+    return value == null ? new byte[0] : value.getBytes();
   }
 
   private static OffsetDateTime moment(Instant instant) {
@@ -239,7 +238,7 @@ final class Passkeys implements UserCredentialRepository {
         .build();
   }
 
-  private static @Nullable Bytes orNull(byte @Nullable [] bytes) {
-    return bytes == null ? null : new Bytes(bytes);
+  private static @Nullable Bytes orNull(byte[] bytes) {
+    return bytes.length == 0 ? null : new Bytes(bytes);
   }
 }

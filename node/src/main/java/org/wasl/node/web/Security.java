@@ -1,5 +1,6 @@
 package org.wasl.node.web;
 
+import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRpEntity;
 import org.springframework.security.web.webauthn.api.ResidentKeyRequirement;
@@ -26,7 +28,6 @@ import org.springframework.security.web.webauthn.api.UserVerificationRequirement
 import org.springframework.security.web.webauthn.authentication.WebAuthnAuthentication;
 import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
 import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.wasl.border.AuditTrail.AuditEvent;
 import org.wasl.node.Node;
 
@@ -50,6 +51,9 @@ class Security {
             .disableDefaultRegistrationPage(true));
     return http.authorizeHttpRequests(rules ->
             rules
+                // the end of a stream that was allowed when it began
+                .dispatcherTypeMatchers(DispatcherType.ASYNC)
+                .permitAll()
                 .requestMatchers("/login", "/first/*", "/assets/**", "/favicon.ico", "/error")
                 .permitAll()
                 .requestMatchers("/check", "/api/numbering/check")
@@ -124,8 +128,8 @@ class Security {
                 .residentKey(ResidentKeyRequirement.REQUIRED)
                 .userVerification(UserVerificationRequirement.REQUIRED)
                 .build()));
-    operations.setCustomizeRequestOptions(options ->
-        options.userVerification(UserVerificationRequirement.REQUIRED));
+    operations.setCustomizeRequestOptions(
+        options -> options.userVerification(UserVerificationRequirement.REQUIRED));
     return operations;
   }
 

@@ -233,12 +233,14 @@ class BrowserTest {
     page()
         .evaluate(
             "document.querySelector('#label').value='Test device';document.querySelector('#passkey-add button').click()");
-    assertTrue(page().comes("document.querySelector('tbody td')?.textContent", "Test device"));
+    boolean made = page().comes("document.querySelector('tbody td')?.textContent", "Test device");
+    assertTrue(made, () -> page().evaluate("document.body.innerText") + page().errors);
     page().evaluate("document.querySelector('form[action=\"/logout\"]').submit()");
     page().settle();
     page().open(here + "/login?lang=en");
     page().evaluate("document.querySelector('#passkey-enter button').click()");
-    assertTrue(page().comes("location.pathname", "/"));
+    boolean in = page().comes("location.pathname", "/");
+    assertTrue(in, () -> page().evaluate("document.body.innerText") + page().errors);
     assertTrue(page().evaluate("document.querySelector('.who').textContent").contains("nadia"));
     assertTrue(
         running.orElseThrow().node().border().auditTrail().newest(50).stream()

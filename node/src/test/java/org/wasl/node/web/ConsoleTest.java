@@ -384,8 +384,7 @@ class ConsoleTest {
                 List.of(move)));
     Browser citizen = new Browser();
     citizen.get(base + "/check?lang=en");
-    String page =
-        citizen.post(base + "/check", "", Map.of("number", "+964 7435 123456")).body();
+    String page = citizen.post(base + "/check", "", Map.of("number", "+964 7435 123456")).body();
     assertTrue(page.contains("This number changed") && page.contains("+964 743 612 3456"), page);
     String json =
         citizen

@@ -118,8 +118,7 @@ public record CodeRange(String first, String last) implements Comparable<CodeRan
   /// @param other has as many codes
   public String replaced(String digits, CodeRange other) {
     long place = Long.parseLong(digits.substring(0, length())) - Long.parseLong(first);
-    return padded(Long.parseLong(other.first) + place, other.length())
-        + digits.substring(length());
+    return padded(Long.parseLong(other.first) + place, other.length()) + digits.substring(length());
   }
 
   /// The codes of the fewest digits, but at least so many, that lead the numbers of 15 digits from

@@ -6,13 +6,13 @@ import java.util.OptionalInt;
 
 /// A number change (ITU-T E.129: change of existing resources, with parallel operation): national
 /// numbers that begin with a code of `before` begin with the code at the same place of `after`; the
-/// digits behind the code stay. From `from` on the new numbers work, until `parallelTo` the old ones
-/// work beside them.
+/// digits behind the code stay. From `from` on the new numbers work, until `parallelTo` the old
+/// ones work beside them.
 ///
 /// @param before old codes
 /// @param after new codes, as many
-/// @param digits how many digits the old national (significant) numbers have; absent: all that begin
-///   so move, whatever their length
+/// @param digits how many digits the old national (significant) numbers have; absent: all that
+///   begin so move, whatever their length
 public record NumberMove(
     CodeRange before, CodeRange after, OptionalInt digits, Instant from, Instant parallelTo) {
 
@@ -61,8 +61,7 @@ public record NumberMove(
 
   /// Whether the national number is an old one.
   public boolean covers(String national) {
-    return before.leads(national)
-        && (digits.isEmpty() || digits.getAsInt() == national.length());
+    return before.leads(national) && (digits.isEmpty() || digits.getAsInt() == national.length());
   }
 
   /// The new form of an old national number, from the first moment on.
@@ -74,7 +73,6 @@ public record NumberMove(
 
   /// Some old codes, at least as long as `before`, as what they become.
   public CodeRange applied(CodeRange part) {
-    return new CodeRange(
-        before.replaced(part.first(), after), before.replaced(part.last(), after));
+    return new CodeRange(before.replaced(part.first(), after), before.replaced(part.last(), after));
   }
 }

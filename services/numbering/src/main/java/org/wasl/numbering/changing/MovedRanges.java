@@ -18,9 +18,9 @@ import org.wasl.numbering.Span;
 import org.wasl.terms.Refusal;
 
 /// What number changes make of the ranges of a plan. Until the end of parallel running old and new
-/// numbers are both in service; then the old ones are withdrawn, rest, and are free. Of nested codes
-/// the longest decides, as in [ChangeMap]. Where old and new numbers share their leading digits,
-/// their lengths tell them apart.
+/// numbers are both in service; then the old ones are withdrawn, rest, and are free. Of nested
+/// codes the longest decides, as in [ChangeMap]. Where old and new numbers share their leading
+/// digits, their lengths tell them apart.
 public final class MovedRanges {
   /// How many number changes one notice brings at most.
   public static final int MAX_MOVES = 1_000;
@@ -315,11 +315,13 @@ public final class MovedRanges {
     private List<PlanEntry> of(long low, long high) {
       CodeRange any = CodeRange.leading(low, high, 1);
       Optional<Old> old = olds.stream().filter(each -> each.codes().overlaps(any)).findFirst();
-      Optional<PlanEntry> fresh = born.stream().filter(each -> each.codes().overlaps(any)).findFirst();
+      Optional<PlanEntry> fresh =
+          born.stream().filter(each -> each.codes().overlaps(any)).findFirst();
       Optional<PlanEntry> row =
           rows.stream()
-              .filter(each -> each.codes().overlaps(any) && each.status().isGiven()
-                  || each.codes().overlaps(any) && isLive(each))
+              .filter(each ->
+                  each.codes().overlaps(any) && each.status().isGiven()
+                      || each.codes().overlaps(any) && isLive(each))
               .findFirst();
       if (fresh.isPresent() && row.isPresent()) {
         requireSameHolder(fresh.get(), row.get());
@@ -397,7 +399,8 @@ public final class MovedRanges {
     }
 
     /// In service with the lengths of both.
-    private PlanEntry live(CodeRange codes, PlanEntry fact, Optional<PlanEntry> beside, Span valid) {
+    private PlanEntry live(
+        CodeRange codes, PlanEntry fact, Optional<PlanEntry> beside, Span valid) {
       Optional<PlanEntry> other = beside.filter(MovedRanges::isLive);
       int least = Math.min(fact.leastDigits(), other.map(PlanEntry::leastDigits).orElse(99));
       int most = Math.max(fact.mostDigits(), other.map(PlanEntry::mostDigits).orElse(0));

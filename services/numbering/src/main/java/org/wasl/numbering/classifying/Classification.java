@@ -29,8 +29,7 @@ public record Classification(
   public record NewForm(String e164, Instant from, Instant parallelTo, boolean stillWorks) {}
 
   /// Of a number that did not change.
-  public Classification(
-      Outcome outcome, Optional<String> e164, Optional<RecordedEntry> basis) {
+  public Classification(Outcome outcome, Optional<String> e164, Optional<RecordedEntry> basis) {
     this(outcome, e164, basis, Optional.empty());
   }
 

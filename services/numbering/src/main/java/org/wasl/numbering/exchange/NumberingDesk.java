@@ -181,11 +181,7 @@ public final class NumberingDesk implements MessageHandler {
   /// @param moves all from `effective` on
   /// @return why not, where the plan does not allow them
   public Optional<Refusal> proposeMoves(
-      List<NumberMove> moves,
-      Instant effective,
-      boolean emergency,
-      LocalizedText text,
-      Person by) {
+      List<NumberMove> moves, Instant effective, boolean emergency, LocalizedText text, Person by) {
     return switch (moved(moves, effective)) {
       case MovedRanges.Result.Refused(Refusal refusal) -> Optional.of(refusal);
       case MovedRanges.Result.Moved(List<PlanEntry> entries) -> {
@@ -205,8 +201,7 @@ public final class NumberingDesk implements MessageHandler {
   }
 
   private MovedRanges.Result moved(List<NumberMove> moves, Instant effective) {
-    Citation source =
-        new Citation("notice of " + effective, "number change", Confidence.CONFIRMED);
+    Citation source = new Citation("notice of " + effective, "number change", Confidence.CONFIRMED);
     return MovedRanges.of(
         known(parts.us()),
         moves,
@@ -523,8 +518,9 @@ public final class NumberingDesk implements MessageHandler {
   private static Optional<NumberMove> unlikeItsEntries(PlanNotice notice) {
     return notice.form() == PlanNotice.Form.DELTA
         ? notice.moves().stream()
-            .filter(move -> !move.from().equals(notice.effective())
-                || !MovedRanges.agree(notice.entries(), move, notice.moves()))
+            .filter(move ->
+                !move.from().equals(notice.effective())
+                    || !MovedRanges.agree(notice.entries(), move, notice.moves()))
             .findFirst()
         : Optional.empty();
   }

@@ -24,8 +24,7 @@ public final class PlanSnapshot {
   private final PrefixTrie trie;
 
   /// A plan, and the rows and number changes that are known of it, of all time.
-  public record PlanRows(
-      NationalPlan dialling, List<RecordedEntry> rows, List<NumberMove> moves) {
+  public record PlanRows(NationalPlan dialling, List<RecordedEntry> rows, List<NumberMove> moves) {
     public PlanRows {
       rows = List.copyOf(rows);
       moves = List.copyOf(moves);
@@ -177,8 +176,7 @@ public final class PlanSnapshot {
                 .map(Moved::parallelTo)
                 .filter(earlier -> earlier.isBefore(next.get().parallelTo()))
                 .orElse(next.get().parallelTo());
-        moved =
-            next.get().applied(number, day).map(changed -> new Moved(changed, day, until));
+        moved = next.get().applied(number, day).map(changed -> new Moved(changed, day, until));
       }
     }
     return moved;

@@ -19,8 +19,8 @@ import org.wasl.terms.PartyId;
 /// @param effective the moment from which the plan is so
 /// @param emergency whether the lead time does not apply
 /// @param entries of a snapshot everything that will be so, of a delta what changes
-/// @param moves old ranges and the new ones that they become; of a snapshot all that are known, of a
-///   delta those that begin at `effective`. The entries say what they make of the ranges
+/// @param moves old ranges and the new ones that they become; of a snapshot all that are known, of
+///   a delta those that begin at `effective`. The entries say what they make of the ranges
 /// @param digest of the plan at `effective`, as the sender holds it
 public record PlanNotice(
     UUID id,

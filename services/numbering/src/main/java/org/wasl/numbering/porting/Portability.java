@@ -66,7 +66,8 @@ public final class Portability {
     NOT_THE_DONOR("المتنازل ليس مشغّل الرقم", "the donor does not have the number"),
     UNKNOWN_ORGANISATION("جهة غير معروفة", "an organisation that is not known"),
     OLDER("أقدم مما هو معروف", "older than what is known"),
-    NOT_A_RETURN("لا رمز توجيه والمتلقي ليس حائز المجال", "no routing, and not to the holder of the range"),
+    NOT_A_RETURN(
+        "لا رمز توجيه والمتلقي ليس حائز المجال", "no routing, and not to the holder of the range"),
     TOO_MANY("أسطر أكثر من الحد", "more lines than the limit");
 
     private final LocalizedText text;
@@ -194,9 +195,7 @@ public final class Portability {
   private Optional<Flaw> flaw(Ported ported) {
     Instant since = ported.since();
     Classification answer =
-        parts
-            .classifier()
-            .classify("+" + ported.number().digits(), parts.party().id(), since);
+        parts.classifier().classify("+" + ported.number().digits(), parts.party().id(), since);
     boolean ours =
         answer.outcome() instanceof Outcome.Live
             && answer.basis().filter(row -> row.plan().equals(parts.party().id())).isPresent();

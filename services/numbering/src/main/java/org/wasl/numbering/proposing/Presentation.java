@@ -18,8 +18,9 @@ import org.wasl.numbering.filing.Place;
 import org.wasl.numbering.filing.Proposed;
 import org.wasl.terms.LocalizedText;
 
-/// What of the registry is presented to ITU (E.129): numbers, short codes and the codes of networks,
-/// signalling and cards as they are on a day. What was never confirmed is not presented; what is free needs no row.
+/// What of the registry is presented to ITU (E.129): numbers, short codes and the codes of
+/// networks, signalling and cards as they are on a day. What was never confirmed is not presented;
+/// what is free needs no row.
 public final class Presentation {
   private Presentation() {}
 

@@ -133,9 +133,7 @@ public final class Registry {
         change.moves().isEmpty() ? List.of() : movesRecorded(change.plan(), Span.END);
     for (NumberMove move : change.moves()) {
       List<RecordedMove> before =
-          known.stream()
-              .filter(each -> each.move().isSameRange(move))
-              .toList();
+          known.stream().filter(each -> each.move().isSameRange(move)).toList();
       if (before.stream().anyMatch(each -> each.move().equals(move))) {
         continue;
       }
@@ -144,7 +142,12 @@ public final class Registry {
       if (!move.isRevocation()) {
         store.addMove(
             new RecordedMove(
-                ids.get(), change.plan(), move, citation(change, move), Span.from(at), change.id()));
+                ids.get(),
+                change.plan(),
+                move,
+                citation(change, move),
+                Span.from(at),
+                change.id()));
       }
     }
     return moved;
@@ -155,7 +158,8 @@ public final class Registry {
     return change.entries().stream()
         .map(PlanEntry::citation)
         .findFirst()
-        .map(source -> new Citation(source.document(), move.before().toString(), source.confidence()))
+        .map(source ->
+            new Citation(source.document(), move.before().toString(), source.confidence()))
         .orElseGet(() ->
             new Citation("change " + change.id(), move.before().toString(), Confidence.CONFIRMED));
   }
@@ -330,8 +334,8 @@ public final class Registry {
   /// @param knownAt [Span#END] for what is known now
   public List<RecordedMove> movesRecorded(PartyId plan, Instant knownAt) {
     return store.moves(plan).stream()
-        .filter(each ->
-            knownAt.equals(Span.END) ? each.known().isOpen() : each.known().holds(knownAt))
+        .filter(
+            each -> knownAt.equals(Span.END) ? each.known().isOpen() : each.known().holds(knownAt))
         .sorted(Comparator.comparing((RecordedMove each) -> each.move().before()))
         .toList();
   }

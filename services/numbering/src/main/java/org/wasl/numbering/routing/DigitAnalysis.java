@@ -12,10 +12,11 @@ import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.PlanEntry.Status;
 import org.wasl.numbering.Resource;
 
-/// The digit analysis of a plan at one moment: leading digits, none of which leads another, so that a
-/// switch may load them in any order. ITU-T E.164 expects switches to analyse no more than seven
-/// digits of an international number; where the plan decides later, the row says that more digits are
-/// needed and the finer codes are listed beside. What no row leads is nobody's and is not routed.
+/// The digit analysis of a plan at one moment: leading digits, none of which leads another, so that
+/// a switch may load them in any order. ITU-T E.164 expects switches to analyse no more than seven
+/// digits of an international number; where the plan decides later, the row says that more digits
+/// are needed and the finer codes are listed beside. What no row leads is nobody's and is not
+/// routed.
 ///
 /// @param rows in ascending order of their digits
 /// @param finer the rows of more digits that stand behind a [Action#MORE_DIGITS]
@@ -43,8 +44,7 @@ public record DigitAnalysis(List<Row> rows, List<Row> finer) {
   /// @param digits that lead the number
   /// @param least digits of the whole number in the same form, 0 where more digits are needed
   /// @param basis the row of the plan that decides; absent where more digits are needed
-  public record Row(
-      String digits, int least, int most, Action action, Optional<PlanEntry> basis) {}
+  public record Row(String digits, int least, int most, Action action, Optional<PlanEntry> basis) {}
 
   public DigitAnalysis {
     rows = List.copyOf(rows);
@@ -70,8 +70,8 @@ public record DigitAnalysis(List<Row> rows, List<Row> finer) {
     if (form == Form.NATIONAL) {
       entries.stream()
           .filter(each -> each.resource() == Resource.SHORT && each.status() != Status.FREE)
-          .forEach(each ->
-              each.codes().prefixes().forEach(prefix -> all.add(row("", prefix, each))));
+          .forEach(
+              each -> each.codes().prefixes().forEach(prefix -> all.add(row("", prefix, each))));
     }
     all.sort(Comparator.comparing(Row::digits));
     return cut(all, mostDigits);

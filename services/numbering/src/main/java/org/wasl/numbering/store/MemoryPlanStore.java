@@ -95,7 +95,8 @@ public final class MemoryPlanStore implements PlanStore {
     Stream<Span> ofEntries =
         rows.values().stream().filter(row -> row.plan().equals(plan)).map(RecordedEntry::known);
     return Stream.concat(ofEntries, moves(plan).stream().map(RecordedMove::known))
-        .flatMap(known -> known.isOpen() ? Stream.of(known.from()) : Stream.of(known.from(), known.to()))
+        .flatMap(
+            known -> known.isOpen() ? Stream.of(known.from()) : Stream.of(known.from(), known.to()))
         .max(Comparator.naturalOrder());
   }
 
@@ -128,8 +129,7 @@ public final class MemoryPlanStore implements PlanStore {
     }
     Span known = new Span(move.known().from(), at);
     moves.put(
-        id,
-        new RecordedMove(id, move.plan(), move.move(), move.citation(), known, move.change()));
+        id, new RecordedMove(id, move.plan(), move.move(), move.citation(), known, move.change()));
     transactions.changed(() -> moves.put(id, move));
   }
 
@@ -137,8 +137,9 @@ public final class MemoryPlanStore implements PlanStore {
   public synchronized List<RecordedMove> moves(PartyId plan) {
     return moves.values().stream()
         .filter(move -> move.plan().equals(plan))
-        .sorted(Comparator.comparing((RecordedMove move) -> move.known().from())
-            .thenComparing(move -> move.move().before()))
+        .sorted(
+            Comparator.comparing((RecordedMove move) -> move.known().from())
+                .thenComparing(move -> move.move().before()))
         .toList();
   }
 

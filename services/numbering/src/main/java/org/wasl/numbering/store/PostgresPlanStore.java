@@ -18,8 +18,8 @@ import org.wasl.numbering.Citation;
 import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.Holder;
 import org.wasl.numbering.HolderEvent;
-import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.NumberMove;
+import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.RecordedEntry;
 import org.wasl.numbering.RecordedMove;
 import org.wasl.numbering.Resource;
@@ -265,8 +265,7 @@ public final class PostgresPlanStore implements PlanStore {
             digits == 0 ? OptionalInt.empty() : OptionalInt.of(digits),
             moment(row, 7, Span.BEGINNING),
             moment(row, 8, Span.END)),
-        new Citation(
-            row.getString(9), row.getString(10), Confidence.valueOf(row.getString(11))),
+        new Citation(row.getString(9), row.getString(10), Confidence.valueOf(row.getString(11))),
         new Span(moment(row, 12, Span.BEGINNING), moment(row, 13, Span.END)),
         row.getObject(14, UUID.class));
   }

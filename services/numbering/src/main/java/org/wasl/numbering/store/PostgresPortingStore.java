@@ -83,10 +83,11 @@ public final class PostgresPortingStore implements PortingStore {
   public Map<String, Long> counts(Instant at) {
     Map<String, Long> counts = new TreeMap<>();
     sql.sql(
-            "select recipient, count(*) from " + PRESENT + " where routing <> '' group by recipient")
+            "select recipient, count(*) from "
+                + PRESENT
+                + " where routing <> '' group by recipient")
         .param(moment(at))
-        .query(
-            (RowCallbackHandler) row -> counts.put(row.getString(1), row.getLong(2)));
+        .query((RowCallbackHandler) row -> counts.put(row.getString(1), row.getLong(2)));
     return counts;
   }
 

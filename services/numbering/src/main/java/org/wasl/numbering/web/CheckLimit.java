@@ -4,8 +4,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/// How many checks a minute one client, and everybody together, may make without an account. It counts
-/// in memory until the minute is over, and knows nothing of the numbers.
+/// How many checks a minute one client, and everybody together, may make without an account. It
+/// counts in memory until the minute is over, and knows nothing of the numbers.
 public final class CheckLimit {
   private static final long MINUTE = 60_000;
 

@@ -19,6 +19,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.wasl.numbering.E164Number;
+import org.wasl.numbering.Holder;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.RecordedEntry;
 import org.wasl.numbering.Span;
@@ -35,8 +37,8 @@ import org.wasl.terms.json.JsonReader;
 import org.wasl.terms.json.MalformedJsonException;
 
 /// Is this number real? For everybody, without an account. The number comes in the body of the
-/// request, is answered, and is neither stored nor logged, nor is who asked; for the limit of a minute
-/// the address stays in memory until the minute is over.
+/// request, is answered, and is neither stored nor logged, nor is who asked; for the limit of a
+/// minute the address stays in memory until the minute is over.
 @Controller
 public class CheckPages {
   private static final int A_MINUTE = 60;
@@ -130,7 +132,9 @@ public class CheckPages {
         tone(outcome),
         classification.e164().map(others::spaced).orElse(""),
         entry,
-        entry.flatMap(PlanEntry::holder).map(holder -> parties.name(holder)),
+        ported(classification)
+            .or(() -> entry.flatMap(PlanEntry::holder))
+            .map(holder -> parties.name(holder)),
         classification.basis().flatMap(this::since),
         corrected,
         classification.moved().map(this::changed),
@@ -138,6 +142,19 @@ public class CheckPages {
         outcome instanceof Outcome.Foreign
             ? classification.e164().flatMap(others::of)
             : Optional.empty());
+  }
+
+  /// The network that has a number whose user took it there.
+  private Optional<Holder> ported(Classification classification) {
+    return classification.outcome() instanceof Outcome.Live
+        ? classification
+            .e164()
+            .filter(number ->
+                number.length() >= E164Number.MIN_DIGITS
+                    && number.length() <= E164Number.MAX_DIGITS)
+            .flatMap(number -> desk.portability().find(new E164Number(number), desk.now()))
+            .map(moved -> new Holder(moved.recipient().value(), Optional.of(moved.recipient())))
+        : Optional.empty();
   }
 
   private Changed changed(Classification.NewForm form) {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// Who asks without an account, for limits alone: an IPv4 address, or the 64 leading bits of an IPv6
-/// address, which one subscriber has whole (RFC 6177).
+/// Who asks without an account, for limits alone: an IPv4 address, or the 64 leading bits of an
+/// IPv6 address, which one subscriber has whole (RFC 6177).
 public record Client(String name) {
   private static final int SUBSCRIBER_BYTES = 8;
 

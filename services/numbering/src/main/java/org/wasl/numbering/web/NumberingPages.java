@@ -344,7 +344,8 @@ public class NumberingPages {
     View view = view(plan, at, null, known);
     LocalDate start = from == null ? view.days().getFirst().minusDays(1) : from;
     View before = view(plan, start, null, known);
-    PlanDiff diff = PlanDiff.between(state(entries(before), view.zone()), state(entries(view), view.zone()));
+    PlanDiff diff =
+        PlanDiff.between(state(entries(before), view.zone()), state(entries(view), view.zone()));
     Map<PlanDiff.Kind, Integer> kinds = new EnumMap<>(PlanDiff.Kind.class);
     diff.differences().forEach(each -> kinds.merge(each.kind(), 1, Integer::sum));
     model.addAttribute("view", view);

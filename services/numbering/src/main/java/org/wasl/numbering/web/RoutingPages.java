@@ -56,10 +56,7 @@ public class RoutingPages {
     PartyId party = plan != null && plan.equals(desk.them().value()) ? desk.them() : desk.us();
     LocalDate today = LocalDate.ofInstant(desk.now(), parties.party(party).zone());
     return new Wish(
-        party,
-        at == null ? today : at,
-        form,
-        digits == null ? DigitAnalysis.USUAL_DIGITS : digits);
+        party, at == null ? today : at, form, digits == null ? DigitAnalysis.USUAL_DIGITS : digits);
   }
 
   private DigitAnalysis analysis(Wish wish) {
@@ -79,18 +76,18 @@ public class RoutingPages {
 
   @GetMapping("/numbering/routing")
   String routing(
-      @RequestParam(required = false) String plan,
-      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate at,
+      @RequestParam(required = false) @Nullable String plan,
+      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+          LocalDate at,
       @RequestParam(defaultValue = "INTERNATIONAL") Form form,
-      @RequestParam(required = false) Integer digits,
+      @RequestParam(required = false) @Nullable Integer digits,
       Model model) {
     Wish wish = wish(plan, at, form, digits);
     DigitAnalysis analysis = analysis(wish);
     model.addAttribute("wish", wish);
     model.addAttribute("forms", Form.values());
     model.addAttribute("analysis", analysis);
-    model.addAttribute(
-        "rows", analysis.rows().subList(0, Math.min(SHOWN, analysis.rows().size())));
+    model.addAttribute("rows", analysis.rows().subList(0, Math.min(SHOWN, analysis.rows().size())));
     model.addAttribute("portability", desk.portability().isOn());
     model.addAttribute("ported", desk.portability().counts());
     return "numbering/routing";
@@ -99,10 +96,11 @@ public class RoutingPages {
   @GetMapping("/numbering/routing.{kind}")
   ResponseEntity<byte[]> export(
       @PathVariable String kind,
-      @RequestParam(required = false) String plan,
-      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate at,
+      @RequestParam(required = false) @Nullable String plan,
+      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+          LocalDate at,
       @RequestParam(defaultValue = "INTERNATIONAL") Form form,
-      @RequestParam(required = false) Integer digits) {
+      @RequestParam(required = false) @Nullable Integer digits) {
     Wish wish = wish(plan, at, form, digits);
     boolean json = kind.equals("json");
     byte[] bytes =

@@ -19,7 +19,8 @@ public final class MoveTable {
     for (NumberMove move : moves) {
       LocalDate first = LocalDate.ofInstant(move.from(), zone);
       LocalDate last = LocalDate.ofInstant(move.parallelTo(), zone).minusDays(1);
-      String rest = "X".repeat(move.digits().orElse(move.before().length()) - move.before().length());
+      String rest =
+          "X".repeat(move.digits().orElse(move.before().length()) - move.before().length());
       csv.append(written(move.before(), rest))
           .append(',')
           .append(written(move.after(), rest))

@@ -16,8 +16,8 @@ import org.wasl.numbering.PlanEntry.Status;
 
 /// What a plan says at one moment, as one figure: SHA-256 over a line of canonical JSON a fact,
 /// sorted, neighbours that say the same joined, free codes left out; then a line a number change
-/// that is in force. Two registries that would
-/// answer every question alike have the same figure, however they came to what they hold.
+/// that is in force. Two registries that would answer every question alike have the same figure,
+/// however they came to what they hold.
 public final class PlanDigest {
   private PlanDigest() {}
 

@@ -11,8 +11,8 @@ import org.wasl.numbering.routing.DigitAnalysis;
 import org.wasl.numbering.routing.DigitAnalysis.Row;
 import org.wasl.terms.json.Json;
 
-/// A digit analysis as a file that operators load: CSV (RFC 4180) whose first column is the digits, or
-/// JSON with the moment and the finer rows apart.
+/// A digit analysis as a file that operators load: CSV (RFC 4180) whose first column is the digits,
+/// or JSON with the moment and the finer rows apart.
 public final class RoutingExport {
   public static final String COLUMNS =
       "digits,least,most,action,status,usage,holder,organisation,document,row";

@@ -51,8 +51,7 @@ class MovedRangesTest {
   private Instant clock = NOW;
   private final MemoryTransactions transactions = new MemoryTransactions();
   private final Registry registry =
-      new Registry(
-          new MemoryPlanStore(transactions), transactions, () -> clock, UUID::randomUUID);
+      new Registry(new MemoryPlanStore(transactions), transactions, () -> clock, UUID::randomUUID);
   private final Classifier classifier =
       new Classifier(
           new PlanBook(

@@ -100,8 +100,9 @@ public abstract class PortingStoreContract {
   void aSnapshotAnswersAsTheStore() throws IOException {
     StringBuilder file = new StringBuilder();
     for (int i = 0; i < 2_500; i++) {
-      file.append("963933%06d,sy.syriatel,%s,D0%d,2026-03-01T00:00:00Z%n"
-          .formatted(i * 7, i % 2 == 0 ? "sy.mtn" : "sy.wafa", i % 3));
+      file.append(
+          "963933%06d,sy.syriatel,%s,D0%d,2026-03-01T00:00:00Z%n"
+              .formatted(i * 7, i % 2 == 0 ? "sy.mtn" : "sy.wafa", i % 3));
     }
     assertEquals(2_500, take(file.toString()).taken());
     Portability.Snapshot snapshot = portability.snapshot(NOW);

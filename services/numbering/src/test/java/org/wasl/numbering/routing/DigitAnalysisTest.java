@@ -57,11 +57,9 @@ class DigitAnalysisTest {
       Set<String> seen = new HashSet<>();
       for (int i = 0; i < 20_000; i++) {
         String number = code + (1_000_000 + random.nextLong(9_999_000_000L));
-        String answer =
-            shelf.classifier().classify("+" + number, party, NOW).outcome().code();
+        String answer = shelf.classifier().classify("+" + number, party, NOW).outcome().code();
         seen.add(answer);
-        boolean live =
-            Set.of("LIVE", "LEGACY_UNCONFIRMED", "DISPUTED").contains(answer);
+        boolean live = Set.of("LIVE", "LEGACY_UNCONFIRMED", "DISPUTED").contains(answer);
         assertEquals(live, routes(analysis.rows(), number), number + " " + answer);
       }
       assertTrue(seen.contains("LIVE") && seen.contains("UNALLOCATED"), seen.toString());

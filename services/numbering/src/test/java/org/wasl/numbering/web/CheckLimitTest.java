@@ -45,8 +45,7 @@ class CheckLimitTest {
     Optional<String> written = Optional.of("10.0.0.1, 192.0.2.7");
     assertEquals(new Client("127.0.0.1"), Client.of("127.0.0.1", Optional.empty()));
     assertEquals(new Client("192.0.2.7"), Client.of("127.0.0.1", written));
-    assertEquals(
-        new Client("127.0.0.1"), Client.of("127.0.0.1", Optional.of("not an address")));
+    assertEquals(new Client("127.0.0.1"), Client.of("127.0.0.1", Optional.of("not an address")));
   }
 
   @Test
