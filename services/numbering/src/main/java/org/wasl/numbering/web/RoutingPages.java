@@ -77,8 +77,8 @@ public class RoutingPages {
   @GetMapping("/numbering/routing")
   String routing(
       @RequestParam(required = false) @Nullable String plan,
-      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
-          LocalDate at,
+      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+          @Nullable LocalDate at,
       @RequestParam(defaultValue = "INTERNATIONAL") Form form,
       @RequestParam(required = false) @Nullable Integer digits,
       Model model) {
@@ -97,8 +97,8 @@ public class RoutingPages {
   ResponseEntity<byte[]> export(
       @PathVariable String kind,
       @RequestParam(required = false) @Nullable String plan,
-      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
-          LocalDate at,
+      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+          @Nullable LocalDate at,
       @RequestParam(defaultValue = "INTERNATIONAL") Form form,
       @RequestParam(required = false) @Nullable Integer digits) {
     Wish wish = wish(plan, at, form, digits);
