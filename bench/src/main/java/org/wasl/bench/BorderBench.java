@@ -33,6 +33,8 @@ import org.wasl.border.Lane;
 import org.wasl.border.MessageHandler;
 import org.wasl.border.MessageKind;
 import org.wasl.border.NodeId;
+import org.wasl.border.Origin;
+import org.wasl.border.keeping.Bell;
 import org.wasl.border.linking.Anchor;
 import org.wasl.border.linking.NodeKeys;
 import org.wasl.border.linking.Officer;
@@ -62,6 +64,7 @@ public final class BorderBench {
   private static final MessageKind KIND = new MessageKind("load", "note", 1);
   private static final int BODY = 2_048;
   private static final int PER_TRANSACTION = 200;
+  private static final int WARM_UP = 100_000;
   private static final char[] PASSWORD = "bench".toCharArray();
 
   private static volatile boolean ended;
@@ -138,10 +141,10 @@ public final class BorderBench {
       backlog(one, peer, messages, threads);
     } else {
       startSending(one, peer, threads);
-      run(one, peer, messages / 10, 0, "warm-up");
+      run(one, peer, WARM_UP, 0, "warm-up");
       run(one, peer, messages, rate, rate == 0 ? "measured" : rate + "/s offered");
       if (rate == 0) {
-        handOver(child, messages + messages / 10);
+        handOver(child, messages + WARM_UP);
       }
     }
     System.out.println("memory of the sender's process: " + memory(ProcessHandle.current()));
@@ -164,7 +167,7 @@ public final class BorderBench {
 
   private static void startSending(Side side, Anchor peer, List<Thread> threads) {
     for (Lane lane : List.of(Lane.CTL, LANE)) {
-      threads.add(loop(() -> side.border().send(peer, lane)));
+      threads.add(loop(side.border().sendingBell(lane), () -> side.border().send(peer, lane)));
     }
   }
 
@@ -233,7 +236,7 @@ public final class BorderBench {
     startSending(side, peer, threads);
     BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     if (input.readLine() != null) {
-      threads.add(loop(() -> side.border().handOver(peer, LANE)));
+      threads.add(loop(side.border().handingBell(LANE), () -> side.border().handOver(peer, LANE)));
       Thread.ofPlatform().daemon().start(() -> tell(counting));
       while (input.readLine() != null) {
         // until the sender ends
@@ -340,7 +343,7 @@ public final class BorderBench {
         done++;
       }
       try {
-        Thread.sleep(2);
+        Thread.sleep(5);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -355,10 +358,9 @@ public final class BorderBench {
   }
 
   private static long cosigned(Side side) {
-    return side.border().lanesOf(side.border().peers().getFirst()).stream()
-        .filter(lane -> lane.outgoing() && lane.origin().lane().equals(LANE))
-        .mapToLong(BorderNode.LaneView::cosignedSize)
-        .sum();
+    BorderNode border = side.border();
+    String origin = new Origin(border.node(), new NodeId("node.bb"), LANE, 1).text();
+    return border.stores().logs().find(origin).orElseThrow().cosignedSize();
   }
 
   private static Draft draft(NodeId peer, byte[] body) {
@@ -378,13 +380,14 @@ public final class BorderBench {
     boolean run();
   }
 
-  private static Thread loop(Step step) {
+  /// As a node moves its lanes.
+  private static Thread loop(Bell bell, Step step) {
     return Thread.ofPlatform()
         .daemon()
         .start(() -> {
           while (!ended) {
             if (!step.run()) {
-              LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+              bell.await(Duration.ofMillis(200));
             }
           }
         });

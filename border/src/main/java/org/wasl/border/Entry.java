@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.wasl.terms.DataClass;
 import org.wasl.terms.LegalGround;
 import org.wasl.terms.OrganisationId;
-import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
 import org.wasl.terms.json.MalformedJsonException;
@@ -43,10 +43,11 @@ public record Entry(
   /// Bytes of the salt in a commitment.
   public static final int SALT_BYTES = 32;
 
+  private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]+/[a-z0-9.+-]{1,80}");
   private static final byte[] LABEL = "wasl/body/v1".getBytes(StandardCharsets.US_ASCII);
 
   public Entry {
-    if (!mediaType.matches("[a-z]+/[a-z0-9.+-]{1,80}") || length < 0) {
+    if (!MEDIA_TYPE.matcher(mediaType).matches() || length < 0) {
       throw new IllegalArgumentException("not a media type or length: " + mediaType);
     }
     if (dataClass.needsLegalBasis() != ground.isPresent()) {
@@ -77,37 +78,18 @@ public record Entry(
   }
 
   public byte[] bytes() {
-    Json.Builder out =
-        Json.Obj.with()
-            .put("v", 1)
-            .put("id", id.toString())
-            .put("svc", kind.service())
-            .put("typ", kind.type())
-            .put("ver", kind.version())
-            .put("from", author.value())
-            .put("to", addressee.value())
-            .put("t", created.toString())
-            .put("cls", dataClass.word())
-            .put("mt", mediaType)
-            .put("len", length)
-            .put("com", commitment);
-    expiry.ifPresent(at -> out.put("exp", at.toString()));
-    inReplyTo.ifPresent(other -> out.put("corr", other.toString()));
-    ground.ifPresent(each -> put(out, each));
-    return out.end().canonicalBytes();
-  }
-
-  private static void put(Json.Builder out, LegalGround ground) {
-    out.put("basis", ground.basis())
-        .put("instrument", ground.instrument())
-        .put("purpose", ground.purpose());
-    ground.consent().ifPresent(reference -> out.put("consent", reference));
+    return EntryForm.write(this);
   }
 
   /// Reads an entry; the bytes must be canonical.
   ///
   /// @throws MalformedJsonException with the place of what is wrong
   public static Entry read(String source, byte[] bytes) {
+    Entry known = bytes.length > MAX_BYTES ? null : EntryForm.read(bytes);
+    return known != null ? known : readAny(source, bytes);
+  }
+
+  private static Entry readAny(String source, byte[] bytes) {
     JsonObjectReader in = JsonReader.read(source, bytes, MAX_BYTES).asObject(source);
     try {
       in.integer("v", 1, 1);

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wasl.border.Lane;
+import org.wasl.border.keeping.Bell;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.linking.Anchor;
 import org.wasl.border.linking.Histories;
@@ -170,8 +171,8 @@ public final class Node implements AutoCloseable {
 
   private void startMoving() {
     for (Lane lane : border.lanes()) {
-      move("send-" + lane, lane, each -> border.send(each, lane));
-      move("hand-" + lane, lane, each -> border.handOver(each, lane));
+      move("send-" + lane, border.sendingBell(lane), each -> border.send(each, lane));
+      move("hand-" + lane, border.handingBell(lane), each -> border.handOver(each, lane));
     }
     Thread anchoring = Thread.ofVirtual().name("anchoring").unstarted(this::anchorHourly);
     threads.add(anchoring);
@@ -189,16 +190,13 @@ public final class Node implements AutoCloseable {
     boolean step(Anchor peer);
   }
 
-  /// A thread that moves what there is of a lane, and sleeps until the bell rings or it is time to
-  /// look all the same.
-  private void move(String name, Lane lane, Move move) {
-    Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> run(name, move));
+  private void move(String name, Bell bell, Move move) {
+    Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> run(name, bell, move));
     threads.add(thread);
-    border.bell().onRing(lane, () -> LockSupport.unpark(thread));
     thread.start();
   }
 
-  private void run(String name, Move move) {
+  private void run(String name, Bell bell, Move move) {
     while (running) {
       boolean moved = false;
       try {
@@ -210,8 +208,8 @@ public final class Node implements AutoCloseable {
         revive();
         LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
       }
-      if (!moved) {
-        LockSupport.parkNanos(settings.looking().toNanos());
+      if (!moved && running) {
+        bell.await(settings.looking());
       }
     }
   }
@@ -304,6 +302,7 @@ public final class Node implements AutoCloseable {
   public void close() {
     running = false;
     threads.forEach(LockSupport::unpark);
+    border.wake();
     peerServer.close();
     for (Thread thread : threads) {
       try {

@@ -23,7 +23,8 @@ import org.wasl.terms.PartyId;
 /// @param erasureLedger where the ledger of erasures lies, best on another disk; in the home when
 ///   absent
 /// @param oidc who signs people in; passwords of this node when absent
-/// @param looking how often a lane is looked at though nothing called for it
+/// @param looking how long a lane rests when nothing calls; what the peer refused for now is tried
+///   again then
 /// @param clientHeader the header in which a proxy in front of the console names its client;
 ///   absent: the other end of the connection is the client
 /// @param origin under which browsers reach the console; passkeys belong to it
@@ -46,7 +47,7 @@ public record NodeSettings(
     Duration looking,
     Optional<String> clientHeader,
     String origin) {
-  private static final Duration LOOKING = Duration.ofMillis(250);
+  private static final Duration LOOKING = Duration.ofMillis(200);
   public static final String FILE = "wasl.properties";
 
   /// A PKCS#11 token with a P-256 key that signs checkpoints beside the node's other keys.

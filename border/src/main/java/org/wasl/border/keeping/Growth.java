@@ -10,9 +10,9 @@ import org.wasl.border.log.Hash;
 /// @param subtrees of heights 8, 16, 24 …
 public record Growth(Frontier frontier, List<LogStore.Subtree> subtrees) {
 
-  public static Growth of(Frontier before, List<LogStore.NewEntry> entries) {
+  public static Growth of(Frontier before, List<? extends LogStore.Addition> entries) {
     List<LogStore.Subtree> subtrees = new ArrayList<>();
-    List<Hash> leaves = entries.stream().map(LogStore.NewEntry::leaf).toList();
+    List<Hash> leaves = entries.stream().map(each -> each.leaf()).toList();
     Frontier after =
         before.append(
             leaves,

@@ -23,13 +23,13 @@ public interface LogStore {
 
   /// Appends at exactly `expected`; the fence against a second writer.
   ///
-  /// @param entries in order, each with the id of its message
+  /// @param entries in order; what waited in the outbox leaves it, whole packets at a time
   /// @param subtrees the complete subtrees of heights 8, 16, 24 … that the append completed
   /// @return false when the log is not of the expected size; nothing is then changed
   boolean append(
       String origin,
       long expected,
-      List<NewEntry> entries,
+      List<? extends Addition> entries,
       List<Subtree> subtrees,
       Frontier frontier);
 
@@ -43,13 +43,20 @@ public interface LogStore {
 
   record Signed(long size, byte[] note) {}
 
+  /// What is appended: an entry at hand, or a message as it stands in the outbox.
+  sealed interface Addition {
+    Hash leaf();
+
+    Instant at();
+  }
+
   /// @param id absent for entries of the audit log, which are no messages
-  record NewEntry(byte[] entry, Hash leaf, Optional<MessageId> id, NewBody body, Instant at) {}
+  record NewEntry(
+      byte[] entry, Hash leaf, Optional<MessageId> id, StoredEntry.Body body, Instant at)
+      implements Addition {}
 
-  /// The body of a new entry: at hand, or as it stands in a row of the outbox, to be taken over.
-  sealed interface NewBody permits StoredEntry.Body, Queued {}
-
-  record Queued(long row) implements NewBody {}
+  /// @param row of the outbox
+  record Queued(long row, Hash leaf, Instant at) implements Addition {}
 
   record Subtree(int height, long index, Hash root) {}
 

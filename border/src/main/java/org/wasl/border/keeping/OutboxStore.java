@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.wasl.border.MessageId;
+import org.wasl.border.log.Hash;
 
 /// What waits for its place in a log.
 public interface OutboxStore {
@@ -22,11 +23,11 @@ public interface OutboxStore {
   void carried(String origin, long row);
 
   /// The next rows of a log that may be sequenced, in the order in which they were added, and
-  /// locked against others.
+  /// locked against others. They leave the outbox when they are appended to the log as
+  /// [LogStore.Queued].
+  ///
+  /// @param bytes of entries and bodies together; passed only by the first
   List<Waiting> next(String origin, int most, long bytes);
-
-  /// Removes rows that were sequenced; their bodies are the log's now.
-  void remove(String origin, List<Long> rows);
 
   /// Moves everything that waits for one log behind what waits for another.
   ///
@@ -46,6 +47,5 @@ public interface OutboxStore {
     return !known(origin, Set.of(id)).isEmpty();
   }
 
-  /// @param size of the body, in bytes
-  record Waiting(long row, MessageId id, byte[] entry, int size) {}
+  record Waiting(long row, Hash leaf) {}
 }

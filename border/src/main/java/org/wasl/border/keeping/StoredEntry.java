@@ -11,7 +11,7 @@ import org.wasl.border.Delivery.AbsenceReason;
 public record StoredEntry(long index, byte[] entry, Body body, Instant storedAt) {
 
   /// The body and its salt, or why they are not there.
-  public sealed interface Body extends LogStore.NewBody {
+  public sealed interface Body {
     record Held(byte[] salt, byte[] bytes) implements Body {}
 
     record Absent(AbsenceReason reason) implements Body {}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.wasl.border.NodeId;
 import org.wasl.border.keeping.LinkStore;
@@ -18,7 +19,10 @@ public final class Histories {
   private static final String BEFORE = "peer-before/";
   private static final String OWN = "own-anchor/";
 
+  private static final int MOST_READ = 256;
+
   private final LinkStore link;
+  private final Map<String, Anchor> read = new ConcurrentHashMap<>();
 
   public Histories(LinkStore link) {
     this.link = link;
@@ -26,18 +30,18 @@ public final class Histories {
 
   /// The newest anchor of each peer.
   public List<Anchor> peers() {
-    return link.values(PEER).values().stream().map(Histories::anchor).toList();
+    return link.values(PEER).values().stream().map(this::anchor).toList();
   }
 
   public Optional<KeyHistory> find(NodeId node) {
-    return link.value(PEER + node).map(Histories::anchor).map(this::of);
+    return link.value(PEER + node).map(this::anchor).map(this::of);
   }
 
   /// The history that leads to the newest anchor of a peer.
   public KeyHistory of(Anchor newest) {
     List<Anchor> all = new ArrayList<>();
     link.values(BEFORE + newest.node() + "/").values().forEach(text -> all.add(anchor(text)));
-    all.add(link.value(PEER + newest.node()).map(Histories::anchor).orElse(newest));
+    all.add(link.value(PEER + newest.node()).map(this::anchor).orElse(newest));
     return new KeyHistory(all);
   }
 
@@ -78,7 +82,7 @@ public final class Histories {
       link.setValue(OWN + number(0), text(present));
       return KeyHistory.of(present);
     }
-    KeyHistory history = new KeyHistory(known.values().stream().map(Histories::anchor).toList());
+    KeyHistory history = new KeyHistory(known.values().stream().map(this::anchor).toList());
     if (Arrays.equals(history.newest().bytes(), present.bytes())) {
       return history;
     }
@@ -105,8 +109,17 @@ public final class Histories {
     return "%04d".formatted(place);
   }
 
-  private static Anchor anchor(String text) {
-    return Anchor.read("anchor", text.getBytes(StandardCharsets.UTF_8));
+  /// Anchors are read over and over and change once in years.
+  private Anchor anchor(String text) {
+    Anchor known = read.get(text);
+    if (known == null) {
+      known = Anchor.read("anchor", text.getBytes(StandardCharsets.UTF_8));
+      if (read.size() >= MOST_READ) {
+        read.clear();
+      }
+      read.put(text, known);
+    }
+    return known;
   }
 
   private static String text(Anchor anchor) {

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.wasl.border.Bell;
 import org.wasl.border.Delivery.AbsenceReason;
 import org.wasl.border.Entry;
 import org.wasl.border.Gate;
@@ -14,6 +13,7 @@ import org.wasl.border.Lane;
 import org.wasl.border.Origin;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
+import org.wasl.border.keeping.Bells;
 import org.wasl.border.keeping.Erased;
 import org.wasl.border.keeping.Growth;
 import org.wasl.border.keeping.LogRole;
@@ -46,7 +46,7 @@ public final class Mirror {
   private final Histories histories;
   private final Alarms alarms;
   private final InstantSource clock;
-  private final Bell bell;
+  private final Bells bells;
 
   public Mirror(
       Stores stores,
@@ -55,7 +55,7 @@ public final class Mirror {
       Staging staging,
       Alarms alarms,
       InstantSource clock,
-      Bell bell) {
+      Bells bells) {
     this.stores = stores;
     this.keys = keys;
     this.gate = gate;
@@ -64,7 +64,7 @@ public final class Mirror {
     this.histories = new Histories(stores.link());
     this.alarms = alarms;
     this.clock = clock;
-    this.bell = bell;
+    this.bells = bells;
   }
 
   /// Takes an update of an authenticated peer.
@@ -201,9 +201,7 @@ public final class Mirror {
         entry.entry(),
         entry.leaf(),
         entry.id(),
-        entry.body() instanceof StoredEntry.Body body
-            ? erased.kept(origin, index, body)
-            : entry.body(),
+        erased.kept(origin, index, entry.body()),
         entry.at());
   }
 
@@ -324,7 +322,7 @@ public final class Mirror {
     byte[] cosigned = note.with(keys.cosign(note.text(), time)).bytes();
     long size = state.checkpointSize();
     stores.transactions().within(() -> stores.logs().cosigned(origin, size, cosigned));
-    bell.ring(Origin.parse(origin).lane());
+    bells.handing(Origin.parse(origin).lane()).ring();
     return new Reply.Cosigned(size, cosigned);
   }
 

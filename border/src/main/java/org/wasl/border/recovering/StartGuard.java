@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.wasl.border.Entry;
 import org.wasl.border.Origin;
@@ -76,13 +77,15 @@ public final class StartGuard {
   }
 
   /// Why nothing may be decided yet.
-  public Optional<Refusal> hold(Set<String> origins) {
+  ///
+  /// @param origins the logs that must be open before; asked only until they are
+  public Optional<Refusal> hold(Supplier<Set<String>> origins) {
     if (complete) {
       return Optional.empty();
     }
     boolean waits =
         stores.link().value(RESTORED).filter(each -> each.equals("waiting")).isPresent();
-    if (!waits || open.containsAll(origins)) {
+    if (!waits || open.containsAll(origins.get())) {
       if (waits) {
         stores.transactions().within(() -> stores.link().setValue(RESTORED, "done"));
       }
@@ -206,6 +209,16 @@ public final class StartGuard {
     stores
         .transactions()
         .within(() -> {
+          if (state.role() == LogRole.OUTGOING) {
+            // what the backup still had waiting goes out no second time
+            stores
+                .outbox()
+                .forget(
+                    state.origin(),
+                    entries.stream()
+                        .flatMap(each -> each.id().stream())
+                        .collect(Collectors.toSet()));
+          }
           stores
               .logs()
               .append(state.origin(), state.size(), entries, growth.subtrees(), growth.frontier());
@@ -215,14 +228,11 @@ public final class StartGuard {
         });
   }
 
-  /// What the backup still had waiting goes out no second time, and its service hears of it.
+  /// A service hears of what it had sent before.
   private void sentBefore(LogState state, List<StoredEntry> copies, Instant at) {
     Origin origin = Origin.parse(state.origin());
     List<Entry> entries =
         copies.stream().map(copy -> Entry.read(state.origin(), copy.entry())).toList();
-    stores
-        .outbox()
-        .forget(state.origin(), entries.stream().map(Entry::id).collect(Collectors.toSet()));
     for (int i = 0; i < entries.size(); i++) {
       long index = state.size() + i;
       StoredEntry copy = copies.get(i);

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.wasl.border.Bell;
 import org.wasl.border.Draft;
 import org.wasl.border.Entry;
 import org.wasl.border.Gate;
@@ -23,8 +22,8 @@ import org.wasl.border.Lane;
 import org.wasl.border.MessageId;
 import org.wasl.border.MessageKind;
 import org.wasl.border.NodeId;
-import org.wasl.border.Origin;
 import org.wasl.border.Outbox;
+import org.wasl.border.keeping.Bells;
 import org.wasl.border.keeping.DiskRoom;
 import org.wasl.border.keeping.Epochs;
 import org.wasl.border.keeping.Stores;
@@ -39,7 +38,8 @@ public final class Drafting implements Outbox {
 
   private static final Duration MEMORY = Duration.ofSeconds(1);
 
-  private final Map<String, Remembered> memory = new ConcurrentHashMap<>();
+  private final Map<NodeId, Accepts> accepts = new ConcurrentHashMap<>();
+  private final Map<Way, Standing> standings = new ConcurrentHashMap<>();
   private final NodeId node;
   private final Stores stores;
   private final Gate gate;
@@ -47,7 +47,7 @@ public final class Drafting implements Outbox {
   private final SecureRandom random;
   private final Supplier<UUID> ids;
   private final DiskRoom room;
-  private final Bell bell;
+  private final Bells bells;
 
   public Drafting(
       NodeId node,
@@ -57,7 +57,7 @@ public final class Drafting implements Outbox {
       SecureRandom random,
       Supplier<UUID> ids,
       DiskRoom room,
-      Bell bell) {
+      Bells bells) {
     this.node = node;
     this.stores = stores;
     this.gate = gate;
@@ -65,7 +65,7 @@ public final class Drafting implements Outbox {
     this.random = random;
     this.ids = ids;
     this.room = room;
-    this.bell = bell;
+    this.bells = bells;
   }
 
   @Override
@@ -81,15 +81,12 @@ public final class Drafting implements Outbox {
 
   @Override
   public OptionalInt version(NodeId peer, String service, String type, Set<Integer> known) {
-    Optional<String> accepts =
-        remembered("accepts/" + peer, () -> stores.link().value("accepts/" + peer));
-    if (accepts.isEmpty()) {
+    Optional<Set<String>> wanted = accepts(peer);
+    if (wanted.isEmpty()) {
       return known.stream().mapToInt(each -> each).min();
     }
     String kind = service + "." + type + "/";
-    return accepts
-        .get()
-        .lines()
+    return wanted.get().stream()
         .filter(line -> line.startsWith(kind))
         .mapToInt(line -> Integer.parseInt(line.substring(kind.length(), line.indexOf(' '))))
         .filter(known::contains)
@@ -101,8 +98,9 @@ public final class Drafting implements Outbox {
     if (!stores.transactions().isOpen()) {
       throw new IllegalStateException("a message is submitted inside the service's transaction");
     }
-    String origin = origin(draft.peer(), lane);
-    if (!isOpen(origin)) {
+    Standing standing = standing(draft.peer(), lane);
+    String origin = standing.origin();
+    if (!standing.open()) {
       return new Submission.Refused(
           Refusal.of(
               "border.no-lane",
@@ -117,12 +115,12 @@ public final class Drafting implements Outbox {
     if (draft.inReplyTo().isPresent() && !answered(draft.peer(), lane, Set.of(id)).isEmpty()) {
       return new Submission.AlreadyAnswered(id);
     }
-    return queue(origin, id, draft);
+    return queue(origin, lane, id, draft);
   }
 
   /// Those of some answers that were given before; a restored service may answer again.
   public Set<MessageId> answered(NodeId peer, Lane lane, Set<MessageId> answers) {
-    String origin = origin(peer, lane);
+    String origin = standing(peer, lane).origin();
     Set<MessageId> known = new HashSet<>(stores.logs().known(origin, answers));
     known.addAll(stores.outbox().known(origin, answers));
     return known;
@@ -131,48 +129,66 @@ public final class Drafting implements Outbox {
   /// The border's answer to a message, which [#answered] does not know.
   public void answer(Draft draft, Lane lane) {
     MessageId id = answerId(draft.inReplyTo().orElseThrow(), draft.kind());
-    queue(origin(draft.peer(), lane), id, draft);
+    queue(standing(draft.peer(), lane).origin(), lane, id, draft);
   }
 
-  private Submission queue(String origin, MessageId id, Draft draft) {
+  private Submission queue(String origin, Lane lane, MessageId id, Draft draft) {
     byte[] salt = new byte[Entry.SALT_BYTES];
     random.nextBytes(salt);
     Entry entry = entry(draft, id, salt);
     stores.outbox().add(origin, id, entry.bytes(), salt, draft.body());
-    bell.ring(Origin.parse(origin).lane());
+    stores.transactions().afterCommit(bells.sending(lane)::ring);
     return new Submission.Queued(id, entry.created());
   }
 
-  private String origin(NodeId peer, Lane lane) {
-    return remembered(
-            "origin/" + peer + "/" + lane,
-            () -> Optional.of(Epochs.origin(stores.link(), node, peer, lane).text()))
-        .orElseThrow();
-  }
+  /// A lane to a peer.
+  private record Way(NodeId peer, Lane lane) {}
 
-  private boolean isOpen(String origin) {
-    return remembered("open/" + origin, () -> stores.logs().find(origin).map(_ -> origin))
-        .isPresent();
-  }
+  /// What changes seldom is asked once a second, not once a message.
+  ///
+  /// @param waiting messages in the outbox
+  private record Standing(String origin, boolean open, long waiting, Instant until) {}
 
-  /// What changes seldom is asked once a second, not once a message; what is absent is asked again.
-  private Optional<String> remembered(String key, Supplier<Optional<String>> asked) {
-    Remembered known = memory.get(key);
+  /// @param wanted lines of `<kind> <class>`
+  private record Accepts(Set<String> wanted, Instant until) {}
+
+  private Standing standing(NodeId peer, Lane lane) {
+    Way way = new Way(peer, lane);
+    Standing known = standings.get(way);
     Instant now = clock.instant();
     if (known != null && now.isBefore(known.until())) {
-      return Optional.of(known.value());
+      return known;
     }
-    Optional<String> fresh = asked.get();
-    fresh.ifPresent(value -> memory.put(key, new Remembered(value, now.plus(MEMORY))));
+    String origin = Epochs.origin(stores.link(), node, peer, lane).text();
+    boolean open = stores.logs().find(origin).isPresent();
+    long waiting = stores.outbox().counts().getOrDefault(origin, 0L);
+    Standing fresh = new Standing(origin, open, waiting, now.plus(MEMORY));
+    if (open) {
+      standings.put(way, fresh);
+    }
     return fresh;
+  }
+
+  /// What the peer announced that it accepts; asked again until it did.
+  private Optional<Set<String>> accepts(NodeId peer) {
+    Accepts known = accepts.get(peer);
+    Instant now = clock.instant();
+    if (known == null || !now.isBefore(known.until())) {
+      Optional<String> fresh = stores.link().value("accepts/" + peer);
+      if (fresh.isEmpty()) {
+        return Optional.empty();
+      }
+      known = new Accepts(Set.copyOf(fresh.get().lines().toList()), now.plus(MEMORY));
+      accepts.put(peer, known);
+    }
+    return Optional.of(known.wanted());
   }
 
   /// Asks everything again: a lane was reopened.
   public void forget() {
-    memory.clear();
+    standings.clear();
+    accepts.clear();
   }
-
-  private record Remembered(String value, Instant until) {}
 
   private Entry entry(Draft draft, MessageId id, byte[] salt) {
     return new Entry(
@@ -202,23 +218,16 @@ public final class Drafting implements Outbox {
   }
 
   private Optional<Refusal> unwanted(Draft draft) {
-    Optional<String> accepts =
-        remembered("accepts/" + draft.peer(), () -> stores.link().value("accepts/" + draft.peer()));
-    String wanted = draft.kind() + " " + draft.dataClass().word();
-    if (accepts.isPresent() && !accepts.get().lines().toList().contains(wanted)) {
+    Optional<Set<String>> wanted = accepts(draft.peer());
+    String offered = draft.kind() + " " + draft.dataClass().word();
+    if (wanted.isPresent() && !wanted.get().contains(offered)) {
       return Optional.of(
           Refusal.of(
               "border.peer-does-not-accept",
-              "لا يقبل الطرف الآخر هذه الرسالة: " + wanted,
-              "the other party does not accept this message: " + wanted));
+              "لا يقبل الطرف الآخر هذه الرسالة: " + offered,
+              "the other party does not accept this message: " + offered));
     }
-    String origin = origin(draft.peer(), new Lane(draft.kind().service()));
-    long waiting =
-        remembered(
-                "waiting/" + origin,
-                () -> Optional.of(stores.outbox().counts().getOrDefault(origin, 0L).toString()))
-            .map(Long::parseLong)
-            .orElse(0L);
+    long waiting = standing(draft.peer(), new Lane(draft.kind().service())).waiting();
     return waiting < MAX_WAITING
         ? Optional.empty()
         : Optional.of(

@@ -2,7 +2,6 @@ package org.wasl.border.sending;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wasl.border.exchange.Update;
@@ -12,7 +11,6 @@ import org.wasl.border.keeping.LogStore;
 import org.wasl.border.keeping.OutboxStore.Waiting;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.linking.NodeKeys;
-import org.wasl.border.log.Hash;
 import org.wasl.border.seal.Checkpoint;
 
 /// Moves messages from the outbox into their log, in batches: entries first, committed; then the
@@ -64,23 +62,14 @@ public final class Sequencer {
   private Optional<LogState> append(String origin, List<Waiting> batch) {
     LogState state = stores.logs().find(origin).orElseThrow();
     Instant now = clock.instant();
-    List<LogStore.NewEntry> entries = new ArrayList<>(batch.size());
-    for (Waiting each : batch) {
-      entries.add(
-          new LogStore.NewEntry(
-              each.entry(),
-              Hash.leaf(each.entry()),
-              Optional.of(each.id()),
-              new LogStore.Queued(each.row()),
-              now));
-    }
+    List<LogStore.Queued> entries =
+        batch.stream().map(each -> new LogStore.Queued(each.row(), each.leaf(), now)).toList();
     Growth growth = Growth.of(state.frontier(), entries);
     boolean done =
         stores.logs().append(origin, state.size(), entries, growth.subtrees(), growth.frontier());
     if (!done) {
       throw new IllegalStateException("a second sequencer wrote to " + origin);
     }
-    stores.outbox().remove(origin, batch.stream().map(Waiting::row).toList());
     return stores.logs().find(origin);
   }
 

@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.wasl.border.Bell;
 import org.wasl.border.Delivery.AbsenceReason;
 import org.wasl.border.Draft;
 import org.wasl.border.Gate;
@@ -34,6 +33,8 @@ import org.wasl.border.exchange.PeerLine.Standing;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
 import org.wasl.border.handing.HandOver;
+import org.wasl.border.keeping.Bell;
+import org.wasl.border.keeping.Bells;
 import org.wasl.border.keeping.DiskRoom;
 import org.wasl.border.keeping.Epochs;
 import org.wasl.border.keeping.LinkStore;
@@ -79,11 +80,11 @@ public final class BorderNode {
   private final KeyHistory history;
   private final NextEpoch epochs;
   private final DiskRoom room = new DiskRoom();
+  private final Bells bells = new Bells();
   private final Drafting drafting;
   private final TiledAuditTrail audit;
   private final Approvals approvals;
   private final Alarms alarms;
-  private final Bell bell;
   private final Mirror mirror;
   private final Staging staging;
   private final Submissions submissions;
@@ -128,11 +129,10 @@ public final class BorderNode {
     this.histories = new Histories(stores.link());
     this.history = stores.transactions().within(() -> histories.own(own));
     NodeKeys keys = parts.keys().of(history.speakingAt(parts.clock().instant()));
-    this.bell = new Bell(stores.transactions());
     this.alarms = new Alarms(stores.transactions(), stores.link(), parts.clock());
     this.drafting =
         new Drafting(
-            node, stores, parts.gate(), parts.clock(), parts.random(), parts.ids(), room, bell);
+            node, stores, parts.gate(), parts.clock(), parts.random(), parts.ids(), room, bells);
     this.audit = new TiledAuditTrail(node, stores, parts.clock());
     this.approvals =
         new Book(
@@ -146,7 +146,7 @@ public final class BorderNode {
     this.control =
         new Control(own, stores, drafting::submitUnchecked, parts.gate(), parts.clock(), epochs);
     this.staging = new Staging(stores.staging(), parts.clock());
-    this.mirror = new Mirror(stores, keys, parts.gate(), staging, alarms, parts.clock(), bell);
+    this.mirror = new Mirror(stores, keys, parts.gate(), staging, alarms, parts.clock(), bells);
     this.submissions = new Submissions(stores, mirror, staging, parts.clock(), parts.random());
     this.carrier = new Carrier(stores, parts.line());
     this.sequencer = new Sequencer(stores, keys, parts.clock());
@@ -173,7 +173,7 @@ public final class BorderNode {
   }
 
   private Optional<Refusal> hold() {
-    return guard.hold(
+    return guard.hold(() ->
         peers().stream()
             .flatMap(peer ->
                 lanes.stream()
@@ -195,11 +195,6 @@ public final class BorderNode {
 
   public Anchor anchor() {
     return own;
-  }
-
-  /// Rings when a lane has something to do.
-  public Bell bell() {
-    return bell;
   }
 
   public Outbox outbox() {
@@ -246,6 +241,7 @@ public final class BorderNode {
         });
     openLanes(peer);
     stores.transactions().within(() -> control.announce(peer, kinds));
+    bells.ringAll();
   }
 
   public List<Anchor> peers() {
@@ -460,6 +456,21 @@ public final class BorderNode {
     return List.copyOf(lanes);
   }
 
+  /// Rings when there may be something to send on a lane.
+  public Bell sendingBell(Lane lane) {
+    return bells.sending(lane);
+  }
+
+  /// Rings when there may be something to hand over on a lane.
+  public Bell handingBell(Lane lane) {
+    return bells.handing(lane);
+  }
+
+  /// Ends every wait for a bell.
+  public void wake() {
+    bells.ringAll();
+  }
+
   // What a peer asks over the line; the line says who it is.
 
   public Reply receive(Anchor peer, Update update) {
@@ -582,6 +593,7 @@ public final class BorderNode {
   /// Holds or lets go a lane of this side.
   public void pause(String origin, boolean paused) {
     stores.transactions().within(() -> stores.logs().pause(origin, paused));
+    bells.ringAll();
   }
 
   /// Every hour and at each key change: commits to the newest checkpoints of all lanes and of the

@@ -34,9 +34,14 @@ final class BodyCipher {
   }
 
   byte[] newKey() {
-    byte[] key = new byte[KEY_BYTES];
-    random.nextBytes(key);
-    return key;
+    return newKeys(1);
+  }
+
+  /// So many keys, one behind the other.
+  byte[] newKeys(int count) {
+    byte[] keys = new byte[count * KEY_BYTES];
+    random.nextBytes(keys);
+    return keys;
   }
 
   static byte[] seal(byte[] key, Body.Held body) {

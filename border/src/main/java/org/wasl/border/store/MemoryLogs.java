@@ -82,29 +82,35 @@ final class MemoryLogs implements LogStore {
   public boolean append(
       String origin,
       long expected,
-      List<NewEntry> entries,
+      List<? extends Addition> entries,
       List<Subtree> subtrees,
       Frontier frontier) {
     Log log = log(origin);
     if (log.state.size() != expected) {
       return false;
     }
-    requireNewIds(log, entries);
-    for (NewEntry entry : entries) {
+    List<NewEntry> fresh = entries.stream().map(each -> atHand(origin, each)).toList();
+    requireNewIds(log, fresh);
+    for (NewEntry entry : fresh) {
       long index = log.entries.size();
-      StoredEntry.Body body =
-          switch (entry.body()) {
-            case StoredEntry.Body held -> held;
-            case Queued(long row) -> outbox.body(row);
-          };
-      log.entries.add(new Kept(entry.entry(), entry.leaf(), body, entry.at()));
+      log.entries.add(new Kept(entry.entry(), entry.leaf(), entry.body(), entry.at()));
       entry.id().ifPresent(id -> log.byId.put(id, index));
     }
     subtrees.forEach(each -> log.subtrees.put(key(each.height(), each.index()), each.root()));
-    transactions.changed(() -> takeBack(log, entries, subtrees));
+    transactions.changed(() -> takeBack(log, fresh, subtrees));
     LogState old = log.state;
     set(log, old.appended(frontier));
     return true;
+  }
+
+  private NewEntry atHand(String origin, Addition addition) {
+    return switch (addition) {
+      case NewEntry entry -> entry;
+      case Queued(long row, Hash leaf, Instant at) -> {
+        MemoryOutbox.Message message = outbox.take(origin, row);
+        yield new NewEntry(message.entry(), leaf, Optional.of(message.id()), message.body(), at);
+      }
+    };
   }
 
   @Override

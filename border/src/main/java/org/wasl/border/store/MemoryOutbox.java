@@ -1,7 +1,6 @@
 package org.wasl.border.store;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +11,21 @@ import java.util.stream.Collectors;
 import org.wasl.border.MessageId;
 import org.wasl.border.keeping.OutboxStore;
 import org.wasl.border.keeping.StoredEntry;
+import org.wasl.border.log.Hash;
 
 /// The outbox in memory.
 final class MemoryOutbox implements OutboxStore {
   private final MemoryTransactions transactions;
-  private final Map<String, TreeMap<Long, Waiting>> rows = new TreeMap<>();
-  private final Map<Long, StoredEntry.Body.Held> bodies = new HashMap<>();
+  private final Map<String, TreeMap<Long, Message>> rows = new TreeMap<>();
   private final Set<Long> uncarried = new HashSet<>();
   private long nextRow;
+
+  /// A message that waits.
+  record Message(MessageId id, byte[] entry, Hash leaf, StoredEntry.Body.Held body) {
+    int size() {
+      return entry.length + body.bytes().length;
+    }
+  }
 
   MemoryOutbox(MemoryTransactions transactions) {
     this.transactions = transactions;
@@ -28,14 +34,13 @@ final class MemoryOutbox implements OutboxStore {
   @Override
   public void add(String origin, MessageId id, byte[] entry, byte[] salt, byte[] body) {
     long row = nextRow++;
-    of(origin).put(row, new Waiting(row, id, entry, body.length));
-    bodies.put(row, new StoredEntry.Body.Held(salt, body));
+    StoredEntry.Body.Held held = new StoredEntry.Body.Held(salt, body);
+    of(origin).put(row, new Message(id, entry, Hash.leaf(entry), held));
     if (body.length > LARGE) {
       uncarried.add(row);
     }
     transactions.changed(() -> {
       of(origin).remove(row);
-      bodies.remove(row);
       uncarried.remove(row);
     });
   }
@@ -44,50 +49,50 @@ final class MemoryOutbox implements OutboxStore {
   public List<Waiting> next(String origin, int most, long bytes) {
     List<Waiting> out = new ArrayList<>();
     long total = 0;
-    for (Waiting each : of(origin).values()) {
-      if (uncarried.contains(each.row())) {
+    for (Map.Entry<Long, Message> each : of(origin).entrySet()) {
+      if (uncarried.contains(each.getKey())) {
         continue;
       }
-      total += each.entry().length + each.size();
+      total += each.getValue().size();
       if (out.size() == most || (!out.isEmpty() && total > bytes)) {
         break;
       }
-      out.add(each);
+      out.add(new Waiting(each.getKey(), each.getValue().leaf()));
     }
     return out;
   }
 
   @Override
   public Optional<Large> nextLarge(String origin) {
-    return of(origin).values().stream()
-        .filter(each -> uncarried.contains(each.row()))
+    return of(origin).entrySet().stream()
+        .filter(each -> uncarried.contains(each.getKey()))
         .findFirst()
         .map(each -> {
-          StoredEntry.Body.Held body = body(each.row());
-          return new Large(each.row(), each.entry(), body.salt(), body.bytes());
+          Message message = each.getValue();
+          return new Large(
+              each.getKey(), message.entry(), message.body().salt(), message.body().bytes());
         });
   }
 
-  /// The body of a row that waits or was just sequenced.
-  StoredEntry.Body.Held body(long row) {
-    StoredEntry.Body.Held body = bodies.get(row);
-    if (body == null) {
+  /// Takes a row out, to be appended to its log.
+  Message take(String origin, long row) {
+    Message message = of(origin).remove(row);
+    if (message == null) {
       throw new IllegalStateException("no row " + row + " in the outbox");
     }
-    return body;
+    transactions.changed(() -> of(origin).put(row, message));
+    return message;
   }
 
   @Override
   public int move(String from, String to) {
-    List<Waiting> moved = List.copyOf(of(from).values());
-    for (Waiting each : moved) {
-      of(from).remove(each.row());
-      of(to).put(each.row(), each);
-      transactions.changed(() -> {
-        of(to).remove(each.row());
-        of(from).put(each.row(), each);
-      });
-    }
+    TreeMap<Long, Message> moved = new TreeMap<>(of(from));
+    of(from).clear();
+    of(to).putAll(moved);
+    transactions.changed(() -> {
+      of(to).keySet().removeAll(moved.keySet());
+      of(from).putAll(moved);
+    });
     return moved.size();
   }
 
@@ -99,28 +104,12 @@ final class MemoryOutbox implements OutboxStore {
   }
 
   @Override
-  public void remove(String origin, List<Long> numbers) {
-    for (long number : numbers) {
-      Waiting old = of(origin).remove(number);
-      if (old != null) {
-        StoredEntry.Body.Held body = body(number);
-        bodies.remove(number);
-        transactions.changed(() -> {
-          of(origin).put(number, old);
-          bodies.put(number, body);
-        });
-      }
-    }
-  }
-
-  @Override
   public void forget(String origin, Set<MessageId> ids) {
-    remove(
-        origin,
-        of(origin).values().stream()
-            .filter(each -> ids.contains(each.id()))
-            .map(Waiting::row)
-            .toList());
+    of(origin).entrySet().stream()
+        .filter(each -> ids.contains(each.getValue().id()))
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(row -> take(origin, row));
   }
 
   @Override
@@ -133,12 +122,12 @@ final class MemoryOutbox implements OutboxStore {
   @Override
   public Set<MessageId> known(String origin, Set<MessageId> ids) {
     return of(origin).values().stream()
-        .map(Waiting::id)
+        .map(Message::id)
         .filter(ids::contains)
         .collect(Collectors.toSet());
   }
 
-  private TreeMap<Long, Waiting> of(String origin) {
+  private TreeMap<Long, Message> of(String origin) {
     return rows.computeIfAbsent(origin, _ -> new TreeMap<>());
   }
 }

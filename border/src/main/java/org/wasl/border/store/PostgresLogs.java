@@ -1,9 +1,7 @@
 package org.wasl.border.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.wasl.border.Delivery.AbsenceReason;
@@ -39,13 +36,13 @@ final class PostgresLogs implements LogStore {
 
   private final PostgresTransactions transactions;
   private final JdbcClient sql;
-  private final PostgresBodies bodies;
+  private final PostgresPackets packets;
   private final Map<String, Long> ids = new ConcurrentHashMap<>();
 
-  PostgresLogs(PostgresTransactions transactions, PostgresBodies bodies) {
+  PostgresLogs(PostgresTransactions transactions, PostgresPackets packets) {
     this.transactions = transactions;
     this.sql = transactions.sql();
-    this.bodies = bodies;
+    this.packets = packets;
   }
 
   @Override
@@ -86,7 +83,7 @@ final class PostgresLogs implements LogStore {
   public boolean append(
       String origin,
       long expected,
-      List<NewEntry> entries,
+      List<? extends Addition> entries,
       List<Subtree> subtrees,
       Frontier frontier) {
     int moved =
@@ -106,92 +103,75 @@ final class PostgresLogs implements LogStore {
     return true;
   }
 
-  /// Entries whose bodies are at hand and entries of the outbox come in runs of one kind.
-  private void insert(long id, long first, List<NewEntry> entries) {
+  /// Entries at hand and messages of the outbox come in runs of one kind.
+  private void insert(long id, long first, List<? extends Addition> entries) {
     int from = 0;
     while (from < entries.size()) {
-      boolean queued = entries.get(from).body() instanceof Queued;
+      boolean queued = entries.get(from) instanceof Queued;
       int to = from;
       while (to < entries.size()
-          && to - from < PostgresBodies.RUN
-          && entries.get(to).body() instanceof Queued == queued) {
+          && to - from < PostgresPackets.MOST
+          && entries.get(to) instanceof Queued == queued) {
         to++;
       }
-      List<NewEntry> some = entries.subList(from, to);
+      List<? extends Addition> some = entries.subList(from, to);
       if (queued) {
-        insertQueued(id, first + from, some);
+        place(id, first + from, some);
       } else {
-        insertHeld(id, first + from, some);
+        write(id, first + from, some);
       }
       from = to;
     }
   }
 
-  private void insertQueued(long id, long first, List<NewEntry> entries) {
-    String insert =
-        """
-        insert into border.entry (log_id, index, message_id, entry, leaf, body_id, stored_at)
-        select ?, ? + n - 1, o.message_id, o.entry, l, o.body_id, ?
-        from unnest(?, ?) with ordinality as t (r, l, n) join border.outbox o on o.id = r
-        """;
-    Long[] rows = new Long[entries.size()];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = entries.get(i).body() instanceof Queued(long row) ? row : -1L;
-    }
-    try (PreparedStatement statement = transactions.connection().prepareStatement(insert)) {
-      statement.setLong(1, id);
-      statement.setLong(2, first);
-      statement.setTimestamp(3, Timestamp.from(entries.getFirst().at()));
-      statement.setArray(4, transactions.array("bigint", rows));
-      statement.setArray(5, transactions.array("bytea", leaves(entries)));
-      if (statement.executeUpdate() != rows.length) {
-        throw new IllegalStateException("a row of the outbox is gone");
+  /// A packet of the outbox goes into the log as it stands, whole.
+  private void place(long log, long first, List<? extends Addition> queued) {
+    List<Long> packets = new ArrayList<>();
+    List<Long> places = new ArrayList<>();
+    List<Integer> counts = new ArrayList<>();
+    for (int i = 0; i < queued.size(); i++) {
+      long row = ((Queued) queued.get(i)).row();
+      int place = (int) (row % PostgresPackets.MOST);
+      if (place == 0) {
+        packets.add(row / PostgresPackets.MOST);
+        places.add(first + i);
+        counts.add(1);
+      } else if (packets.getLast() == row / PostgresPackets.MOST && counts.getLast() == place) {
+        counts.set(counts.size() - 1, place + 1);
+      } else {
+        throw new IllegalStateException("a packet of the outbox is not taken whole");
       }
-    } catch (SQLException e) {
-      throw new IllegalStateException("entries were not stored: " + e.getMessage(), e);
+    }
+    int moved =
+        sql.sql(
+                """
+                update border.packet p set first = t.f, stored_at = ?
+                from unnest(?, ?, ?) as t (i, f, c)
+                where p.id = t.i and p.count = t.c and p.log_id = ? and p.first is null
+                """)
+            .params(
+                queued.getFirst().at().atOffset(ZoneOffset.UTC),
+                packets.toArray(Long[]::new),
+                places.toArray(Long[]::new),
+                counts.toArray(Integer[]::new),
+                log)
+            .update();
+    if (moved != packets.size()) {
+      throw new IllegalStateException("a packet of the outbox is gone");
     }
   }
 
-  private static byte[][] leaves(List<NewEntry> entries) {
-    return entries.stream().map(each -> each.leaf().bytes()).toArray(byte[][]::new);
+  private void write(long log, long first, List<? extends Addition> entries) {
+    packets.write(
+        log,
+        Optional.of(new PostgresPackets.Position(first, entries.getFirst().at())),
+        true,
+        entries.stream().map(PostgresLogs::item).toList());
   }
 
-  private void insertHeld(long id, long first, List<NewEntry> entries) {
-    String insert =
-        PostgresBodies.WRITE
-            + """
-            insert into border.entry
-              (log_id, index, message_id, entry, leaf, body_id, absent, stored_at)
-            select ?, ? + n - 1, m, e, l, case when a is null then first + n - 1 end, a, ?
-            from run, unnest(?, ?, ?, ?) with ordinality as t (m, e, l, a, n)
-            """;
-    @Nullable UUID[] messages =
-        entries.stream()
-            .map(each -> each.id().map(MessageId::value).orElse(null))
-            .toArray(UUID[]::new);
-    byte[][] bytes = entries.stream().map(NewEntry::entry).toArray(byte[][]::new);
-    @Nullable String[] absent = new @Nullable String[entries.size()];
-    List<StoredEntry.Body.@Nullable Held> held = new ArrayList<>();
-    for (int i = 0; i < entries.size(); i++) {
-      NewBody body = entries.get(i).body();
-      absent[i] = body instanceof StoredEntry.Body.Absent(var reason) ? reason.name() : null;
-      held.add(body instanceof StoredEntry.Body.Held one ? one : null);
-    }
-    PostgresBodies.Run run = bodies.seal(held);
-    try (PreparedStatement statement = transactions.connection().prepareStatement(insert)) {
-      statement.setArray(1, transactions.array("bytea", run.sealed()));
-      statement.setArray(2, transactions.array("bytea", run.pages()));
-      statement.setLong(3, id);
-      statement.setLong(4, first);
-      statement.setTimestamp(5, Timestamp.from(entries.getFirst().at()));
-      statement.setArray(6, transactions.array("uuid", messages));
-      statement.setArray(7, transactions.array("bytea", bytes));
-      statement.setArray(8, transactions.array("bytea", leaves(entries)));
-      statement.setArray(9, transactions.array("text", absent));
-      statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new IllegalStateException("entries were not stored: " + e.getMessage(), e);
-    }
+  private static PostgresPackets.Item item(Addition addition) {
+    NewEntry entry = (NewEntry) addition;
+    return new PostgresPackets.Item(entry.id(), entry.entry(), entry.leaf(), entry.body());
   }
 
   @Override
@@ -262,81 +242,14 @@ final class PostgresLogs implements LogStore {
     sql.sql("update border.log set paused = ? where origin = ?").params(paused, origin).update();
   }
 
-  /// An entry with its body as it is stored.
-  private record Row(
-      long index,
-      byte[] entry,
-      Optional<Long> bodyId,
-      byte @Nullable [] sealed,
-      @Nullable String absent,
-      Instant at) {}
-
   @Override
   public List<StoredEntry> entries(String origin, long from, int most, long bytes) {
-    List<Row> rows =
-        sql.sql(
-                """
-                select e.index, e.entry, e.body_id, b.sealed, e.absent, e.stored_at
-                from border.entry e left join border.body b on b.id = e.body_id
-                where e.log_id = ? and e.index >= ? and e.index < ?
-                order by e.index
-                """)
-            .params(id(origin), from, from + most)
-            .query((row, _) -> row(row))
-            .list();
-    Map<Long, byte[]> keys =
-        bodies.keys(
-            rows.stream().flatMap(row -> row.bodyId().stream()).collect(Collectors.toSet()));
-    return within(rows.stream().map(row -> entry(row, keys)).toList(), bytes);
-  }
-
-  private static Row row(ResultSet row) throws SQLException {
-    long body = row.getLong(3);
-    return new Row(
-        row.getLong(1),
-        row.getBytes(2),
-        row.wasNull() ? Optional.empty() : Optional.of(body),
-        row.getBytes(4),
-        row.getString(5),
-        row.getObject(6, OffsetDateTime.class).toInstant());
-  }
-
-  private static List<StoredEntry> within(List<StoredEntry> all, long bytes) {
-    List<StoredEntry> out = new ArrayList<>();
-    long total = 0;
-    for (StoredEntry each : all) {
-      total += each.entry().length;
-      total += each.body() instanceof StoredEntry.Body.Held held ? held.bytes().length : 0;
-      if (!out.isEmpty() && total > bytes) {
-        break;
-      }
-      out.add(each);
-    }
-    return out;
-  }
-
-  private static StoredEntry entry(Row row, Map<Long, byte[]> keys) {
-    Optional<byte[]> key = row.bodyId().flatMap(id -> Optional.ofNullable(keys.get(id)));
-    byte[] sealed = row.sealed();
-    StoredEntry.Body content;
-    if (row.absent() != null) {
-      content = new StoredEntry.Body.Absent(AbsenceReason.valueOf(row.absent()));
-    } else if (key.isEmpty() || sealed == null) {
-      content = new StoredEntry.Body.Absent(AbsenceReason.ERASED);
-    } else {
-      content = BodyCipher.open(key.get(), sealed);
-    }
-    return new StoredEntry(row.index(), row.entry(), content, row.at());
+    return packets.entries(id(origin), from, most, bytes);
   }
 
   @Override
   public List<Hash> leaves(String origin, long from, int most) {
-    return sql.sql(
-            "select leaf from border.entry where log_id = ? and index >= ? and index < ?"
-                + " order by index")
-        .params(id(origin), from, from + most)
-        .query((row, _) -> Hash.of(row.getBytes(1)))
-        .list();
+    return packets.leaves(id(origin), from, most);
   }
 
   @Override
@@ -394,8 +307,12 @@ final class PostgresLogs implements LogStore {
   @Override
   public Optional<Place> findMessage(MessageId id) {
     return sql.sql(
-            "select l.origin, e.index from border.entry e join border.log l on l.id = e.log_id"
-                + " where e.message_id = ? limit 1")
+            """
+            select l.origin, p.first + m.place
+            from border.message m join border.packet p on p.id = m.packet
+            join border.log l on l.id = p.log_id
+            where m.message_id = ? and p.first is not null limit 1
+            """)
         .param(id.value())
         .query((row, _) -> new Place(row.getString(1), row.getLong(2)))
         .optional();
@@ -404,7 +321,9 @@ final class PostgresLogs implements LogStore {
   @Override
   public Set<MessageId> known(String origin, Set<MessageId> ids) {
     return Set.copyOf(
-        sql.sql("select message_id from border.entry where log_id = ? and message_id = any(?)")
+        sql.sql(
+                "select m.message_id from border.message m join border.packet p on p.id = m.packet"
+                    + " where m.log_id = ? and m.message_id = any(?) and p.first is not null")
             .params(id(origin), ids.stream().map(MessageId::value).toArray(UUID[]::new))
             .query((row, _) -> new MessageId(row.getObject(1, UUID.class)))
             .list());
@@ -412,18 +331,7 @@ final class PostgresLogs implements LogStore {
 
   @Override
   public void erase(String origin, long index, AbsenceReason reason, Instant at) {
-    long id = id(origin);
-    sql.sql(
-            "select body_id from border.entry where log_id = ? and index = ? and body_id is not null")
-        .params(id, index)
-        .query(Long.class)
-        .list()
-        .forEach(bodies::destroy);
-    sql.sql(
-            "update border.entry set body_id = null, absent = coalesce(absent, ?)"
-                + " where log_id = ? and index = ?")
-        .params(reason.name(), id, index)
-        .update();
+    packets.erase(id(origin), index, reason);
     sql.sql(
             "insert into border.erasure (origin, index, reason, at) values (?, ?, ?, ?)"
                 + " on conflict do nothing")
@@ -443,7 +351,8 @@ final class PostgresLogs implements LogStore {
         .list();
   }
 
-  private long id(String origin) {
+  /// The number of a log.
+  long id(String origin) {
     return ids.computeIfAbsent(
         origin,
         text ->

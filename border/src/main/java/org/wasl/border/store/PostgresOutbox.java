@@ -1,22 +1,23 @@
 package org.wasl.border.store;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.wasl.border.MessageId;
 import org.wasl.border.keeping.OutboxStore;
 import org.wasl.border.keeping.StoredEntry;
+import org.wasl.border.log.Hash;
 
 /// The outbox on PostgreSQL. Rows are taken by state, not by order of commit; the taker holds a
 /// lock on the lane, so there is one sequencer a lane. What one transaction adds is written in
@@ -25,17 +26,24 @@ final class PostgresOutbox implements OutboxStore {
   private static final int BUFFER_ROWS = 500;
   private static final long BUFFER_BYTES = 8L << 20;
 
-  private final PostgresTransactions transactions;
-  private final PostgresBodies bodies;
+  private final PostgresPackets packets;
+  private final ToLongFunction<String> logs;
   private final JdbcClient sql;
 
-  PostgresOutbox(PostgresTransactions transactions, PostgresBodies bodies) {
-    this.transactions = transactions;
-    this.bodies = bodies;
+  /// @param logs the number of a log by its origin
+  PostgresOutbox(
+      PostgresTransactions transactions, PostgresPackets packets, ToLongFunction<String> logs) {
+    this.packets = packets;
+    this.logs = logs;
     this.sql = transactions.sql();
   }
 
-  private record Row(String origin, MessageId id, byte[] entry, byte[] salt, byte[] body) {}
+  private record Row(String origin, MessageId id, byte[] entry, byte[] salt, byte[] body) {
+    PostgresPackets.Item item() {
+      return new PostgresPackets.Item(
+          Optional.of(id), entry, Hash.leaf(entry), new StoredEntry.Body.Held(salt, body));
+    }
+  }
 
   /// What the open transaction added and did not write yet.
   private final class Added implements TransactionSynchronization {
@@ -90,39 +98,21 @@ final class PostgresOutbox implements OutboxStore {
     added().add(new Row(origin, id, entry, salt, body));
   }
 
+  /// What is large stands alone, so that it holds nothing else up while it is carried.
   private void insert(List<Row> rows) {
-    String insert =
-        PostgresBodies.WRITE
-            + """
-            insert into border.outbox (origin, message_id, entry, body_id, size, carried)
-            select o, m, e, first + n - 1, z, z <= ?
-            from run, unnest(?, ?, ?, ?) with ordinality as t (o, m, e, z, n)
-            order by n
-            """;
-    List<StoredEntry.Body.@Nullable Held> held = new ArrayList<>();
-    rows.forEach(row -> held.add(new StoredEntry.Body.Held(row.salt(), row.body())));
-    PostgresBodies.Run run = bodies.seal(held);
-    try (PreparedStatement statement = transactions.connection().prepareStatement(insert)) {
-      statement.setArray(1, transactions.array("bytea", run.sealed()));
-      statement.setArray(2, transactions.array("bytea", run.pages()));
-      statement.setInt(3, LARGE);
-      statement.setArray(
-          4, transactions.array("text", rows.stream().map(Row::origin).toArray(String[]::new)));
-      statement.setArray(
-          5,
-          transactions.array(
-              "uuid", rows.stream().map(row -> row.id().value()).toArray(UUID[]::new)));
-      statement.setArray(
-          6, transactions.array("bytea", rows.stream().map(Row::entry).toArray(byte[][]::new)));
-      statement.setArray(
-          7,
-          transactions.array(
-              "bigint", rows.stream().map(row -> (long) row.body().length).toArray(Long[]::new)));
-      statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new IllegalStateException("messages were not queued: " + e.getMessage(), e);
+    Map<String, List<PostgresPackets.Item>> small = new LinkedHashMap<>();
+    for (Row row : rows) {
+      if (row.body().length > LARGE) {
+        packets.write(logs.applyAsLong(row.origin()), Optional.empty(), false, List.of(row.item()));
+      } else {
+        small.computeIfAbsent(row.origin(), _ -> new ArrayList<>()).add(row.item());
+      }
     }
+    small.forEach(
+        (origin, items) -> packets.write(logs.applyAsLong(origin), Optional.empty(), true, items));
   }
+
+  private record Packet(long id, int count, byte[] leaves) {}
 
   @Override
   public List<Waiting> next(String origin, int most, long bytes) {
@@ -131,86 +121,78 @@ final class PostgresOutbox implements OutboxStore {
         .param(origin)
         .query()
         .listOfRows();
-    List<Waiting> rows =
+    List<Packet> rows =
         sql.sql(
-                "select id, message_id, entry, size from border.outbox where origin = ?"
-                    + " and carried order by id limit ?")
-            .params(origin, most)
-            .query((row, _) ->
-                new Waiting(
-                    row.getLong(1),
-                    new MessageId(row.getObject(2, UUID.class)),
-                    row.getBytes(3),
-                    row.getInt(4)))
+                """
+                select id, count, leaves from (
+                  select id, count, leaves, sum(count) over earlier as messages,
+                    sum(size) over earlier as bytes, row_number() over earlier as n
+                  from (select * from border.packet
+                        where log_id = ? and first is null and carried order by id limit ?) p
+                  window earlier as (order by id)) w
+                where n = 1 or (messages <= ? and bytes <= ?) order by id
+                """)
+            .params(logs.applyAsLong(origin), most, most, bytes)
+            .query((row, _) -> new Packet(row.getLong(1), row.getInt(2), row.getBytes(3)))
             .list();
     List<Waiting> out = new ArrayList<>();
-    long total = 0;
-    for (Waiting each : rows) {
-      total += each.entry().length + each.size();
-      if (!out.isEmpty() && total > bytes) {
-        break;
+    for (Packet each : rows) {
+      for (int place = 0; place < each.count(); place++) {
+        out.add(
+            new Waiting(
+                each.id() * PostgresPackets.MOST + place,
+                Hash.at(each.leaves(), place * Hash.SIZE)));
       }
-      out.add(each);
     }
     return out;
   }
 
-  private record Sealed(long row, byte[] entry, long bodyId, byte[] sealed) {}
-
   @Override
   public Optional<Large> nextLarge(String origin) {
-    Optional<Sealed> found =
-        sql.sql(
-                "select o.id, o.entry, o.body_id, b.sealed from border.outbox o"
-                    + " join border.body b on b.id = o.body_id"
-                    + " where o.origin = ? and not o.carried order by o.id limit 1")
-            .param(origin)
-            .query((row, _) ->
-                new Sealed(row.getLong(1), row.getBytes(2), row.getLong(3), row.getBytes(4)))
-            .optional();
-    return found.flatMap(row ->
-        Optional.ofNullable(bodies.keys(Set.of(row.bodyId())).get(row.bodyId()))
-            .map(key -> BodyCipher.open(key, row.sealed()))
-            .map(body -> new Large(row.row(), row.entry(), body.salt(), body.bytes())));
+    return sql.sql(
+            "select id from border.packet where log_id = ? and first is null and not carried"
+                + " order by id limit 1")
+        .param(logs.applyAsLong(origin))
+        .query(Long.class)
+        .optional()
+        .map(this::large);
+  }
+
+  private Large large(long packet) {
+    StoredEntry only = packets.only(packet);
+    if (!(only.body() instanceof StoredEntry.Body.Held(byte[] salt, byte[] body))) {
+      throw new IllegalStateException("the body of a message that waits is gone");
+    }
+    return new Large(packet * PostgresPackets.MOST, only.entry(), salt, body);
   }
 
   @Override
   public int move(String from, String to) {
     flush();
-    return sql.sql("update border.outbox set origin = ? where origin = ?")
-        .params(to, from)
-        .update();
+    return packets.move(logs.applyAsLong(from), logs.applyAsLong(to));
   }
 
   @Override
   public void carried(String origin, long row) {
-    sql.sql("update border.outbox set carried = true where id = ?").param(row).update();
-  }
-
-  @Override
-  public void remove(String origin, List<Long> rows) {
-    sql.sql("delete from border.outbox where id = any(?)")
-        .param(rows.toArray(Long[]::new))
+    sql.sql("update border.packet set carried = true where id = ?")
+        .param(row / PostgresPackets.MOST)
         .update();
   }
 
   @Override
   public void forget(String origin, Set<MessageId> ids) {
     flush();
-    sql.sql(
-            "delete from border.outbox where origin = ? and message_id = any(?)"
-                + " returning body_id")
-        .params(origin, ids.stream().map(MessageId::value).toArray(UUID[]::new))
-        .query(Long.class)
-        .list()
-        .forEach(bodies::destroy);
+    packets.forget(
+        logs.applyAsLong(origin), ids.stream().map(MessageId::value).collect(Collectors.toSet()));
   }
 
   @Override
   public Map<String, Long> counts() {
     flush();
     Map<String, Long> counts = new HashMap<>();
-    sql.sql("select origin, count(*) from border.outbox group by origin")
+    sql.sql(
+            "select l.origin, sum(p.count) from border.packet p join border.log l on l.id = p.log_id"
+                + " where p.first is null group by l.origin")
         .query((row, _) -> counts.put(row.getString(1), row.getLong(2)))
         .list();
     return counts;
@@ -223,8 +205,11 @@ final class PostgresOutbox implements OutboxStore {
       added.rows.stream().map(Row::id).filter(ids::contains).forEach(known::add);
     }
     known.addAll(
-        sql.sql("select message_id from border.outbox where origin = ? and message_id = any(?)")
-            .params(origin, ids.stream().map(MessageId::value).toArray(UUID[]::new))
+        sql.sql(
+                "select m.message_id from border.message m join border.packet p on p.id = m.packet"
+                    + " where m.log_id = ? and m.message_id = any(?) and p.first is null")
+            .params(
+                logs.applyAsLong(origin), ids.stream().map(MessageId::value).toArray(UUID[]::new))
             .query((row, _) -> new MessageId(row.getObject(1, UUID.class)))
             .list());
     return known;

@@ -15,11 +15,12 @@ public final class PostgresStores {
 
   public static Stores make(PostgresTransactions transactions, SecureRandom random) {
     BodyCipher cipher = new BodyCipher(random);
-    PostgresBodies bodies = new PostgresBodies(transactions, cipher);
+    PostgresPackets packets = new PostgresPackets(transactions, cipher);
+    PostgresLogs logs = new PostgresLogs(transactions, packets);
     return new Stores(
         transactions,
-        new PostgresLogs(transactions, bodies),
-        new PostgresOutbox(transactions, bodies),
+        logs,
+        new PostgresOutbox(transactions, packets, logs::id),
         new PostgresStaging(transactions, cipher),
         new PostgresLink(transactions),
         new PostgresProposals(transactions));

@@ -35,7 +35,12 @@ public final class Frames {
   private Frames() {}
 
   public static byte[] update(Update update) {
-    return written(out -> {
+    int size = 1_024 + update.checkpoint().length;
+    for (Update.Part part : update.entries()) {
+      size += part.entry().length + 64;
+      size += part.body().map(Frames::length).orElse(0);
+    }
+    return written(size, out -> {
       text(out, update.origin());
       out.writeLong(update.start());
       block(out, update.checkpoint());
@@ -169,6 +174,10 @@ public final class Frames {
     }
   }
 
+  private static int length(StoredEntry.Body body) {
+    return body instanceof StoredEntry.Body.Held held ? held.bytes().length : 0;
+  }
+
   private static StoredEntry.Body body(ByteBuffer in) {
     int kind = in.get();
     if (kind == 0) {
@@ -218,7 +227,12 @@ public final class Frames {
   }
 
   private static byte[] written(Writing writing) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    return written(1_024, writing);
+  }
+
+  /// @param expected about how many bytes it will be, so that they are not copied as they grow
+  private static byte[] written(int expected, Writing writing) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(expected);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       writing.to(out);
     } catch (IOException e) {

@@ -39,19 +39,19 @@ public final class NodeBackup {
           "node.passkey",
           "node.redress",
           "border.log",
-          "border.body",
-          "border.entry",
+          "border.packet",
+          "border.message",
+          "border.absent",
           "border.subtree",
           "border.checkpoint",
           "border.outcome",
           "border.erasure",
           "border.anchoring",
-          "border.outbox",
           "border.link_value",
           "border.alarm",
           "border.proposal");
 
-  private static final String KEYS = "border_keys.page";
+  private static final String KEYS = "border_keys.packet_key";
   private static final List<String> FILES =
       List.of("wasl.properties", "keys.json", "tls.password", "tls.p12", "anchor.json");
 
@@ -136,10 +136,6 @@ public final class NodeBackup {
     }
     if (keys.isPresent()) {
       copyIn(database, KEYS, keys.get().resolve(KEYS));
-    }
-    try (Statement statement = database.createStatement()) {
-      statement.execute(
-          "select setval('border.body_run', coalesce((select max(id) / 1024 from border.body), 0) + 1)");
     }
     for (String sequence : identities(database)) {
       try (Statement statement = database.createStatement()) {

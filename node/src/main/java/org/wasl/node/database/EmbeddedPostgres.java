@@ -213,17 +213,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private Map<String, String> settings() {
-    return Map.of(
-        "listen_addresses", "127.0.0.1",
-        "unix_socket_directories", folder.resolve("socket").toString(),
-        "fsync", "on",
-        "full_page_writes", "on",
-        "synchronous_commit", "on",
-        "shared_buffers", "128MB",
-        "max_connections", "60",
-        "max_wal_size", "2GB",
-        "wal_compression", "off",
-        "log_min_messages", "warning");
+    return Map.ofEntries(
+        Map.entry("listen_addresses", "127.0.0.1"),
+        Map.entry("unix_socket_directories", folder.resolve("socket").toString()),
+        Map.entry("fsync", "on"),
+        Map.entry("full_page_writes", "on"),
+        Map.entry("synchronous_commit", "on"),
+        Map.entry("shared_buffers", "128MB"),
+        Map.entry("max_connections", "60"),
+        // segments that are used again cost a third of new ones
+        Map.entry("min_wal_size", "512MB"),
+        Map.entry("max_wal_size", "512MB"),
+        Map.entry("wal_buffers", "16MB"),
+        Map.entry("wal_compression", "off"),
+        Map.entry("log_min_messages", "warning"));
   }
 
   private void awaitReady() {
