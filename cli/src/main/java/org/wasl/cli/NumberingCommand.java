@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
       NumberingImport.class,
       NumberingChange.class,
       NumberingDiff.class,
-      NumberingFile.class
+      NumberingFile.class,
+      NumberingRouting.class
     })
 final class NumberingCommand {
   private NumberingCommand() {}

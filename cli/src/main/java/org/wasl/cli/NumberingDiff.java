@@ -2,7 +2,9 @@ package org.wasl.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +17,11 @@ import org.wasl.numbering.comparing.Timeline;
 import org.wasl.numbering.filing.FiledDocument;
 import org.wasl.numbering.filing.FilingContext;
 import org.wasl.numbering.filing.FilingReader;
+import org.wasl.numbering.setup.PlanShelf;
 import org.wasl.numbering.wire.FilingFiles;
 import org.wasl.numbering.wire.RefusedFilingException;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.country.CountriesFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,13 +32,17 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "What differs between two filings or lists, or between two days of one: added, removed, holder, length.",
-      "الفروق بين مصدرين للخطة أو بين يومين في مصدر واحد."
+      "The plan that ships for a party is a source too: plan:PARTY, with every kind of code that it holds.",
+      "الفروق بين مصدرين للخطة أو بين يومين في مصدر واحد، والخطة المشحونة لطرف مصدر أيضاً: plan:PARTY."
     })
 final class NumberingDiff implements Callable<Integer> {
+  private static final String PLAN = "plan:";
+
   @Parameters(
       arity = "1..2",
-      paramLabel = "FILE",
-      description = "any form that import reads; FILE#3 is its third communication")
+      paramLabel = "SOURCE",
+      description =
+          "a file of any form that import reads (FILE#3 is its third communication), or plan:PARTY")
   private List<String> files = List.of();
 
   @Option(
@@ -80,6 +89,9 @@ final class NumberingDiff implements Callable<Integer> {
   }
 
   private List<PlanLine> lines(String name) throws IOException {
+    if (name.startsWith(PLAN)) {
+      return shipped(new PartyId(name.substring(PLAN.length())));
+    }
     String[] parts = name.split("#", 2);
     Path file = Path.of(parts[0]);
     FilingReader reader =
@@ -93,6 +105,13 @@ final class NumberingDiff implements Callable<Integer> {
     return lines;
   }
 
+  private static List<PlanLine> shipped(PartyId party) {
+    CountriesFolder countries = new CountriesFolder(Layout.countries());
+    PlanShelf shelf = PlanShelf.offline(countries, countries.listParties(), InstantSource.system());
+    ZoneId zone = countries.party(party).zone();
+    return shelf.registry().entries(party).stream().map(entry -> PlanLine.of(entry, zone)).toList();
+  }
+
   private void print(PlanDiff diff) {
     for (PlanDiff.Kind kind : PlanDiff.Kind.values()) {
       List<PlanDiff.Difference> differences = diff.of(kind);
@@ -103,7 +122,7 @@ final class NumberingDiff implements Callable<Integer> {
                 "  "
                     + each.span().resource()
                     + " "
-                    + String.join(" ", each.span().prefixes())
+                    + each.span().written()
                     + "\t"
                     + each.before().map(NumberingDiff::facts).orElse("–")
                     + "\t→ "

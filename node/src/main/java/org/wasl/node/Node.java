@@ -47,10 +47,6 @@ import org.wasl.terms.country.Party;
 /// move lanes.
 public final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-
-  /// How long a lane rests when nothing calls: what the peer refused for now is tried again then.
-  private static final Duration IDLE = Duration.ofMillis(200);
-
   private static final Duration WATCHING = Duration.ofSeconds(30);
   private static final Duration DROPPING = Duration.ofSeconds(1);
   private static final Duration ANCHORING = Duration.ofHours(1);
@@ -213,7 +209,7 @@ public final class Node implements AutoCloseable {
         LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
       }
       if (!moved && running) {
-        bell.await(IDLE);
+        bell.await(settings.looking());
       }
     }
   }

@@ -13,6 +13,7 @@ import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.PostgresJournal;
 import org.wasl.numbering.store.PostgresPlanStore;
+import org.wasl.numbering.store.PostgresPortingStore;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
 import org.wasl.voice.detection.DetectionDesk;
@@ -40,7 +41,10 @@ public final class NodeServices {
   List<MessageHandler> open(Surroundings around, PostgresTransactions transactions) {
     NumberingDesk numbering =
         NumberingSetup.desk(
-            around, new PostgresPlanStore(transactions), new PostgresJournal(transactions));
+            around,
+            new PostgresPlanStore(transactions),
+            new PostgresJournal(transactions),
+            new PostgresPortingStore(transactions));
     VoiceDesk voice =
         VoiceSetup.desk(around, new PostgresVoiceStore(transactions), numbering.strays());
     DetectionDesk detection =

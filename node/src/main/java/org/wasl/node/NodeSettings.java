@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -22,6 +23,11 @@ import org.wasl.terms.PartyId;
 /// @param erasureLedger where the ledger of erasures lies, best on another disk; in the home when
 ///   absent
 /// @param oidc who signs people in; passwords of this node when absent
+/// @param looking how long a lane rests when nothing calls; what the peer refused for now is tried
+///   again then
+/// @param clientHeader the header in which a proxy in front of the console names its client;
+///   absent: the other end of the connection is the client
+/// @param origin under which browsers reach the console; passkeys belong to it
 /// @param databaseUrl an external PostgreSQL; absent for the embedded one
 public record NodeSettings(
     Path home,
@@ -37,7 +43,11 @@ public record NodeSettings(
     String databasePassword,
     Optional<Path> erasureLedger,
     Optional<Oidc> oidc,
-    Optional<Token> token) {
+    Optional<Token> token,
+    Duration looking,
+    Optional<String> clientHeader,
+    String origin) {
+  private static final Duration LOOKING = Duration.ofMillis(200);
   public static final String FILE = "wasl.properties";
 
   /// A PKCS#11 token with a P-256 key that signs checkpoints beside the node's other keys.
@@ -69,7 +79,10 @@ public record NodeSettings(
           "wasl.token.pin",
           "wasl.oidc.issuer",
           "wasl.oidc.client",
-          "wasl.oidc.secret");
+          "wasl.oidc.secret",
+          "wasl.lanes.look",
+          "wasl.console.client-header",
+          "wasl.console.origin");
 
   /// @throws IllegalArgumentException when a key is unknown, missing or wrong
   public static NodeSettings read(Path home) {
@@ -108,7 +121,11 @@ public record NodeSettings(
                 new Token(
                     home.resolve(configuration),
                     required(values, "wasl.token.alias"),
-                    home.resolve(required(values, "wasl.token.pin")))));
+                    home.resolve(required(values, "wasl.token.pin")))),
+        optional(values, "wasl.lanes.look").map(Duration::parse).orElse(LOOKING),
+        optional(values, "wasl.console.client-header"),
+        optional(values, "wasl.console.origin")
+            .orElseGet(() -> "http://localhost:" + port(values, "wasl.console.port")));
   }
 
   private static Optional<String> optional(Properties values, String key) {

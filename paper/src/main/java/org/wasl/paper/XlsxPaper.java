@@ -1,22 +1,15 @@
 package org.wasl.paper;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.SequencedMap;
 import org.wasl.paper.Paper.Value;
 
 /// Draws a paper as a spreadsheet (ECMA-376 SpreadsheetML): one sheet, right to left in Arabic,
 /// numbers as numbers, texts as inline strings, which are never run as formulas. The ZIP stores its
 /// parts with one fixed date.
 public final class XlsxPaper {
-  private static final LocalDateTime FIXED = LocalDateTime.of(1980, 1, 1, 0, 0);
   private static final String HEAD =
       "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
   private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -28,17 +21,13 @@ public final class XlsxPaper {
   private XlsxPaper() {}
 
   public static byte[] write(Paper paper, Locale language) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
-      part(zip, "[Content_Types].xml", contentTypes());
-      part(zip, "_rels/.rels", relation("officeDocument", "xl/workbook.xml"));
-      part(zip, "xl/workbook.xml", workbook());
-      part(zip, "xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml"));
-      part(zip, "xl/worksheets/sheet1.xml", sheet(paper, language));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    SequencedMap<String, String> parts = new LinkedHashMap<>();
+    parts.put("[Content_Types].xml", contentTypes());
+    parts.put("_rels/.rels", relation("officeDocument", "xl/workbook.xml"));
+    parts.put("xl/workbook.xml", workbook());
+    parts.put("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml"));
+    parts.put("xl/worksheets/sheet1.xml", sheet(paper, language));
+    return StoredZip.of(parts);
   }
 
   private static String contentTypes() {
@@ -123,19 +112,5 @@ public final class XlsxPaper {
     String escaped =
         CsvPaper.harmless(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     return " t=\"inlineStr\"><is><t xml:space=\"preserve\">" + escaped + "</t></is>";
-  }
-
-  private static void part(ZipOutputStream zip, String name, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    ZipEntry entry = new ZipEntry(name);
-    entry.setMethod(ZipEntry.STORED);
-    entry.setSize(bytes.length);
-    entry.setCrc(crc.getValue());
-    entry.setTimeLocal(FIXED);
-    zip.putNextEntry(entry);
-    zip.write(bytes);
-    zip.closeEntry();
   }
 }

@@ -43,6 +43,7 @@ import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.MemoryJournal;
 import org.wasl.numbering.store.MemoryPlanStore;
+import org.wasl.numbering.store.MemoryPortingStore;
 import org.wasl.settlement.comparing.Comparison;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
@@ -131,6 +132,7 @@ public final class Twin {
     private final Stores stores;
     private final MemoryVoiceStore voiceStore;
     private final MemoryPlanStore planStore;
+    private final MemoryPortingStore ported;
     private final MemoryJournal journal;
     private final MemoryDetectionStore detectionStore;
     private final MemoryTransactions transactions;
@@ -171,6 +173,7 @@ public final class Twin {
       this.stores = MemoryStores.make(transactions);
       this.voiceStore = new MemoryVoiceStore(transactions);
       this.planStore = new MemoryPlanStore(transactions);
+      this.ported = new MemoryPortingStore(transactions);
       this.journal = new MemoryJournal(transactions);
       this.detectionStore = new MemoryDetectionStore(transactions);
     }
@@ -236,7 +239,7 @@ public final class Twin {
                         clock,
                         secrets,
                         ids);
-                NumberingDesk numbers = NumberingSetup.desk(around, planStore, journal);
+                NumberingDesk numbers = NumberingSetup.desk(around, planStore, journal, ported);
                 numbering = numbers;
                 desk = VoiceSetup.desk(around, voiceStore, numbers.strays());
                 detection =

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,11 +21,13 @@ import org.wasl.border.approval.Proposal;
 import org.wasl.numbering.Citation;
 import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.Holder;
+import org.wasl.numbering.NumberMove;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.PlanEntry.Status;
 import org.wasl.numbering.Resource;
 import org.wasl.numbering.Span;
 import org.wasl.numbering.administering.Application;
+import org.wasl.numbering.classifying.Classification;
 import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.numbering.exchange.NumberingDesk.MisuseResult;
 import org.wasl.numbering.exchange.NumberingDesk.TestOutcome;
@@ -93,7 +96,8 @@ class NoticesInTwinTest {
   }
 
   private static String digest(Twin.Side side, PartyId plan, Instant at) {
-    return PlanDigest.of(side.numbering().registry().entries(plan), at);
+    return PlanDigest.of(
+        side.numbering().registry().entries(plan), side.numbering().registry().moves(plan), at);
   }
 
   private static String answer(Twin.Side side, String number, Instant at) {
@@ -163,6 +167,111 @@ class NoticesInTwinTest {
     twin.settle(2_000);
     assertEquals("UNALLOCATED", answer(twin.one(), "+963 88 9123456", later.minusSeconds(1)));
     assertEquals("ALLOCATED_NOT_IN_SERVICE", answer(twin.one(), "+963 88 9123456", later));
+  }
+
+  private static NumberMove move(String before, String after, Instant from) {
+    return new NumberMove(
+        CodeRange.of(before),
+        CodeRange.of(after),
+        OptionalInt.of(8),
+        from,
+        from.plus(Duration.ofDays(90)));
+  }
+
+  private static Decision change(Twin.Side side, Instant from, NumberMove... moves) {
+    assertEquals(
+        Optional.empty(),
+        side.numbering().proposeMoves(List.of(moves), from, true, TEXT, person(side, "first")));
+    return approve(side, side.border().approvals().waiting().getLast());
+  }
+
+  @Test
+  void numbersThatMoveAreNamedInTheirNewFormByThePeerAndRestAfterParallelRunning() {
+    Twin twin = twin(7, Twin.Faults.NONE);
+    Twin.Side side = twin.other();
+    Instant from = twin.now().plusSeconds(3_600);
+    // Raqqa's numbers have eight digits (OB 1251); those that begin with 2 grow
+    assertInstanceOf(
+        Decision.Done.class,
+        change(side, from, move("222", "2252", from), move("2225", "32225", from)));
+    twin.settle(2_000);
+    PlanNotice notice = side.numbering().sentNotices().getFirst();
+    assertEquals(Optional.of(notice.digest()), side.numbering().answered(notice.id()));
+    assertEquals(List.of(), side.numbering().openCases());
+    Instant end = from.plus(Duration.ofDays(90));
+    for (Twin.Side each : List.of(twin.one(), side)) {
+      assertEquals("LIVE", answer(each, "+963 22 212345", from));
+      assertEquals("LIVE", answer(each, "+963 2252 12345", from));
+      assertEquals("LIVE", answer(each, "+963 32225 1234", from));
+      assertEquals("UNALLOCATED", answer(each, "+963 32225 1234", from.minusSeconds(1)));
+      assertEquals("963225212345", newForm(each, "+963 22 212345", end));
+      assertEquals("963322251234", newForm(each, "+963 22 251234", end));
+      assertEquals("", newForm(each, "+963 22 212345", from.minusSeconds(1)));
+      assertEquals("WITHDRAWN", answer(each, "+963 22 212345", end));
+      assertEquals("LIVE", answer(each, "+963 2252 12345", end));
+      assertEquals("LIVE", answer(each, "+963 22 312345", end), "what does not move stays");
+    }
+    for (Instant later : List.of(from, end, end.plus(Duration.ofDays(1_000)))) {
+      assertEquals(
+          digest(twin.one(), side.numbering().us(), later),
+          digest(side, side.numbering().us(), later));
+    }
+  }
+
+  @Test
+  void aNoticeWhoseEntriesDoNotSayWhatItsMovesSayIsRefused() {
+    Twin twin = twin(8, Twin.Faults.NONE);
+    Twin.Side side = twin.other();
+    Instant from = twin.now();
+    NumberingDesk.Announcement wish =
+        new NumberingDesk.Announcement(
+            List.of(PlanNotice.Act.CHANGE),
+            from,
+            true,
+            TEXT,
+            List.of(opened("889", from)),
+            List.of(move("222", "3222", from)),
+            List.of());
+    Decision own = approve(side, side.numbering().proposeChange(wish, person(side, "first")));
+    assertEquals(
+        "numbering.move.stale", assertInstanceOf(Decision.Refused.class, own).refusal().code());
+  }
+
+  @Test
+  void aSnapshotBringsTheNumberChangesThatOneSideLacks() {
+    Twin twin = twin(9, Twin.Faults.NONE);
+    Twin.Side side = twin.other();
+    PartyId plan = side.numbering().us();
+    NumberMove own = move("222", "3222", twin.now());
+    NumberMove alien = move("223", "3223", twin.now());
+    record(side, plan, own);
+    record(twin.one(), plan, alien);
+    approve(side, side.numbering().proposeSnapshot(twin.now(), TEXT, person(side, "first")));
+    twin.settle(2_000);
+    assertEquals(List.of(own), twin.one().numbering().registry().moves(plan));
+    assertEquals(List.of(), side.numbering().openCases());
+  }
+
+  private static void record(Twin.Side side, PartyId plan, NumberMove move) {
+    side.numbering()
+        .registry()
+        .record(
+            new PlanChange(
+                UUID.randomUUID(),
+                plan,
+                PlanChange.Ground.NOTIFIED,
+                List.of(),
+                List.of(),
+                List.of(move)));
+  }
+
+  private static String newForm(Twin.Side side, String number, Instant at) {
+    return side.numbering()
+        .classifier()
+        .classify(number, side.numbering().us(), at)
+        .moved()
+        .map(Classification.NewForm::e164)
+        .orElse("");
   }
 
   @Test
@@ -265,6 +374,13 @@ class NoticesInTwinTest {
         instanceof Decision.Done;
   }
 
+  private static boolean moves(Twin.Side side, String old, Instant at) {
+    return side.numbering()
+            .proposeMoves(List.of(move(old, "3" + old, at)), at, true, TEXT, person(side, "first"))
+            .isEmpty()
+        && approve(side, side.border().approvals().waiting().getLast()) instanceof Decision.Done;
+  }
+
   private boolean alike(Twin twin) {
     boolean equal =
         List.of(first, second).stream()
@@ -288,6 +404,10 @@ class NoticesInTwinTest {
       for (Twin.Side side : List.of(twin.one(), twin.other())) {
         String code = "88" + i;
         done += twin.act(() -> open(side, code, twin.now())) ? 1 : 0;
+        String old = "22" + (i + 2);
+        if (side == twin.other()) {
+          twin.act(() -> moves(side, old, twin.now()));
+        }
         for (int steps = 0; steps < 7; steps++) {
           twin.step();
         }

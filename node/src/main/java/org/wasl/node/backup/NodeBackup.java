@@ -35,6 +35,8 @@ public final class NodeBackup {
   private static final List<String> OWN_TABLES =
       List.of(
           "node.account",
+          "node.passkey_user",
+          "node.passkey",
           "node.redress",
           "border.log",
           "border.packet",

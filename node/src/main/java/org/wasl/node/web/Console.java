@@ -1,10 +1,12 @@
 package org.wasl.node.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +35,11 @@ import org.wasl.border.approval.Approvals;
 import org.wasl.node.Node;
 import org.wasl.node.NodeServices;
 import org.wasl.numbering.web.CheckPages;
+import org.wasl.numbering.web.Client;
 import org.wasl.numbering.web.NumberingPages;
 import org.wasl.numbering.web.OfficePages;
 import org.wasl.numbering.web.Parties;
+import org.wasl.numbering.web.RoutingPages;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
 import org.wasl.voice.web.CasePages;
@@ -52,6 +56,7 @@ import org.wasl.voice.web.VoicePages;
   Security.class,
   EveryPage.class,
   NodePages.class,
+  SettingsPages.class,
   LinkPages.class,
   RedressPages.class,
   VoicePages.class,
@@ -60,6 +65,7 @@ import org.wasl.voice.web.VoicePages;
   TrafficPages.class,
   NumberingPages.class,
   OfficePages.class,
+  RoutingPages.class,
   CheckPages.class,
   CasePages.class,
   QualityPages.class
@@ -158,7 +164,7 @@ public class Console {
   }
 
   @Bean
-  WebMvcConfigurer pages(Accounts accounts) {
+  WebMvcConfigurer pages(Accounts accounts, Node node) {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
@@ -171,8 +177,29 @@ public class Console {
       @Override
       public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new PersonArgument(accounts));
+        resolvers.add(new ClientArgument(node.settings().clientHeader()));
       }
     };
+  }
+
+  /// Gives a page's method who asks, where no account is needed.
+  ///
+  /// @param header of the proxy in front, where there is one
+  private record ClientArgument(Optional<String> header) implements HandlerMethodArgumentResolver {
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+      return parameter.getParameterType().equals(Client.class);
+    }
+
+    @Override
+    public Client resolveArgument(
+        MethodParameter parameter,
+        @Nullable ModelAndViewContainer container,
+        NativeWebRequest request,
+        @Nullable WebDataBinderFactory binders) {
+      HttpServletRequest asked = (HttpServletRequest) request.getNativeRequest();
+      return Client.of(asked.getRemoteAddr(), header.map(asked::getHeader));
+    }
   }
 
   /// Gives a page's method the person who asks.

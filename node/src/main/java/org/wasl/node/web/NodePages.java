@@ -77,6 +77,7 @@ class NodePages {
 
   @GetMapping("/login")
   String login(Model model) {
+    model.addAttribute("origin", node.settings().origin());
     model.addAttribute("provider", node.settings().oidc().map(_ -> Provider.ID).orElse(""));
     return "login";
   }

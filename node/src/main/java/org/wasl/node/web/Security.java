@@ -1,6 +1,9 @@
 package org.wasl.node.web;
 
+import jakarta.servlet.DispatcherType;
+import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -18,6 +21,13 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialRpEntity;
+import org.springframework.security.web.webauthn.api.ResidentKeyRequirement;
+import org.springframework.security.web.webauthn.api.UserVerificationRequirement;
+import org.springframework.security.web.webauthn.authentication.WebAuthnAuthentication;
+import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
+import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
 import org.wasl.border.AuditTrail.AuditEvent;
 import org.wasl.node.Node;
 
@@ -32,8 +42,18 @@ class Security {
   @Bean
   SecurityFilterChain chain(HttpSecurity http, Node node, Accounts accounts) {
     node.settings().oidc().ifPresent(settings -> new Provider(settings, accounts).configure(http));
+    URI origin = URI.create(node.settings().origin());
+    http.webAuthn(passkeys ->
+        passkeys
+            .rpName("Wasl")
+            .rpId(origin.getHost())
+            .allowedOrigins(node.settings().origin())
+            .disableDefaultRegistrationPage(true));
     return http.authorizeHttpRequests(rules ->
             rules
+                // the end of a stream that was allowed when it began
+                .dispatcherTypeMatchers(DispatcherType.ASYNC)
+                .permitAll()
                 .requestMatchers("/login", "/first/*", "/assets/**", "/favicon.ico", "/error")
                 .permitAll()
                 .requestMatchers("/check", "/api/numbering/check")
@@ -77,6 +97,40 @@ class Security {
                 .frameOptions(frame -> frame.deny()))
         .sessionManagement(session -> session.sessionFixation(fixed -> fixed.changeSessionId()))
         .build();
+  }
+
+  @Bean
+  Passkeys passkeys(Node node, Accounts accounts) {
+    return new Passkeys(node.source(), accounts, node.border().auditTrail());
+  }
+
+  @Bean
+  Passkeys.Users passkeyUsers(Passkeys passkeys) {
+    return passkeys.users();
+  }
+
+  /// A passkey stands for a password, so it must ask its person for a finger, a face or a code, and
+  /// it knows whose it is.
+  @Bean
+  WebAuthnRelyingPartyOperations passkeyOperations(
+      Node node, Passkeys passkeys, Passkeys.Users users) {
+    String origin = node.settings().origin();
+    PublicKeyCredentialRpEntity we =
+        PublicKeyCredentialRpEntity.builder()
+            .id(URI.create(origin).getHost())
+            .name(node.party().name().ar())
+            .build();
+    Webauthn4JRelyingPartyOperations operations =
+        new Webauthn4JRelyingPartyOperations(users, passkeys, we, Set.of(origin));
+    operations.setCustomizeCreationOptions(options ->
+        options.authenticatorSelection(
+            AuthenticatorSelectionCriteria.builder()
+                .residentKey(ResidentKeyRequirement.REQUIRED)
+                .userVerification(UserVerificationRequirement.REQUIRED)
+                .build()));
+    operations.setCustomizeRequestOptions(
+        options -> options.userVerification(UserVerificationRequirement.REQUIRED));
+    return operations;
   }
 
   /// Whoever may do something may also look.
@@ -140,7 +194,9 @@ class Security {
                           "console.sign-in",
                           name,
                           Optional.empty(),
-                          "")));
+                          event.getAuthentication() instanceof WebAuthnAuthentication
+                              ? "passkey"
+                              : "")));
     }
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.wasl.border.approval.Approvals.Decision;
@@ -22,11 +23,13 @@ import org.wasl.node.NodeSettings;
 import org.wasl.numbering.Citation;
 import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.Holder;
+import org.wasl.numbering.NumberMove;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.PlanEntry.Status;
 import org.wasl.numbering.PlanEntry.Usage;
 import org.wasl.numbering.Resource;
 import org.wasl.numbering.Span;
+import org.wasl.numbering.classifying.Classification;
 import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.numbering.noticing.PlanNotice;
 import org.wasl.terms.LocalizedText;
@@ -34,7 +37,8 @@ import org.wasl.terms.OrganisationId;
 import org.wasl.terms.Person;
 import org.wasl.terms.country.Sourced.Confidence;
 
-/// Two real nodes on loopback: mutual TLS, two databases, threads.
+/// Two real nodes on loopback: mutual TLS, two databases, threads. Lanes are looked at every ten
+/// minutes only: what arrives within two was pushed at every step of its way.
 class TwoNodesNoticeTest {
   private static final Path TARGET = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -57,7 +61,7 @@ class TwoNodesNoticeTest {
             + freePort()
             + "\nwasl.peer.port="
             + freePort()
-            + "\n");
+            + "\nwasl.lanes.look=PT10M\n");
     NodeSettings settings = NodeSettings.read(home);
     new NodeHome(home).make(settings, 1, 1, Instant.now());
     return new Node(settings, TARGET.resolve("pg-program"));
@@ -123,12 +127,48 @@ class TwoNodesNoticeTest {
                 + " ms");
         assertEquals("ALLOCATED_NOT_IN_SERVICE", answer(receiver, number));
       }
+      moveNumbers(one, sender, receiver);
       PlanNotice last = sender.sentNotices().getLast();
       await(() -> sender.answered(last.id()).isPresent());
       assertEquals(Optional.of(last.digest()), sender.answered(last.id()));
       assertEquals(List.of(), sender.openCases());
       assertEquals(List.of(), receiver.openCases());
     }
+  }
+
+  private static void moveNumbers(Node node, NumberingDesk sender, NumberingDesk receiver)
+      throws InterruptedException {
+    OrganisationId speaker = sender.agreement().speaker(sender.us());
+    Instant from = sender.now();
+    NumberMove move =
+        new NumberMove(
+            CodeRange.of("222"),
+            CodeRange.of("3222"),
+            OptionalInt.of(8),
+            from,
+            from.plus(Duration.ofDays(90)));
+    LocalizedText text = new LocalizedText("تغيير أرقام", "number change");
+    assertEquals(
+        Optional.empty(),
+        sender.proposeMoves(List.of(move), from, true, text, new Person("first", speaker)));
+    Proposal proposal = node.border().approvals().waiting().getLast();
+    assertInstanceOf(
+        Decision.Done.class,
+        node.border().approvals().approve(proposal.id(), new Person("second", speaker)));
+    String old = "+96322212345";
+    await(() -> "963322212345".equals(newForm(receiver, old, from)));
+    for (NumberingDesk each : List.of(sender, receiver)) {
+      assertEquals("963322212345", newForm(each, old, each.now()));
+      assertEquals("LIVE", answer(each, "+963322212345"));
+    }
+  }
+
+  private static String newForm(NumberingDesk desk, String number, Instant at) {
+    return desk.classifier()
+        .classify(number, desk.us(), at)
+        .moved()
+        .map(Classification.NewForm::e164)
+        .orElse("");
   }
 
   private static String answer(NumberingDesk desk, String number) {

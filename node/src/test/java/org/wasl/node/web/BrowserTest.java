@@ -46,12 +46,15 @@ class BrowserTest {
           "/numbering/map?in=93",
           "/numbering/code?code=93",
           "/numbering/diff?plan=iq",
+          "/numbering/routing",
+          "/numbering/routing?plan=iq&digits=5",
           "/numbering/applications",
           "/numbering/filings",
           "/numbering/border",
           "/numbering/guard",
           "/voice/quality?day=2026-09-09",
           "/voice/cases",
+          "/settings",
           "/approvals",
           "/link",
           "/link/peers",
@@ -192,6 +195,75 @@ class BrowserTest {
                 "[...document.fonts].filter(f => f.status === 'loaded' && f.unicodeRange.includes('U+600')).length");
     assertTrue(Integer.parseInt(loaded) >= 1, "loaded Arabic faces: " + loaded);
     assertEquals(List.of(), page().errors);
+  }
+
+  /// The browser's own virtual authenticator stands for the finger.
+  @Test
+  void aPasskeyIsMadeOnThePageOfSettingsAndSignsItsPersonInAndIsRemoved()
+      throws InterruptedException {
+    String here = base().replace("127.0.0.1", "localhost");
+    page().size(1280, 900);
+    page().call("WebAuthn.enable", Map.of());
+    page()
+        .call(
+            "WebAuthn.addVirtualAuthenticator",
+            Map.of(
+                "options",
+                Map.of(
+                    "protocol",
+                    "ctap2",
+                    "transport",
+                    "internal",
+                    "hasResidentKey",
+                    true,
+                    "hasUserVerification",
+                    true,
+                    "isUserVerified",
+                    true,
+                    "automaticPresenceSimulation",
+                    true)));
+    page().open(here + "/login?lang=en");
+    page()
+        .evaluate(
+            "document.querySelector('#username').value='nadia';document.querySelector('#password').value='"
+                + PASSWORD
+                + "';document.querySelector('main form').submit()");
+    page().settle();
+    page().open(here + "/settings?lang=en");
+    page()
+        .evaluate(
+            "document.querySelector('#label').value='Test device';document.querySelector('#passkey-add button').click()");
+    boolean made = page().comes("document.querySelector('tbody td')?.textContent", "Test device");
+    assertTrue(made, () -> page().evaluate("document.body.innerText") + page().errors);
+    page().evaluate("document.querySelector('form[action=\"/logout\"]').submit()");
+    page().settle();
+    page().open(here + "/login?lang=en");
+    page().evaluate("document.querySelector('#passkey-enter button').click()");
+    boolean in = page().comes("location.pathname", "/");
+    assertTrue(in, () -> page().evaluate("document.body.innerText") + page().errors);
+    assertTrue(page().evaluate("document.querySelector('.who').textContent").contains("nadia"));
+    assertTrue(
+        running.orElseThrow().node().border().auditTrail().newest(50).stream()
+            .anyMatch(line ->
+                line.action().equals("console.sign-in") && line.detail().equals("passkey")));
+    page().open(here + "/settings?lang=en");
+    page().evaluate("document.querySelector('tbody form').submit()");
+    page().settle();
+    page().evaluate("document.querySelector('form[action=\"/logout\"]').submit()");
+    page().settle();
+    page().open(here + "/login?lang=en");
+    page().evaluate("document.querySelector('#passkey-enter button').click()");
+    assertTrue(page().comes("String(document.querySelector('#passkey-said').hidden)", "false"));
+    page().open(here + "/settings");
+    assertEquals("/login", page().evaluate("location.pathname"));
+    List<String> actions =
+        running.orElseThrow().node().border().auditTrail().newest(50).stream()
+            .map(line -> line.action())
+            .toList();
+    assertTrue(actions.contains("console.passkey-added"), actions.toString());
+    assertTrue(actions.contains("console.passkey-removed"), actions.toString());
+    page().call("WebAuthn.disable", Map.of());
+    page().errors.clear();
   }
 
   @Test

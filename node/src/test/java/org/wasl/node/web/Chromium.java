@@ -122,6 +122,17 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
     throw new IllegalStateException("the page does not finish");
   }
 
+  /// Whether an expression comes to this value in a while; it may lead over several pages.
+  boolean comes(String expression, String value) throws InterruptedException {
+    for (int i = 0; i < 400; i++) {
+      if (evaluate(expression).equals(value)) {
+        return true;
+      }
+      Thread.sleep(25);
+    }
+    return false;
+  }
+
   void size(int width, int height) {
     call(
         "Emulation.setDeviceMetricsOverride",

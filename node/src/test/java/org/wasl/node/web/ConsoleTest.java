@@ -26,6 +26,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,7 +51,10 @@ import org.wasl.border.seal.SignedNote;
 import org.wasl.node.Node;
 import org.wasl.node.redress.RedressDesk.Request;
 import org.wasl.node.redress.RedressDesk.State;
+import org.wasl.numbering.CodeRange;
+import org.wasl.numbering.NumberMove;
 import org.wasl.numbering.exchange.NumberingDesk;
+import org.wasl.numbering.registering.PlanChange;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
@@ -73,12 +78,15 @@ class ConsoleTest {
           "/numbering/map?in=93",
           "/numbering/code?code=93",
           "/numbering/diff?plan=iq",
+          "/numbering/routing",
+          "/numbering/routing?plan=iq&digits=5",
           "/numbering/applications",
           "/numbering/filings",
           "/numbering/border",
           "/numbering/guard",
           "/voice/quality",
           "/voice/cases",
+          "/settings",
           "/approvals",
           "/link",
           "/link/peers",
@@ -319,6 +327,76 @@ class ConsoleTest {
         program.postJson(base + "/api/numbering/check", "{\"numbers\":[],\"who\":1}");
     assertEquals(400, wrong.statusCode());
     assertTrue(wrong.body().contains("$.who"), wrong.body());
+  }
+
+  @Test
+  void aNumberChangeIsWrittenInLinesAndItsConsequencesAreShownToTheSecondPerson() {
+    Browser officer = new Browser().signedIn("nadia", PASSWORD);
+    String page = officer.get(base + "/numbering/border?lang=en").body();
+    Map<String, String> form =
+        new HashMap<>(
+            Map.of(
+                "moves", "٢٢٢ → 3222\n223 -> 3223\n",
+                "digits", "8",
+                "effective", "2030-05-01",
+                "until", "2030-07-31",
+                "ar", "تغيير أرقام",
+                "en", "Number change"));
+    assertEquals(302, officer.post(base + "/numbering/border/moves", page, form).statusCode());
+    Proposal waiting =
+        node.border().approvals().waiting().stream()
+            .filter(each -> each.kind().equals("numbering.notice"))
+            .reduce((_, last) -> last)
+            .orElseThrow();
+    String subject = new String(waiting.subject().canonicalBytes(), StandardCharsets.UTF_8);
+    for (String told : List.of("IN_SERVICE", "WITHDRAWN", "QUARANTINE", "FREE", "\"3222\"")) {
+      assertTrue(subject.contains(told), told);
+    }
+    node.border().approvals().withdraw(waiting.id(), waiting.proposedBy());
+    form.put("moves", "222 → 932");
+    HttpResponse<String> taken = officer.post(base + "/numbering/border/moves", page, form);
+    assertTrue(taken.body().contains("another holder"), taken.body());
+    form.put("moves", "222 to nowhere");
+    HttpResponse<String> unread = officer.post(base + "/numbering/border/moves", page, form);
+    assertTrue(unread.body().contains("222 to nowhere"), unread.body());
+    assertFalse(unread.body().contains("??"));
+  }
+
+  @Test
+  void anOldNumberIsAnsweredWithItsNewForm() {
+    NumberingDesk desk = node.services().desk(NumberingDesk.class);
+    Instant from = desk.now().minusSeconds(60);
+    NumberMove move =
+        new NumberMove(
+            CodeRange.of("7435"),
+            CodeRange.of("7436"),
+            OptionalInt.of(10),
+            from,
+            from.plusSeconds(86_400));
+    desk.registry()
+        .record(
+            new PlanChange(
+                UUID.randomUUID(),
+                desk.them(),
+                PlanChange.Ground.NOTIFIED,
+                List.of(),
+                List.of(),
+                List.of(move)));
+    Browser citizen = new Browser();
+    citizen.get(base + "/check?lang=en");
+    String page = citizen.post(base + "/check", "", Map.of("number", "+964 7435 123456")).body();
+    assertTrue(page.contains("This number changed") && page.contains("+964 743 612 3456"), page);
+    String json =
+        citizen
+            .postJson(base + "/api/numbering/check", "{\"numbers\":[\"+9647435123456\"]}")
+            .body();
+    assertTrue(json.contains("\"to\":\"+9647436123456\""), json);
+    Browser officer = new Browser().signedIn("nadia", PASSWORD);
+    for (String path : List.of("/numbering?plan=iq", "/numbering/code?plan=iq&code=7435")) {
+      assertTrue(officer.get(base + path + "&lang=en").body().contains("Number changes"), path);
+    }
+    String table = officer.get(base + "/numbering/moves.csv?plan=iq").body();
+    assertTrue(table.contains("7435XXXXXX,7436XXXXXX,"), table);
   }
 
   @Test

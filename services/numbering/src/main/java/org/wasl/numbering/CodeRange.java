@@ -112,6 +112,25 @@ public record CodeRange(String first, String last) implements Comparable<CodeRan
         : Optional.empty();
   }
 
+  /// The digits with the code at the same place of another range in front, instead of their own.
+  ///
+  /// @param digits begin with a code of this range
+  /// @param other has as many codes
+  public String replaced(String digits, CodeRange other) {
+    long place = Long.parseLong(digits.substring(0, length())) - Long.parseLong(first);
+    return padded(Long.parseLong(other.first) + place, other.length()) + digits.substring(length());
+  }
+
+  /// The codes of the fewest digits, but at least so many, that lead the numbers of 15 digits from
+  /// `low` up to, not including, `high`.
+  public static CodeRange leading(long low, long high, int leastDigits) {
+    int digits = Math.max(1, leastDigits);
+    while (low % power(MAX_DIGITS - digits) != 0 || high % power(MAX_DIGITS - digits) != 0) {
+      digits++;
+    }
+    return between(low, high, digits).orElseThrow();
+  }
+
   /// The fewest prefixes that together lead exactly what this range leads.
   public List<String> prefixes() {
     List<String> found = new ArrayList<>();

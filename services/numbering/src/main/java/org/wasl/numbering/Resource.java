@@ -54,10 +54,11 @@ public enum Resource {
     return digits >= fewest && digits <= most;
   }
 
-  /// A code of this kind as people write it.
+  /// A code of this kind as people write it; what is no such code stays as it is.
   public String written(String code) {
     return switch (this) {
-      case ISPC, SANC -> SignallingPointCode.ofDecimal(Integer.parseInt(code)).toString();
+      case ISPC -> SignallingPointCode.find(code).map(SignallingPointCode::toString).orElse(code);
+      case SANC -> SignallingPointCode.find(code).map(SignallingPointCode::areaCode).orElse(code);
       case MNC -> code.substring(0, 3) + " " + code.substring(3);
       case E164_NDC, E164_BLOCK, SHORT, NSPC, IIN, ICC, ENUM -> code;
     };

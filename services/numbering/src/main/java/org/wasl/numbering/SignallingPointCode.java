@@ -1,5 +1,7 @@
 package org.wasl.numbering;
 
+import java.util.Optional;
+
 /// An international signalling point code (ITU-T Q.708 §2): 14 bits as zone, area or network, and
 /// point, 3-8-3 bits, written `4-034-1`.
 ///
@@ -25,6 +27,12 @@ public record SignallingPointCode(int zone, int area, int point) {
     return new SignallingPointCode(decimal / ZONE, decimal % ZONE / AREA, decimal % AREA);
   }
 
+  /// The point of five decimal digits, where there is one.
+  static Optional<SignallingPointCode> find(String code) {
+    boolean fits = code.length() == 5 && Integer.parseInt(code) < END;
+    return fits ? Optional.of(ofDecimal(Integer.parseInt(code))) : Optional.empty();
+  }
+
   /// Reads `Z-AAA-S`, or `Z-AAA` as the first point of the area.
   public static SignallingPointCode read(String text) {
     if (!text.matches("[0-7]-[0-9]{1,3}(-[0-7])?")) {
@@ -44,8 +52,13 @@ public record SignallingPointCode(int zone, int area, int point) {
     return String.format("%05d", decimal());
   }
 
+  /// Its signalling area or network code, `Z-AAA`.
+  public String areaCode() {
+    return String.format("%d-%03d", zone, area);
+  }
+
   @Override
   public String toString() {
-    return String.format("%d-%03d-%d", zone, area, point);
+    return areaCode() + "-" + point;
   }
 }

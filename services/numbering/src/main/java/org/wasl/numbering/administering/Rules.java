@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param quarantine how long they rest after that
 /// @param unused after which an allocation that was never activated is recovered
 /// @param growthCapPercent growth in half a year that is believed when excess is counted
+/// @param portability whether users may take their numbers to another network
 public record Rules(
     int growthPercent,
     int mostMonths,
@@ -18,7 +19,8 @@ public record Rules(
     Duration windDown,
     Duration quarantine,
     Duration unused,
-    int growthCapPercent) {
+    int growthCapPercent,
+    boolean portability) {
   public Rules {
     if (growthPercent < 0 || growthPercent > 100 || quarantine.isNegative()) {
       throw new IllegalArgumentException("not rules of a plan");

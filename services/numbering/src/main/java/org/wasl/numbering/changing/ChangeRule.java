@@ -1,9 +1,11 @@
 package org.wasl.numbering.changing;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.wasl.numbering.CodeRange;
+import org.wasl.numbering.NumberMove;
 import org.wasl.numbering.filing.ProposedChange;
 
 /// One row of a number change: national numbers that begin with a code of `before` begin with the
@@ -42,6 +44,19 @@ public record ChangeRule(
         change.place().toString());
   }
 
+  /// A number change that the registry holds, by the days of its plan.
+  public static ChangeRule of(NumberMove move, ZoneId zone) {
+    LocalDate first = LocalDate.ofInstant(move.from(), zone);
+    LocalDate last = LocalDate.ofInstant(move.parallelTo(), zone).minusDays(1);
+    return new ChangeRule(
+        move.before(),
+        move.after(),
+        move.digits(),
+        Optional.of(first),
+        last.isBefore(first) ? Optional.empty() : Optional.of(last),
+        move.before() + " → " + move.after());
+  }
+
   /// The same rule for numbers that stand behind an area code, where the table writes local
   /// numbers.
   public ChangeRule behind(String area) {
@@ -73,9 +88,6 @@ public record ChangeRule(
   }
 
   String applied(String national) {
-    String code = national.substring(0, before.length());
-    long position = Long.parseLong(code) - Long.parseLong(before.first());
-    String now = Long.toString(Long.parseLong(after.first()) + position);
-    return "0".repeat(after.length() - now.length()) + now + national.substring(before.length());
+    return before.replaced(national, after);
   }
 }

@@ -13,8 +13,29 @@ import org.wasl.terms.LocalizedText;
 /// @param e164 the number in international form, absent for short codes and what is no number
 /// @param basis the row of the registry that decided, with document and row; absent where no row
 ///   speaks of the number
+/// @param moved where the number changed: what it is now
 public record Classification(
-    Outcome outcome, Optional<String> e164, Optional<RecordedEntry> basis) {
+    Outcome outcome,
+    Optional<String> e164,
+    Optional<RecordedEntry> basis,
+    Optional<NewForm> moved) {
+
+  /// The present form of a number that changed.
+  ///
+  /// @param e164 in international form
+  /// @param from since when it works
+  /// @param parallelTo until when the old form works or worked beside it
+  /// @param stillWorks whether the old form works at the moment asked about
+  public record NewForm(String e164, Instant from, Instant parallelTo, boolean stillWorks) {}
+
+  /// Of a number that did not change.
+  public Classification(Outcome outcome, Optional<String> e164, Optional<RecordedEntry> basis) {
+    this(outcome, e164, basis, Optional.empty());
+  }
+
+  Classification moved(Optional<NewForm> form) {
+    return new Classification(outcome, e164, basis, form);
+  }
 
   /// Every answer that there is.
   public sealed interface Outcome {

@@ -78,6 +78,32 @@ public record Classifier(PlanBook plans, CountryCodes countryCodes) {
 
   /// @param national what stands behind the country code
   private Classification national(NationalPlan plan, String national, PlanSnapshot snapshot) {
+    Classification answer = unmoved(plan, national, snapshot);
+    return answer.outcome() instanceof Outcome.TrunkZeroIncluded
+        ? answer
+        : answer.moved(newForm(plan, national, answer.outcome(), snapshot));
+  }
+
+  /// A code that was given anew after parallel running is its new holder's, not an old number.
+  private static Optional<Classification.NewForm> newForm(
+      NationalPlan plan, String national, Outcome outcome, PlanSnapshot snapshot) {
+    Instant moment = snapshot.holds().from();
+    boolean isGiven =
+        outcome instanceof Outcome.Live
+            || outcome instanceof Outcome.AllocatedNotInService
+            || outcome instanceof Outcome.Reserved;
+    return snapshot
+        .moved(plan.party(), national)
+        .filter(moved -> moved.isParallelAt(moment) || !isGiven)
+        .map(moved ->
+            new Classification.NewForm(
+                plan.countryCode() + moved.national(),
+                moved.from(),
+                moved.parallelTo(),
+                moved.isParallelAt(moment)));
+  }
+
+  private Classification unmoved(NationalPlan plan, String national, PlanSnapshot snapshot) {
     String e164 = plan.countryCode() + national;
     Optional<RecordedEntry> row = snapshot.find(plan, national);
     if (row.isPresent()) {
@@ -90,7 +116,8 @@ public record Classifier(PlanBook plans, CountryCodes countryCodes) {
       return new Classification(
           new Outcome.TrunkZeroIncluded(plan.countryCode() + rest, corrected.outcome()),
           Optional.of(e164),
-          corrected.basis());
+          corrected.basis(),
+          corrected.moved());
     }
     Optional<RecordedEntry> unfinished = snapshot.unfinished(plan.party(), national);
     Outcome outcome =

@@ -17,7 +17,7 @@ import org.wasl.terms.PartyId;
 public final class FileCheck {
   static final int MAX_LINE = 256;
   public static final String COLUMNS =
-      "line,written,answer,e164,corrected,by,holder,usage,resource,codes,document,row";
+      "line,written,answer,e164,corrected,by,holder,usage,resource,codes,document,row,new";
 
   private final Classifier classifier;
   private final PartyId home;
@@ -102,7 +102,10 @@ public final class FileCheck {
         }) {
       out.append(',').append(cell(value));
     }
-    out.append(answer.basis().map(FileCheck::basis).orElse(",,,,,,")).append('\n');
+    out.append(answer.basis().map(FileCheck::basis).orElse(",,,,,,"))
+        .append(',')
+        .append(answer.moved().map(form -> "+" + form.e164()).orElse(""))
+        .append('\n');
   }
 
   private static String basis(RecordedEntry row) {

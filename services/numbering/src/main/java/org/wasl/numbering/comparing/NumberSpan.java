@@ -1,8 +1,7 @@
 package org.wasl.numbering.comparing;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.wasl.numbering.CodeRange;
+import org.wasl.numbering.Resource;
 import org.wasl.numbering.filing.FiledResource;
 
 /// A run of numbers of one resource, on the scale where every number is written with 15 digits:
@@ -21,22 +20,14 @@ public record NumberSpan(FiledResource resource, long from, long to)
     return new NumberSpan(resource, range.low(), range.high());
   }
 
-  /// The fewest prefixes that stand for exactly these numbers.
-  public List<String> prefixes() {
-    List<String> prefixes = new ArrayList<>();
-    long next = from;
-    while (next < to) {
-      long step = 1;
-      int digits = CodeRange.MAX_DIGITS;
-      while (digits > 1 && next % (step * 10) == 0 && next + step * 10 <= to) {
-        step *= 10;
-        digits--;
-      }
-      String all = Long.toString(next);
-      prefixes.add(("0".repeat(CodeRange.MAX_DIGITS - all.length()) + all).substring(0, digits));
-      next += step;
-    }
-    return prefixes;
+  /// As people write codes of this kind: the first, and the last where there are more.
+  public String written() {
+    Resource kind = resource.resource();
+    boolean isFixed = kind == Resource.ISPC || kind == Resource.SANC || kind == Resource.MNC;
+    CodeRange codes = CodeRange.leading(from, to, isFixed ? kind.fewestDigits() : 1);
+    String first = kind.written(codes.first());
+    String last = kind.written(codes.last());
+    return first.equals(last) ? first : first + "–" + last;
   }
 
   @Override

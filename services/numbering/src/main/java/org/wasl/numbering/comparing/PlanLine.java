@@ -1,12 +1,18 @@
 package org.wasl.numbering.comparing;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.wasl.numbering.CodeRange;
+import org.wasl.numbering.Holder;
+import org.wasl.numbering.PlanEntry;
+import org.wasl.numbering.Span;
 import org.wasl.numbering.filing.FiledResource;
 import org.wasl.numbering.filing.FiledStatus;
 import org.wasl.numbering.filing.Lengths;
 import org.wasl.numbering.filing.Proposed;
+import org.wasl.terms.LocalizedText;
 
 /// A line of a plan as any source states it, with the days on which it holds.
 ///
@@ -33,6 +39,36 @@ public record PlanLine(
             proposed.status());
     return new PlanLine(
         proposed.resource(), proposed.range(), facts, proposed.validFrom(), proposed.validTo());
+  }
+
+  /// What the registry says, with the days of its validity.
+  public static PlanLine of(PlanEntry entry, ZoneId zone) {
+    return new PlanLine(
+        FiledResource.of(entry.resource()),
+        entry.codes(),
+        new Facts(
+            Optional.of(new Lengths(entry.leastDigits(), entry.mostDigits())),
+            entry.usage().name(),
+            entry.holder().map(Holder::name).orElse(""),
+            entry.area().map(LocalizedText::en).orElse(""),
+            status(entry)),
+        day(entry.valid().from(), zone),
+        day(entry.valid().to(), zone).map(next -> next.minusDays(1)));
+  }
+
+  private static Optional<LocalDate> day(Instant moment, ZoneId zone) {
+    return moment.equals(Span.BEGINNING) || moment.equals(Span.END)
+        ? Optional.empty()
+        : Optional.of(LocalDate.ofInstant(moment, zone));
+  }
+
+  private static FiledStatus status(PlanEntry entry) {
+    return switch (entry.status()) {
+      case FREE -> FiledStatus.UNALLOCATED;
+      case RESERVED -> FiledStatus.RESERVED;
+      case ALLOCATED, IN_SERVICE, LEGACY_UNCONFIRMED, DISPUTED -> FiledStatus.ALLOCATED;
+      case WITHDRAWN, QUARANTINE -> FiledStatus.WITHDRAWN;
+    };
   }
 
   boolean holdsOn(LocalDate day) {

@@ -27,10 +27,12 @@ import org.wasl.border.approval.Approvals;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
 import org.wasl.numbering.Citation;
+import org.wasl.numbering.NumberMove;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.PlanEntry.Status;
 import org.wasl.numbering.Span;
 import org.wasl.numbering.administering.Administration;
+import org.wasl.numbering.changing.MovedRanges;
 import org.wasl.numbering.classifying.Classifier;
 import org.wasl.numbering.guarding.MisuseReport;
 import org.wasl.numbering.guarding.StrayCalls;
@@ -38,6 +40,7 @@ import org.wasl.numbering.keeping.Journal;
 import org.wasl.numbering.keeping.Journal.Kind;
 import org.wasl.numbering.keeping.Journal.Step;
 import org.wasl.numbering.noticing.PlanNotice;
+import org.wasl.numbering.porting.Portability;
 import org.wasl.numbering.proposing.PlanProposals;
 import org.wasl.numbering.registering.PlanChange;
 import org.wasl.numbering.registering.Registry;
@@ -82,6 +85,7 @@ public final class NumberingDesk implements MessageHandler {
       Classifier classifier,
       PlanProposals proposals,
       Administration administration,
+      Portability portability,
       StrayCalls strays,
       Journal journal,
       Outbox outbox,
@@ -125,6 +129,11 @@ public final class NumberingDesk implements MessageHandler {
     return parts.administration();
   }
 
+  /// The ported numbers of our plan.
+  public Portability portability() {
+    return parts.portability();
+  }
+
   /// A fresh id for what a page makes.
   public UUID freshId() {
     return parts.ids().get();
@@ -158,7 +167,7 @@ public final class NumberingDesk implements MessageHandler {
       boolean emergency,
       LocalizedText text,
       List<PlanEntry> entries,
-      List<PlanNotice.Move> moves,
+      List<NumberMove> moves,
       List<PlanNotice.TestNumber> tests) {}
 
   /// Proposes a change of our plan, with the notice of it.
@@ -166,10 +175,52 @@ public final class NumberingDesk implements MessageHandler {
     return propose(PlanNotice.Form.DELTA, wish, wish.entries(), by);
   }
 
+  /// Proposes number changes of our plan, with the notice of them; what they make of the ranges is
+  /// worked out now, so that the second person sees it.
+  ///
+  /// @param moves all from `effective` on
+  /// @return why not, where the plan does not allow them
+  public Optional<Refusal> proposeMoves(
+      List<NumberMove> moves, Instant effective, boolean emergency, LocalizedText text, Person by) {
+    return switch (moved(moves, effective)) {
+      case MovedRanges.Result.Refused(Refusal refusal) -> Optional.of(refusal);
+      case MovedRanges.Result.Moved(List<PlanEntry> entries) -> {
+        proposeChange(
+            new Announcement(
+                List.of(PlanNotice.Act.CHANGE),
+                effective,
+                emergency,
+                text,
+                entries,
+                moves,
+                List.of()),
+            by);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private MovedRanges.Result moved(List<NumberMove> moves, Instant effective) {
+    Citation source = new Citation("notice of " + effective, "number change", Confidence.CONFIRMED);
+    return MovedRanges.of(
+        known(parts.us()),
+        moves,
+        new MovedRanges.Rest(
+            parts.administration().rules().windDown(), parts.administration().rules().quarantine()),
+        source);
+  }
+
   /// Proposes to send our whole plan as it is from that moment on.
   public Proposal proposeSnapshot(Instant effective, LocalizedText text, Person by) {
     Announcement all =
-        new Announcement(List.of(), effective, true, text, List.of(), List.of(), List.of());
+        new Announcement(
+            List.of(),
+            effective,
+            true,
+            text,
+            List.of(),
+            parts.registry().moves(parts.us()),
+            List.of());
     Span then = Span.from(effective);
     List<PlanEntry> entries =
         known(parts.us()).stream()
@@ -203,6 +254,10 @@ public final class NumberingDesk implements MessageHandler {
     return parts.registry().entries(plan);
   }
 
+  private String digest(PartyId plan, Instant at) {
+    return PlanDigest.of(known(plan), parts.registry().moves(plan), at);
+  }
+
   /// Records the change, computes the digest of what results, and queues the notice.
   private Decision sendNotice(Proposal proposal) {
     PlanNotice asked =
@@ -219,14 +274,27 @@ public final class NumberingDesk implements MessageHandler {
               + " days before its effect, but for emergencies");
     }
     if (given.form() == PlanNotice.Form.DELTA) {
+      if (!given.moves().isEmpty()
+          && !moved(given.moves(), given.effective())
+              .equals(new MovedRanges.Result.Moved(given.entries()))) {
+        return refused(
+            "numbering.move.stale",
+            "تغيّر السجل منذ الاقتراح؛ اقترح التغيير من جديد",
+            "the registry changed since this was proposed; propose it anew");
+      }
       PlanChange change =
           new PlanChange(
-              given.id(), parts.us(), PlanChange.Ground.ANNOUNCED, given.entries(), given.events());
+              given.id(),
+              parts.us(),
+              PlanChange.Ground.ANNOUNCED,
+              given.entries(),
+              given.events(),
+              given.moves());
       if (parts.registry().record(change) instanceof Registry.Recording.Refused(var refusal)) {
         return new Decision.Refused(refusal);
       }
     }
-    PlanNotice notice = dated(given, PlanDigest.of(known(parts.us()), given.effective()));
+    PlanNotice notice = dated(given, digest(parts.us(), given.effective()));
     return switch (submit(NOTICE, DataClass.PUBLIC, NoticeJson.notice(notice))) {
       case Submission.Refused(Refusal refusal) -> new Decision.Refused(refusal);
       case Submission.Queued _, Submission.AlreadyAnswered _ -> {
@@ -261,7 +329,7 @@ public final class NumberingDesk implements MessageHandler {
             change.events(),
             List.of(),
             List.of(),
-            PlanDigest.of(known(parts.us()), now));
+            digest(parts.us(), now));
     Json.Obj body = NoticeJson.notice(notice);
     add(notice.id(), Kind.NOTICE_SENT, body);
     if (submit(NOTICE, DataClass.PUBLIC, body) instanceof Submission.Refused(Refusal refusal)) {
@@ -382,7 +450,8 @@ public final class NumberingDesk implements MessageHandler {
                   notice.plan(),
                   PlanChange.Ground.NOTIFIED,
                   notice.entries(),
-                  notice.events()));
+                  notice.events(),
+                  notice.moves()));
     }
     add(notice.id(), Kind.NOTICE_SENT, NoticeJson.notice(notice));
     notice.tests().forEach(test -> addTest(notice.plan(), test));
@@ -399,17 +468,25 @@ public final class NumberingDesk implements MessageHandler {
       return no(
           "numbering.lead-time", "أقل من المهلة المتفق عليها", "less than the agreed lead time");
     }
+    Optional<NumberMove> unlike = unlikeItsEntries(notice);
+    if (unlike.isPresent()) {
+      return no(
+          "numbering.move",
+          "لا توافق قيود الإشعار تغيير المجال " + unlike.get().before(),
+          "the entries of the notice do not say what it says of " + unlike.get().before());
+    }
     PlanChange change =
         new PlanChange(
             notice.id(),
             notice.plan(),
             PlanChange.Ground.NOTIFIED,
             resulting(notice),
-            notice.events());
+            notice.events(),
+            resultingMoves(notice));
     if (parts.registry().record(change) instanceof Registry.Recording.Refused(var refusal)) {
       return new Outcome.Refused(refusal);
     }
-    String digest = PlanDigest.of(known(notice.plan()), notice.effective());
+    String digest = digest(notice.plan(), notice.effective());
     add(notice.id(), Kind.NOTICE_TAKEN, taken(notice, delivery.receivedAt(), digest));
     notice.tests().forEach(test -> addTest(notice.plan(), test));
     settle(notice.plan(), notice.id(), notice.digest(), digest);
@@ -435,6 +512,29 @@ public final class NumberingDesk implements MessageHandler {
       told.addAll(freed(notice, told, source, then));
     }
     return told;
+  }
+
+  /// A number change that a delta names and its entries do not carry out.
+  private static Optional<NumberMove> unlikeItsEntries(PlanNotice notice) {
+    return notice.form() == PlanNotice.Form.DELTA
+        ? notice.moves().stream()
+            .filter(move ->
+                !move.from().equals(notice.effective())
+                    || !MovedRanges.agree(notice.entries(), move, notice.moves()))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /// A snapshot takes back the number changes that it does not name.
+  private List<NumberMove> resultingMoves(PlanNotice notice) {
+    List<NumberMove> moves = new ArrayList<>(notice.moves());
+    if (notice.form() == PlanNotice.Form.SNAPSHOT) {
+      parts.registry().moves(notice.plan()).stream()
+          .filter(known -> notice.moves().stream().noneMatch(known::isSameRange))
+          .map(NumberMove::revoked)
+          .forEach(moves::add);
+    }
+    return moves;
   }
 
   private List<PlanEntry> freed(

@@ -398,6 +398,10 @@ final class TableReader {
       case "mnc", "رمز شبكة متنقلة" -> FiledResource.MNC;
       case "ispc", "رمز نقطة تشوير" -> FiledResource.ISPC;
       case "iin", "رقم تعريف مُصدر" -> FiledResource.IIN;
+      case "sanc", "رمز منطقة تشوير" -> FiledResource.SANC;
+      case "nspc", "رمز نقطة تشوير وطنية" -> FiledResource.NSPC;
+      case "icc", "رمز مشغّل لدى الاتحاد" -> FiledResource.ICC;
+      case "enum", "نطاق enum" -> FiledResource.ENUM;
       default -> code.resource();
     };
   }

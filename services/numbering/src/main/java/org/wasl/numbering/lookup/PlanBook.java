@@ -43,7 +43,9 @@ public final class PlanBook {
 
   private List<PlanRows> rows(Instant knownAt) {
     return dialling.stream()
-        .map(plan -> new PlanRows(plan, registry.known(plan.party(), knownAt)))
+        .map(plan ->
+            new PlanRows(
+                plan, registry.known(plan.party(), knownAt), registry.moves(plan.party(), knownAt)))
         .toList();
   }
 

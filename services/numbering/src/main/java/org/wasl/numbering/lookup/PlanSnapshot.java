@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.wasl.numbering.NationalPlan;
+import org.wasl.numbering.NumberMove;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.RecordedEntry;
 import org.wasl.numbering.Resource;
@@ -21,14 +23,27 @@ public final class PlanSnapshot {
   private final List<RecordedEntry> numbers = new ArrayList<>();
   private final PrefixTrie trie;
 
-  /// A plan and the rows that are known of it, of all time.
-  public record PlanRows(NationalPlan dialling, List<RecordedEntry> rows) {
+  /// A plan, and the rows and number changes that are known of it, of all time.
+  public record PlanRows(NationalPlan dialling, List<RecordedEntry> rows, List<NumberMove> moves) {
     public PlanRows {
       rows = List.copyOf(rows);
+      moves = List.copyOf(moves);
     }
 
-    List<RecordedEntry> at(Instant moment) {
-      return rows.stream().filter(row -> row.entry().valid().holds(moment)).toList();
+    PlanRows at(Instant moment) {
+      return new PlanRows(
+          dialling,
+          rows.stream().filter(row -> row.entry().valid().holds(moment)).toList(),
+          moves.stream().filter(move -> !move.from().isAfter(moment)).toList());
+    }
+
+    /// Every moment at which something begins or ends.
+    Stream<Instant> edges() {
+      return Stream.concat(
+          rows.stream()
+              .map(row -> row.entry().valid())
+              .flatMap(valid -> Stream.of(valid.from(), valid.to())),
+          moves.stream().flatMap(move -> Stream.of(move.from(), move.parallelTo())));
     }
   }
 
@@ -63,14 +78,12 @@ public final class PlanSnapshot {
     Instant to = Span.END;
     List<PlanRows> then = new ArrayList<>();
     for (PlanRows plan : known) {
-      then.add(new PlanRows(plan.dialling(), plan.at(at)));
-      for (RecordedEntry row : plan.rows()) {
-        for (Instant edge : List.of(row.entry().valid().from(), row.entry().valid().to())) {
-          if (edge.isAfter(at)) {
-            to = edge.isBefore(to) ? edge : to;
-          } else {
-            from = edge.isAfter(from) ? edge : from;
-          }
+      then.add(plan.at(at));
+      for (Instant edge : (Iterable<Instant>) plan.edges()::iterator) {
+        if (edge.isAfter(at)) {
+          to = edge.isBefore(to) ? edge : to;
+        } else {
+          from = edge.isAfter(from) ? edge : from;
         }
       }
     }
@@ -133,6 +146,40 @@ public final class PlanSnapshot {
   /// All rows of a plan that hold at this moment.
   public List<RecordedEntry> rows(PartyId party) {
     return rowsOf(party).rows();
+  }
+
+  /// What became of an old number.
+  ///
+  /// @param national its new form
+  /// @param parallelTo until when the old form worked or works beside it
+  public record Moved(String national, Instant from, Instant parallelTo) {
+    /// Whether both forms work at that moment.
+    public boolean isParallelAt(Instant moment) {
+      return moment.isBefore(parallelTo);
+    }
+  }
+
+  /// The present form of a number that changed, through all changes in the order of their days; of
+  /// nested codes the longest decides.
+  public Optional<Moved> moved(PartyId party, String national) {
+    Optional<Moved> moved = Optional.empty();
+    List<NumberMove> moves = rowsOf(party).moves();
+    for (Instant day : moves.stream().map(NumberMove::from).distinct().sorted().toList()) {
+      String number = moved.map(Moved::national).orElse(national);
+      Optional<NumberMove> next =
+          moves.stream()
+              .filter(move -> move.from().equals(day) && move.covers(number))
+              .max(Comparator.comparingInt(move -> move.before().length()));
+      if (next.isPresent()) {
+        Instant until =
+            moved
+                .map(Moved::parallelTo)
+                .filter(earlier -> earlier.isBefore(next.get().parallelTo()))
+                .orElse(next.get().parallelTo());
+        moved = next.get().applied(number, day).map(changed -> new Moved(changed, day, until));
+      }
+    }
+    return moved;
   }
 
   /// The short code that the digits are, as dialled in that country.

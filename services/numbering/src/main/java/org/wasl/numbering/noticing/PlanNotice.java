@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.HolderEvent;
+import org.wasl.numbering.NumberMove;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.terms.LocalizedText;
 import org.wasl.terms.PartyId;
@@ -18,7 +19,8 @@ import org.wasl.terms.PartyId;
 /// @param effective the moment from which the plan is so
 /// @param emergency whether the lead time does not apply
 /// @param entries of a snapshot everything that will be so, of a delta what changes
-/// @param moves old ranges and the new ones that they become
+/// @param moves old ranges and the new ones that they become; of a snapshot all that are known, of
+///   a delta those that begin at `effective`. The entries say what they make of the ranges
 /// @param digest of the plan at `effective`, as the sender holds it
 public record PlanNotice(
     UUID id,
@@ -31,9 +33,11 @@ public record PlanNotice(
     LocalizedText text,
     List<PlanEntry> entries,
     List<HolderEvent> events,
-    List<Move> moves,
+    List<NumberMove> moves,
     List<TestNumber> tests,
     String digest) {
+
+  private static final int MAX_TESTS = 10_000;
 
   public enum Form {
     SNAPSHOT,
@@ -48,9 +52,6 @@ public record PlanNotice(
     RESERVE,
     TEST_NUMBERS
   }
-
-  /// Numbers of one range become numbers of another; both work until `parallelTo`.
-  public record Move(CodeRange before, CodeRange after, Instant parallelTo) {}
 
   /// A number that answers a test call, published by its holder.
   ///
@@ -69,6 +70,9 @@ public record PlanNotice(
     events = List.copyOf(events);
     moves = List.copyOf(moves);
     tests = List.copyOf(tests);
+    if (moves.size() > NumberMove.MAX_MOVES || tests.size() > MAX_TESTS) {
+      throw new IllegalArgumentException("a notice has at most " + MAX_TESTS + " test numbers");
+    }
     if (!digest.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException("not a digest: " + digest);
     }

@@ -99,7 +99,7 @@ public record FiledPlan(List<PlanEntry> entries, List<HolderEvent> events, List<
     }
 
     private PlanEntry entry(Proposed row) {
-      Resource resource = resource(row);
+      Resource resource = row.resource().resource();
       CodeRange codes = row.range();
       Lengths lengths = row.lengths().orElseGet(() -> knownLengths(resource, codes));
       String note = (row.usage() + (row.note().isEmpty() ? "" : "; " + row.note())).strip();
@@ -133,16 +133,6 @@ public record FiledPlan(List<PlanEntry> entries, List<HolderEvent> events, List<
       return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 
-    private static Resource resource(Proposed row) {
-      return switch (row.resource()) {
-        case E164 -> Resource.E164_NDC;
-        case SHORT -> Resource.SHORT;
-        case MNC -> Resource.MNC;
-        case ISPC -> Resource.ISPC;
-        case IIN -> Resource.IIN;
-      };
-    }
-
     /// The filing does not say how long the numbers are: what is known of the code, or it is left.
     private Lengths knownLengths(Resource resource, CodeRange codes) {
       if (!resource.isNumbers()) {
@@ -157,14 +147,19 @@ public record FiledPlan(List<PlanEntry> entries, List<HolderEvent> events, List<
 
     private static Usage usage(Proposed row) {
       String text = (row.usage() + " " + row.note()).toLowerCase(Locale.ROOT);
-      if (row.resource() == FiledResource.MNC) {
-        return Usage.NETWORK;
-      }
-      if (row.resource() == FiledResource.ISPC) {
-        return Usage.SIGNALLING;
-      }
-      if (row.resource() == FiledResource.IIN) {
-        return Usage.CARDS;
+      switch (row.resource()) {
+        case MNC, ICC, ENUM -> {
+          return Usage.NETWORK;
+        }
+        case ISPC, SANC, NSPC -> {
+          return Usage.SIGNALLING;
+        }
+        case IIN -> {
+          return Usage.CARDS;
+        }
+        case E164, SHORT -> {
+          // the words say it
+        }
       }
       if (holds(text, "wll", "wireless local")) {
         return Usage.WIRELESS_LOCAL_LOOP;

@@ -18,8 +18,9 @@ import org.wasl.numbering.filing.Place;
 import org.wasl.numbering.filing.Proposed;
 import org.wasl.terms.LocalizedText;
 
-/// What of the registry is presented to ITU (E.129): numbers, short codes and the codes of networks
-/// as they are on a day. What was never confirmed is not presented; what is free needs no row.
+/// What of the registry is presented to ITU (E.129): numbers, short codes and the codes of
+/// networks, signalling and cards as they are on a day. What was never confirmed is not presented;
+/// what is free needs no row.
 public final class Presentation {
   private Presentation() {}
 
@@ -31,7 +32,7 @@ public final class Presentation {
       boolean presented =
           entry.status() != Status.FREE && entry.status() != Status.LEGACY_UNCONFIRMED;
       if (presented && entry.valid().holds(moment)) {
-        resource(entry).ifPresent(resource -> rows.add(row(resource, entry, zone)));
+        rows.add(row(FiledResource.of(entry.resource()), entry, zone));
       }
     }
     return rows;
@@ -54,17 +55,6 @@ public final class Presentation {
 
   private static Optional<LocalDate> day(Instant moment, Instant open, ZoneId zone) {
     return moment.equals(open) ? Optional.empty() : Optional.of(LocalDate.ofInstant(moment, zone));
-  }
-
-  private static Optional<FiledResource> resource(PlanEntry entry) {
-    return switch (entry.resource()) {
-      case E164_NDC, E164_BLOCK -> Optional.of(FiledResource.E164);
-      case SHORT -> Optional.of(FiledResource.SHORT);
-      case MNC -> Optional.of(FiledResource.MNC);
-      case ISPC -> Optional.of(FiledResource.ISPC);
-      case IIN -> Optional.of(FiledResource.IIN);
-      case SANC, NSPC, ICC, ENUM -> Optional.empty();
-    };
   }
 
   private static FiledStatus status(PlanEntry entry) {

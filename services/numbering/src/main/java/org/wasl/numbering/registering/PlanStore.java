@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.wasl.numbering.HolderEvent;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.RecordedEntry;
+import org.wasl.numbering.RecordedMove;
 import org.wasl.terms.PartyId;
 
 /// The registry as rows. It refuses, by itself, two rows that hold the same codes of one resource
@@ -43,6 +44,16 @@ public interface PlanStore {
 
   /// In order of time.
   List<KnownEvent> events(PartyId plan);
+
+  void addMove(RecordedMove move);
+
+  /// Ends what is known of a number change.
+  ///
+  /// @throws IllegalStateException when it is not known, or ended before
+  void endMove(UUID move, Instant at);
+
+  /// All number changes of all time, in the order in which they became known.
+  List<RecordedMove> moves(PartyId plan);
 
   /// A shipped document that was taken into the registry.
   ///

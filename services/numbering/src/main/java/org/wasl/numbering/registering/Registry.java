@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.wasl.border.Transactions;
+import org.wasl.numbering.Citation;
 import org.wasl.numbering.NationalPlan;
+import org.wasl.numbering.NumberMove;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.PlanEntry.Status;
 import org.wasl.numbering.RecordedEntry;
+import org.wasl.numbering.RecordedMove;
 import org.wasl.numbering.Resource;
 import org.wasl.numbering.Span;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Refusal;
+import org.wasl.terms.country.Sourced.Confidence;
 
 /// The registry of the plans. A change says what is true of some codes for some time; the registry
 /// ends what it knew of exactly these codes and this time, keeps the rest of the old rows as new
@@ -111,11 +116,52 @@ public final class Registry {
     }
     fresh.forEach(entry -> store.add(row(change, entry, at)));
     change.events().forEach(event -> store.addEvent(change.plan(), event, at));
-    if (added > 0 || !change.events().isEmpty()) {
+    boolean moved = move(change, at);
+    if (added > 0 || moved || !change.events().isEmpty()) {
       witnesses.forEach(each -> each.accept(change));
       transactions.afterCommit(() -> listeners.forEach(each -> each.accept(change.plan())));
     }
     return new Recording.Done(at, added, replaced.size());
+  }
+
+  /// Takes the number changes; one of the same old numbers takes the place of what was known.
+  ///
+  /// @return whether anything became known
+  private boolean move(PlanChange change, Instant at) {
+    boolean moved = false;
+    List<RecordedMove> known =
+        change.moves().isEmpty() ? List.of() : movesRecorded(change.plan(), Span.END);
+    for (NumberMove move : change.moves()) {
+      List<RecordedMove> before =
+          known.stream().filter(each -> each.move().isSameRange(move)).toList();
+      if (before.stream().anyMatch(each -> each.move().equals(move))) {
+        continue;
+      }
+      before.forEach(each -> store.endMove(each.id(), at));
+      moved |= !before.isEmpty() || !move.isRevocation();
+      if (!move.isRevocation()) {
+        store.addMove(
+            new RecordedMove(
+                ids.get(),
+                change.plan(),
+                move,
+                citation(change, move),
+                Span.from(at),
+                change.id()));
+      }
+    }
+    return moved;
+  }
+
+  /// The source of a number change is that of the entries that come with it.
+  private static Citation citation(PlanChange change, NumberMove move) {
+    return change.entries().stream()
+        .map(PlanEntry::citation)
+        .findFirst()
+        .map(source ->
+            new Citation(source.document(), move.before().toString(), source.confidence()))
+        .orElseGet(() ->
+            new Citation("change " + change.id(), move.before().toString(), Confidence.CONFIRMED));
   }
 
   /// A row that is ended, and the entries that take its place in part.
@@ -189,7 +235,11 @@ public final class Registry {
             .map(PlanEntry::status)
             .findFirst()
             .orElse(old.status());
-    return before == entry.status() || before.mayBecome(entry.status())
+    boolean moves =
+        entry.status() == Status.IN_SERVICE
+            && (before == Status.FREE || before == Status.RESERVED)
+            && change.moves().stream().anyMatch(each -> each.after().overlaps(entry.codes()));
+    return before == entry.status() || before.mayBecome(entry.status()) || moves
         ? Optional.empty()
         : refusal(
             "numbering.step",
@@ -267,6 +317,27 @@ public final class Registry {
   /// The moments at which the registry learnt something of a plan, oldest first.
   public List<Instant> moments(PartyId plan) {
     return store.history(plan).stream().map(row -> row.known().from()).distinct().sorted().toList();
+  }
+
+  /// The number changes of a plan as known now.
+  public List<NumberMove> moves(PartyId plan) {
+    return moves(plan, Span.END);
+  }
+
+  /// The number changes of a plan as known at that moment, by old code.
+  public List<NumberMove> moves(PartyId plan, Instant knownAt) {
+    return movesRecorded(plan, knownAt).stream().map(RecordedMove::move).toList();
+  }
+
+  /// The number changes with their sources.
+  ///
+  /// @param knownAt [Span#END] for what is known now
+  public List<RecordedMove> movesRecorded(PartyId plan, Instant knownAt) {
+    return store.moves(plan).stream()
+        .filter(
+            each -> knownAt.equals(Span.END) ? each.known().isOpen() : each.known().holds(knownAt))
+        .sorted(Comparator.comparing((RecordedMove each) -> each.move().before()))
+        .toList();
   }
 
   public List<PlanStore.KnownEvent> events(PartyId plan) {

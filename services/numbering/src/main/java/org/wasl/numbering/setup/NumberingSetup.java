@@ -11,6 +11,8 @@ import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.numbering.guarding.StrayCalls;
 import org.wasl.numbering.keeping.Journal;
 import org.wasl.numbering.keeping.Journal.Stray;
+import org.wasl.numbering.porting.Portability;
+import org.wasl.numbering.porting.PortingStore;
 import org.wasl.numbering.proposing.PlanProposals;
 import org.wasl.numbering.registering.PlanStore;
 import org.wasl.numbering.store.NumberingAgreementFile;
@@ -31,12 +33,15 @@ public final class NumberingSetup {
           List.of(
               "numbering.entry",
               "numbering.holder_event",
+              "numbering.move",
+              "numbering.ported",
               "numbering.taken",
               "numbering.step",
               "numbering.stray"),
           List.of());
 
-  public static NumberingDesk desk(Surroundings around, PlanStore store, Journal journal) {
+  public static NumberingDesk desk(
+      Surroundings around, PlanStore store, Journal journal, PortingStore ported) {
     BorderNode border = around.border();
     PlanShelf shelf =
         PlanShelf.open(
@@ -74,6 +79,15 @@ public final class NumberingSetup {
             shelf.classifier(),
             proposals,
             administration,
+            new Portability(
+                new Portability.Parts(
+                    administration.rules().portability(),
+                    around.ours(),
+                    shelf.classifier(),
+                    ported,
+                    border.transactions(),
+                    border.auditTrail(),
+                    around.clock())),
             new StrayCalls(
                 shelf.plans(),
                 journal,

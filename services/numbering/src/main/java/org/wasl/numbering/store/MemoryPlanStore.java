@@ -13,6 +13,7 @@ import org.wasl.border.store.MemoryTransactions;
 import org.wasl.numbering.HolderEvent;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.RecordedEntry;
+import org.wasl.numbering.RecordedMove;
 import org.wasl.numbering.Span;
 import org.wasl.numbering.registering.PlanStore;
 import org.wasl.terms.PartyId;
@@ -27,6 +28,7 @@ public final class MemoryPlanStore implements PlanStore {
   private final MemoryTransactions transactions;
   private final Map<UUID, RecordedEntry> rows = new LinkedHashMap<>();
   private final Map<PartyId, List<KnownEvent>> events = new LinkedHashMap<>();
+  private final Map<UUID, RecordedMove> moves = new LinkedHashMap<>();
   private final List<Taken> taken = new ArrayList<>();
 
   public MemoryPlanStore(MemoryTransactions transactions) {
@@ -90,12 +92,11 @@ public final class MemoryPlanStore implements PlanStore {
 
   @Override
   public synchronized Optional<Instant> newest(PartyId plan) {
-    return rows.values().stream()
-        .filter(row -> row.plan().equals(plan))
-        .flatMap(row ->
-            row.known().isOpen()
-                ? Stream.of(row.known().from())
-                : Stream.of(row.known().from(), row.known().to()))
+    Stream<Span> ofEntries =
+        rows.values().stream().filter(row -> row.plan().equals(plan)).map(RecordedEntry::known);
+    return Stream.concat(ofEntries, moves(plan).stream().map(RecordedMove::known))
+        .flatMap(
+            known -> known.isOpen() ? Stream.of(known.from()) : Stream.of(known.from(), known.to()))
         .max(Comparator.naturalOrder());
   }
 
@@ -111,6 +112,34 @@ public final class MemoryPlanStore implements PlanStore {
   public synchronized List<KnownEvent> events(PartyId plan) {
     return events.getOrDefault(plan, List.of()).stream()
         .sorted(Comparator.comparing(known -> known.event().at()))
+        .toList();
+  }
+
+  @Override
+  public synchronized void addMove(RecordedMove move) {
+    moves.put(move.id(), move);
+    transactions.changed(() -> moves.remove(move.id()));
+  }
+
+  @Override
+  public synchronized void endMove(UUID id, Instant at) {
+    RecordedMove move = moves.get(id);
+    if (move == null || !move.known().isOpen()) {
+      throw new IllegalStateException("not a number change that is known: " + id);
+    }
+    Span known = new Span(move.known().from(), at);
+    moves.put(
+        id, new RecordedMove(id, move.plan(), move.move(), move.citation(), known, move.change()));
+    transactions.changed(() -> moves.put(id, move));
+  }
+
+  @Override
+  public synchronized List<RecordedMove> moves(PartyId plan) {
+    return moves.values().stream()
+        .filter(move -> move.plan().equals(plan))
+        .sorted(
+            Comparator.comparing((RecordedMove move) -> move.known().from())
+                .thenComparing(move -> move.move().before()))
         .toList();
   }
 

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -17,8 +18,10 @@ import org.wasl.numbering.Citation;
 import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.Holder;
 import org.wasl.numbering.HolderEvent;
+import org.wasl.numbering.NumberMove;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.RecordedEntry;
+import org.wasl.numbering.RecordedMove;
 import org.wasl.numbering.Resource;
 import org.wasl.numbering.Span;
 import org.wasl.numbering.registering.PlanStore;
@@ -153,8 +156,11 @@ public final class PostgresPlanStore implements PlanStore {
   @Override
   public Optional<Instant> newest(PartyId plan) {
     return sql.sql(
-            "select greatest(max(lower(known)), max(upper(known))) from numbering.entry"
-                + " where plan = ? having count(*) > 0")
+            "select greatest(max(lower(known)), max(upper(known))) from"
+                + " (select known from numbering.entry where plan = ? union all"
+                + " select known from numbering.move where plan = ?) as all_known"
+                + " having count(*) > 0")
+        .param(plan.value())
         .param(plan.value())
         .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
         .optional();
@@ -194,6 +200,74 @@ public final class PostgresPlanStore implements PlanStore {
         .param(plan.value())
         .query((row, _) -> event(row))
         .list();
+  }
+
+  @Override
+  public void addMove(RecordedMove row) {
+    NumberMove move = row.move();
+    filled(
+            sql.sql(
+                "insert into numbering.move (id, plan, first, last, new_first, new_last, digits,"
+                    + " starts, parallel_to, document, row, confidence, known, change)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, tstzrange(?, ?), ?)"),
+            row.id(),
+            row.plan().value(),
+            move.before().first(),
+            move.before().last(),
+            move.after().first(),
+            move.after().last(),
+            move.digits().isPresent() ? move.digits().getAsInt() : null,
+            bound(move.from()),
+            bound(move.parallelTo()),
+            row.citation().document(),
+            row.citation().row(),
+            row.citation().confidence().name(),
+            bound(row.known().from()),
+            bound(row.known().to()),
+            row.change())
+        .update();
+  }
+
+  @Override
+  public void endMove(UUID move, Instant at) {
+    int ended =
+        filled(
+                sql.sql(
+                    "update numbering.move set known = tstzrange(lower(known), ?)"
+                        + " where id = ? and upper_inf(known)"),
+                bound(at),
+                move)
+            .update();
+    if (ended != 1) {
+      throw new IllegalStateException("not a number change that is known: " + move);
+    }
+  }
+
+  @Override
+  public List<RecordedMove> moves(PartyId plan) {
+    return sql.sql(
+            "select id, first, last, new_first, new_last, digits, starts, parallel_to, document,"
+                + " row, confidence, lower(known), upper(known), change from numbering.move"
+                + " where plan = ? order by lower(known), first, last desc")
+        .param(plan.value())
+        .query((row, _) -> move(plan, row))
+        .list();
+  }
+
+  private static RecordedMove move(PartyId plan, ResultSet row) throws SQLException {
+    int digits = row.getInt(6);
+    return new RecordedMove(
+        row.getObject(1, UUID.class),
+        plan,
+        new NumberMove(
+            new CodeRange(row.getString(2), row.getString(3)),
+            new CodeRange(row.getString(4), row.getString(5)),
+            digits == 0 ? OptionalInt.empty() : OptionalInt.of(digits),
+            moment(row, 7, Span.BEGINNING),
+            moment(row, 8, Span.END)),
+        new Citation(row.getString(9), row.getString(10), Confidence.valueOf(row.getString(11))),
+        new Span(moment(row, 12, Span.BEGINNING), moment(row, 13, Span.END)),
+        row.getObject(14, UUID.class));
   }
 
   @Override

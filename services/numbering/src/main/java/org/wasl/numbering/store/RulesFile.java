@@ -22,7 +22,8 @@ public final class RulesFile {
             days(in, "windDownDays"),
             days(in, "quarantineDays"),
             days(in, "unusedDays"),
-            in.integer("growthCapPercent", 0, 100));
+            in.integer("growthCapPercent", 0, 100),
+            in.bool("portability"));
     CountriesFolder.sourced(in);
     in.end();
     return rules;

@@ -1,28 +1,49 @@
 package org.wasl.numbering.web;
 
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.HashMap;
+import java.util.Map;
 
-/// How many checks a minute everybody together may make without an account. It counts, and keeps
-/// neither numbers nor addresses.
+/// How many checks a minute one client, and everybody together, may make without an account. It
+/// counts in memory until the minute is over, and knows nothing of the numbers.
 public final class CheckLimit {
   private static final long MINUTE = 60_000;
 
   private final InstantSource clock;
-  private final int most;
-  private final AtomicLong state = new AtomicLong();
+  private final int mostEach;
+  private final int mostTogether;
+  private final Map<String, Integer> counts = new HashMap<>();
+  private long minute;
+  private int together;
 
-  public CheckLimit(InstantSource clock, int most) {
+  /// @param mostEach of one client
+  /// @param mostTogether of all; no more clients than this are ever remembered
+  public CheckLimit(InstantSource clock, int mostEach, int mostTogether) {
     this.clock = clock;
-    this.most = most;
+    this.mostEach = mostEach;
+    this.mostTogether = mostTogether;
   }
 
-  /// Whether one more may be made now. The minute stands in the upper bits, the count in the lower.
-  public boolean mayCheck() {
-    long minute = clock.millis() / MINUTE;
-    long now =
-        state.updateAndGet(
-            old -> old >>> 24 == minute ? Math.min(old + 1, old | 0xFFFFFF) : minute << 24 | 1);
-    return (now & 0xFFFFFF) <= most;
+  /// Whether this client may make one more now. What is refused to it is not counted against the
+  /// others.
+  public synchronized boolean mayCheck(String client) {
+    long now = clock.millis() / MINUTE;
+    if (now != minute) {
+      minute = now;
+      together = 0;
+      counts.clear();
+    }
+    int own = counts.getOrDefault(client, 0);
+    if (own >= mostEach || together >= mostTogether) {
+      return false;
+    }
+    counts.put(client, own + 1);
+    together++;
+    return true;
+  }
+
+  /// How many clients are remembered.
+  synchronized int clients() {
+    return counts.size();
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.wasl.numbering.E164Number;
+import org.wasl.numbering.Holder;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.RecordedEntry;
 import org.wasl.numbering.Span;
@@ -34,10 +37,12 @@ import org.wasl.terms.json.JsonReader;
 import org.wasl.terms.json.MalformedJsonException;
 
 /// Is this number real? For everybody, without an account. The number comes in the body of the
-/// request, is answered, and is neither stored nor logged, nor is who asked.
+/// request, is answered, and is neither stored nor logged, nor is who asked; for the limit of a
+/// minute the address stays in memory until the minute is over.
 @Controller
 public class CheckPages {
-  private static final int A_MINUTE = 600;
+  private static final int A_MINUTE = 60;
+  private static final int A_MINUTE_TOGETHER = 6_000;
   private static final int MAX_BATCH = 10_000;
   private static final int MAX_BYTES = 1 << 20;
 
@@ -49,7 +54,7 @@ public class CheckPages {
   public CheckPages(NumberingDesk desk, Parties parties) {
     this.desk = desk;
     this.parties = parties;
-    this.limit = new CheckLimit(desk::now, A_MINUTE);
+    this.limit = new CheckLimit(desk::now, A_MINUTE, A_MINUTE_TOGETHER);
   }
 
   @GetMapping("/check")
@@ -61,11 +66,14 @@ public class CheckPages {
 
   @PostMapping("/check")
   String check(
-      @RequestParam String number, @RequestParam(required = false) String home, Model model) {
+      @RequestParam String number,
+      @RequestParam(required = false) String home,
+      Client client,
+      Model model) {
     PartyId party = party(home);
     model.addAttribute("parties", parties.both());
     model.addAttribute("home", party.value());
-    if (!limit.mayCheck()) {
+    if (!limit.mayCheck(client.name())) {
       model.addAttribute("busy", true);
       return "numbering/check";
     }
@@ -83,6 +91,11 @@ public class CheckPages {
     return home != null && home.equals(desk.them().value()) ? desk.them() : desk.us();
   }
 
+  /// The new form of a number that changed.
+  ///
+  /// @param until last day on which the old form works or worked
+  public record Changed(String written, LocalDate since, LocalDate until, boolean stillWorks) {}
+
   /// An answer for people.
   ///
   /// @param tone `good`, `warn` or `bad`
@@ -97,6 +110,7 @@ public class CheckPages {
       Optional<String> holder,
       Optional<LocalDate> since,
       Optional<String> corrected,
+      Optional<Changed> changed,
       int by,
       Optional<ThirdCountries.Belief> belief) {}
 
@@ -118,13 +132,44 @@ public class CheckPages {
         tone(outcome),
         classification.e164().map(others::spaced).orElse(""),
         entry,
-        entry.flatMap(PlanEntry::holder).map(holder -> parties.name(holder)),
+        ported(classification)
+            .or(() -> entry.flatMap(PlanEntry::holder))
+            .map(holder -> parties.name(holder)),
         classification.basis().flatMap(this::since),
         corrected,
+        classification.moved().map(this::changed),
         by,
         outcome instanceof Outcome.Foreign
             ? classification.e164().flatMap(others::of)
             : Optional.empty());
+  }
+
+  /// The network that has a number whose user took it there.
+  private Optional<Holder> ported(Classification classification) {
+    return classification.outcome() instanceof Outcome.Live
+        ? classification
+            .e164()
+            .filter(number ->
+                number.length() >= E164Number.MIN_DIGITS
+                    && number.length() <= E164Number.MAX_DIGITS)
+            .flatMap(number -> desk.portability().find(new E164Number(number), desk.now()))
+            .map(moved -> new Holder(moved.recipient().value(), Optional.of(moved.recipient())))
+        : Optional.empty();
+  }
+
+  private Changed changed(Classification.NewForm form) {
+    ZoneId zone =
+        desk.classifier()
+            .plans()
+            .now()
+            .planOf(form.e164())
+            .map(plan -> parties.party(plan.party()).zone())
+            .orElse(parties.ours().zone());
+    return new Changed(
+        others.spaced(form.e164()),
+        LocalDate.ofInstant(form.from(), zone),
+        LocalDate.ofInstant(form.parallelTo(), zone).minusDays(1),
+        form.stillWorks());
   }
 
   /// The day since which the present state is known to hold, over all entries that say the same.
@@ -176,14 +221,14 @@ public class CheckPages {
   /// Classifies many numbers: `{"home": …, "at": …, "knownAt": …, "numbers": […]}`, of which only
   /// `numbers` is needed; at most 10,000 in 1 MiB. Without an account, within the public limit.
   @PostMapping(path = "/api/numbering/check", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<byte[]> api(InputStream in) throws IOException {
+  ResponseEntity<byte[]> api(Client client, InputStream in) throws IOException {
+    if (!limit.mayCheck(client.name())) {
+      return json(HttpStatus.TOO_MANY_REQUESTS, problem("numbering.busy", "later"));
+    }
     return api(in.readNBytes(MAX_BYTES + 1));
   }
 
   private ResponseEntity<byte[]> api(byte[] body) {
-    if (!limit.mayCheck()) {
-      return json(HttpStatus.TOO_MANY_REQUESTS, problem("numbering.busy", "later"));
-    }
     try {
       JsonObjectReader in = JsonReader.read("check", body, MAX_BYTES).asObject("check");
       PartyId home = party(in.optionalString("home").orElse(desk.us().value()));
@@ -240,6 +285,16 @@ public class CheckPages {
       }
       default -> {}
     }
+    answer
+        .moved()
+        .ifPresent(form ->
+            out.put(
+                "moved",
+                Json.Obj.with()
+                    .put("to", "+" + form.e164())
+                    .put("since", form.from().toString())
+                    .put("parallelTo", form.parallelTo().toString())
+                    .end()));
     answer
         .basis()
         .ifPresent(

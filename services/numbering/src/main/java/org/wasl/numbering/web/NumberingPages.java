@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,14 +23,20 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.HolderEvent;
+import org.wasl.numbering.NumberMove;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.PlanEntry.Status;
 import org.wasl.numbering.RecordedEntry;
+import org.wasl.numbering.RecordedMove;
 import org.wasl.numbering.Resource;
 import org.wasl.numbering.Span;
 import org.wasl.numbering.comparing.PlanDiff;
+import org.wasl.numbering.comparing.PlanLine;
+import org.wasl.numbering.comparing.PlanState;
 import org.wasl.numbering.exchange.NumberingDesk;
+import org.wasl.numbering.wire.MoveTable;
 import org.wasl.terms.PartyId;
 
 /// The plans on a screen: as a table, as a picture, code by code with everything that was ever
@@ -147,6 +156,7 @@ public class NumberingPages {
     model.addAttribute("found", rows.size());
     model.addAttribute("rows", rows.subList(0, Math.min(rows.size(), ROWS)));
     model.addAttribute("counts", counts(entries(view)));
+    model.addAttribute("moves", moves(view, _ -> true));
     return "numbering/plan";
   }
 
@@ -213,6 +223,49 @@ public class NumberingPages {
     return desk.classifier().plans().now().plan(plan).countryCode();
   }
 
+  /// A number change for people.
+  ///
+  /// @param until last day of parallel running, absent: none
+  /// @param stage where it stands on the day shown: `planned`, `parallel` or `done`
+  public record MoveRow(
+      RecordedMove recorded, LocalDate from, @Nullable LocalDate until, String stage) {
+    public NumberMove move() {
+      return recorded.move();
+    }
+  }
+
+  private List<MoveRow> moves(View view, Predicate<NumberMove> wanted) {
+    return desk.registry().movesRecorded(view.plan(), view.knownMoment()).stream()
+        .filter(each -> wanted.test(each.move()))
+        .limit(ROWS)
+        .map(each -> row(each, view))
+        .toList();
+  }
+
+  private static MoveRow row(RecordedMove recorded, View view) {
+    NumberMove move = recorded.move();
+    LocalDate from = LocalDate.ofInstant(move.from(), view.zone());
+    LocalDate last = LocalDate.ofInstant(move.parallelTo(), view.zone()).minusDays(1);
+    String stage =
+        view.moment().isBefore(move.from())
+            ? "planned"
+            : view.moment().isBefore(move.parallelTo()) ? "parallel" : "done";
+    return new MoveRow(recorded, from, last.isBefore(from) ? null : last, stage);
+  }
+
+  /// The number changes as a table for the number-change engine.
+  @GetMapping("/numbering/moves.csv")
+  ResponseEntity<byte[]> movesTable(@RequestParam(required = false) String plan) {
+    View view = view(plan, null, null, null);
+    byte[] table = MoveTable.write(desk.registry().moves(view.plan()), view.zone());
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"number-changes-" + view.plan() + ".csv\"")
+        .body(table);
+  }
+
   /// A row of the registry with both its times.
   public record HistoryRow(
       Row row, LocalDate knownFrom, @Nullable LocalDate knownTo, String document) {}
@@ -239,6 +292,12 @@ public class NumberingPages {
     model.addAttribute("written", resource.written(padded(resource, digits)));
     model.addAttribute("resource", resource);
     model.addAttribute("history", history);
+    CodeRange asked = CodeRange.of(digits);
+    model.addAttribute(
+        "moves",
+        resource.isNumbers()
+            ? moves(view, move -> move.before().overlaps(asked) || move.after().overlaps(asked))
+            : List.of());
     model.addAttribute(
         "events",
         desk.registry().events(view.plan()).stream()
@@ -285,7 +344,8 @@ public class NumberingPages {
     View view = view(plan, at, null, known);
     LocalDate start = from == null ? view.days().getFirst().minusDays(1) : from;
     View before = view(plan, start, null, known);
-    PlanDiff diff = PlanComparison.between(entries(before), entries(view));
+    PlanDiff diff =
+        PlanDiff.between(state(entries(before), view.zone()), state(entries(view), view.zone()));
     Map<PlanDiff.Kind, Integer> kinds = new EnumMap<>(PlanDiff.Kind.class);
     diff.differences().forEach(each -> kinds.merge(each.kind(), 1, Integer::sum));
     model.addAttribute("view", view);
@@ -296,18 +356,15 @@ public class NumberingPages {
         "rows",
         diff.differences().stream()
             .filter(each -> same || each.kind() != PlanDiff.Kind.UNCHANGED)
-            .map(each -> new DiffRow(each.kind(), written(each.span().prefixes()), each))
+            .map(each -> new DiffRow(each.kind(), each.span().written(), each))
             .sorted(Comparator.comparing(DiffRow::kind))
             .limit(ROWS)
             .toList());
     return "numbering/diff";
   }
 
-  /// Prefixes that follow each other as from–to.
-  private static String written(List<String> prefixes) {
-    String first = prefixes.getFirst();
-    String last = prefixes.getLast();
-    return prefixes.size() == 1 ? first : first + "–" + last;
+  private static PlanState state(List<PlanEntry> entries, ZoneId zone) {
+    return PlanState.of(entries.stream().map(entry -> PlanLine.of(entry, zone)).toList());
   }
 
   @ExceptionHandler({DateTimeException.class, IllegalArgumentException.class})

@@ -497,6 +497,40 @@ public class OfficePages {
     return "redirect:/approvals";
   }
 
+  /// Numbers change: a line each, old codes → new codes; what it makes of the ranges is worked out
+  /// and shown to the second person.
+  @PostMapping("/numbering/border/moves")
+  String moves(
+      @RequestParam String moves,
+      @RequestParam int digits,
+      @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate effective,
+      @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until,
+      @RequestParam(defaultValue = "false") boolean emergency,
+      @RequestParam String ar,
+      @RequestParam String en,
+      Person person,
+      Model model) {
+    Instant start = Notices.effective(effective, desk, zone());
+    Instant end = until.plusDays(1).atStartOfDay(zone()).toInstant();
+    try {
+      Optional<Refusal> refusal =
+          desk.proposeMoves(
+              Notices.moves(moves, digits, start, end),
+              start,
+              emergency,
+              new LocalizedText(ar, en),
+              person);
+      if (refusal.isEmpty()) {
+        return "redirect:/approvals";
+      }
+      model.addAttribute("refusal", refusal.get().text());
+    } catch (IllegalArgumentException e) {
+      model.addAttribute("flawedMove", String.valueOf(e.getMessage()));
+    }
+    model.addAttribute("movesWritten", moves);
+    return border(model);
+  }
+
   @PostMapping("/numbering/border/test")
   String tested(@RequestParam String number, @RequestParam TestOutcome outcome, Model model) {
     Optional<Refusal> refusal = desk.tested(number, outcome);

@@ -1,20 +1,14 @@
 package org.wasl.numbering.wire;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.SequencedMap;
 import org.wasl.numbering.filing.PlanFiling;
+import org.wasl.paper.StoredZip;
 
 /// The document for ITU as a word-processing file (ECMA-376). The bytes depend on the plan alone:
 /// no clock, no compression.
 public final class E129Docx {
-  private static final LocalDateTime FIXED = LocalDateTime.of(1980, 1, 1, 0, 0);
   private static final String XML =
       "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
   private static final String TYPES =
@@ -43,29 +37,11 @@ public final class E129Docx {
   }
 
   private byte[] archive() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
-      entry(zip, "[Content_Types].xml", TYPES);
-      entry(zip, "_rels/.rels", RELATIONS);
-      entry(zip, "word/document.xml", body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static void entry(ZipOutputStream zip, String name, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    ZipEntry entry = new ZipEntry(name);
-    entry.setMethod(ZipEntry.STORED);
-    entry.setSize(bytes.length);
-    entry.setCrc(crc.getValue());
-    entry.setTimeLocal(FIXED);
-    zip.putNextEntry(entry);
-    zip.write(bytes);
-    zip.closeEntry();
+    SequencedMap<String, String> parts = new LinkedHashMap<>();
+    parts.put("[Content_Types].xml", TYPES);
+    parts.put("_rels/.rels", RELATIONS);
+    parts.put("word/document.xml", body());
+    return StoredZip.of(parts);
   }
 
   private String body() {

@@ -26,7 +26,16 @@ public enum E129Words {
           "صالح من تاريخ",
           "صالح إلى تاريخ",
           "ملاحظات"),
-      List.of("E.164", "رمز قصير", "رمز شبكة متنقلة", "رمز نقطة تشوير", "رقم تعريف مُصدر"),
+      List.of(
+          "E.164",
+          "رمز قصير",
+          "رمز شبكة متنقلة",
+          "رمز نقطة تشوير",
+          "رقم تعريف مُصدر",
+          "رمز منطقة تشوير",
+          "رمز نقطة تشوير وطنية",
+          "رمز مشغّل لدى الاتحاد",
+          "نطاق ENUM"),
       List.of("مخصَّص", "محجوز", "غير مخصَّص", "مسحوب")),
   EN(
       "Presentation of the national numbering plan (ITU-T E.129)",
@@ -47,7 +56,7 @@ public enum E129Words {
           "Valid from (date)",
           "Valid to (date)",
           "Additional information"),
-      List.of("E.164", "short", "MNC", "ISPC", "IIN"),
+      List.of("E.164", "short", "MNC", "ISPC", "IIN", "SANC", "NSPC", "ICC", "ENUM"),
       List.of("allocated", "reserved", "unallocated", "withdrawn")),
   FR(
       "Présentation du plan national de numérotage (UIT-T E.129)",
@@ -68,7 +77,7 @@ public enum E129Words {
           "Valable du (date)",
           "Valable jusqu'au (date)",
           "Informations complémentaires"),
-      List.of("E.164", "court", "MNC", "ISPC", "IIN"),
+      List.of("E.164", "court", "MNC", "ISPC", "IIN", "SANC", "NSPC", "ICC", "ENUM"),
       List.of("attribué", "réservé", "non attribué", "retiré"));
 
   private final String title;

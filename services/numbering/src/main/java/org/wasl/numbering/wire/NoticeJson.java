@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 import org.wasl.numbering.CodeRange;
+import org.wasl.numbering.NumberMove;
 import org.wasl.numbering.guarding.MaskedNumber;
 import org.wasl.numbering.guarding.MisuseReport;
 import org.wasl.numbering.noticing.PlanNotice;
-import org.wasl.numbering.noticing.PlanNotice.Move;
 import org.wasl.numbering.noticing.PlanNotice.TestNumber;
 import org.wasl.terms.LocalizedText;
 import org.wasl.terms.PartyId;
@@ -75,20 +76,27 @@ public final class NoticeJson {
         in.string("digest"));
   }
 
-  private static Json.Obj move(Move move) {
-    return Json.Obj.with()
-        .put("first", move.before().first())
-        .put("last", move.before().last())
-        .put("newFirst", move.after().first())
-        .put("newLast", move.after().last())
-        .put("parallelTo", move.parallelTo().toString())
-        .end();
+  public static Json.Obj move(NumberMove move) {
+    Json.Builder out =
+        Json.Obj.with()
+            .put("first", move.before().first())
+            .put("last", move.before().last())
+            .put("newFirst", move.after().first())
+            .put("newLast", move.after().last())
+            .put("from", move.from().toString())
+            .put("parallelTo", move.parallelTo().toString());
+    move.digits().ifPresent(digits -> out.put("digits", digits));
+    return out.end();
   }
 
-  private static Move readMove(JsonObjectReader in) {
-    return new Move(
+  public static NumberMove readMove(JsonObjectReader in) {
+    OptionalInt digits =
+        in.has("digits") ? OptionalInt.of(in.integer("digits", 1, 15)) : OptionalInt.empty();
+    return new NumberMove(
         new CodeRange(in.string("first"), in.string("last")),
         new CodeRange(in.string("newFirst"), in.string("newLast")),
+        digits,
+        Instant.parse(in.string("from")),
         Instant.parse(in.string("parallelTo")));
   }
 

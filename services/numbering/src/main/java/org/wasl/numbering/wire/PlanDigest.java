@@ -10,21 +10,33 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.wasl.numbering.CodeRange;
+import org.wasl.numbering.NumberMove;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.PlanEntry.Status;
 
 /// What a plan says at one moment, as one figure: SHA-256 over a line of canonical JSON a fact,
-/// sorted, neighbours that say the same joined, free codes left out. Two registries that would
-/// answer every question alike have the same figure, however they came to what they hold.
+/// sorted, neighbours that say the same joined, free codes left out; then a line a number change
+/// that is in force. Two registries that would answer every question alike have the same figure,
+/// however they came to what they hold.
 public final class PlanDigest {
   private PlanDigest() {}
 
+  /// The figure of a plan without number changes.
   public static String of(List<PlanEntry> entries, Instant at) {
+    return of(entries, List.of(), at);
+  }
+
+  public static String of(List<PlanEntry> entries, List<NumberMove> moves, Instant at) {
     MessageDigest digest = sha256();
     for (PlanEntry fact : facts(entries, at)) {
       digest.update(PlanJson.fact(fact).end().canonicalBytes());
       digest.update("\n".getBytes(StandardCharsets.US_ASCII));
     }
+    moves.stream()
+        .filter(move -> !move.from().isAfter(at))
+        .map(move -> new String(NoticeJson.move(move).canonicalBytes(), StandardCharsets.UTF_8))
+        .sorted()
+        .forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
     return HexFormat.of().formatHex(digest.digest());
   }
 

@@ -4,18 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.wasl.numbering.Citation;
 import org.wasl.numbering.CodeRange;
+import org.wasl.numbering.Holder;
+import org.wasl.numbering.PlanEntry;
+import org.wasl.numbering.Resource;
+import org.wasl.numbering.Span;
 import org.wasl.numbering.comparing.PlanDiff.Kind;
 import org.wasl.numbering.comparing.PlanLine.Facts;
 import org.wasl.numbering.filing.FiledResource;
 import org.wasl.numbering.filing.FiledStatus;
 import org.wasl.numbering.filing.Lengths;
+import org.wasl.terms.country.Sourced.Confidence;
 
 /// What differs between two states, exactly and completely.
 class PlanDiffTest {
@@ -36,7 +43,7 @@ class PlanDiffTest {
   }
 
   private static List<String> codes(PlanDiff diff, Kind kind) {
-    return diff.of(kind).stream().flatMap(d -> d.span().prefixes().stream()).toList();
+    return diff.of(kind).stream().map(d -> d.span().written()).toList();
   }
 
   @Test
@@ -59,7 +66,34 @@ class PlanDiffTest {
     assertEquals(List.of("7435"), codes(diff, Kind.REMOVED));
     assertEquals(List.of("750"), codes(diff, Kind.HOLDER_CHANGED));
     assertEquals(List.of("11"), codes(diff, Kind.LENGTH_CHANGED));
-    assertEquals(List.of("780", "781", "782"), codes(diff, Kind.UNCHANGED));
+    assertEquals(List.of("780–782"), codes(diff, Kind.UNCHANGED));
+  }
+
+  @Test
+  void everyKindOfCodeThatTheRegistryHoldsIsCompared() {
+    for (Resource resource : Resource.values()) {
+      String code = "0" + "4".repeat(resource.fewestDigits() - 1);
+      PlanEntry entry =
+          new PlanEntry(
+              resource,
+              CodeRange.of(resource == Resource.SANC ? "08464" : code),
+              8,
+              8,
+              PlanEntry.Usage.OTHER,
+              Optional.of(Holder.named("A")),
+              PlanEntry.Status.ALLOCATED,
+              Optional.empty(),
+              Span.ALWAYS,
+              Optional.empty(),
+              new Citation("test", "1", Confidence.EXAMPLE),
+              "");
+      PlanState now = PlanState.of(List.of(PlanLine.of(entry, ZoneOffset.UTC)));
+      PlanDiff diff = PlanDiff.between(PlanState.of(List.of()), now);
+      assertEquals(1, diff.of(Kind.ADDED).size(), resource.name());
+      String written = diff.differences().getFirst().span().written();
+      assertEquals(
+          resource == Resource.SANC ? "4-034" : resource.written(code), written, resource.name());
+    }
   }
 
   @Test
@@ -126,9 +160,9 @@ class PlanDiffTest {
     Timeline timeline = Timeline.of(lines, LocalDate.of(2020, 1, 1), LocalDate.of(2026, 1, 1));
     assertEquals(2, timeline.steps().size());
     assertEquals(assigned, timeline.steps().getFirst().until());
-    assertEquals(List.of("91", "92"), codes(timeline.steps().getFirst().diff(), Kind.ADDED));
+    assertEquals(List.of("91–92"), codes(timeline.steps().getFirst().diff(), Kind.ADDED));
     assertEquals(ended.plusDays(1), timeline.steps().getLast().until());
-    assertEquals(List.of("91", "92"), codes(timeline.steps().getLast().diff(), Kind.REMOVED));
+    assertEquals(List.of("91–92"), codes(timeline.steps().getLast().diff(), Kind.REMOVED));
     assertEquals(
         List.of(), Timeline.of(lines, LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 1)).steps());
   }

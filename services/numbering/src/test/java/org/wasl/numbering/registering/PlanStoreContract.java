@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.wasl.numbering.Citation;
 import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.Holder;
 import org.wasl.numbering.HolderEvent;
+import org.wasl.numbering.NumberMove;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.PlanEntry.Status;
 import org.wasl.numbering.PlanEntry.Usage;
@@ -133,6 +135,61 @@ public abstract class PlanStoreContract {
         new PlanChange(
             UUID.randomUUID(), PLAN, PlanChange.Ground.FILED, List.of(), List.of(event)));
     assertEquals(event, registry.events(PLAN).getFirst().event());
+  }
+
+  @Test
+  void numberChangesAreKeptInBothTimesAndNeverRewritten() {
+    NumberMove move =
+        new NumberMove(
+            new CodeRange("330", "339"),
+            new CodeRange("4330", "4339"),
+            OptionalInt.of(8),
+            at("2026-05-01T00:00:00Z"),
+            at("2026-08-01T00:00:00.000001Z"));
+    NumberMove whole =
+        new NumberMove(
+            CodeRange.of("45"),
+            CodeRange.of("55"),
+            OptionalInt.empty(),
+            at("2026-05-01T00:00:00Z"),
+            at("2026-05-01T00:00:00Z"));
+    move(move, whole);
+    Instant first = now;
+    assertEquals(List.of(move, whole), registry.moves(PLAN));
+    move(move.revoked());
+    assertEquals(List.of(whole), registry.moves(PLAN));
+    assertEquals(List.of(move, whole), registry.moves(PLAN, first));
+    assertEquals(now, registry.newest(PLAN));
+    UUID ended = store.moves(PLAN).getFirst().id();
+    assertThrows(
+        IllegalStateException.class,
+        () -> transactions.within(() -> store.endMove(ended, now.plusSeconds(1))));
+  }
+
+  @Test
+  void aNumberChangeThatIsRolledBackWasNeverKnown() {
+    NumberMove move =
+        new NumberMove(CodeRange.of("33"), CodeRange.of("44"), OptionalInt.of(8), START, START);
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            transactions.within(() -> {
+              move(move);
+              throw new IllegalStateException("after all not");
+            }));
+    assertEquals(List.of(), registry.moves(PLAN));
+  }
+
+  private void move(NumberMove... moves) {
+    now = now.plusSeconds(60);
+    registry.record(
+        new PlanChange(
+            UUID.randomUUID(),
+            PLAN,
+            PlanChange.Ground.NOTIFIED,
+            List.of(),
+            List.of(),
+            List.of(moves)));
   }
 
   @Test
