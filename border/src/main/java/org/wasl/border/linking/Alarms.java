@@ -2,6 +2,8 @@ package org.wasl.border.linking;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.wasl.border.Transactions;
 import org.wasl.border.keeping.LinkStore;
 
@@ -38,6 +40,9 @@ public final class Alarms {
   private final LinkStore store;
   private final InstantSource clock;
 
+  /// What was ended since it was last raised; ending it again is nothing to store.
+  private final Set<String> quiet = ConcurrentHashMap.newKeySet();
+
   public Alarms(Transactions transactions, LinkStore store, InstantSource clock) {
     this.transactions = transactions;
     this.store = store;
@@ -47,10 +52,15 @@ public final class Alarms {
   public void raise(String code, String subject, String detail) {
     String shortened = detail.length() > 500 ? detail.substring(0, 500) : detail;
     transactions.within(() -> store.raise(code, subject, shortened, clock.instant()));
+    quiet.remove(code + " " + subject);
   }
 
   public void clear(String code, String subject) {
-    transactions.within(() -> store.clear(code, subject, clock.instant()));
+    // inside a transaction that may be taken back nothing is certain
+    boolean fresh = transactions.isOpen() || quiet.add(code + " " + subject);
+    if (fresh) {
+      transactions.within(() -> store.clear(code, subject, clock.instant()));
+    }
   }
 
   /// The standing alarms and the latest ended ones.

@@ -3,23 +3,58 @@ package org.wasl.border.store;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.wasl.border.keeping.LinkStore;
 
-/// Link values and alarms on PostgreSQL.
+/// Link values and alarms on PostgreSQL. Values are read at every batch and change a few times a
+/// day, so what was read is remembered until this node writes any of them; a node's database has
+/// one writer. A transaction that wrote reads for itself until it ends.
 final class PostgresLink implements LinkStore {
+  private static final int MOST_REMEMBERED = 4_096;
+
   private final JdbcClient sql;
+  private volatile Memory memory = new Memory();
 
   PostgresLink(PostgresTransactions transactions) {
     this.sql = transactions.sql();
   }
 
+  /// What was read since the last write. What was asked before a write ended is kept in the memory
+  /// of that time, which nobody looks at any more.
+  private record Memory(
+      Map<String, Optional<String>> values, Map<String, SortedMap<String, String>> prefixes) {
+    Memory() {
+      this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    }
+  }
+
   @Override
   public Optional<String> value(String key) {
+    if (isWriting()) {
+      return ask(key);
+    }
+    Memory now = memory;
+    Optional<String> known = now.values().get(key);
+    if (known == null) {
+      known = ask(key);
+      now.values().put(key, known);
+      if (now.values().size() > MOST_REMEMBERED) {
+        memory = new Memory();
+      }
+    }
+    return known;
+  }
+
+  private Optional<String> ask(String key) {
     return sql.sql("select value from border.link_value where key = ?")
         .param(key)
         .query(String.class)
@@ -33,11 +68,52 @@ final class PostgresLink implements LinkStore {
                 + " on conflict (key) do update set value = excluded.value")
         .params(key, value)
         .update();
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      memory = new Memory();
+    } else if (!isWriting()) {
+      TransactionSynchronizationManager.bindResource(this, this);
+      TransactionSynchronizationManager.registerSynchronization(new Forgetting());
+    }
+  }
+
+  private boolean isWriting() {
+    return TransactionSynchronizationManager.hasResource(this);
+  }
+
+  private final class Forgetting implements TransactionSynchronization {
+    @Override
+    public int getOrder() {
+      return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public void afterCommit() {
+      memory = new Memory();
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      TransactionSynchronizationManager.unbindResourceIfPossible(PostgresLink.this);
+      memory = new Memory();
+    }
   }
 
   @Override
   public Map<String, String> values(String prefix) {
-    Map<String, String> found = new TreeMap<>();
+    if (isWriting()) {
+      return askAll(prefix);
+    }
+    Memory now = memory;
+    SortedMap<String, String> known = now.prefixes().get(prefix);
+    if (known == null) {
+      known = askAll(prefix);
+      now.prefixes().put(prefix, known);
+    }
+    return Collections.unmodifiableSortedMap(known);
+  }
+
+  private SortedMap<String, String> askAll(String prefix) {
+    SortedMap<String, String> found = new TreeMap<>();
     sql.sql("select key, value from border.link_value where starts_with(key, ?)")
         .param(prefix)
         .query((row, _) -> found.put(row.getString(1), row.getString(2)))
