@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.wasl.voice.reconciliation.ClockLine;
 import org.wasl.voice.Leg;
 import org.wasl.voice.reconciliation.Tokens;
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.wasl.voice.reconciliation.ClockLine;
 import org.wasl.voice.Leg;
 
 /// The clocks of the receiving side's own elements, brought to that of one mobile network: each

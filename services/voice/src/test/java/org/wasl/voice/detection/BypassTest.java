@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wasl.voice.reconciliation.ClockLine;
 import org.wasl.voice.Leg;
 import org.wasl.voice.generation.BypassScore;
 import org.wasl.voice.generation.MadeUpTraffic;
