@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.wasl.border.AuditTrail.AuditEvent;
 import org.wasl.border.Delivery;
 import org.wasl.border.Draft;
@@ -107,6 +108,11 @@ final class DifferenceDesk {
     this.loaded = loaded;
     this.agreement = agreement;
   }
+
+  /// The tokens of the month that was looked at last: making them anew costs a second a million.
+  private record MonthKey(YearMonth period, Tokens tokens) {}
+
+  private volatile @Nullable MonthKey tokens;
 
   /// How far the search for the differences of a month is.
   enum State {
@@ -239,9 +245,15 @@ final class DifferenceDesk {
   Optional<Tokens> tokens(YearMonth period) {
     Optional<byte[]> ours = parts.store().share(period, parts.us());
     Optional<byte[]> theirs = parts.store().share(period, parts.them());
-    return ours.isPresent() && theirs.isPresent()
-        ? Optional.of(new Tokens(ours.get(), theirs.get()))
-        : Optional.empty();
+    if (ours.isEmpty() || theirs.isEmpty()) {
+      return Optional.empty();
+    }
+    MonthKey key = tokens;
+    if (key == null || !key.period().equals(period)) {
+      key = new MonthKey(period, new Tokens(ours.get(), theirs.get()));
+      tokens = key;
+    }
+    return Optional.of(key.tokens());
   }
 
   // Our calls as they may be compared
@@ -770,8 +782,10 @@ final class DifferenceDesk {
   // Closing
 
   /// Destroys the key and the details of a closed month; what stays is the summary.
-  void close(YearMonth period) {
+  synchronized void close(YearMonth period) {
     explanation(period).ifPresent(why -> parts.store().addStep(period, summary(why)));
+    tokens = null;
+    known.remove(period);
     parts.store().destroySecrets(period);
     for (Json.Obj row : rows(period, "secret")) {
       parts.eraser().accept(MessageId.parse(row.asObject("step").string("id")));
