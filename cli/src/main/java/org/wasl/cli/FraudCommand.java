@@ -282,12 +282,9 @@ final class FraudCommand {
       legs.addAll(made.mobile());
       legs.sort(Comparator.comparingLong(Leg::seizure));
       List<Confirmation> found = new ArrayList<>();
-      Examination examination =
-          new Examination(profile, traffic.plan(), traffic.zone(), 5_000_000);
+      Examination examination = new Examination(profile, traffic.plan(), traffic.zone(), 5_000_000);
       LegRecords records = LegRecords.of(legs);
-      for (LocalDate day = traffic.first();
-          !day.isAfter(traffic.last());
-          day = day.plusDays(1)) {
+      for (LocalDate day = traffic.first(); !day.isAfter(traffic.last()); day = day.plusDays(1)) {
         found.addAll(examination.of(records, day).found());
       }
       MisuseScore.of(made.truth(), found, legs)

@@ -25,10 +25,10 @@ import org.wasl.terms.Person;
 import org.wasl.voice.Leg;
 import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.exchange.Autopilot;
-import org.wasl.voice.setup.VoiceSetup;
-import org.wasl.voice.wire.LegCsv;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.mediation.Mediation;
+import org.wasl.voice.setup.VoiceSetup;
+import org.wasl.voice.wire.LegCsv;
 
 /// Carries the sample month through inside a node: loads what is not loaded, lets the autopilot
 /// play both persons, says each stage on standard output. A second run finds everything done.

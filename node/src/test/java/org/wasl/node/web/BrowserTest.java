@@ -91,7 +91,10 @@ class BrowserTest {
     assertEquals(PAGES.size() + 2, all.size(), "a case of loaded calls and one of delivered legs");
     VoiceDesk voice = running.orElseThrow().node().services().desk(VoiceDesk.class);
     FileReport file =
-        voice.files().stream().filter(each -> each.name().equals("gw-1.csv")).findFirst().orElseThrow();
+        voice.files().stream()
+            .filter(each -> each.name().equals("gw-1.csv"))
+            .findFirst()
+            .orElseThrow();
     all.add("/voice/2026-09/call?file=" + file.sha256() + "&line=2");
     all.add("/voice/2026-09/contest/" + month.orElseThrow().contest());
     all.add("/voice/sheets/" + month.orElseThrow().sheet());

@@ -48,8 +48,7 @@ record VoiceMonth(UUID contest, String sheet) {
 
   static VoiceMonth in(Node node) {
     VoiceDesk desk = node.services().desk(VoiceDesk.class);
-    new LegFolder(node.settings().home().resolve("legs"))
-        .add("night.csv", LegCsv.write(premium()));
+    new LegFolder(node.settings().home().resolve("legs")).add("night.csv", LegCsv.write(premium()));
     desk.load("gw-1.csv", calls(), Progress.NONE);
     desk.load("gw-2.csv", night(), Progress.NONE);
     Account ours = desk.account(SEPTEMBER, Progress.NONE).account();

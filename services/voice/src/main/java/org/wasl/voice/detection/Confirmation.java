@@ -31,8 +31,7 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
   }
 
   /// @param shift seconds by which the windows begin before the whole days and hours of UTC
-  static List<Confirmation> of(
-      List<Sign> signs, Profile profile, List<Leg> legs, long shift) {
+  static List<Confirmation> of(List<Sign> signs, Profile profile, List<Leg> legs, long shift) {
     if (signs.size() > MAX_SIGNS) {
       throw new IllegalArgumentException("more than " + MAX_SIGNS + " signs at once");
     }
@@ -110,7 +109,8 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
     }
 
     private boolean isOf(Leg leg, Leg.Point point, int window) {
-      return leg.point() == point && (leg.seizure() + shift) / window == (sign.at() + shift) / window;
+      return leg.point() == point
+          && (leg.seizure() + shift) / window == (sign.at() + shift) / window;
     }
 
     private boolean national(Leg leg) {

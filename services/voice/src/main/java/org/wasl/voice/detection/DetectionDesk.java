@@ -389,8 +389,7 @@ public final class DetectionDesk implements MessageHandler {
   }
 
   private boolean has(LocalDate day, String type) {
-    return running(day).stream()
-        .anyMatch(each -> each.asObject("day").string("type").equals(type));
+    return running(day).stream().anyMatch(each -> each.asObject("day").string("type").equals(type));
   }
 
   private void mark(LocalDate day, String type) {

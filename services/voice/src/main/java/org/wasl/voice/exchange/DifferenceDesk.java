@@ -180,8 +180,7 @@ final class DifferenceDesk {
   private static String digest(Clocks clocks) {
     try {
       return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(clocks.json().canonicalBytes()));
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(clocks.json().canonicalBytes()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
@@ -389,7 +388,8 @@ final class DifferenceDesk {
 
   private void sendSample(YearMonth period, Tokens tokens) {
     ClockSample sample = ClockSample.of(ofMonth(period, tokens, parts.us()));
-    submit("clock-sample", DataClass.PERSONAL, period, sampled(period, sample).end().canonicalBytes());
+    submit(
+        "clock-sample", DataClass.PERSONAL, period, sampled(period, sample).end().canonicalBytes());
   }
 
   private static Json.Builder sampled(YearMonth period, ClockSample sample) {
@@ -495,8 +495,7 @@ final class DifferenceDesk {
     Narrowing narrowing = settled.narrowing();
     boolean agreed = !settled.clocks().lines().isEmpty();
     Pairing.Result pairing =
-        Pairing.of(
-            narrowing.ours(), narrowing.theirs(), agreed ? Matcher.AGREED : Matcher.USUAL);
+        Pairing.of(narrowing.ours(), narrowing.theirs(), agreed ? Matcher.AGREED : Matcher.USUAL);
     Rater rater = new Rater(agreement.get());
     Buckets buckets = Buckets.sized(settled.told().sizes(), List.of());
     long margin = agreed ? settled.clocks().most(MONTH) + EVEN : MOST_SKEW / 2;
@@ -604,7 +603,8 @@ final class DifferenceDesk {
   }
 
   private Outcome takeSample(Delivery delivery, byte[] body) {
-    JsonObjectReader in = JsonReader.read("clock-sample", body, MAX_SAMPLE).asObject("clock-sample");
+    JsonObjectReader in =
+        JsonReader.read("clock-sample", body, MAX_SAMPLE).asObject("clock-sample");
     YearMonth period = StepJson.period(in);
     ClockSample theirs = sample(in);
     in.end();
@@ -615,11 +615,9 @@ final class DifferenceDesk {
     secret(period, delivery.id());
     List<Masked> ours = ofMonth(period, tokens.get(), parts.them());
     long from = period.atDay(1).atStartOfDay(parts.agreement().zone()).toEpochSecond();
-    Clocks clocks =
-        Clocks.of(from, ClockEstimate.of(parts.us(), ours, parts.them(), theirs));
+    Clocks clocks = Clocks.of(from, ClockEstimate.of(parts.us(), ours, parts.them(), theirs));
     keep(period, PROPOSED, parts.them(), clocks);
-    Json.Obj proposal =
-        sampled(period, ClockSample.of(ours)).put("clocks", clocks.json()).end();
+    Json.Obj proposal = sampled(period, ClockSample.of(ours)).put("clocks", clocks.json()).end();
     submit("clock-proposal", DataClass.PERSONAL, period, proposal.canonicalBytes());
     return new Outcome.Accepted();
   }
@@ -651,8 +649,7 @@ final class DifferenceDesk {
     Clocks confirmed =
         proposed
             .clocks()
-            .confirmedBy(
-                ClockEstimate.of(parts.us(), ours, parts.them(), proposed.sample()));
+            .confirmedBy(ClockEstimate.of(parts.us(), ours, parts.them(), proposed.sample()));
     keep(period, CLOCKS, parts.us(), confirmed);
     Json.Obj answer =
         Json.Obj.with().put("period", period.toString()).put("clocks", confirmed.json()).end();
@@ -692,11 +689,12 @@ final class DifferenceDesk {
     YearMonth period = StepJson.period(in);
     String digest = in.string("clocks");
     Map<LineKey, List<BucketSum>> theirs = new TreeMap<>();
-    in.objects("cells").forEach(each -> {
-      LineKey key = LineKey.read(each);
-      theirs.put(key, each.strings("buckets").stream().map(BucketSum::read).toList());
-      each.end();
-    });
+    in.objects("cells")
+        .forEach(each -> {
+          LineKey key = LineKey.read(each);
+          theirs.put(key, each.strings("buckets").stream().map(BucketSum::read).toList());
+          each.end();
+        });
     in.end();
     theirs.keySet().retainAll(questionable(period));
     return clocks(period, Optional.of(digest))

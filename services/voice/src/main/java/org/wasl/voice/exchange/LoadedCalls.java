@@ -33,12 +33,10 @@ final class LoadedCalls implements Iterable<Call> {
     files.put(sha256, calls);
     Map<Long, List<Call>> byDay = new HashMap<>();
     for (Call call : calls) {
-      byDay
-          .computeIfAbsent(Math.floorDiv(call.time(), DAY), _ -> new ArrayList<>())
-          .add(call);
+      byDay.computeIfAbsent(Math.floorDiv(call.time(), DAY), _ -> new ArrayList<>()).add(call);
     }
-    byDay.forEach((day, of) ->
-        days.computeIfAbsent(day, _ -> new LinkedHashMap<>()).put(sha256, of));
+    byDay.forEach(
+        (day, of) -> days.computeIfAbsent(day, _ -> new LinkedHashMap<>()).put(sha256, of));
   }
 
   Map<String, List<Call>> files() {

@@ -323,12 +323,15 @@ public final class VoiceDesk implements MessageHandler {
     ZoneId zone = parts.agreement().zone();
     long from = key.day().atStartOfDay(zone).toEpochSecond();
     long to = key.day().plusDays(1).atStartOfDay(zone).toEpochSecond();
-    loaded.between(from, to, (sha, call) -> {
-      Optional<Rated> rated = sources.size() < most ? rater.rate(call) : Optional.empty();
-      if (rated.isPresent() && AccountMaker.key(rated.get()).equals(key)) {
-        sources.add(new Source(call, rated.get(), sha, fileNames.getOrDefault(sha, sha)));
-      }
-    });
+    loaded.between(
+        from,
+        to,
+        (sha, call) -> {
+          Optional<Rated> rated = sources.size() < most ? rater.rate(call) : Optional.empty();
+          if (rated.isPresent() && AccountMaker.key(rated.get()).equals(key)) {
+            sources.add(new Source(call, rated.get(), sha, fileNames.getOrDefault(sha, sha)));
+          }
+        });
     return sources;
   }
 
@@ -426,8 +429,8 @@ public final class VoiceDesk implements MessageHandler {
     return steps.month(period);
   }
 
-  /// The messages that brought the accounts of a month, ours and theirs, each signed by its side and
-  /// countersigned by the other.
+  /// The messages that brought the accounts of a month, ours and theirs, each signed by its side
+  /// and countersigned by the other.
   public Map<PartyId, Posted> accountMessages(YearMonth period) {
     Map<PartyId, Posted> messages = new TreeMap<>(PartyId::compareTo);
     for (MonthSteps.Taken taken : steps.taken(period)) {

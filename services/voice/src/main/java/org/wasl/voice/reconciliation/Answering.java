@@ -29,8 +29,7 @@ public final class Answering {
   /// @param clocks digest of what both agreed on
   /// @param calls ours, of the lines asked for and of their neighbours
   /// @param theirs the sums of the side that asks
-  public Answering(
-      String clocks, List<Placed> calls, Map<String, Long> totals, Buckets theirs) {
+  public Answering(String clocks, List<Placed> calls, Map<String, Long> totals, Buckets theirs) {
     this.clocks = clocks;
     this.calls = calls;
     this.totals = totals;
@@ -59,7 +58,8 @@ public final class Answering {
     List<Masked> moved =
         calls.stream()
             .filter(Placed::isMoved)
-            .filter(each -> asked.contains(each.call().key()) || asked.contains(each.common().key()))
+            .filter(
+                each -> asked.contains(each.call().key()) || asked.contains(each.common().key()))
             .map(Placed::call)
             .toList();
     Sketch sketch = sets.isEmpty() ? Details.NO_SKETCH : elements().sketch(symbols());

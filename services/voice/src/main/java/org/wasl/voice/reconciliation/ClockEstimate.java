@@ -11,8 +11,8 @@ import org.wasl.voice.reconciliation.Clocks.Trunk;
 
 /// Finds from the other side's sample and all of our own calls how far the clocks of our trunk
 /// groups are ahead of theirs: calls of one pair of numbers within the window, a line through the
-/// medians of quarters of days. A pair value of 16 bits is met by chance once in a hundred calls
-/// of the sample at most; medians do not mind.
+/// medians of quarters of days. A pair value of 16 bits is met by chance once in a hundred calls of
+/// the sample at most; medians do not mind.
 public final class ClockEstimate {
   private static final int WINDOW = 660;
   private static final int LEAST_CALLS = 8;
@@ -22,8 +22,7 @@ public final class ClockEstimate {
   ///
   /// @param ahead ours of theirs
   /// @param first and `last` moment of a call seen
-  public record Edge(
-      Trunk ours, Trunk theirs, ClockLine ahead, int calls, long first, long last) {
+  public record Edge(Trunk ours, Trunk theirs, ClockLine ahead, int calls, long first, long last) {
 
     Ahead at(long from) {
       double millis =

@@ -108,8 +108,7 @@ public record Narrowing(
               told.sketch().size(),
               more,
               near.stream().limit(Further.MAX_NEAR).toList());
-      boolean nothing =
-          wantElements.isEmpty() && wantOpen.isEmpty() && near.isEmpty() && more == 0;
+      boolean nothing = wantElements.isEmpty() && wantOpen.isEmpty() && near.isEmpty() && more == 0;
       return new Narrowing(
           lines,
           closed,
@@ -130,8 +129,7 @@ public record Narrowing(
     private List<Placed> moved(List<Placed> all) {
       return all.stream()
           .filter(Placed::isMoved)
-          .filter(each ->
-              lines.contains(each.call().key()) || lines.contains(each.common().key()))
+          .filter(each -> lines.contains(each.call().key()) || lines.contains(each.common().key()))
           .toList();
     }
 
@@ -202,7 +200,10 @@ public record Narrowing(
       Optional<Difference> found =
           size == 0
               ? Optional.empty()
-              : elements.sketch(size).difference(told.sketch()).filter(each -> holds(each, elements));
+              : elements
+                  .sketch(size)
+                  .difference(told.sketch())
+                  .filter(each -> holds(each, elements));
       if (found.isEmpty()) {
         leaveSets();
         int most = Math.min(Sketch.MAX_SYMBOLS, 64 + 4 * elements.all().size());

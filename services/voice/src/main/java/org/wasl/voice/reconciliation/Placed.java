@@ -17,8 +17,7 @@ public record Placed(Masked call, Masked common) {
     LineKey at(LineKey line, long moment);
   }
 
-  public static List<Placed> of(
-      List<Masked> calls, PartyId side, Clocks clocks, Windows windows) {
+  public static List<Placed> of(List<Masked> calls, PartyId side, Clocks clocks, Windows windows) {
     List<Placed> placed = new ArrayList<>(calls.size());
     for (Masked call : calls) {
       long moment = clocks.corrected(side, call.trunk(), call.time());

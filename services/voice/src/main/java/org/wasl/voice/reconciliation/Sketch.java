@@ -32,9 +32,7 @@ public record Sketch(long[] sums, int[] checks, int[] counts) {
   public record Difference(Set<Long> onlyOurs, Set<Long> onlyTheirs) {}
 
   public Sketch {
-    if (sums.length != checks.length
-        || sums.length != counts.length
-        || sums.length > MAX_SYMBOLS) {
+    if (sums.length != checks.length || sums.length != counts.length || sums.length > MAX_SYMBOLS) {
       throw new IllegalArgumentException("at most " + MAX_SYMBOLS + " symbols");
     }
   }

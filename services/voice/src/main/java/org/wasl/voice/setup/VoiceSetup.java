@@ -121,8 +121,8 @@ public final class VoiceSetup {
     return new LegFolder(home.resolve(LEGS));
   }
 
-  /// The desk of illegal use, which reads the calls that the voice desk loaded, and hears when there
-  /// are more.
+  /// The desk of illegal use, which reads the calls that the voice desk loaded, and hears when
+  /// there are more.
   public static DetectionDesk detection(
       Surroundings around, DetectionStore store, VoiceDesk voice) {
     LegRecords records =

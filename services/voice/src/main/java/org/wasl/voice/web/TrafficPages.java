@@ -1,15 +1,12 @@
 package org.wasl.voice.web;
 
-import org.wasl.terms.PartyId;
-import org.wasl.settlement.Line;
-import org.wasl.settlement.Account;
-import java.util.ArrayList;
-import java.math.RoundingMode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,8 +23,11 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.wasl.settlement.Account;
+import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
 import org.wasl.settlement.Stream;
+import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.voice.accounting.TrafficShape;
 import org.wasl.voice.exchange.Origin;
@@ -189,7 +189,8 @@ public class TrafficPages {
             .filter(key -> stream.isEmpty() || key.stream().equals(stream))
             .filter(key -> day == null || key.day().equals(day))
             .sorted(
-                Comparator.comparing((LineKey key) -> exact(ours.get(key)).max(exact(theirs.get(key))))
+                Comparator.comparing(
+                        (LineKey key) -> exact(ours.get(key)).max(exact(theirs.get(key))))
                     .reversed())
             .toList();
     model.addAttribute("period", period);
@@ -217,8 +218,7 @@ public class TrafficPages {
     return line == null ? BigInteger.ZERO : line.exact();
   }
 
-  private static AccountRow accountRow(
-      LineKey key, @Nullable Line ours, @Nullable Line theirs) {
+  private static AccountRow accountRow(LineKey key, @Nullable Line ours, @Nullable Line theirs) {
     Line counted = ours == null ? theirs : ours;
     return new AccountRow(
         key,

@@ -9,12 +9,12 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.wasl.voice.reconciliation.ClockLine;
 import org.wasl.voice.Leg;
 import org.wasl.voice.generation.BypassScore;
 import org.wasl.voice.generation.MadeUpTraffic;
 import org.wasl.voice.generation.TrafficSetting.Imperfections;
 import org.wasl.voice.generation.TrafficWithTruth.Generated;
+import org.wasl.voice.reconciliation.ClockLine;
 import org.wasl.voice.reconciliation.Tokens;
 
 /// The goals are those set for the two-sided search: recall at least 0.98, precision at least

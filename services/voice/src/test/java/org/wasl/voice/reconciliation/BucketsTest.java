@@ -30,8 +30,7 @@ class BucketsTest {
         Verdict.TOLERATED,
         sum(call(70_000, 2, 10), call(900_000, 4, 20))
             .against(sum(call(70_000, 2, 11), call(900_000, 4, 21))));
-    assertEquals(
-        Verdict.EQUAL, sum(call(70_000, 2, 10)).against(sum(call(70_000, 2, 10))));
+    assertEquals(Verdict.EQUAL, sum(call(70_000, 2, 10)).against(sum(call(70_000, 2, 10))));
   }
 
   @Test

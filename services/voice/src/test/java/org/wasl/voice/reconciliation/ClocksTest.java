@@ -77,7 +77,8 @@ class ClocksTest {
     String text = new String(sample.bytes(), StandardCharsets.UTF_8);
     assertEquals(sample, ClockSample.read(sample.bytes()));
     assertEquals(2 + 2 * ClockSample.CALLS + 1, text.lines().count());
-    assertTrue(text.lines().allMatch(line -> line.matches("(trunk,a-[12]|seen,\\d+,\\d{1,5}|end)")));
+    assertTrue(
+        text.lines().allMatch(line -> line.matches("(trunk,a-[12]|seen,\\d+,\\d{1,5}|end)")));
     byte[] bytes = Arrays.copyOf(sample.bytes(), 700);
     for (int length = 0; length < bytes.length; length++) {
       byte[] cut = Arrays.copyOf(bytes, length);

@@ -96,10 +96,10 @@ class NarrowingTest {
   /// Ours less theirs of a line, by each side's own clock: what the two accounts say.
   private Map<LineKey, BigInteger> differences() {
     Map<LineKey, BigInteger> sums = new HashMap<>();
-    books.ours.forEach(call ->
-        sums.merge(call.key(), BigInteger.valueOf(call.exact()), BigInteger::add));
-    books.theirs.forEach(call ->
-        sums.merge(call.key(), BigInteger.valueOf(-call.exact()), BigInteger::add));
+    books.ours.forEach(
+        call -> sums.merge(call.key(), BigInteger.valueOf(call.exact()), BigInteger::add));
+    books.theirs.forEach(
+        call -> sums.merge(call.key(), BigInteger.valueOf(-call.exact()), BigInteger::add));
     return sums;
   }
 
@@ -207,8 +207,8 @@ class NarrowingTest {
         told.near());
   }
 
-  /// A sketch of other calls than the side has: it does not decode, or decodes to calls of ours that
-  /// we do not have; then the buckets are opened.
+  /// A sketch of other calls than the side has: it does not decode, or decodes to calls of ours
+  /// that we do not have; then the buckets are opened.
   @Test
   void aSketchThatDecodesToNonsenseIsNotBelievedAndTheBucketsAreOpened() {
     books.skew(30, 1).make(13, 500);

@@ -76,8 +76,7 @@ class SketchTest {
     for (int i = 0; i < text.length() - 2; i++) {
       String changed =
           text.substring(0, i) + (text.charAt(i) == 'A' ? 'B' : 'A') + text.substring(i + 1);
-      undecoded +=
-          Sketch.of(ours, 60).difference(Sketch.read(changed)).isEmpty() ? 1 : 0;
+      undecoded += Sketch.of(ours, 60).difference(Sketch.read(changed)).isEmpty() ? 1 : 0;
     }
     assertTrue(undecoded >= (text.length() - 2) * 9 / 10, undecoded + " of " + text.length());
     SplittableRandom random = new SplittableRandom(6);

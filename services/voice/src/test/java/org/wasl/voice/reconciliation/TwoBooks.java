@@ -58,8 +58,7 @@ final class TwoBooks {
     return key(moment);
   }
 
-  private static Masked call(
-      long token, int other, long time, int seconds, String trunk) {
+  private static Masked call(long token, int other, long time, int seconds, String trunk) {
     return new Masked(key(time), token, other, time, seconds, seconds, seconds * 1_000L, trunk);
   }
 
