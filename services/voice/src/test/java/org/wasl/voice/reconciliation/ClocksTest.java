@@ -60,9 +60,9 @@ class ClocksTest {
   void clocksThatOurOwnRecordsDoNotShowAreNotConfirmed() {
     books.skew(30, 1).make(6, 200);
     TreeMap<Trunk, Ahead> wrong = new TreeMap<>(Clocks.of(TwoBooks.START, seenByThem()).lines());
-    wrong.replace(
+    wrong.computeIfPresent(
         new Trunk(TwoBooks.THEM, "b-2"),
-        new Ahead(wrong.get(new Trunk(TwoBooks.THEM, "b-2")).aheadMillis() + 5_000, 0));
+        (_, ahead) -> new Ahead(ahead.aheadMillis() + 5_000, ahead.driftPpb()));
     Clocks confirmed = new Clocks(TwoBooks.START, wrong).confirmedBy(seenByUs());
     assertEquals(
         Set.of(new Trunk(TwoBooks.US, "a-1"), new Trunk(TwoBooks.THEM, "b-1")),
