@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,16 +25,15 @@ import org.wasl.terms.country.CountriesFolder;
 import org.wasl.voice.Leg;
 import org.wasl.voice.detection.Arrival;
 import org.wasl.voice.detection.Confirmation;
+import org.wasl.voice.detection.Examination;
 import org.wasl.voice.detection.Leftovers;
-import org.wasl.voice.detection.LegBatch;
+import org.wasl.voice.detection.LegRecords;
 import org.wasl.voice.detection.NumberKinds;
 import org.wasl.voice.detection.OriginatingSide;
 import org.wasl.voice.detection.Profile;
 import org.wasl.voice.detection.ReceivingSide;
 import org.wasl.voice.detection.Sieve;
-import org.wasl.voice.detection.Sign;
 import org.wasl.voice.detection.Suspects;
-import org.wasl.voice.detection.Watch;
 import org.wasl.voice.generation.BoxStrategy;
 import org.wasl.voice.generation.BypassScore;
 import org.wasl.voice.generation.Misuse;
@@ -117,12 +117,20 @@ final class FraudCommand {
       return first;
     }
 
+    LocalDate last() {
+      return first.plusDays(days);
+    }
+
+    ZoneId zone() {
+      return VoiceSetup.agreement(countries(), caller(), called()).zone();
+    }
+
     TrafficWithTruth.Generated make() {
       TrafficSetting setting =
           new TrafficSetting(
               first,
               days,
-              VoiceSetup.agreement(countries(), caller(), called()).zone(),
+              zone(),
               subscribers,
               Math.max(10, subscribers / 3),
               across,
@@ -201,7 +209,7 @@ final class FraudCommand {
           new ReceivingSide(
               profile.bypass(),
               tokens,
-              trunk -> trunk.startsWith(profile.incoming()),
+              profile::isIncoming,
               number -> number > 0 && kinds.kind(number) == NumberKinds.HOME,
               made.receivingGateway(),
               made.mobile());
@@ -273,19 +281,12 @@ final class FraudCommand {
       List<Leg> legs = new ArrayList<>(made.receivingGateway());
       legs.addAll(made.mobile());
       legs.sort(Comparator.comparingLong(Leg::seizure));
-      List<Sign> signs = new ArrayList<>();
-      NumberKinds kinds = new NumberKinds(traffic.plan(), traffic.first(), profile.premium());
-      Watch watch = new Watch(profile, kinds, 5_000_000, signs::add);
-      LegBatch batch = new LegBatch();
-      for (Leg leg : legs) {
-        batch.add(leg);
-        if (batch.isFull()) {
-          watch.take(batch);
-          batch.clear();
-        }
+      List<Confirmation> found = new ArrayList<>();
+      Examination examination = new Examination(profile, traffic.plan(), traffic.zone(), 5_000_000);
+      LegRecords records = LegRecords.of(legs);
+      for (LocalDate day = traffic.first(); !day.isAfter(traffic.last()); day = day.plusDays(1)) {
+        found.addAll(examination.of(records, day).found());
       }
-      watch.take(batch);
-      List<Confirmation> found = Confirmation.of(signs, profile, legs);
       MisuseScore.of(made.truth(), found, legs)
           .forEach((rule, score) ->
               System.out.printf(

@@ -11,6 +11,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.wasl.border.exchange.PeerLine.Standing;
 import org.wasl.border.exchange.Reply;
@@ -31,8 +32,14 @@ import org.wasl.settlement.agreeing.Step;
 import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.contesting.ContestAnswer;
 import org.wasl.terms.PartyId;
+import org.wasl.voice.reconciliation.BucketSum;
+import org.wasl.voice.reconciliation.Buckets;
+import org.wasl.voice.reconciliation.Details;
+import org.wasl.voice.reconciliation.Further;
 import org.wasl.voice.reconciliation.Masked;
+import org.wasl.voice.reconciliation.Sketch;
 import org.wasl.voice.wire.DetailRows;
+import org.wasl.voice.wire.FurtherJson;
 import org.wasl.voice.wire.StepJson;
 
 /// Good input of every target, from which a fuzzer starts.
@@ -105,7 +112,20 @@ public final class Seeds {
       case CONTEST -> List.of(step(new Step.Contested(contest())));
       case ANSWER -> List.of(step(new Step.Answered(answer())));
       case AGREE -> List.of(step(new Step.Agreed(party(), period(), "0".repeat(64))));
-      case DETAILS -> List.of(details().bytes());
+      case DETAILS -> List.of(DetailRows.write(details()));
+      case CLOCK_SAMPLE -> List.of(text("trunk,t1\nseen,1790000000,77\nend\n"));
+      case FURTHER ->
+          List.of(
+              new FurtherJson(
+                      YearMonth.of(2026, 9),
+                      "0".repeat(64),
+                      new Further(
+                          Set.of(5L),
+                          List.of(new Buckets.Place(key(), 2)),
+                          16,
+                          16,
+                          List.of(new Further.Near(key(), 9, 1_790_000_000L))))
+                  .bytes());
       case CALL_RECORDS -> List.of(records());
     };
   }
@@ -165,10 +185,20 @@ public final class Seeds {
                 key(), ContestAnswer.Kind.CONCEDE, Optional.empty(), "evidence")));
   }
 
-  private static DetailRows details() {
-    return new DetailRows(
-        List.of(new Masked(key(), 7, 9, 1_790_000_000L, 61, 120, 5, "t1")),
-        Map.of("2026-09-01 t1", 1L));
+  private static Details details() {
+    Masked call = new Masked(key(), 7, 9, 1_790_000_000L, 61, 120, 5, "t1");
+    Buckets.Place place = new Buckets.Place(key(), 0);
+    return new Details(
+        "0".repeat(64),
+        List.of(call),
+        List.of(call),
+        Map.of("2026-09-01 t1", 1L),
+        Map.of(key(), 1),
+        Set.of(place),
+        Map.of(place, BucketSum.NONE),
+        0,
+        Sketch.of(Set.of(1L, 2L), 4),
+        true);
   }
 
   private static byte[] records() {

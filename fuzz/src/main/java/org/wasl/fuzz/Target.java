@@ -30,7 +30,9 @@ import org.wasl.terms.json.JsonReader;
 import org.wasl.terms.json.MalformedJsonException;
 import org.wasl.voice.mediation.CallSet;
 import org.wasl.voice.mediation.Mediation;
+import org.wasl.voice.reconciliation.ClockSample;
 import org.wasl.voice.wire.DetailRows;
+import org.wasl.voice.wire.FurtherJson;
 import org.wasl.voice.wire.StepJson;
 
 /// A decoder under hostile input: it reads, or it refuses in the way that its documentation names.
@@ -57,6 +59,8 @@ public enum Target {
   ANSWER(bytes -> StepJson.read("answer", bytes), MalformedJsonException.class),
   AGREE(bytes -> StepJson.read("agree", bytes), MalformedJsonException.class),
   DETAILS(DetailRows::read, IllegalArgumentException.class),
+  CLOCK_SAMPLE(ClockSample::read, IllegalArgumentException.class),
+  FURTHER(FurtherJson::read, MalformedJsonException.class, IllegalArgumentException.class),
   CALL_RECORDS(Target::mediate);
 
   private final Consumer<byte[]> decoder;

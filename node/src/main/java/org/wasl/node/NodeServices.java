@@ -48,8 +48,7 @@ public final class NodeServices {
     VoiceDesk voice =
         VoiceSetup.desk(around, new PostgresVoiceStore(transactions), numbering.strays());
     DetectionDesk detection =
-        VoiceSetup.detection(
-            around, new PostgresDetectionStore(transactions), VoiceSetup.legs(around.home()));
+        VoiceSetup.detection(around, new PostgresDetectionStore(transactions), voice);
     desks.addAll(List.of(voice, detection, numbering));
     return List.of(new VoiceLane(List.of(voice, detection)), numbering);
   }

@@ -241,10 +241,10 @@ public final class Twin {
                         ids);
                 NumberingDesk numbers = NumberingSetup.desk(around, planStore, journal, ported);
                 numbering = numbers;
-                desk = VoiceSetup.desk(around, voiceStore, numbers.strays());
-                detection =
-                    VoiceSetup.detection(around, detectionStore, VoiceSetup.legs(around.home()));
-                return List.of(new VoiceLane(List.of(desk, detection)), numbers);
+                VoiceDesk voice = VoiceSetup.desk(around, voiceStore, numbers.strays());
+                desk = voice;
+                detection = VoiceSetup.detection(around, detectionStore, voice);
+                return List.of(new VoiceLane(List.of(voice, detection)), numbers);
               });
       OrganisationId gateway = desk().agreement().gateway(party.id());
       autopilot =

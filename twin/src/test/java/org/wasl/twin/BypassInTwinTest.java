@@ -119,8 +119,23 @@ class BypassInTwinTest {
     assertTrue(told.calls("bypassed") > 50, told::toString);
     assertTrue(told.numbers() >= 5, told::toString);
     assertTrue(twin.one().detection().cases().isEmpty(), "the other side learns no number");
-    assertFalse(twin.one().detection().search(DAY, NADIA), "a day is searched once");
     assertTrue(twin.one().stores().logs().erasures().size() >= 4, "key, sieve and rows are erased");
+  }
+
+  /// When more of a day's records are there, it is searched again under another key; what stands
+  /// behind a case already is not counted again.
+  @Test
+  void aDayIsSearchedAgainAndNothingIsCountedTwice() {
+    Twin twin = twin(generate(1), 1, Twin.Faults.NONE);
+    assertTrue(twin.one().detection().search(DAY, NADIA));
+    assertFalse(twin.one().detection().search(DAY, NADIA), "it runs already");
+    twin.settle(20_000);
+    List<Case> before = twin.other().detection().cases();
+    assertTrue(twin.one().detection().search(DAY, NADIA));
+    assertFalse(isOver(twin.one()));
+    twin.settle(20_000);
+    assertTrue(isOver(twin.one()) && isOver(twin.other()));
+    assertEquals(before, twin.other().detection().cases());
   }
 
   @Test

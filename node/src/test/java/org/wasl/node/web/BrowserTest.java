@@ -4,11 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +14,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.wasl.terms.OrganisationId;
-import org.wasl.terms.Person;
-import org.wasl.terms.Progress;
-import org.wasl.voice.Leg;
 import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.exchange.VoiceDesk;
-import org.wasl.voice.store.LegFolder;
-import org.wasl.voice.wire.LegCsv;
+import org.wasl.voice.mediation.FileReport;
 
 /// The console in a real browser: accessible by axe (WCAG 2.2 AA) on every page in both languages,
 /// no sideways scrolling at 360 px, no error and no policy violation, the Arabic font loaded.
@@ -40,6 +32,11 @@ class BrowserTest {
           "/voice/2026-09/map",
           "/voice/2026-09/map?by=destinations&measure=minutes",
           "/voice/2026-09/differences",
+          "/voice/2026-09/lines",
+          "/voice/2026-09/lines?stream=sy-iq&day=2026-09-10",
+          "/voice/2026-09/line?stream=sy-iq&item=iq-mobile&day=2026-09-10&band=peak",
+          "/voice/2026-08",
+          "/voice/2026-08/lines",
           "/check",
           "/numbering",
           "/numbering/map",
@@ -63,6 +60,7 @@ class BrowserTest {
           "/admin");
 
   private static Optional<RunningConsole> running = Optional.empty();
+  private static Optional<VoiceMonth> month = Optional.empty();
   private static Optional<Chromium> browser = Optional.empty();
 
   @BeforeAll
@@ -72,18 +70,8 @@ class BrowserTest {
         program.isPresent(), "no Chromium on this machine: install the Debian package chromium");
     RunningConsole console = RunningConsole.start("browser");
     running = Optional.of(console);
-    String row = "1,+963933123456,+9647901234567,%1$s,%1$s,64,gw-1,16\n";
-    String file =
-        "id,a,b,seizure,answer,seconds,trunk,cause\n"
-            + row.formatted("2026-09-10T12:00:00+03:00")
-            + "2,damaged\n";
-    console
-        .node()
-        .services()
-        .desk(VoiceDesk.class)
-        .load("gw-1.csv", file.getBytes(StandardCharsets.UTF_8), Progress.NONE);
+    month = Optional.of(VoiceMonth.in(console.node()));
     Path profile = Files.createTempDirectory("chromium");
-    openACase(console);
     Chromium page = Chromium.start(program.get(), profile);
     browser = Optional.of(page);
     page.open(console.base() + "/first/" + console.firstToken());
@@ -99,40 +87,20 @@ class BrowserTest {
     page.settle();
   }
 
-  private static final LocalDate CASE_DAY = LocalDate.of(2026, 9, 9);
-
-  /// A number that called premium ranges all night, examined: one case with evidence.
-  private static void openACase(RunningConsole console) {
-    Path legs = console.node().settings().home().resolve("legs");
-    List<Leg> night = new ArrayList<>();
-    long begin = CASE_DAY.atTime(2, 0).toEpochSecond(ZoneOffset.ofHours(3));
-    for (int i = 0; i < 30; i++) {
-      night.add(
-          new Leg(
-              Leg.Point.GATEWAY_OUT,
-              "sy-third-out",
-              963_933_123_456L,
-              881_600_000_000L + i,
-              begin + i * 400L,
-              3,
-              300 + i * 7,
-              true,
-              16,
-              1_200,
-              0,
-              0,
-              i + 1));
-    }
-    new LegFolder(legs).add("night.csv", LegCsv.write(night));
-    DetectionDesk desk = console.node().services().desk(DetectionDesk.class);
-    desk.examine(CASE_DAY, new Person("nadia", new OrganisationId("sy.telecom")));
-  }
-
   private static List<String> pages() {
     DetectionDesk desk = running.orElseThrow().node().services().desk(DetectionDesk.class);
     List<String> all = new ArrayList<>(PAGES);
     desk.cases().forEach(each -> all.add("/voice/cases/" + each.id()));
-    assertTrue(all.size() > PAGES.size(), "there is a case");
+    assertEquals(PAGES.size() + 2, all.size(), "a case of loaded calls and one of delivered legs");
+    VoiceDesk voice = running.orElseThrow().node().services().desk(VoiceDesk.class);
+    FileReport file =
+        voice.files().stream()
+            .filter(each -> each.name().equals("gw-1.csv"))
+            .findFirst()
+            .orElseThrow();
+    all.add("/voice/2026-09/call?file=" + file.sha256() + "&line=2");
+    all.add("/voice/2026-09/contest/" + month.orElseThrow().contest());
+    all.add("/voice/sheets/" + month.orElseThrow().sheet());
     return all;
   }
 
@@ -183,6 +151,33 @@ class BrowserTest {
         assertEquals("0", over, path + " " + language);
       }
     }
+  }
+
+  private static void click(String which) throws InterruptedException {
+    page().evaluate("document.querySelector(\"" + which + "\").click()");
+    page().settle();
+  }
+
+  /// From an amount on the page of the month to the record as it stands in its file, the mapping,
+  /// the rate and the accounts that both signed.
+  @Test
+  void anAmountOpensToItsRecordItsMappingItsRateAndTheSignedAccountsInThreeClicks()
+      throws InterruptedException {
+    page().size(1280, 900);
+    page().open(base() + "/voice/2026-09?lang=en");
+    click("td.n a[href*='/lines?']");
+    assertTrue(page().evaluate("location.pathname").endsWith("/lines"));
+    click("a[href*='day=2026-09-10'][href*='/line?']");
+    assertTrue(page().evaluate("location.pathname").endsWith("/line"));
+    click("td.n a[href*='/call?']");
+    assertTrue(page().evaluate("location.pathname").endsWith("/call"));
+    String text = page().evaluate("document.querySelector('main').textContent");
+    assertTrue(text.contains(VoiceMonth.ROW.formatted("2026-09-10T12:00:00+03:00").strip()), text);
+    assertTrue(text.contains("wasl-csv/1"), "the mapping");
+    assertTrue(text.contains("9647"), "the prefix of the rate");
+    String receipts =
+        page().evaluate("document.querySelectorAll('a[href*=\"/link/receipt\"]').length");
+    assertEquals("2", receipts, "the receipts of both accounts");
   }
 
   @Test

@@ -7,7 +7,8 @@ package org.wasl.voice;
 ///
 /// @param element the trunk group of a gateway, or the mobile network, up to 32 characters
 /// @param seizure seconds since 1970, by the element's clock
-/// @param ringing seconds from seizure to answer, or to release when unanswered
+/// @param ringing seconds from seizure to answer, or to release when unanswered; -1 when not
+///   recorded: then `seizure` is the answer of an answered call
 /// @param seconds conversation, 0 when unanswered
 /// @param cause ITU-T Q.850 cause value, 0 when not recorded
 /// @param delay milliseconds from seizure to the first sign from the far end, -1 when not recorded
@@ -38,7 +39,7 @@ public record Leg(
   }
 
   public Leg {
-    if (from < 0 || to <= 0 || seconds < 0 || seconds > Call.MAX_SECONDS || ringing < 0) {
+    if (from < 0 || to <= 0 || seconds < 0 || seconds > Call.MAX_SECONDS || ringing < -1) {
       throw new IllegalArgumentException("not a leg of a call: line " + line);
     }
     if (element.isEmpty() || element.length() > 32 || cause < 0 || cause > 127 || delay < -1) {
@@ -48,7 +49,7 @@ public record Leg(
 
   /// Answer time, or seizure time of an unanswered call.
   public long time() {
-    return answered ? seizure + ringing : seizure;
+    return answered ? seizure + Math.max(0, ringing) : seizure;
   }
 
   /// Release of an answered call.

@@ -58,6 +58,13 @@ public record Case(
     return number ? Evidence.masked(Long.parseLong(subject)) : subject;
   }
 
+  /// Whether a call stands behind this case already: a day may be searched more than once.
+  boolean holds(Suspects.Hit hit, ReceivingClocks clocks) {
+    return hit.how().legs().stream()
+        .map(leg -> Evidence.ours(1, leg, clocks.time(leg)))
+        .anyMatch(leg -> evidence.stream().anyMatch(each -> each.isOf(leg)));
+  }
+
   public boolean isOpen() {
     return state != State.CLOSED;
   }

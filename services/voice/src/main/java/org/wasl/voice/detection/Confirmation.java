@@ -27,13 +27,18 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
 
   /// @param legs the records that the signs came from, in any order
   public static List<Confirmation> of(List<Sign> signs, Profile profile, List<Leg> legs) {
+    return of(signs, profile, legs, 0);
+  }
+
+  /// @param shift seconds by which the windows begin before the whole days and hours of UTC
+  static List<Confirmation> of(List<Sign> signs, Profile profile, List<Leg> legs, long shift) {
     if (signs.size() > MAX_SIGNS) {
       throw new IllegalArgumentException("more than " + MAX_SIGNS + " signs at once");
     }
     Map<String, List<Counting>> bySubject = new HashMap<>();
     List<Counting> all = new ArrayList<>();
     for (Sign sign : signs) {
-      Counting counting = new Counting(sign);
+      Counting counting = new Counting(sign, shift);
       all.add(counting);
       bySubject.computeIfAbsent(sign.subject(), _ -> new ArrayList<>()).add(counting);
     }
@@ -76,8 +81,11 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
     private long atOnce;
     private long lengthy;
 
-    Counting(Sign sign) {
+    private final long shift;
+
+    Counting(Sign sign, long shift) {
       this.sign = sign;
+      this.shift = shift;
     }
 
     void take(Leg leg) {
@@ -101,7 +109,8 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
     }
 
     private boolean isOf(Leg leg, Leg.Point point, int window) {
-      return leg.point() == point && leg.seizure() / window == sign.at() / window;
+      return leg.point() == point
+          && (leg.seizure() + shift) / window == (sign.at() + shift) / window;
     }
 
     private boolean national(Leg leg) {
@@ -127,7 +136,7 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
         answered++;
         seconds += leg.seconds();
         brief += leg.seconds() <= 10 ? 1 : 0;
-        atOnce += leg.ringing() <= 1 ? 1 : 0;
+        atOnce += leg.ringing() == 0 || leg.ringing() == 1 ? 1 : 0;
         lengthy += leg.seconds() >= 1_800 ? 1 : 0;
       } else {
         missed++;

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.wasl.border.AuditTrail;
 import org.wasl.border.AuditTrail.AuditEvent;
 import org.wasl.border.Delivery;
@@ -49,7 +51,8 @@ import org.wasl.voice.reconciliation.Tokens;
 ///
 /// The search of a day: shares of its key cross; each side sends the sieve of what came in from the
 /// other; each answers with its calls left over; each lays those to its own records, opens cases,
-/// and answers with counts. Then the key and the messages are destroyed.
+/// and answers with counts. Then the key and the messages are destroyed. A day can be searched
+/// again, under another key, when more of its records are there.
 public final class DetectionDesk implements MessageHandler {
   private static final MessageKind KEY = kind("bypass-key");
   private static final MessageKind SIEVE = kind("bypass-sieve");
@@ -100,6 +103,10 @@ public final class DetectionDesk implements MessageHandler {
 
   public Profile profile() {
     return parts.profile();
+  }
+
+  public PartyId us() {
+    return parts.us();
   }
 
   /// The quality of the routes whose records this desk reads.
@@ -224,36 +231,49 @@ public final class DetectionDesk implements MessageHandler {
   ///
   /// @return how many cases it opened
   public int examine(LocalDate day, Person by) {
-    List<Leg> legs = legs(day, 0);
-    List<Sign> signs = new ArrayList<>();
-    NumberKinds kinds = new NumberKinds(parts.plan(), day, parts.profile().premium());
-    int numbers = Math.clamp(legs.size() * 2L, 1_000, MAX_NUMBERS);
-    Watch watch = new Watch(parts.profile(), kinds, numbers, signs::add);
-    LegBatch batch = new LegBatch();
-    for (Leg leg : legs) {
-      batch.add(leg);
-      if (batch.isFull()) {
-        watch.take(batch);
-        batch.clear();
-      }
+    return examine(day, Optional.of(by));
+  }
+
+  /// Runs the detectors over days of which calls were loaded just now.
+  public void loaded(Set<LocalDate> days) {
+    days.stream().sorted().forEach(day -> examine(day, Optional.empty()));
+  }
+
+  private int examine(LocalDate day, Optional<Person> by) {
+    Examination examination =
+        new Examination(parts.profile(), parts.plan(), parts.agreement().zone(), MAX_NUMBERS);
+    Examination.Result result = examination.of(parts.records(), day);
+    if (by.isEmpty() && result.found().isEmpty()) {
+      return 0;
     }
-    watch.take(batch);
-    List<Confirmation> found = Confirmation.of(signs, parts.profile(), legs);
     return parts
         .transactions()
         .within(() -> {
-          int opened = openFor(found);
-          audit(by, "detection.examine", day.toString(), opened + " cases");
+          int opened = openFor(result.found());
+          if (by.isPresent() || opened > 0) {
+            String detail = opened + " cases, " + result.unwatched() + " records found no room";
+            parts
+                .audit()
+                .record(
+                    new AuditEvent(
+                        by, "detection.examine", day.toString(), Optional.of(ground), detail));
+          }
           return opened;
         });
   }
 
   private int openFor(List<Confirmation> found) {
     Map<Of, Case> open = open();
+    Set<Seen> seen = new HashSet<>();
+    for (Case each : found.isEmpty() ? List.<Case>of() : cases()) {
+      seen.add(new Seen(each.rule(), each.subject(), dayOf(each.opened())));
+    }
     int opened = 0;
     for (Confirmation each : found) {
       Of of = new Of(each.sign().rule(), each.sign().subject());
-      if (open.containsKey(of)) {
+      LocalDate day = dayOf(Instant.ofEpochSecond(each.sign().at()));
+      if (open.containsKey(of) || seen.contains(new Seen(of.rule(), of.subject(), day))) {
+        raise(Optional.ofNullable(open.get(of)), each);
         continue;
       }
       String id = CASE_PREFIX + parts.ids().get();
@@ -278,6 +298,23 @@ public final class DetectionDesk implements MessageHandler {
     return opened;
   }
 
+  /// A case of a day: looked at again when more of the day's records come, never opened twice.
+  private record Seen(Rule rule, String subject, LocalDate day) {}
+
+  private LocalDate dayOf(Instant at) {
+    return at.atZone(parts.agreement().zone()).toLocalDate();
+  }
+
+  /// A lead that the exact figures hold now.
+  private void raise(Optional<Case> lead, Confirmation now) {
+    boolean raises =
+        now.holds() && lead.filter(each -> each.state() == Case.State.LEAD).isPresent();
+    if (raises) {
+      String id = CASE_PREFIX + lead.orElseThrow().id();
+      parts.store().addStep(id, Case.raised(now.sign().at()));
+    }
+  }
+
   private List<Leg> legs(LocalDate day, int margin) {
     long from = day.atStartOfDay(parts.agreement().zone()).toEpochSecond();
     long to = day.plusDays(1).atStartOfDay(parts.agreement().zone()).toEpochSecond();
@@ -299,7 +336,7 @@ public final class DetectionDesk implements MessageHandler {
   }
 
   private boolean sendShare(LocalDate day) {
-    if (parts.store().share(day, parts.us()).isPresent() || has(day, "searched")) {
+    if (parts.store().share(day, parts.us()).isPresent()) {
       return false;
     }
     byte[] share = new byte[32];
@@ -338,9 +375,21 @@ public final class DetectionDesk implements MessageHandler {
     parts.store().addStep(DAY_PREFIX + day, step);
   }
 
+  /// The steps of a day's search that runs: those behind the last one that was over.
+  private List<Json.Obj> running(LocalDate day) {
+    List<Json.Obj> running = new ArrayList<>();
+    for (Json.Obj step : parts.store().steps(DAY_PREFIX + day)) {
+      if (step.asObject("day").string("type").equals("searched")) {
+        running.clear();
+      } else {
+        running.add(step);
+      }
+    }
+    return running;
+  }
+
   private boolean has(LocalDate day, String type) {
-    return parts.store().steps(DAY_PREFIX + day).stream()
-        .anyMatch(each -> each.asObject("day").string("type").equals(type));
+    return running(day).stream().anyMatch(each -> each.asObject("day").string("type").equals(type));
   }
 
   private void mark(LocalDate day, String type) {
@@ -361,7 +410,7 @@ public final class DetectionDesk implements MessageHandler {
     return new ReceivingSide(
         parts.profile().bypass(),
         tokens,
-        trunk -> trunk.startsWith(parts.profile().incoming()),
+        parts.profile()::isIncoming,
         number -> number > 0 && kinds.kind(number) == NumberKinds.HOME,
         legs,
         legs);
@@ -412,9 +461,6 @@ public final class DetectionDesk implements MessageHandler {
   }
 
   private Outcome takeShare(Delivery delivery, BypassMessages.Share share) {
-    if (has(share.day(), "searched")) {
-      return refused("detection.done", "انتهى البحث في هذا اليوم", "this day's search is over");
-    }
     parts.store().putShare(share.day(), parts.them(), share.bytes());
     secret(share.day(), delivery.id());
     if (!sendShare(share.day())) {
@@ -432,7 +478,7 @@ public final class DetectionDesk implements MessageHandler {
     List<Leg> outgoing =
         legs(dated.day(), 0).stream()
             .filter(leg -> leg.point() == Leg.Point.GATEWAY_OUT)
-            .filter(leg -> leg.element().startsWith(parts.profile().outgoing()))
+            .filter(leg -> parts.profile().isOutgoing(leg.element()))
             .toList();
     OriginatingSide.Found found =
         OriginatingSide.search(outgoing, Sieve.read(dated.content()), tokens.get());
@@ -486,15 +532,23 @@ public final class DetectionDesk implements MessageHandler {
 
   private void openFor(Suspects suspects, Leftovers leftovers, ReceivingClocks clocks) {
     Map<Of, Case> open = open();
+    Map<String, List<Case>> byNumber =
+        cases().stream()
+            .filter(each -> each.rule() == Rule.BYPASS)
+            .collect(Collectors.groupingBy(Case::subject));
     suspects
         .byNumber()
         .forEach((number, hits) -> {
           Of of = new Of(Rule.BYPASS, Long.toString(number));
           Optional<Case> known = Optional.ofNullable(open.get(of));
+          List<Case> ofNumber = byNumber.getOrDefault(of.subject(), List.of());
           String id = CASE_PREFIX + known.map(Case::id).orElseGet(() -> parts.ids().get());
           int before = known.map(Case::hits).orElse(0);
           boolean raised = known.flatMap(Case::raised).isPresent();
           for (Suspects.Hit hit : hits) {
+            if (ofNumber.stream().anyMatch(each -> each.holds(hit, clocks))) {
+              continue;
+            }
             before++;
             List<Evidence> evidence = evidence(before, hit, leftovers, clocks);
             parts
@@ -539,9 +593,10 @@ public final class DetectionDesk implements MessageHandler {
     if (!has(day, "found") || !has(day, "told")) {
       return;
     }
+    List<Json.Obj> over = running(day);
     mark(day, "searched");
     parts.store().destroyShares(day);
-    for (Json.Obj row : parts.store().steps(DAY_PREFIX + day)) {
+    for (Json.Obj row : over) {
       JsonObjectReader in = row.asObject("day");
       if (in.string("type").equals("secret")) {
         parts.eraser().accept(MessageId.parse(in.string("id")));
@@ -561,8 +616,8 @@ public final class DetectionDesk implements MessageHandler {
     for (String subject : parts.store().subjects()) {
       if (subject.startsWith(DAY_PREFIX)) {
         LocalDate day = LocalDate.parse(subject.substring(DAY_PREFIX.length()));
-        searches.add(
-            new Search(day, summary(day, "found"), summary(day, "told"), has(day, "searched")));
+        boolean over = parts.store().share(day, parts.us()).isEmpty();
+        searches.add(new Search(day, summary(day, "found"), summary(day, "told"), over));
       }
     }
     searches.sort(Comparator.comparing(Search::day).reversed());
@@ -570,13 +625,14 @@ public final class DetectionDesk implements MessageHandler {
   }
 
   private Optional<BypassSummary> summary(LocalDate day, String type) {
+    Optional<BypassSummary> newest = Optional.empty();
     for (Json.Obj row : parts.store().steps(DAY_PREFIX + day)) {
       Json summary = row.members().get("summary");
       if (row.asObject("day").string("type").equals(type) && summary != null) {
-        return Optional.of(BypassSummary.read(summary.canonicalBytes()));
+        newest = Optional.of(BypassSummary.read(summary.canonicalBytes()));
       }
     }
-    return Optional.empty();
+    return newest;
   }
 
   /// Puts back what this side had sent since the backup.

@@ -22,6 +22,16 @@ public record Evidence(
         true, event, String.valueOf(row.trunk()), "", "", row.time(), row.seconds());
   }
 
+  /// Whether both come from one record, whose time clocks may have moved by a second or two.
+  boolean isOf(Evidence other) {
+    return theirs == other.theirs
+        && element.equals(other.element)
+        && from.equals(other.from)
+        && to.equals(other.to)
+        && seconds == other.seconds
+        && Math.abs(time - other.time) <= 2;
+  }
+
   /// A number without its last four digits.
   public static String masked(long number) {
     String digits = Long.toString(number);

@@ -37,12 +37,17 @@ public final class LegBatch {
   }
 
   public void add(Leg leg) {
+    add(leg, 0);
+  }
+
+  /// @param shift seconds by which its time is moved on
+  void add(Leg leg, long shift) {
     add(
         leg.point(),
         element(leg.element()),
         leg.from(),
         leg.to(),
-        leg.seizure(),
+        leg.seizure() + shift,
         leg.ringing(),
         leg.seconds(),
         leg.answered(),

@@ -11,4 +11,12 @@ public interface LegRecords {
   ///
   /// @param from first second of seizure, `to` the first after it
   List<Leg> between(long from, long to);
+
+  /// Records that are in memory.
+  ///
+  /// @param legs in the order of time
+  static LegRecords of(List<Leg> legs) {
+    return (from, to) ->
+        legs.stream().filter(leg -> leg.seizure() >= from && leg.seizure() < to).toList();
+  }
 }

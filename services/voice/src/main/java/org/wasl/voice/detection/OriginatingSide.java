@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.wasl.voice.Leg;
+import org.wasl.voice.reconciliation.ClockLine;
 import org.wasl.voice.reconciliation.Tokens;
 
 /// The originating side's part of the bypass search: finds from the sieve how far its trunks'

@@ -8,7 +8,7 @@ import org.wasl.terms.country.Sourced;
 ///
 /// @param shadow whether signs are only counted and shown as trials; on until people switch it off
 /// @param alertsADay how many alarms a day people can look at; shown beside how many there are
-/// @param incoming how the names of trunk groups from the other side's gateway begin
+/// @param incoming how the names of trunk groups from the other side's gateway begin, each
 /// @param outgoing likewise of those to it
 /// @param premium prefixes with country code
 public record Profile(
@@ -17,8 +17,8 @@ public record Profile(
     Sourced sourced,
     boolean shadow,
     int alertsADay,
-    String incoming,
-    String outgoing,
+    List<String> incoming,
+    List<String> outgoing,
     BypassSetting bypass,
     List<String> premium,
     SimBox simBox,
@@ -67,6 +67,8 @@ public record Profile(
   public record Pumping(int minutes, int longPercent) {}
 
   public Profile {
+    incoming = List.copyOf(incoming);
+    outgoing = List.copyOf(outgoing);
     premium = List.copyOf(premium);
     if (alertsADay < 1 || premiumCalls < 1 || unallocatedCalls < 1) {
       throw new IllegalArgumentException("thresholds begin at 1");
@@ -74,5 +76,15 @@ public record Profile(
     if (premium.stream().anyMatch(each -> !each.matches("[1-9][0-9]{0,14}"))) {
       throw new IllegalArgumentException("a premium prefix has 1 to 15 digits");
     }
+  }
+
+  /// Whether a trunk group leads from the other side's gateway.
+  public boolean isIncoming(String trunk) {
+    return incoming.stream().anyMatch(trunk::startsWith);
+  }
+
+  /// Whether a trunk group leads to the other side's gateway.
+  public boolean isOutgoing(String trunk) {
+    return outgoing.stream().anyMatch(trunk::startsWith);
   }
 }

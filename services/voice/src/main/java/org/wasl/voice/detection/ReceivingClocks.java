@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.wasl.voice.Leg;
+import org.wasl.voice.reconciliation.ClockLine;
 
 /// The clocks of the receiving side's own elements, brought to that of one mobile network: each
 /// call that came through the gateway stands in the gateway's and in the network's records with the

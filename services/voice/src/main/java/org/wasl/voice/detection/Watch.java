@@ -218,12 +218,17 @@ public final class Watch {
     if (batch.answered[i]) {
       trunk.answered++;
       trunk.brief += batch.seconds[i] <= SHORT_CALL ? 1 : 0;
-      trunk.atOnce += batch.ringing[i] <= 1 ? 1 : 0;
+      trunk.atOnce += isAtOnce(batch.ringing[i]) ? 1 : 0;
     }
     if (!trunk.signalled && isFalse(trunk)) {
       trunk.signalled = true;
       sink.seen(new Sign(Rule.FALSE_ANSWER, batch.elementName(batch.element[i]), batch.time[i]));
     }
+  }
+
+  /// A ringing that was not recorded is no answer at once.
+  private static boolean isAtOnce(int ringing) {
+    return ringing == 0 || ringing == 1;
   }
 
   private boolean isFalse(TrunkDay trunk) {

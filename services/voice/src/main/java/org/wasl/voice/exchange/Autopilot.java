@@ -64,7 +64,8 @@ public final class Autopilot {
         return approve(contest.get());
       }
     }
-    return approve(desk.proposeAgreement(period, first));
+    boolean agreeable = desk.month(period).agreedAccount().isPresent();
+    return agreeable && approve(desk.proposeAgreement(period, first));
   }
 
   private boolean answer(YearMonth period, MonthCase month) {

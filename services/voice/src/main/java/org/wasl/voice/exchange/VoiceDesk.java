@@ -10,10 +10,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -29,7 +28,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.wasl.border.AuditTrail;
 import org.wasl.border.AuditTrail.AuditEvent;
 import org.wasl.border.Delivery;
@@ -71,11 +69,8 @@ import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.country.Party;
 import org.wasl.terms.json.Json;
-import org.wasl.terms.json.JsonObjectReader;
-import org.wasl.terms.json.JsonReader;
 import org.wasl.terms.json.MalformedJsonException;
 import org.wasl.voice.Call;
-import org.wasl.voice.Deal;
 import org.wasl.voice.TariffRow;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.accounting.AccountMaker;
@@ -87,12 +82,12 @@ import org.wasl.voice.mediation.Segments;
 import org.wasl.voice.mediation.SequenceGap;
 import org.wasl.voice.rating.Rated;
 import org.wasl.voice.rating.Rater;
-import org.wasl.voice.reconciliation.BucketSum;
-import org.wasl.voice.reconciliation.Buckets;
+import org.wasl.voice.rating.ZoneClock;
 import org.wasl.voice.reconciliation.Cause;
+import org.wasl.voice.reconciliation.Clocks;
+import org.wasl.voice.reconciliation.Details;
 import org.wasl.voice.reconciliation.Explanation;
 import org.wasl.voice.reconciliation.Masked;
-import org.wasl.voice.reconciliation.Pairing;
 import org.wasl.voice.reconciliation.Tokens;
 import org.wasl.voice.wire.DetailRows;
 import org.wasl.voice.wire.StepJson;
@@ -104,13 +99,8 @@ import org.wasl.voice.wire.StepJson;
 public final class VoiceDesk implements MessageHandler {
   public static final Lane VOICE = new Lane("voice");
 
-  private static final MessageKind KEY_SHARE = kind("key-share");
-  private static final MessageKind DETAIL_REQUEST = kind("detail-request");
-  private static final MessageKind DETAIL = kind("detail");
   private static final List<String> STEPS = MonthSteps.TYPES;
   private static final int BILLED = TrafficAgreement.MEASURES.indexOf("billedSeconds");
-  private static final int MAX_CELLS = 20_000;
-  private static final int MAX_REQUESTED_BUCKETS = 60_000;
 
   private final Parts parts;
   private final Map<PartyId, Party> parties;
@@ -119,6 +109,8 @@ public final class VoiceDesk implements MessageHandler {
   private final MonthSteps steps;
   private final DueBook dueBook;
   private final DisputeBook disputeBook;
+  private final DifferenceDesk differences;
+  private Consumer<Set<LocalDate>> whenLoaded = _ -> {};
 
   /// What a desk is made of.
   ///
@@ -162,6 +154,7 @@ public final class VoiceDesk implements MessageHandler {
             this::sendBusiness);
     this.steps = new MonthSteps(parts.agreement(), parts.us(), parts.them(), parts.store());
     this.disputeBook = new DisputeBook(steps);
+    this.differences = new DifferenceDesk(parts, steps, loaded, this::agreement);
     this.dueBook =
         new DueBook(
             parts.agreement(),
@@ -252,8 +245,32 @@ public final class VoiceDesk implements MessageHandler {
       loaded.loaded(sha256, calls);
       calls.forEach(this::tellGuard);
       parts.strays().write();
+      whenLoaded.accept(days(calls));
     }
     return outcome;
+  }
+
+  private Set<LocalDate> days(List<Call> calls) {
+    ZoneClock clock = new ZoneClock(parts.agreement().zone());
+    return calls.stream()
+        .mapToLong(call -> Math.floorDiv(clock.local(call.time()), 86_400L))
+        .distinct()
+        .mapToObj(LocalDate::ofEpochDay)
+        .collect(Collectors.toSet());
+  }
+
+  /// Who hears of the days, in the agreement's zone, of which calls were loaded just now.
+  public void whenLoaded(Consumer<Set<LocalDate>> hears) {
+    this.whenLoaded = hears;
+  }
+
+  /// Our loaded calls between two moments.
+  ///
+  /// @param from first second, `to` the first after it
+  public synchronized List<Call> callsBetween(long from, long to) {
+    List<Call> calls = new ArrayList<>();
+    loaded.between(from, to, (_, call) -> calls.add(call));
+    return calls;
   }
 
   /// Both numbers of a call; the guard keeps counts by route and hour, no number.
@@ -303,14 +320,16 @@ public final class VoiceDesk implements MessageHandler {
         files().stream().collect(Collectors.toMap(FileReport::sha256, FileReport::name));
     Rater rater = new Rater(agreement());
     List<Source> sources = new ArrayList<>();
-    loaded
-        .files()
-        .forEach((sha, calls) -> {
-          for (Call call : calls) {
-            Optional<Rated> rated = sources.size() < most ? rater.rate(call) : Optional.empty();
-            if (rated.isPresent() && AccountMaker.key(rated.get()).equals(key)) {
-              sources.add(new Source(call, rated.get(), sha, fileNames.getOrDefault(sha, sha)));
-            }
+    ZoneId zone = parts.agreement().zone();
+    long from = key.day().atStartOfDay(zone).toEpochSecond();
+    long to = key.day().plusDays(1).atStartOfDay(zone).toEpochSecond();
+    loaded.between(
+        from,
+        to,
+        (sha, call) -> {
+          Optional<Rated> rated = sources.size() < most ? rater.rate(call) : Optional.empty();
+          if (rated.isPresent() && AccountMaker.key(rated.get()).equals(key)) {
+            sources.add(new Source(call, rated.get(), sha, fileNames.getOrDefault(sha, sha)));
           }
         });
     return sources;
@@ -398,12 +417,9 @@ public final class VoiceDesk implements MessageHandler {
   public synchronized List<YearMonth> months() {
     Set<YearMonth> months = new TreeSet<>(Comparator.reverseOrder());
     months.addAll(parts.store().periods());
-    Set<Long> seen = new HashSet<>();
-    for (Call call : loaded) {
-      if (seen.add(call.time() / 86_400)) {
-        months.add(
-            YearMonth.from(Instant.ofEpochSecond(call.time()).atZone(parts.agreement().zone())));
-      }
+    for (long day : loaded.days()) {
+      Instant noon = Instant.ofEpochSecond(day * 86_400 + 43_200);
+      months.add(YearMonth.from(noon.atZone(parts.agreement().zone())));
     }
     return List.copyOf(months);
   }
@@ -411,6 +427,18 @@ public final class VoiceDesk implements MessageHandler {
   /// The month as the stored steps tell it.
   public MonthCase month(YearMonth period) {
     return steps.month(period);
+  }
+
+  /// The messages that brought the accounts of a month, ours and theirs, each signed by its side
+  /// and countersigned by the other.
+  public Map<PartyId, Posted> accountMessages(YearMonth period) {
+    Map<PartyId, Posted> messages = new TreeMap<>(PartyId::compareTo);
+    for (MonthSteps.Taken taken : steps.taken(period)) {
+      if (taken.step() instanceof Step.Declared declared) {
+        taken.posted().ifPresent(posted -> messages.put(declared.by(), posted));
+      }
+    }
+    return messages;
   }
 
   /// The statement, once both agreed.
@@ -603,19 +631,19 @@ public final class VoiceDesk implements MessageHandler {
         dispute.contest().items().stream().map(Contest.Item::key).collect(Collectors.toSet());
     String ours = "rows-" + parts.us() + ".csv";
     String theirs = "rows-" + parts.them() + ".csv";
-    Optional<Tokens> tokens = tokens(dispute.period());
+    Optional<Tokens> tokens = differences.tokens(dispute.period());
     if (tokens.isPresent()) {
-      shown.put(ours, masked(keys, tokens.get(), parts.us()).bytes());
+      List<Masked> rows = differences.masked(keys, tokens.get(), parts.us());
+      shown.put(ours, DetailRows.write(new Details(rows, Map.of())));
     } else {
       absent.put(ours, "erased-at-closing");
     }
     List<Masked> received =
-        parts.store().details(dispute.period()).stream()
-            .flatMap(body -> DetailRows.read(body).calls().stream())
+        differences.received(dispute.period()).stream()
             .filter(call -> keys.contains(call.key()))
             .toList();
     if (hasDetails(dispute.period())) {
-      shown.put(theirs, new DetailRows(received, Map.of()).bytes());
+      shown.put(theirs, DetailRows.write(new Details(received, Map.of())));
     } else {
       absent.put(theirs, tokens.isPresent() ? "not-asked" : "erased-at-closing");
     }
@@ -668,7 +696,7 @@ public final class VoiceDesk implements MessageHandler {
 
   private Decision send(Step step, YearMonth period, MonthCase after) {
     if (step instanceof Step.Declared) {
-      sendShare(period);
+      differences.sendShare(period);
     }
     MessageKind kind = kind(StepJson.type(step));
     DataClass dataClass =
@@ -687,6 +715,21 @@ public final class VoiceDesk implements MessageHandler {
     }
     closeIfDone(after, period);
     return new Decision.Done();
+  }
+
+  private Draft draft(
+      MessageKind kind, DataClass dataClass, Optional<LegalGround> ground, byte[] body) {
+    return new Draft(
+        parts.peer(),
+        kind,
+        parts.agreement().gateway(parts.us()),
+        parts.agreement().gateway(parts.them()),
+        dataClass,
+        ground,
+        Optional.empty(),
+        Optional.empty(),
+        "application/json",
+        body);
   }
 
   private void remember(Step step, YearMonth period, Posted posted) {
@@ -713,219 +756,45 @@ public final class VoiceDesk implements MessageHandler {
         .orElse(YearMonth.of(1970, 1));
   }
 
-  // The month's key and the details of unequal lines
+  // Why lines differ
 
-  private void sendShare(YearMonth period) {
-    if (parts.store().share(period, parts.us()).isPresent()) {
-      return;
-    }
-    byte[] share = new byte[32];
-    parts.random().nextBytes(share);
-    parts.store().putShare(period, parts.us(), share);
-    Json.Obj body =
-        Json.Obj.with()
-            .put("period", period.toString())
-            .put("share", Base64.getEncoder().encodeToString(share))
-            .end();
-    LegalGround ground = parts.agreement().ground();
-    submitSecret(
-        period, draft(KEY_SHARE, DataClass.SENSITIVE, Optional.of(ground), body.canonicalBytes()));
-  }
-
-  private void submitSecret(YearMonth period, Draft draft) {
-    if (parts.outbox().submit(draft) instanceof Outbox.Submission.Queued(MessageId id, var _)) {
-      rememberSecret(period, id);
-    }
-  }
-
-  private void rememberSecret(YearMonth period, MessageId id) {
-    parts
-        .store()
-        .addStep(period, Json.Obj.with().put("type", "secret").put("id", id.toString()).end());
-  }
-
-  /// Asks the other side for the rows behind the lines that lie over the tolerance. With the
-  /// question go our sums of the lines' buckets; rows come back only of buckets that differ.
+  /// Begins the search behind the lines that lie over the tolerance: both sides agree on their
+  /// clocks, then sums cross, and rows only where they must.
   ///
   /// @return whether there was anything to ask
-  public boolean requestDetails(YearMonth period, Person by) {
-    Optional<Comparison> both = month(period).comparison();
-    Optional<Tokens> tokens = tokens(period);
-    if (tokens.isEmpty()
-        || both.isEmpty()
-        || both.get().questionable().isEmpty()
-        || hasDetails(period)) {
-      return false;
-    }
-    Set<LineKey> keys =
-        both.get().questionable().stream()
-            .limit(MAX_CELLS)
-            .map(Comparison.Cell::key)
-            .filter(VoiceDesk::isOfCalls)
-            .collect(Collectors.toSet());
-    List<Json> cells = new ArrayList<>();
-    List<Masked> calls = masked(keys, tokens.get(), parts.us()).calls();
-    Buckets.of(keys, calls, bucketSize(calls.size()))
-        .sums()
-        .forEach((key, sums) ->
-            cells.add(
-                key.writeInto(Json.Obj.with())
-                    .putStrings("buckets", sums.stream().map(BucketSum::text).toList())
-                    .end()));
-    Json.Obj body =
-        Json.Obj.with().put("period", period.toString()).put("cells", new Json.Arr(cells)).end();
-    parts
-        .transactions()
-        .within(() -> {
-          parts
-              .outbox()
-              .submit(
-                  draft(
-                      DETAIL_REQUEST, DataClass.BUSINESS, Optional.empty(), body.canonicalBytes()));
-          parts
-              .audit()
-              .record(
-                  new AuditEvent(
-                      Optional.of(by),
-                      "voice.details.request",
-                      period.toString(),
-                      Optional.of(parts.agreement().ground()),
-                      cells.size() + " lines"));
-        });
-    return true;
+  public synchronized boolean requestDetails(YearMonth period, Person by) {
+    return differences.ask(period, by);
   }
 
+  /// Whether all that was asked is there.
   public boolean hasDetails(YearMonth period) {
-    return !parts.store().details(period).isEmpty();
+    return differences.state(period) == DifferenceDesk.State.THERE;
   }
 
-  private Draft draft(
-      MessageKind kind, DataClass dataClass, Optional<LegalGround> ground, byte[] body) {
-    String media = kind.equals(DETAIL) ? "text/csv" : "application/json";
-    return new Draft(
-        parts.peer(),
-        kind,
-        parts.agreement().gateway(parts.us()),
-        parts.agreement().gateway(parts.them()),
-        dataClass,
-        ground,
-        Optional.empty(),
-        Optional.empty(),
-        media,
-        body);
+  /// Whether answers are still to come.
+  public boolean awaitsDetails(YearMonth period) {
+    return differences.state(period) == DifferenceDesk.State.WAITING;
   }
 
-  private Optional<Tokens> tokens(YearMonth period) {
-    Optional<byte[]> ours = parts.store().share(period, parts.us());
-    Optional<byte[]> theirs = parts.store().share(period, parts.them());
-    return ours.isPresent() && theirs.isPresent()
-        ? Optional.of(new Tokens(ours.get(), theirs.get()))
-        : Optional.empty();
+  /// The clocks of both sides' trunk groups, once they agreed on them.
+  public Optional<Clocks> clocks(YearMonth period) {
+    return differences.agreedClocks(period);
   }
 
-  /// Our calls of some lines in the form in which they may cross.
-  ///
-  /// @param receiver whose numbers become 64-bit tokens
-  private DetailRows masked(Set<LineKey> keys, Tokens tokens, PartyId receiver) {
-    Rater rater = new Rater(agreement());
-    Set<LocalDate> days = keys.stream().map(LineKey::day).collect(Collectors.toSet());
-    List<Masked> rows = new ArrayList<>();
-    Map<String, Long> totals = new HashMap<>();
-    for (Call call : loaded) {
-      Optional<Rated> rated = rater.rate(call);
-      if (rated.isEmpty() || !days.contains(rated.get().day())) {
-        continue;
-      }
-      LineKey key = AccountMaker.key(rated.get());
-      totals.merge(rated.get().day() + " " + call.trunk(), 1L, Long::sum);
-      if (keys.contains(key)) {
-        rows.add(masked(call, rated.get(), key, tokens, receiver));
-      }
-    }
-    return new DetailRows(rows, totals);
-  }
-
-  private Masked masked(Call call, Rated rated, LineKey key, Tokens tokens, PartyId receiver) {
-    boolean calledIsTheirs =
-        parts.agreement().form().stream(rated.stream()).payee().equals(receiver);
-    long own = calledIsTheirs ? call.to() : call.from();
-    long other = calledIsTheirs ? call.from() : call.to();
-    return new Masked(
-        key,
-        tokens.token(own),
-        tokens.value16(other),
-        call.time(),
-        call.seconds(),
-        rated.billed(),
-        rated.exact(),
-        call.trunk());
-  }
-
-  /// Why the lines differ, once the other side's rows are there.
+  /// Why the lines differ, once all that was asked is there.
   public synchronized Optional<Explanation> explanation(YearMonth period) {
-    Optional<Tokens> tokens = tokens(period);
-    Optional<Comparison> both = month(period).comparison();
-    if (tokens.isEmpty() || both.isEmpty() || !hasDetails(period)) {
-      return Optional.empty();
-    }
-    List<Masked> theirs = new ArrayList<>();
-    Map<String, Long> theirTotals = new HashMap<>();
-    Map<LineKey, Integer> sizes = new HashMap<>();
-    Set<Buckets.Place> open = new HashSet<>();
-    Map<Buckets.Place, BucketSum> sums = new HashMap<>();
-    for (byte[] rows : parts.store().details(period)) {
-      DetailRows read = DetailRows.read(rows);
-      theirs.addAll(read.calls());
-      theirTotals.putAll(read.totals());
-      sizes.putAll(read.sizes());
-      open.addAll(read.open());
-      sums.putAll(read.sums());
-    }
-    Set<LineKey> keys =
-        both.get().questionable().stream()
-            .map(Comparison.Cell::key)
-            .filter(VoiceDesk::isOfCalls)
-            .collect(Collectors.toSet());
-    DetailRows ours = masked(keys, tokens.get(), parts.us());
-    Buckets buckets = Buckets.sized(sizes, ours.calls());
-    List<Masked> opened =
-        ours.calls().stream().filter(call -> open.contains(buckets.placeOf(call))).toList();
-    Pairing.Result pairing = Pairing.of(opened, theirs);
-    Rater rater = new Rater(agreement());
-    return Optional.of(
-        Explanation.of(
-            pairing,
-            closed(buckets, open, sums),
-            key -> parts.agreement().form().stream(key.stream()).payer().equals(parts.us()),
-            call -> rater.spansBands(call.time(), call.billed()),
-            parts.agreement().zone(),
-            ours.totals(),
-            theirTotals));
+    return differences.explanation(period);
   }
 
-  /// Lines of deals have no calls of their own: they follow from the other lines.
-  private static boolean isOfCalls(LineKey key) {
-    return !key.band().equals(Deal.BAND);
+  /// Why the lines differ, by line and cause: from the details while they are there, from the
+  /// summary once the month is closed.
+  public Map<LineKey, Map<Cause, Explanation.Part>> causes(YearMonth period) {
+    return differences.causes(period);
   }
 
-  private static int bucketSize(int calls) {
-    return Math.max(Buckets.CALLS, calls / MAX_REQUESTED_BUCKETS);
-  }
-
-  private static List<Buckets.Closed> closed(
-      Buckets ours, Set<Buckets.Place> open, Map<Buckets.Place, BucketSum> theirs) {
-    List<Buckets.Closed> closed = new ArrayList<>();
-    ours.sums()
-        .forEach((key, of) -> {
-          for (int i = 0; i < of.size(); i++) {
-            Buckets.Place place = new Buckets.Place(key, i);
-            if (!open.contains(place)) {
-              closed.add(
-                  new Buckets.Closed(place, of.get(i), theirs.getOrDefault(place, of.get(i))));
-            }
-          }
-        });
-    return closed;
+  /// Whether the causes of a closed month are gone: a restore does not bring back erased details.
+  public boolean lostCauses(YearMonth period) {
+    return month(period).stage() == MonthCase.Stage.CLOSED && differences.lostCauses(period);
   }
 
   // What the other side sends
@@ -937,7 +806,8 @@ public final class VoiceDesk implements MessageHandler {
 
   @Override
   public Set<MessageKind> kinds() {
-    Set<MessageKind> kinds = new HashSet<>(Set.of(KEY_SHARE, DETAIL_REQUEST, DETAIL));
+    Set<MessageKind> kinds = new HashSet<>();
+    DifferenceDesk.KINDS.forEach(each -> kinds.add(kind(each)));
     STEPS.forEach(step -> kinds.add(kind(step)));
     SheetBook.KINDS.forEach(each -> kinds.add(kind(each)));
     kinds.add(kind(DueBook.PAYMENT));
@@ -949,14 +819,15 @@ public final class VoiceDesk implements MessageHandler {
     if (!(delivery.content() instanceof Content.Present(byte[] body))) {
       return refused("voice.body-absent", "لا متن للرسالة", "the message has no body");
     }
+    String type = delivery.kind().type();
     try {
-      return switch (delivery.kind().type()) {
-        case "key-share" -> takeShare(delivery, body);
-        case "detail-request" -> answerRequest(body);
-        case "detail" -> takeDetail(delivery, body);
+      if (DifferenceDesk.KINDS.contains(type)) {
+        return differences.handle(delivery, body);
+      }
+      return switch (type) {
         case "sheet", "sheet-answer" -> takeSheet(delivery, body);
         case DueBook.PAYMENT -> outcome(dueBook.take(body, posted(delivery)));
-        default -> takeStep(StepJson.read(delivery.kind().type(), body), posted(delivery));
+        default -> takeStep(StepJson.read(type, body), posted(delivery));
       };
     } catch (MalformedJsonException | IllegalArgumentException | DateTimeException e) {
       return refused(
@@ -973,14 +844,11 @@ public final class VoiceDesk implements MessageHandler {
     if (!(own.content() instanceof Content.Present(byte[] body))) {
       return;
     }
+    if (DifferenceDesk.KINDS.contains(own.kind().type())) {
+      differences.recall(own, body);
+      return;
+    }
     switch (own.kind().type()) {
-      case "key-share" -> {
-        Share share = share(body);
-        parts.store().putShare(share.period(), parts.us(), share.bytes());
-        rememberSecret(share.period(), own.id());
-      }
-      case "detail" -> rememberSecret(periodOf(DetailRows.read(body)), own.id());
-      case "detail-request" -> {}
       case "sheet", "sheet-answer" -> sheetBook.recall(own.kind().type(), body, posted(own));
       case DueBook.PAYMENT -> dueBook.recall(body, posted(own));
       default -> recall(StepJson.read(own.kind().type(), body), posted(own));
@@ -1011,168 +879,10 @@ public final class VoiceDesk implements MessageHandler {
     };
   }
 
-  private Outcome takeShare(Delivery delivery, byte[] body) {
-    Share share = share(body);
-    if (share.bytes().length != 32) {
-      return refused("voice.share", "طول الحصة 32 بايت", "a share has 32 bytes");
-    }
-    parts.store().putShare(share.period(), parts.them(), share.bytes());
-    rememberSecret(share.period(), delivery.id());
-    return new Outcome.Accepted();
-  }
-
-  private record Share(YearMonth period, byte[] bytes) {}
-
-  private static Share share(byte[] body) {
-    JsonObjectReader in = JsonReader.read("key-share", body, 1024).asObject("key-share");
-    YearMonth period = StepJson.period(in);
-    byte[] share = Base64.getDecoder().decode(in.string("share"));
-    in.end();
-    return new Share(period, share);
-  }
-
-  private Outcome answerRequest(byte[] body) {
-    JsonObjectReader in =
-        JsonReader.read("detail-request", body, 8 << 20).asObject("detail-request");
-    YearMonth period = StepJson.period(in);
-    Map<LineKey, List<BucketSum>> theirs = new TreeMap<>();
-    Set<LineKey> asked = new HashSet<>();
-    in.objects("cells").forEach(each -> asked.add(keyOf(each, theirs)));
-    in.end();
-    Optional<Tokens> tokens = tokens(period);
-    Optional<Comparison> both = month(period).comparison();
-    if (tokens.isEmpty() || both.isEmpty()) {
-      return refused(
-          "voice.details.early",
-          "لا تُطلب التفاصيل قبل تبادل الحسابين ومفتاح الشهر",
-          "details are asked after both accounts and the month's key");
-    }
-    Set<LineKey> unequal =
-        both.get().questionable().stream().map(Comparison.Cell::key).collect(Collectors.toSet());
-    asked.retainAll(unequal);
-    theirs.keySet().retainAll(asked);
-    DetailRows rows = opened(masked(asked, tokens.get(), parts.them()), new Buckets(theirs));
-    if (rows.calls().size() > DetailRows.MAX_ROWS) {
-      return refused(
-          "voice.details.too-many",
-          "الفروق أكثر من أن تُرسل مكالمة مكالمة: " + rows.calls().size(),
-          "more calls differ than are sent one by one: " + rows.calls().size());
-    }
-    submitSecret(
-        period,
-        draft(DETAIL, DataClass.PERSONAL, Optional.of(parts.agreement().ground()), rows.bytes()));
-    parts
-        .audit()
-        .record(
-            new AuditEvent(
-                Optional.empty(),
-                "voice.details.send",
-                period.toString(),
-                Optional.of(parts.agreement().ground()),
-                rows.calls().size() + " rows"));
-    return new Outcome.Accepted();
-  }
-
-  private static LineKey keyOf(JsonObjectReader in, Map<LineKey, List<BucketSum>> sums) {
-    LineKey key = LineKey.read(in);
-    sums.put(key, in.strings("buckets").stream().map(BucketSum::read).toList());
-    in.end();
-    return key;
-  }
-
-  /// Only the calls of buckets that differ; of those that differ within the tolerance the sums.
-  private static DetailRows opened(DetailRows all, Buckets theirs) {
-    Buckets ours = Buckets.like(theirs, all.calls());
-    List<Buckets.Place> open = ours.unequal(theirs);
-    Set<Buckets.Place> opened = new HashSet<>(open);
-    Map<Buckets.Place, BucketSum> sums = new HashMap<>();
-    ours.sums()
-        .forEach((key, of) -> {
-          for (int i = 0; i < of.size(); i++) {
-            Buckets.Place place = new Buckets.Place(key, i);
-            if (of.get(i).against(theirs.sum(place)) == BucketSum.Verdict.TOLERATED) {
-              sums.put(place, of.get(i));
-            }
-          }
-        });
-    List<Masked> calls =
-        all.calls().stream().filter(call -> opened.contains(ours.placeOf(call))).toList();
-    return new DetailRows(calls, all.totals(), ours.sizes(), open, sums);
-  }
-
-  private Outcome takeDetail(Delivery delivery, byte[] body) {
-    YearMonth period = periodOf(DetailRows.read(body));
-    parts.store().addDetail(period, body);
-    rememberSecret(period, delivery.id());
-    return new Outcome.Accepted();
-  }
-
-  private YearMonth periodOf(DetailRows rows) {
-    return Stream.concat(
-            rows.calls().stream().map(Masked::key),
-            Stream.concat(rows.open().stream(), rows.sums().keySet().stream())
-                .map(Buckets.Place::key))
-        .findFirst()
-        .map(key -> YearMonth.from(key.day()))
-        .orElse(
-            parts.store().periods().isEmpty()
-                ? YearMonth.of(1970, 1)
-                : parts.store().periods().getLast());
-  }
-
   private void closeIfDone(MonthCase month, YearMonth period) {
-    if (month.stage() != MonthCase.Stage.CLOSED) {
-      return;
+    if (month.stage() == MonthCase.Stage.CLOSED) {
+      differences.close(period);
     }
-    explanation(period).ifPresent(why -> parts.store().addStep(period, summary(why)));
-    parts.store().destroySecrets(period);
-    for (Json.Obj row : parts.store().steps(period)) {
-      JsonObjectReader in = row.asObject("step");
-      if (in.string("type").equals("secret")) {
-        parts.eraser().accept(MessageId.parse(in.string("id")));
-      }
-    }
-  }
-
-  /// What stays of the explanation when the key and the details go: per line and cause, how many
-  /// calls and how much. No call, no keyed value.
-  private static Json.Obj summary(Explanation why) {
-    List<Json> rows = new ArrayList<>();
-    why.cells()
-        .forEach((key, cell) ->
-            cell.parts()
-                .forEach((cause, part) ->
-                    rows.add(
-                        key.writeInto(Json.Obj.with())
-                            .put("cause", cause.code())
-                            .put("calls", part.calls())
-                            .put("x", part.exact().toString())
-                            .end())));
-    return Json.Obj.with().put("type", "causes").put("rows", new Json.Arr(rows)).end();
-  }
-
-  /// Why the lines differ, by line and cause: from the details while they are there, from the
-  /// summary once the month is closed.
-  public Map<LineKey, Map<Cause, Explanation.Part>> causes(YearMonth period) {
-    Map<LineKey, Map<Cause, Explanation.Part>> causes = new TreeMap<>();
-    explanation(period)
-        .ifPresent(why -> why.cells().forEach((key, cell) -> causes.put(key, cell.parts())));
-    for (Json.Obj row : causes.isEmpty() ? parts.store().steps(period) : List.<Json.Obj>of()) {
-      JsonObjectReader in = row.asObject("step");
-      if (in.string("type").equals("causes")) {
-        in.objects("rows").forEach(each -> addCause(causes, each));
-      }
-    }
-    return causes;
-  }
-
-  private static void addCause(
-      Map<LineKey, Map<Cause, Explanation.Part>> causes, JsonObjectReader in) {
-    LineKey key = LineKey.read(in);
-    Cause cause = Cause.ofCode(in.string("cause"));
-    Explanation.Part part =
-        new Explanation.Part(in.integer("calls"), new BigInteger(in.string("x")));
-    causes.computeIfAbsent(key, _ -> new TreeMap<>()).put(cause, part);
   }
 
   private static Outcome refused(String code, String ar, String en) {

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -24,12 +25,17 @@ import org.wasl.numbering.Resource;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
 import org.wasl.terms.json.Json;
+import org.wasl.voice.Leg;
 import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.wire.LegCsv;
 
 /// Makes a month of call records of both sides, in the formats of three switches, with differences
 /// planted and the truth written beside them (`truth.json`). The same seed makes the same bytes.
 /// Planted: clocks that differ by trunk, single records lost, a file that never came, records sent
-/// twice, seconds rounded up by one switch, calls that one side did not see end.
+/// twice, seconds rounded up by one switch, calls that one side did not see end. And, for the desk
+/// of illegal use, a SIM box: calls of one evening that leave the first stream's payer and never
+/// arrive at the payee's gateway, because a national number of the payee's delivers them; what the
+/// payee's mobile network recorded that day lies beside its files (`<party>-legs/mobile.csv`).
 ///
 /// @param agreement streams and zone
 /// @param plans the numbering plan of each party
@@ -42,6 +48,9 @@ public record SampleMonth(
     long seed) {
   private static final int TRUNKS = 2;
   private static final int REPORT_EVERY = 50_000;
+  private static final int BOX_DAY = 10;
+  private static final int BOX_CALLS = 12;
+  private static final int RINGING = 6;
   private static final int[] HOURS = {
     2, 1, 1, 1, 1, 2, 4, 7, 10, 12, 12, 11, 10, 10, 10, 11, 12, 13, 14, 15, 14, 11, 7, 4
   };
@@ -63,8 +72,12 @@ public record SampleMonth(
     Map<String, StringBuilder> files = new TreeMap<>();
     Map<String, Planted> truth = new TreeMap<>();
     SplittableRandom random = new SplittableRandom(seed);
+    List<Event> boxDay = new ArrayList<>();
     for (int i = 0; i < calls; i++) {
       Event event = event(random);
+      if (isOfBoxDay(event)) {
+        boxDay.add(event);
+      }
       for (PartyId party : plans.keySet().stream().sorted().toList()) {
         record(event, party, random.split(), files, truth);
       }
@@ -72,9 +85,80 @@ public record SampleMonth(
         progress.report("voice.generate", i, calls);
       }
     }
+    List<Leg> mobile = arrivals(boxDay, random, files, truth);
     save(folder, files, truth);
+    saveLegs(folder, mobile);
     progress.report("voice.generate", calls, calls);
     return List.copyOf(truth.values());
+  }
+
+  /// Whether a call reaches the payee of the first stream on the day of the box.
+  private boolean isOfBoxDay(Event event) {
+    LocalDate day = Instant.ofEpochSecond(event.time()).atZone(agreement.zone()).toLocalDate();
+    return event.answered()
+        && day.getDayOfMonth() == BOX_DAY
+        && event.stream().equals(agreement.form().streams().getFirst().id());
+  }
+
+  /// What the payee's mobile network recorded on the day of the box: the calls that came through
+  /// the gateway, and those that the box delivered, which the payer's gateway alone recorded.
+  private List<Leg> arrivals(
+      List<Event> boxDay,
+      SplittableRandom random,
+      Map<String, StringBuilder> files,
+      Map<String, Planted> truth) {
+    var stream = agreement.form().streams().getFirst();
+    List<Leg> legs = new ArrayList<>();
+    for (Event event : boxDay) {
+      legs.add(arrival(event, event.from()));
+    }
+    long box = number(plan(stream.payee()), random);
+    LocalDate day = month.atDay(BOX_DAY);
+    long evening = day.atTime(20, 0).atZone(agreement.zone()).toEpochSecond();
+    for (int i = 0; i < BOX_CALLS; i++) {
+      Event event =
+          new Event(
+              stream.id(),
+              number(plan(stream.payer()), random),
+              number(plan(stream.payee()), random),
+              evening + i * 600L + random.nextInt(240),
+              40 + random.nextInt(300),
+              true,
+              0);
+      record(event, stream.payer(), random.split(), files, truth);
+      plant(truth, "missing", stream.payee(), trunk(event, stream.payee()), day);
+      legs.add(arrival(event, box));
+    }
+    legs.sort(Comparator.comparingLong(Leg::seizure));
+    return legs;
+  }
+
+  private Leg arrival(Event event, long from) {
+    PartyId payee = agreement.form().stream(event.stream()).payee();
+    return new Leg(
+        Leg.Point.MOBILE_IN,
+        payee + "-mobile-1",
+        from,
+        event.to(),
+        event.time() - RINGING,
+        RINGING,
+        event.seconds(),
+        true,
+        16,
+        -1,
+        0,
+        0,
+        1);
+  }
+
+  private void saveLegs(Path folder, List<Leg> legs) {
+    PartyId payee = agreement.form().streams().getFirst().payee();
+    try {
+      Path of = Files.createDirectories(folder.resolve(payee + "-legs"));
+      Files.write(of.resolve("mobile.csv"), LegCsv.write(legs));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Event event(SplittableRandom random) {

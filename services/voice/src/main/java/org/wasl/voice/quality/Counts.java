@@ -38,7 +38,7 @@ public record Counts(
         effective ? 1 : 0,
         causeless ? 1 : 0,
         leg.seconds(),
-        (long) leg.ringing() + leg.seconds(),
+        (long) Math.max(0, leg.ringing()) + leg.seconds(),
         leg.delay() < 0 ? 0 : 1,
         Math.max(0, leg.delay()));
   }

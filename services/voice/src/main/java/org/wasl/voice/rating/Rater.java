@@ -3,6 +3,7 @@ package org.wasl.voice.rating;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Optional;
+import org.wasl.settlement.LineKey;
 import org.wasl.voice.Call;
 import org.wasl.voice.TrafficAgreement;
 
@@ -60,6 +61,16 @@ public final class Rater {
     int start = Math.floorMod(clock.local(time), 86_400);
     int end = Math.floorMod(clock.local(time) + billed, 86_400);
     return table.bands().isPeak(start) != table.bands().isPeak(end);
+  }
+
+  /// The line of the same stream and destination to which a call of this line belongs when it is
+  /// answered at a moment.
+  public LineKey at(LineKey line, long moment) {
+    long local = clock.local(moment);
+    LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(local, 86_400L));
+    String band = band(Math.floorMod(local, 86_400));
+    boolean same = day.equals(line.day()) && band.equals(line.band());
+    return same ? line : new LineKey(line.stream(), line.item(), day, band);
   }
 
   /// The band of a moment in the agreement's zone.

@@ -1,11 +1,11 @@
 package org.wasl.voice.reconciliation;
 
 /// What a bucket of calls comes to. A bucket holds the calls of one line of the account (a local
-/// window of time) whose number token falls on one place; the token contains no time, so that
-/// clocks which differ by seconds move a call to another bucket only at the edge of its line.
+/// window of time, by the clocks that both agreed on) whose number falls on one place; no value
+/// contains a time, so that what is left of skew moves a call only at the edge of its line.
 ///
-/// @param print sum of keyed values of the number pairs, modulo 2^64: equal when the same numbers
-///   called each other as often, whatever the clocks say
+/// @param print sum of keyed values of the number pairs, both cut to 16 bits, modulo 2^64: equal
+///   when the same numbers called each other as often, whatever the clocks say
 public record BucketSum(
     long calls, long answered, long seconds, long billed, long exact, long print) {
   public static final BucketSum NONE = new BucketSum(0, 0, 0, 0, 0, 0);
@@ -17,8 +17,10 @@ public record BucketSum(
     /// The same number pairs as often, and seconds that differ by a second a call at most: no
     /// single call is looked at.
     TOLERATED,
-    /// The calls are looked at one by one.
-    UNEQUAL
+    /// The same number pairs as often, but not their seconds: the calls are looked at one by one.
+    SUMS,
+    /// Other number pairs, or not as often: the sets of calls are compared.
+    CALLS
   }
 
   public BucketSum plus(Masked call) {
@@ -32,8 +34,12 @@ public record BucketSum(
   }
 
   private static long print(Masked call) {
-    long z = call.token() ^ call.other() * 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    return mix(call.pair() + 0x9E3779B97F4A7C15L);
+  }
+
+  /// Spreads 64 bits over 64 bits.
+  static long mix(long value) {
+    long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);
   }
@@ -42,10 +48,31 @@ public record BucketSum(
     if (equals(other)) {
       return Verdict.EQUAL;
     }
-    boolean sameCalls = calls == other.calls && answered == other.answered && print == other.print;
-    return sameCalls && Math.abs(seconds - other.seconds) <= answered
+    if (calls != other.calls || print != other.print) {
+      return Verdict.CALLS;
+    }
+    return answered == other.answered && Math.abs(seconds - other.seconds) <= answered
         ? Verdict.TOLERATED
-        : Verdict.UNEQUAL;
+        : Verdict.SUMS;
+  }
+
+  /// What is left when another sum is taken away.
+  BucketSum less(BucketSum other) {
+    return new BucketSum(
+        calls - other.calls,
+        answered - other.answered,
+        seconds - other.seconds,
+        billed - other.billed,
+        exact - other.exact,
+        print - other.print);
+  }
+
+  static BucketSum of(Iterable<Masked> calls) {
+    BucketSum sum = NONE;
+    for (Masked call : calls) {
+      sum = sum.plus(call);
+    }
+    return sum;
   }
 
   /// Six numbers, the last hexadecimal.

@@ -1,6 +1,5 @@
 package org.wasl.voice.reconciliation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import org.wasl.settlement.LineKey;
 /// @param sums by line; as many as the line has buckets
 public record Buckets(Map<LineKey, List<BucketSum>> sums) {
   /// About so many calls lie in a bucket.
-  public static final int CALLS = 16;
+  public static final int CALLS = 32;
 
   /// The most buckets of a line.
   public static final int MAX_BUCKETS = 65_536;
@@ -86,7 +85,7 @@ public record Buckets(Map<LineKey, List<BucketSum>> sums) {
   }
 
   private static int place(Masked call, int buckets) {
-    return (int) Long.remainderUnsigned(call.token(), buckets);
+    return (int) Long.remainderUnsigned(BucketSum.mix(call.pair() >>> 16), buckets);
   }
 
   /// The bucket of a call.
@@ -96,17 +95,21 @@ public record Buckets(Map<LineKey, List<BucketSum>> sums) {
 
   private static final List<BucketSum> ONE = List.of(BucketSum.NONE);
 
-  /// The buckets whose calls must be looked at one by one.
-  public List<Place> unequal(Buckets other) {
-    List<Place> places = new ArrayList<>();
+  /// How each bucket compares that is not equal.
+  ///
+  /// @param other has as many buckets a line
+  public Map<Place, BucketSum.Verdict> against(Buckets other) {
+    Map<Place, BucketSum.Verdict> verdicts = new TreeMap<>();
     sums.forEach((key, of) -> {
       for (int i = 0; i < of.size(); i++) {
-        if (of.get(i).against(other.sum(new Place(key, i))) == BucketSum.Verdict.UNEQUAL) {
-          places.add(new Place(key, i));
+        Place place = new Place(key, i);
+        BucketSum.Verdict verdict = of.get(i).against(other.sum(place));
+        if (verdict != BucketSum.Verdict.EQUAL) {
+          verdicts.put(place, verdict);
         }
       }
     });
-    return places;
+    return verdicts;
   }
 
   /// The sum of a bucket, nothing where there is none.

@@ -14,7 +14,8 @@ public enum Cause {
   ROUNDING("rounding", "تقريب الثواني", "rounding of seconds"),
   NUMBER("number", "اختلاف رقم أحد الطرفين", "a number recorded differently"),
   RATE("rate", "اختلاف السعر", "rate"),
-  CLOCK("clock", "فرق التوقيت بين المقسمين", "clocks");
+  CLOCK("clock", "فرق التوقيت بين المقسمين", "clocks"),
+  UNOPENED("unopened", "لم تُفصَّل بعد", "not broken down to calls");
 
   private final String code;
   private final LocalizedText text;

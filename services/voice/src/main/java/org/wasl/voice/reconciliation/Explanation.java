@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.wasl.settlement.Line;
@@ -73,11 +74,18 @@ public record Explanation(Map<LineKey, Cell> cells, Map<String, Long> skew) {
       exact += sum.exact();
     }
 
-    void tolerated(BucketSum ours, BucketSum theirs) {
+    /// Equal seconds and another price: the rate, or a clock where calls run over the edge of a
+    /// band. Else a second here and there.
+    void tolerated(BucketSum ours, BucketSum theirs, boolean spans) {
+      boolean priced = ours.seconds() == theirs.seconds() && ours.billed() == theirs.billed();
+      apart(priced ? priced(spans) : Cause.ROUNDING, ours, theirs);
+    }
+
+    void apart(Cause cause, BucketSum ours, BucketSum theirs) {
       if (ours.exact() != theirs.exact()) {
-        Part before = parts.getOrDefault(Cause.ROUNDING, Part.NONE);
+        Part before = parts.getOrDefault(cause, Part.NONE);
         parts.put(
-            Cause.ROUNDING,
+            cause,
             new Part(
                 before.calls() + ours.answered(),
                 before.exact().add(BigInteger.valueOf(ours.exact() - theirs.exact()))));
@@ -93,16 +101,19 @@ public record Explanation(Map<LineKey, Cell> cells, Map<String, Long> skew) {
     }
   }
 
+  /// @param settled what both sides' calls came to
+  /// @param pairing of the calls to be paired
   /// @param wePay whether we are the payer of a stream: then our figures stand for paired calls
-  /// @param spansBands whether a call runs over the edge of a tariff band
+  /// @param spansBands whether a call runs over the edge of a tariff band, by either side's clock
+  /// @param spanning buckets with such calls of ours
   /// @param zone of the agreement, for whole files that miss
-  /// @param closed buckets whose calls were not looked at one by one
   /// @param ourTotals how many calls we have by day and trunk; `theirTotals` likewise
   public static Explanation of(
+      Narrowing settled,
       Pairing.Result pairing,
-      List<Buckets.Closed> closed,
       Predicate<LineKey> wePay,
       Predicate<Masked> spansBands,
+      Set<Buckets.Place> spanning,
       ZoneId zone,
       Map<String, Long> ourTotals,
       Map<String, Long> theirTotals) {
@@ -130,11 +141,25 @@ public record Explanation(Map<LineKey, Cell> cells, Map<String, Long> skew) {
       Masked stands = wePay.test(pair.ours().key()) ? pair.ours() : pair.theirs();
       of(cells, stands.key()).fair(stands);
     }
-    for (Buckets.Closed bucket : closed) {
+    for (Buckets.Closed bucket : settled.closed()) {
       Collecting cell = of(cells, bucket.place().key());
-      cell.tolerated(bucket.ours(), bucket.theirs());
+      cell.tolerated(bucket.ours(), bucket.theirs(), spanning.contains(bucket.place()));
       cell.fair(wePay.test(bucket.place().key()) ? bucket.ours() : bucket.theirs());
     }
+    for (Buckets.Closed bucket : settled.unopened()) {
+      Collecting cell = of(cells, bucket.place().key());
+      cell.apart(Cause.UNOPENED, bucket.ours(), bucket.theirs());
+      cell.fair(bucket.ours());
+    }
+    for (Placed moved : settled.movedOurs()) {
+      of(cells, moved.call().key()).part(Cause.CLOCK, moved.call().exact());
+      of(cells, moved.common().key()).part(Cause.CLOCK, -moved.call().exact());
+    }
+    for (Placed moved : settled.movedTheirs()) {
+      of(cells, moved.call().key()).part(Cause.CLOCK, -moved.call().exact());
+      of(cells, moved.common().key()).part(Cause.CLOCK, moved.call().exact());
+    }
+    cells.keySet().retainAll(settled.lines());
     Map<LineKey, Cell> done = new TreeMap<>();
     cells.forEach((key, cell) -> done.put(key, finished(key, cell)));
     return new Explanation(done, pairing.skew());
@@ -154,10 +179,9 @@ public record Explanation(Map<LineKey, Cell> cells, Map<String, Long> skew) {
       return;
     }
     int apart = Math.abs(ours.seconds() - theirs.seconds());
-    boolean clock = spansBands && ours.time() != theirs.time() && ours.billed() == theirs.billed();
     Cause cause =
         switch (apart) {
-          case 0 -> ours.billed() == theirs.billed() ? priced(clock) : Cause.ROUNDING;
+          case 0 -> ours.billed() == theirs.billed() ? priced(spansBands) : Cause.ROUNDING;
           case 1 -> Cause.ROUNDING;
           default -> Cause.DURATION;
         };

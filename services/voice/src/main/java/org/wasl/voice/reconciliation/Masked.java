@@ -1,5 +1,6 @@
 package org.wasl.voice.reconciliation;
 
+import java.util.regex.Pattern;
 import org.wasl.settlement.LineKey;
 
 /// A call as it may cross the border in a dispute, or one of our own in the same form: no number,
@@ -18,4 +19,24 @@ public record Masked(
     int seconds,
     int billed,
     long exact,
-    String trunk) {}
+    String trunk) {
+  private static final Pattern TRUNK = Pattern.compile("[A-Za-z0-9._/ -]{1,32}");
+  private static final int DIGITS = 8;
+
+  /// Both numbers, each cut to 16 bits: all that single calls are compared by, so that a number of
+  /// the sender's side never crosses as more.
+  public int pair() {
+    return (int) (token >>> 16) << 16 | other & 0xFFFF;
+  }
+
+  /// The same call in another line at another moment.
+  Masked at(LineKey line, long moment) {
+    return new Masked(line, token, other, moment, seconds, billed, exact, trunk);
+  }
+
+  /// Whether a trunk group may be named across the border: no free text, no number.
+  public static boolean isTrunkName(String name) {
+    return TRUNK.matcher(name).matches()
+        && name.chars().filter(Character::isDigit).count() < DIGITS;
+  }
+}

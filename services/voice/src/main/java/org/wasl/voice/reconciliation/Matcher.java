@@ -24,6 +24,9 @@ public record Matcher(int near, int skewWindow, int tolerated, int changed, int 
   /// As the reference has them.
   public static final Matcher USUAL = new Matcher(5, 600, 2, 60, 1);
 
+  /// Where both sides agreed on the clocks.
+  public static final Matcher AGREED = new Matcher(5, 15, 2, 60, 1);
+
   private static final int PART = 2_048;
   private static final int MAX_PARTS_BITS = 16;
   private static final int SAMPLE_SHARE = 20;

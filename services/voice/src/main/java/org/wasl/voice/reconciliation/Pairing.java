@@ -26,12 +26,13 @@ public final class Pairing {
 
   private Pairing() {}
 
-  public static Result of(List<Masked> ours, List<Masked> theirs) {
+  /// @param matcher with a narrow window where the clocks are agreed on
+  public static Result of(List<Masked> ours, List<Masked> theirs, Matcher matcher) {
     Map<String, Integer> trunks = new HashMap<>();
     long start = ours.isEmpty() ? 0 : ours.getFirst().time();
     CallTable mine = table(ours, start, trunks);
     CallTable others = table(theirs, start, trunks);
-    Matched matched = Matcher.USUAL.match(mine, others);
+    Matched matched = matcher.match(mine, others);
     List<Pair> pairs = new ArrayList<>();
     List<Masked> onlyOurs = new ArrayList<>();
     List<Masked> duplicatesOurs = new ArrayList<>();

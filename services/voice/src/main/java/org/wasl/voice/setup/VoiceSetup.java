@@ -26,6 +26,7 @@ import org.wasl.voice.ber.TagTable;
 import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.detection.DetectionStore;
 import org.wasl.voice.detection.LegRecords;
+import org.wasl.voice.detection.LoadedLegs;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.exchange.VoiceStore;
 import org.wasl.voice.mediation.Mediation;
@@ -120,7 +121,21 @@ public final class VoiceSetup {
     return new LegFolder(home.resolve(LEGS));
   }
 
+  /// The desk of illegal use, which reads the calls that the voice desk loaded, and hears when
+  /// there are more.
   public static DetectionDesk detection(
+      Surroundings around, DetectionStore store, VoiceDesk voice) {
+    LegRecords records =
+        new LoadedLegs(
+            voice::callsBetween,
+            legs(around.home()),
+            plan(around.countries(), around.us()).countryCode());
+    DetectionDesk desk = detection(around, store, records);
+    voice.whenLoaded(desk::loaded);
+    return desk;
+  }
+
+  private static DetectionDesk detection(
       Surroundings around, DetectionStore store, LegRecords records) {
     BorderNode border = around.border();
     TrafficAgreement agreement = agreement(around.countries(), around.us(), around.them());

@@ -1,9 +1,12 @@
 package org.wasl.voice.web;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,8 +23,11 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.wasl.settlement.Account;
+import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
 import org.wasl.settlement.Stream;
+import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.voice.accounting.TrafficShape;
 import org.wasl.voice.exchange.Origin;
@@ -105,9 +111,39 @@ public class TrafficPages {
         "sum",
         VoicePages.money(
             rows.stream().map(row -> row.part().exact()).reduce(BigInteger.ZERO, BigInteger::add)));
+    model.addAttribute("clocks", clockRows(period));
+    model.addAttribute("lost", desk.lostCauses(period));
+    model.addAttribute("awaiting", desk.awaitsDetails(period));
     model.addAttribute("lineCount", rows.size());
     model.addAttribute("lines", rows.subList(0, Math.min(LINES, rows.size())));
     return "voice/differences";
+  }
+
+  /// A clock as both agreed on it.
+  ///
+  /// @param ahead seconds on the first of the month; `aDay` what it gains in a day
+  public record ClockRow(String trunk, boolean ours, String ahead, String aDay) {}
+
+  private List<ClockRow> clockRows(YearMonth period) {
+    List<ClockRow> rows = new ArrayList<>();
+    desk.clocks(period)
+        .ifPresent(clocks ->
+            clocks
+                .lines()
+                .forEach((trunk, ahead) ->
+                    rows.add(
+                        new ClockRow(
+                            trunk.name(),
+                            trunk.party().equals(desk.us()),
+                            seconds(ahead.aheadMillis(), 1_000),
+                            seconds(ahead.driftPpb() * 86_400, 1_000_000_000)))));
+    return rows;
+  }
+
+  private static String seconds(long value, long unit) {
+    return new BigDecimal(value)
+        .divide(new BigDecimal(unit), 1, RoundingMode.HALF_UP)
+        .toPlainString();
   }
 
   private static java.util.stream.Stream<LineRow> rows(
@@ -132,6 +168,65 @@ public class TrafficPages {
     return why.keySet().stream().map(LineKey::day).collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /// A line of the accounts; a side that has none has an empty amount.
+  public record AccountRow(
+      LineKey key, Optional<BigDecimal> ours, Optional<BigDecimal> theirs, long calls) {}
+
+  /// What an amount of a stream is made of: the lines of both accounts, the largest first.
+  @GetMapping("/voice/{period}/lines")
+  String lines(
+      @PathVariable YearMonth period,
+      @RequestParam(defaultValue = "") String stream,
+      @RequestParam(required = false) @Nullable LocalDate day,
+      Model model) {
+    Map<PartyId, Account> accounts = desk.month(period).accounts();
+    Map<LineKey, Line> ours = byKey(accounts.get(desk.us()));
+    Map<LineKey, Line> theirs = byKey(accounts.get(desk.them()));
+    Set<LineKey> keys = new TreeSet<>(ours.keySet());
+    keys.addAll(theirs.keySet());
+    List<LineKey> found =
+        keys.stream()
+            .filter(key -> stream.isEmpty() || key.stream().equals(stream))
+            .filter(key -> day == null || key.day().equals(day))
+            .sorted(
+                Comparator.comparing(
+                        (LineKey key) -> exact(ours.get(key)).max(exact(theirs.get(key))))
+                    .reversed())
+            .toList();
+    model.addAttribute("period", period);
+    model.addAttribute("streams", desk.agreement().form().streams());
+    model.addAttribute("stream", stream);
+    model.addAttribute("day", day);
+    model.addAttribute(
+        "days", keys.stream().map(LineKey::day).collect(Collectors.toCollection(TreeSet::new)));
+    model.addAttribute("currency", desk.agreement().form().currency());
+    model.addAttribute("lineCount", found.size());
+    model.addAttribute(
+        "lines",
+        found.stream()
+            .limit(LINES)
+            .map(key -> accountRow(key, ours.get(key), theirs.get(key)))
+            .toList());
+    return "voice/lines";
+  }
+
+  private static Map<LineKey, Line> byKey(@Nullable Account account) {
+    return account == null ? Map.of() : account.byKey();
+  }
+
+  private static BigInteger exact(@Nullable Line line) {
+    return line == null ? BigInteger.ZERO : line.exact();
+  }
+
+  private static AccountRow accountRow(LineKey key, @Nullable Line ours, @Nullable Line theirs) {
+    Line counted = ours == null ? theirs : ours;
+    return new AccountRow(
+        key,
+        Optional.ofNullable(ours).map(line -> VoicePages.money(line.exact())),
+        Optional.ofNullable(theirs).map(line -> VoicePages.money(line.exact())),
+        counted == null ? 0 : counted.quantities().getFirst());
+  }
+
   /// One call of ours with everything under its price.
   @GetMapping("/voice/{period}/call")
   String call(
@@ -148,6 +243,8 @@ public class TrafficPages {
     model.addAttribute("origin", origin.get());
     model.addAttribute("call", VoicePages.callRow(origin.get().source(), desk.agreement()));
     model.addAttribute("currency", desk.agreement().form().currency());
+    model.addAttribute("us", desk.us());
+    model.addAttribute("accounts", List.copyOf(desk.accountMessages(period).entrySet()));
     return "voice/call";
   }
 

@@ -105,6 +105,8 @@ public class VoicePages {
     model.addAttribute("statement", desk.statement(period).orElse(null));
     model.addAttribute("invoices", payees(period));
     model.addAttribute("hasDetails", desk.hasDetails(period));
+    model.addAttribute("awaiting", desk.awaitsDetails(period));
+    model.addAttribute("lost", desk.lostCauses(period));
     model.addAttribute("currency", desk.agreement().form().currency());
     model.addAttribute("today", desk.today());
     StatementDue due = desk.dueBook().statement(period);

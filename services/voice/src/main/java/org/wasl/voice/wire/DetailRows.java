@@ -5,79 +5,83 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.wasl.settlement.LineKey;
 import org.wasl.voice.reconciliation.BucketSum;
 import org.wasl.voice.reconciliation.Buckets;
 import org.wasl.voice.reconciliation.Buckets.Place;
+import org.wasl.voice.reconciliation.Details;
 import org.wasl.voice.reconciliation.Masked;
+import org.wasl.voice.reconciliation.Sketch;
 
 /// The body of a `detail` message: call rows without any number. Lines of comma-separated cells:
-/// `call` with line key, token (16 hexadecimal digits), other value (0 to 65535), time, seconds,
-/// billed, exact, trunk; `total` with day and trunk, and how many calls; `size` with line key and
-/// the number of its buckets; `open` with line key and bucket, for each bucket of which all calls
-/// are there; `sum` with line key, bucket and the sender's sums, for each that differs within the
-/// tolerance; `end` with the count of calls.
-///
-/// @param calls at most [#MAX_ROWS]
-/// @param totals how many calls the sender has by day and trunk, for the days asked
-/// @param sizes how many buckets each line has
-/// @param open the buckets that were opened
-/// @param sums the sender's sums of buckets that differ within the tolerance
-public record DetailRows(
-    List<Masked> calls,
-    Map<String, Long> totals,
-    Map<LineKey, Integer> sizes,
-    List<Place> open,
-    Map<Place, BucketSum> sums) {
-  /// More rows than this are not sent for one month.
+/// `clocks` with the digest of the clocks that both agreed on; `call` with line key, token (16
+/// hexadecimal digits), other value (0 to 65535), time, seconds, billed, exact, trunk; `moved`
+/// likewise, for a call that its side's clock put into another line; `total` with day and trunk,
+/// and how many calls; `size` with line key and the number of its buckets; `open` with line key and
+/// bucket, for each bucket of which all calls are there; `sum` with line key, bucket and the
+/// sender's sums, for each that is not equal; `code` with the place of the first symbol and a piece
+/// of the sketch; `near` when calls beyond the edges of lines were asked for; `end` with the count
+/// of calls.
+public final class DetailRows {
+  /// More rows than this are not sent at once.
   public static final int MAX_ROWS = 400_000;
 
   private static final int MAX_LINE = 400;
+  private static final int PIECE = 360;
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
-  public DetailRows {
-    calls = List.copyOf(calls);
-    totals = Map.copyOf(totals);
-    sizes = Map.copyOf(sizes);
-    open = List.copyOf(open);
-    sums = Map.copyOf(sums);
-  }
+  private DetailRows() {}
 
-  /// Rows of whole lines.
-  public DetailRows(List<Masked> calls, Map<String, Long> totals) {
-    this(calls, totals, Map.of(), List.of(), Map.of());
-  }
-
-  public byte[] bytes() {
+  public static byte[] write(Details details) {
     StringBuilder out = new StringBuilder();
-    for (Masked call : calls) {
-      LineKey key = call.key();
-      out.append("call,").append(key.stream()).append(',').append(key.item()).append(',');
-      out.append(key.day()).append(',').append(key.band()).append(',');
-      out.append(HexFormat.of().toHexDigits(call.token())).append(',').append(call.other());
-      out.append(',').append(call.time()).append(',').append(call.seconds()).append(',');
-      out.append(call.billed()).append(',').append(call.exact()).append(',').append(call.trunk());
-      out.append('\n');
+    if (!details.clocks().isEmpty()) {
+      out.append("clocks,").append(details.clocks()).append('\n');
     }
-    totals.entrySet().stream()
+    details.calls().forEach(call -> row(out.append("call,"), call));
+    details.moved().forEach(call -> row(out.append("moved,"), call));
+    details.totals().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(e ->
             out.append("total,").append(e.getKey()).append(',').append(e.getValue()).append('\n'));
-    sizes.entrySet().stream()
+    details.sizes().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(e -> place(out.append("size,"), new Place(e.getKey(), e.getValue())).append('\n'));
-    open.forEach(place -> place(out.append("open,"), place).append('\n'));
-    sums.entrySet().stream()
+    details.open().stream()
+        .sorted()
+        .forEach(place -> place(out.append("open,"), place).append('\n'));
+    details.sums().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(e ->
             place(out.append("sum,"), e.getKey())
                 .append(',')
                 .append(e.getValue().text())
                 .append('\n'));
-    out.append("end,").append(calls.size()).append('\n');
+    String sketch = details.sketch().text();
+    for (int at = 0; at < sketch.length(); at += PIECE) {
+      out.append("code,").append(details.first()).append(',');
+      out.append(sketch, at, Math.min(sketch.length(), at + PIECE)).append('\n');
+    }
+    if (details.near()) {
+      out.append("near\n");
+    }
+    out.append("end,").append(details.calls().size()).append('\n');
     return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void row(StringBuilder out, Masked call) {
+    LineKey key = call.key();
+    out.append(key.stream()).append(',').append(key.item()).append(',');
+    out.append(key.day()).append(',').append(key.band()).append(',');
+    out.append(HexFormat.of().toHexDigits(call.token())).append(',').append(call.other());
+    out.append(',').append(call.time()).append(',').append(call.seconds()).append(',');
+    out.append(call.billed()).append(',').append(call.exact()).append(',').append(call.trunk());
+    out.append('\n');
   }
 
   private static StringBuilder place(StringBuilder out, Place place) {
@@ -94,41 +98,86 @@ public record DetailRows(
   }
 
   /// @throws IllegalArgumentException with the line that is wrong
-  public static DetailRows read(byte[] bytes) {
-    List<Masked> calls = new ArrayList<>();
-    Map<String, Long> totals = new HashMap<>();
-    Map<LineKey, Integer> sizes = new HashMap<>();
-    List<Place> open = new ArrayList<>();
-    Map<Place, BucketSum> sums = new HashMap<>();
-    boolean ended = false;
+  public static Details read(byte[] bytes) {
+    Reading reading = new Reading();
     int number = 0;
     for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
       number++;
-      String[] cell = line.split(",", -1);
       try {
-        if (ended || line.length() > MAX_LINE || calls.size() > MAX_ROWS) {
-          throw new IllegalArgumentException("no more rows");
+        if (line.length() > MAX_LINE) {
+          throw new IllegalArgumentException("a line too long");
         }
-        switch (cell[0]) {
-          case "call" -> calls.add(call(cell));
-          case "total" -> totals.put(cell[1], Long.parseLong(cell[2]));
-          case "size" -> {
-            Place size = place(cell, 6);
-            sizes.put(size.key(), Math.max(1, size.bucket()));
-          }
-          case "open" -> open.add(place(cell, 6));
-          case "sum" -> sums.put(place(cell, 7), BucketSum.read(cell[6]));
-          case "end" -> ended = Integer.parseInt(cell[1]) == calls.size();
-          default -> throw new IllegalArgumentException("call, total, size, open, sum or end");
-        }
+        reading.take(line.split(",", -1));
       } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
         throw new IllegalArgumentException("detail line " + number + ": " + e.getMessage(), e);
       }
     }
-    if (!ended) {
+    if (!reading.ended) {
       throw new IllegalArgumentException("detail line " + number + ": the end is missing");
     }
-    return new DetailRows(calls, totals, sizes, open, sums);
+    return reading.details();
+  }
+
+  private static final class Reading {
+    private final List<Masked> calls = new ArrayList<>();
+    private final List<Masked> moved = new ArrayList<>();
+    private final Map<String, Long> totals = new HashMap<>();
+    private final Map<LineKey, Integer> sizes = new HashMap<>();
+    private final Set<Place> open = new HashSet<>();
+    private final Map<Place, BucketSum> sums = new HashMap<>();
+    private final StringBuilder sketch = new StringBuilder();
+    private String clocks = "";
+    private int first;
+    private boolean near;
+    private boolean ended;
+
+    void take(String[] cell) {
+      if (ended || calls.size() + moved.size() > MAX_ROWS) {
+        throw new IllegalArgumentException("no more rows");
+      }
+      switch (cell[0]) {
+        case "clocks" -> clocks = digest(cell[1]);
+        case "call" -> calls.add(call(cell));
+        case "moved" -> moved.add(call(cell));
+        case "total" -> totals.put(cell[1], Long.parseLong(cell[2]));
+        case "size" -> {
+          Place size = place(cell, 6);
+          sizes.put(size.key(), Math.max(1, size.bucket()));
+        }
+        case "open" -> open.add(place(cell, 6));
+        case "sum" -> sums.put(place(cell, 7), BucketSum.read(cell[6]));
+        case "code" -> {
+          first = Integer.parseInt(cell[1]);
+          sketch.append(cell[2]);
+        }
+        case "near" -> near = true;
+        case "end" -> ended = Integer.parseInt(cell[1]) == calls.size();
+        default ->
+            throw new IllegalArgumentException(
+                "clocks, call, moved, total, size, open, sum, code, near or end");
+      }
+    }
+
+    Details details() {
+      return new Details(
+          clocks,
+          calls,
+          moved,
+          totals,
+          sizes,
+          open,
+          sums,
+          first,
+          Sketch.read(sketch.toString()),
+          near);
+    }
+  }
+
+  private static String digest(String text) {
+    if (!DIGEST.matcher(text).matches()) {
+      throw new IllegalArgumentException("a digest");
+    }
+    return text;
   }
 
   private static Place place(String[] cell, int width) {
@@ -150,7 +199,7 @@ public record DetailRows(
     if (other < 0 || other > 0xFFFF) {
       throw new IllegalArgumentException("16 bits");
     }
-    if (cell[11].chars().filter(Character::isDigit).count() >= 8) {
+    if (!Masked.isTrunkName(cell[11])) {
       throw new IllegalArgumentException("a trunk name holds no number");
     }
     return new Masked(

@@ -14,6 +14,7 @@ import org.wasl.voice.generation.BypassScore;
 import org.wasl.voice.generation.MadeUpTraffic;
 import org.wasl.voice.generation.TrafficSetting.Imperfections;
 import org.wasl.voice.generation.TrafficWithTruth.Generated;
+import org.wasl.voice.reconciliation.ClockLine;
 import org.wasl.voice.reconciliation.Tokens;
 
 /// The goals are those set for the two-sided search: recall at least 0.98, precision at least

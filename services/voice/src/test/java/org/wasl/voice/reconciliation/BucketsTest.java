@@ -1,155 +1,80 @@
 package org.wasl.voice.reconciliation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.wasl.settlement.LineKey;
+import org.wasl.voice.reconciliation.BucketSum.Verdict;
 import org.wasl.voice.reconciliation.Buckets.Place;
 import org.wasl.voice.wire.DetailRows;
 
-/// Calls of one month on two sides: clocks 30 s apart, every tenth duration longer by a second, and
-/// differences planted.
 class BucketsTest {
-  private static final int CALLS = 40_000;
-  private static final long START = 1_788_220_800L;
+  private static final LineKey LINE =
+      new LineKey("aa-bb", "mobile", LocalDate.of(2026, 9, 1), "peak");
 
-  private final List<Masked> ours = new ArrayList<>();
-  private final List<Masked> theirs = new ArrayList<>();
-
-  /// Calls of which only one side knows, or of which the sides say different things.
-  private final List<Masked> planted = new ArrayList<>();
-
-  /// Calls that clocks move from one line to another.
-  private final Set<Place> moved = new HashSet<>();
-
-  private static LineKey key(long time) {
-    long second = time - START;
-    LocalDate day = LocalDate.of(2026, 9, 1).plusDays(second / 86_400);
-    long hour = second % 86_400 / 3_600;
-    return new LineKey("aa-bb", "mobile", day, hour >= 8 && hour < 20 ? "peak" : "offpeak");
+  private static Masked call(long token, int other, int seconds) {
+    return new Masked(LINE, token, other, 1_788_220_800L, seconds, seconds, seconds * 9L, "t");
   }
 
-  private static Masked call(long token, int other, long time, int seconds) {
-    return new Masked(key(time), token, other, time, seconds, seconds, seconds * 1_000L, "t");
-  }
-
-  private void make(long seed, int skew, int onePlantedIn) {
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < CALLS; i++) {
-      long token = new SplittableRandom(random.nextInt(20_000)).nextLong();
-      long time = START + 600 + random.nextInt(30 * 86_400 - 1_200);
-      int seconds = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(600);
-      int drift = seconds > 0 && random.nextInt(10) == 0 ? 1 : 0;
-      Masked mine = call(token, random.nextInt(65_536), time, seconds);
-      Masked other = call(token, mine.other(), time + skew, seconds + drift);
-      int fate = onePlantedIn == 0 ? 9 : random.nextInt(onePlantedIn * 4);
-      if (fate != 0) {
-        ours.add(mine);
-      }
-      if (fate != 1) {
-        theirs.add(
-            switch (fate) {
-              case 2 -> call(token, mine.other() ^ 1, time + skew, seconds);
-              case 3 -> call(token, mine.other(), time + skew, seconds + 3_000);
-              default -> other;
-            });
-      }
-      if (fate < 4) {
-        planted.add(mine);
-      } else if (!mine.key().equals(other.key())) {
-        moved.add(new Place(mine.key(), 0));
-      }
-    }
-  }
-
-  private Set<LineKey> lines() {
-    Set<LineKey> keys = new HashSet<>();
-    ours.forEach(call -> keys.add(call.key()));
-    theirs.forEach(call -> keys.add(call.key()));
-    return keys;
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void everyPlantedDifferenceLiesInABucketThatIsOpened(long seed) {
-    make(seed, 30, 500);
-    Buckets asked = Buckets.of(lines(), ours, Buckets.CALLS);
-    Set<Place> open = new HashSet<>(Buckets.like(asked, theirs).unequal(asked));
-    assertTrue(planted.size() > 50);
-    for (Masked call : planted) {
-      assertTrue(open.contains(asked.placeOf(call)), "seed " + seed);
-    }
-  }
-
-  /// Seconds of skew and drift do not make every bucket unequal: what is opened is what differs, or
-  /// lies at the edge of a line.
-  @Test
-  void skewAndDriftOpenOnlyBucketsAtTheEdgesOfLines() {
-    make(9, 30, 0);
-    Buckets asked = Buckets.of(lines(), ours, Buckets.CALLS);
-    List<Place> open = Buckets.like(asked, theirs).unequal(asked);
-    int all = asked.sums().values().stream().mapToInt(List::size).sum();
-    Set<LineKey> edges = new HashSet<>();
-    moved.forEach(place -> edges.add(place.key()));
-    assertTrue(open.size() <= moved.size() * 4 + 4 && open.size() < all / 10, open.size() + "");
+  private static BucketSum sum(Masked... calls) {
+    return BucketSum.of(List.of(calls));
   }
 
   @Test
-  void equalSidesOpenNothing() {
-    make(9, 0, 0);
-    Buckets asked = Buckets.of(lines(), ours, Buckets.CALLS);
-    assertEquals(List.of(), asked.unequal(Buckets.like(asked, ours)));
-  }
-
-  /// Rows cross for the differences and their bucket neighbours, not for the month.
-  @Test
-  void whatCrossesGrowsWithTheDifferencesAndNotWithTheCalls() {
-    make(4, 30, 500);
-    Buckets asked = Buckets.of(lines(), ours, Buckets.CALLS);
-    Buckets answered = Buckets.like(asked, theirs);
-    Set<Place> open = new HashSet<>(answered.unequal(asked));
-    List<Masked> rows =
-        theirs.stream().filter(call -> open.contains(answered.placeOf(call))).toList();
-    int sums =
-        asked.sums().values().stream()
-            .flatMap(List::stream)
-            .mapToInt(sum -> sum.text().length() + 3)
-            .sum();
-    int whole = new DetailRows(theirs, Map.of()).bytes().length;
-    int sent = new DetailRows(rows, Map.of()).bytes().length;
-    assertTrue((sums + sent) * 6L < whole, sums + " + " + sent + " of " + whole);
+  void theSamePairsWithASecondACallApartAreTolerated() {
+    assertEquals(
+        Verdict.TOLERATED,
+        sum(call(70_000, 2, 10), call(900_000, 4, 20))
+            .against(sum(call(70_000, 2, 11), call(900_000, 4, 21))));
+    assertEquals(Verdict.EQUAL, sum(call(70_000, 2, 10)).against(sum(call(70_000, 2, 10))));
   }
 
   @Test
-  void sumsReadBack() {
-    make(2, 30, 0);
-    Buckets asked = Buckets.of(lines(), ours, Buckets.CALLS);
-    for (List<BucketSum> of : asked.sums().values()) {
-      for (BucketSum sum : of) {
-        assertEquals(sum, BucketSum.read(sum.text()));
-      }
-    }
-    DetailRows rows =
-        new DetailRows(
-            List.of(),
-            Map.of(),
-            asked.sizes(),
-            List.of(new Place(ours.getFirst().key(), 3)),
-            Map.of(
-                new Place(ours.getFirst().key(), 1),
-                asked.sums().values().iterator().next().getFirst()));
-    assertEquals(rows, DetailRows.read(rows.bytes()));
-    assertTrue(new String(rows.bytes(), StandardCharsets.UTF_8).contains("open,"));
+  void theSamePairsWithMoreSecondsApartDifferInTheirSums() {
+    assertEquals(Verdict.SUMS, sum(call(70_000, 2, 10)).against(sum(call(70_000, 2, 12))));
+    assertEquals(Verdict.SUMS, sum(call(70_000, 2, 0)).against(sum(call(70_000, 2, 1))));
+  }
+
+  @Test
+  void otherPairsOrMoreOfThemAreOtherCalls() {
+    assertEquals(Verdict.CALLS, sum(call(70_000, 2, 10)).against(sum(call(70_000, 3, 10))));
+    assertEquals(
+        Verdict.CALLS,
+        sum(call(70_000, 2, 10)).against(sum(call(70_000, 2, 10), call(70_000, 2, 10))));
+  }
+
+  /// What single calls are compared by holds 16 bits of each number: tokens that share them give
+  /// the same sums and lie in the same bucket.
+  @Test
+  void nothingButSixteenBitsOfANumberIsInASum() {
+    Masked one = call(0x1111_1111_ABCD_1111L, 2, 10);
+    Masked other = call(0x2222_2222_ABCD_2222L, 2, 10);
+    assertEquals(sum(one), sum(other));
+    Buckets buckets = Buckets.sized(Map.of(LINE, 1_024), List.of());
+    assertEquals(buckets.placeOf(one), buckets.placeOf(other));
+  }
+
+  @Test
+  void sumsAndDetailsReadBack() {
+    BucketSum sum = sum(call(70_000, 2, 10), call(-5, 65_535, 3));
+    assertEquals(sum, BucketSum.read(sum.text()));
+    Place place = new Place(LINE, 3);
+    Details details =
+        new Details(
+            "ab".repeat(32),
+            List.of(call(70_000, 2, 10)),
+            List.of(call(80_000, 2, 10)),
+            Map.of("2026-09-01 t", 7L),
+            Map.of(LINE, 8),
+            Set.of(place),
+            Map.of(place, sum),
+            40,
+            Sketch.of(Set.of(1L, 2L, 3L), 50),
+            true);
+    assertEquals(details, DetailRows.read(DetailRows.write(details)));
   }
 }

@@ -46,8 +46,8 @@ class TokensTest {
 
   @Test
   void detailsReadBackAndEveryCutIsRefused() {
-    DetailRows rows = rows("gw-1");
-    byte[] bytes = rows.bytes();
+    Details rows = rows("gw-1");
+    byte[] bytes = DetailRows.write(rows);
     assertEquals(rows, DetailRows.read(bytes));
     for (int i = 0; i < bytes.length - 1; i++) {
       byte[] cut = Arrays.copyOf(bytes, i);
@@ -58,7 +58,8 @@ class TokensTest {
   @Test
   void noNumberCrossesNotEvenInATrunksName() {
     assertThrows(
-        IllegalArgumentException.class, () -> DetailRows.read(rows("gw963933123456").bytes()));
+        IllegalArgumentException.class,
+        () -> DetailRows.read(DetailRows.write(rows("gw963933123456"))));
     SplittableRandom random = new SplittableRandom(5);
     Tokens tokens = new Tokens(share(1), share(2));
     for (int i = 0; i < 2_000; i++) {
@@ -74,7 +75,8 @@ class TokensTest {
               1,
               "gw-1");
       String text =
-          new String(new DetailRows(List.of(masked), Map.of()).bytes(), StandardCharsets.UTF_8);
+          new String(
+              DetailRows.write(new Details(List.of(masked), Map.of())), StandardCharsets.UTF_8);
       assertFalse(text.contains(Long.toString(number)));
       assertFalse(text.contains(Long.toString(number).substring(4)));
     }
@@ -84,9 +86,9 @@ class TokensTest {
     return new LineKey("aa-bb", "mobile", LocalDate.of(2026, 9, 10), "peak");
   }
 
-  private static DetailRows rows(String trunk) {
+  private static Details rows(String trunk) {
     Masked one =
         new Masked(key(), 0x0123456789ABCDEFL, 4711, 1_757_505_600L, 64, 66, 123_456, trunk);
-    return new DetailRows(List.of(one), Map.of("2026-09-10 gw-1", 17L));
+    return new Details(List.of(one), Map.of("2026-09-10 gw-1", 17L));
   }
 }

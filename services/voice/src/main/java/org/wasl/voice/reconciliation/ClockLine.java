@@ -1,4 +1,4 @@
-package org.wasl.voice.detection;
+package org.wasl.voice.reconciliation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ public record ClockLine(long at, double offsetSeconds, double driftPerSecond) {
   }
 
   /// @param samples in any order, at least one
-  static ClockLine fit(List<Sample> samples) {
+  public static ClockLine fit(List<Sample> samples) {
     List<Sample> middles = middles(samples);
     long at = middles.getFirst().at();
     List<Double> slopes = new ArrayList<>();

@@ -1,0 +1,124 @@
+package org.wasl.voice.detection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.wasl.voice.Call;
+import org.wasl.voice.Leg;
+import org.wasl.voice.generation.MadeUpTraffic;
+import org.wasl.voice.quality.CauseMap;
+import org.wasl.voice.quality.Counts;
+import org.wasl.voice.quality.QualityCube;
+
+/// Detection over what mediation loaded: no ringing, cause, cell or device is known of a call.
+class LoadedLegsTest {
+  private static final ZoneId ZONE = ZoneId.of("Asia/Baghdad");
+  private static final LocalDate DAY = LocalDate.of(2026, 9, 9);
+  private static final long START = DAY.atStartOfDay(ZONE).toEpochSecond();
+
+  private final List<Call> calls = new ArrayList<>();
+  private final List<Leg> delivered = new ArrayList<>();
+  private final LoadedLegs legs =
+      new LoadedLegs(
+          (from, to) ->
+              calls.stream().filter(call -> call.time() >= from && call.time() < to).toList(),
+          (from, to) ->
+              delivered.stream().filter(l -> l.seizure() >= from && l.seizure() < to).toList(),
+          "888");
+
+  private static Call call(long from, long to, long time, int seconds, String trunk) {
+    return new Call(from, to, time, seconds, seconds > 0, trunk, 1);
+  }
+
+  private List<Leg> all() {
+    return legs.between(START - 86_400, START + 2 * 86_400);
+  }
+
+  @Test
+  void aLoadedCallGoesOutFromANumberOfOursAndComesInOtherwise() {
+    calls.add(call(888_500_000_001L, 999_500_000_001L, START + 10, 60, "out"));
+    calls.add(call(999_500_000_001L, 888_500_000_001L, START + 20, 60, "in"));
+    calls.add(call(888_500_000_002L, 888_500_000_001L, START + 30, 60, "in"));
+    assertEquals(
+        List.of(Leg.Point.GATEWAY_OUT, Leg.Point.GATEWAY_IN, Leg.Point.GATEWAY_IN),
+        all().stream().map(Leg::point).toList());
+  }
+
+  /// Whose answer is known and whose seizure is not: the time stays that of the answer, the
+  /// conversation is all that was held.
+  @Test
+  void whatWasNotRecordedIsNotTakenForZero() {
+    calls.add(call(999_500_000_001L, 888_500_000_001L, START + 20, 60, "in"));
+    Leg leg = all().getFirst();
+    assertEquals(START + 20, leg.time());
+    assertEquals(START + 80, leg.end());
+    QualityCube cube = new QualityCube(new CauseMap(Set.of(17), Map.of()), _ -> "+999");
+    cube.add(leg);
+    Counts counts = cube.sum(_ -> true);
+    assertEquals(60, counts.conversation());
+    assertEquals(60, counts.holding());
+  }
+
+  @Test
+  void recordsThatANetworkDeliversOfATrunkGroupStandForItsLoadedCallsOfTheDay() {
+    calls.add(call(999_500_000_001L, 888_500_000_001L, START + 7_200, 60, "in-1"));
+    calls.add(call(999_500_000_001L, 888_500_000_001L, START + 7_300, 60, "in-2"));
+    delivered.add(
+        new Leg(
+            Leg.Point.GATEWAY_IN,
+            "in-1",
+            999_500_000_001L,
+            888_500_000_001L,
+            START + 7_192,
+            8,
+            60,
+            true,
+            16,
+            900,
+            0,
+            0,
+            1));
+    assertEquals(List.of("in-1", "in-2"), all().stream().map(Leg::element).toList());
+    assertEquals(8, all().getFirst().ringing());
+  }
+
+  /// Eighty calls to premium ranges around midnight: neither day holds enough of them, the night
+  /// does.
+  @Test
+  void whatLiesAcrossMidnightIsSeenByTheWindowsThatLieAside() {
+    int threshold = WatchTest.PROFILE.premiumCalls();
+    for (int i = 0; i < 2 * (threshold - 1); i++) {
+      long at = START + 86_400 + (i - threshold + 1) * 300L;
+      calls.add(call(888_500_000_001L, 979_100_000_000L + i, at, 90, "out"));
+    }
+    Examination examination =
+        new Examination(WatchTest.PROFILE, MadeUpTraffic.CALLED, ZONE, 100_000);
+    assertEquals(List.of(), examination.of(legs, DAY).found());
+    List<Confirmation> found = examination.of(legs, DAY.plusDays(1)).found();
+    assertEquals(1, found.size());
+    assertEquals(Rule.PREMIUM, found.getFirst().sign().rule());
+    assertTrue(found.getFirst().holds());
+    assertTrue(Math.abs(found.getFirst().sign().at() - START - 86_400) < 3_600);
+  }
+
+  /// Calls answered after a ringing that nobody recorded are not answered at once.
+  @Test
+  void withoutRingingNoTrunkGroupIsBlamedForFalseAnswers() {
+    for (int i = 0; i < 400; i++) {
+      calls.add(
+          call(888_500_000_001L + i, 999_500_000_000L + i, START + 3_600 + i * 20L, 5, "out"));
+    }
+    Examination examination =
+        new Examination(WatchTest.PROFILE, MadeUpTraffic.CALLED, ZONE, 100_000);
+    assertTrue(
+        examination.of(legs, DAY).found().stream()
+            .noneMatch(each -> each.sign().rule() == Rule.FALSE_ANSWER));
+  }
+}
