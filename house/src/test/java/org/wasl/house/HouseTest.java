@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// The structure of the house.
 class HouseTest {
   private static final Path ROOT = Path.of(System.getProperty("wasl.root", ".."));
-  private static final List<String> SERVICES = List.of("numbering", "voice");
+  private static final List<String> SERVICES = List.of("numbering", "voice", "post");
 
   /// Modules that run a service's code elsewhere.
   private static final List<String> RUNNERS = List.of("voice-flink");
@@ -85,7 +85,7 @@ class HouseTest {
         .resideInAPackage("org.wasl.border..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.wasl.settlement..", "org.wasl.voice..", "org.wasl.numbering..")
+        .resideInAnyPackage("org.wasl.settlement..", "org.wasl.voice..", "org.wasl.numbering..", "org.wasl.post..")
         .check(CLASSES);
     noClasses()
         .that()
@@ -112,7 +112,7 @@ class HouseTest {
 
   @Test
   void wordsImportNothingAboveThem() {
-    for (String module : List.of("border", "settlement", "numbering", "voice")) {
+    for (String module : List.of("border", "settlement", "numbering", "voice", "post")) {
       noClasses()
           .that()
           .resideInAPackage("org.wasl." + module)
