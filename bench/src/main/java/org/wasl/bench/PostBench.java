@@ -24,7 +24,7 @@ public final class PostBench {
     SplittableRandom random = new SplittableRandom(10);
     for (int i = 0; i < ITEMS; i++) {
       StringBuilder text =
-          new StringBuilder(ItemId.of("EE", random.nextInt(ItemId.MAX_SERIAL), "IQ").value());
+          new StringBuilder(ItemId.of("EE", random.nextInt(ItemId.MAX_SERIAL), "XX").value());
       if (i % 2 == 1) {
         text.setCharAt(10, (char) ('0' + (text.charAt(10) - '0' + 1) % 10));
       }
