@@ -35,7 +35,7 @@ final class LineTotals {
   }
 
   /// @return whether the day lies in the period; otherwise nothing was added
-  boolean add(CallBatch calls, int i, boolean peak) {
+  boolean add(CallBatch calls, int i) {
     long since = calls.day[i] - firstDay;
     if (since < 0 || since >= days) {
       return false;
@@ -45,9 +45,9 @@ final class LineTotals {
       of = new long[days * 2 * FIELDS];
       sums[calls.destination[i]] = of;
     }
-    int at = ((int) since * 2 + (peak ? 1 : 0)) * FIELDS;
+    int at = ((int) since * 2 + calls.peak[i]) * FIELDS;
     of[at + CALLS]++;
-    of[at + ANSWERED] += calls.answered[i] ? 1 : 0;
+    of[at + ANSWERED] += calls.answered[i];
     of[at + SECONDS] += calls.seconds[i];
     of[at + BILLED] += calls.billed[i];
     addExact(of, at, calls.exact[i]);
