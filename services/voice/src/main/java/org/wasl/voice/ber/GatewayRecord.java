@@ -307,9 +307,9 @@ public final class GatewayRecord {
       date = word & DATE_AND_ZONE;
       zoneMinutes = bytes[from + 8];
     }
-    int hour = Bcd.octet(bytes[from + 3]);
-    int minute = Bcd.octet(bytes[from + 4]);
-    int second = Bcd.octet(bytes[from + 5]);
+    int hour = Bcd.octet((byte) (word >>> 24));
+    int minute = Bcd.octet((byte) (word >>> 32));
+    int second = Bcd.octet((byte) (word >>> 40));
     if ((hour | minute | second) < 0 || hour > 23 || minute > 59 || second > 59) {
       damaged("time", from);
       return NONE;
@@ -352,21 +352,30 @@ public final class GatewayRecord {
 
   /// A choice of a number and a name.
   private boolean trunk(int field, int from, int to) {
-    inner.over(bytes, from, to);
-    if (!inner.next() || inner.tagClass != BerCursor.CONTEXT || inner.tag > 1) {
-      return damaged("trunk", from);
+    boolean isShort = to - from >= 2 && bytes[from + 1] == to - from - 2;
+    int first = isShort ? bytes[from] & 0xDF : 0;
+    int start = from + 2;
+    int end = to;
+    boolean isNumber = first == 0x80;
+    if (!isNumber && first != 0x81) {
+      inner.over(bytes, from, to);
+      if (!inner.next() || inner.tagClass != BerCursor.CONTEXT || inner.tag > 1) {
+        return damaged("trunk", from);
+      }
+      start = inner.contentStart;
+      end = inner.contentEnd;
+      isNumber = inner.tag == 0;
     }
-    int length = inner.contentEnd - inner.contentStart;
-    boolean isNumber = inner.tag == 0;
+    int length = end - start;
     if (length < 1 || length > (isNumber ? 8 : 32)) {
       return damaged("trunk", from);
     }
     if (field == RecordTags.TRUNK_IN) {
-      trunkInAt = inner.contentStart;
+      trunkInAt = start;
       trunkInLength = length;
       trunkInIsNumber = isNumber;
     } else {
-      trunkOutAt = inner.contentStart;
+      trunkOutAt = start;
       trunkOutLength = length;
       trunkOutIsNumber = isNumber;
     }

@@ -43,10 +43,8 @@ final class BulkWorker {
   private int part;
   private int lineInPart;
   private long read;
-  private long rated;
   private long suspended;
   private long suspendedSeconds;
-  private long outside;
   private long duplicates;
   private long quarantined;
   private long ignored;
@@ -257,12 +255,21 @@ final class BulkWorker {
     }
   }
 
+  /// What no rate fits is put aside; the rest is added up.
   private void sumUp() {
+    int[] rate = batch.rate;
     for (int i = 0; i < batch.count; i++) {
-      if (known == null || !batch.repeated[i]) {
-        add(i);
+      boolean counts = known == null || !batch.repeated[i];
+      if (counts && rate[i] < 0) {
+        suspended++;
+        suspendedSeconds += batch.seconds[i];
+        flaw(batch.place[i] - parts.get(part).base(), batch.line[i], 0, "no-rate");
+      }
+      if (!counts) {
+        rate[i] = -1;
       }
     }
+    totals.add(batch);
   }
 
   private void price(int i) {
@@ -273,18 +280,6 @@ final class BulkWorker {
     batch.peak[i] = peak;
     batch.exact[i] = rounding.round(table.price(rate, batch.day[i], batch.second[i], peak, billed));
     batch.destination[i] = table.destination(rate);
-  }
-
-  private void add(int i) {
-    if (batch.rate[i] < 0) {
-      suspended++;
-      suspendedSeconds += batch.seconds[i];
-      flaw(batch.place[i] - parts.get(part).base(), batch.line[i], 0, "no-rate");
-    } else if (totals.add(batch, i)) {
-      rated++;
-    } else {
-      outside++;
-    }
   }
 
   private void classify(PlanTable of) {
@@ -302,10 +297,8 @@ final class BulkWorker {
       linesOfPart[i] += other.linesOfPart[i];
     }
     read += other.read;
-    rated += other.rated;
     suspended += other.suspended;
     suspendedSeconds += other.suspendedSeconds;
-    outside += other.outside;
     duplicates += other.duplicates;
     quarantined += other.quarantined;
     ignored += other.ignored;
@@ -331,10 +324,10 @@ final class BulkWorker {
     return new BulkReport(
         totals.lines(table.destinations()),
         read,
-        rated,
+        totals.calls(),
         suspended,
         suspendedSeconds,
-        outside,
+        totals.outside(),
         duplicates,
         quarantined,
         ignored,
