@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.wasl.terms.Validity;
 import org.wasl.voice.TariffRow;
+import org.wasl.voice.TimeProfile;
 import org.wasl.voice.rating.Bands;
 import org.wasl.voice.rating.RateTable;
 
@@ -26,7 +27,9 @@ final class TariffBench {
     List<TariffRow> rows = rows();
     for (int i = 0; i < 4; i++) {
       Meter.Measured<RateTable> made =
-          Meter.run(() -> RateTable.of(rows, Map.of(CallFile.STREAM, ""), new Bands(0, 0)));
+          Meter.run(() ->
+              RateTable.of(
+                  rows, Map.of(CallFile.STREAM, ""), Map.of(TimeProfile.STANDARD, Bands.noPeak())));
       System.out.printf(
           "%,d prefixes, %d versions, %,d rates: %.2f s wall, %.2f s CPU (aim 0.5), %.1f MB in"
               + " memory (aim 64)%n",

@@ -12,6 +12,7 @@ import org.wasl.numbering.NationalPlan;
 import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.settlement.RoundingRule;
 import org.wasl.terms.PartyId;
+import org.wasl.voice.TimeProfile;
 import org.wasl.voice.bulk.BulkRating;
 import org.wasl.voice.bulk.BulkReport;
 import org.wasl.voice.bulk.CallColumns;
@@ -105,7 +106,11 @@ public final class VoiceBench {
   }
 
   private static BulkReport wasl(CallFile calls, boolean dropDuplicates, int threads) {
-    RateTable table = RateTable.of(calls.tariff(), Map.of(CallFile.STREAM, ""), new Bands(0, 0));
+    RateTable table =
+        RateTable.of(
+            calls.tariff(),
+            Map.of(CallFile.STREAM, ""),
+            Map.of(TimeProfile.STANDARD, Bands.noPeak()));
     NationalPlan home = new NationalPlan(new PartyId("aa"), "999", "0", "00", List.of());
     CallColumns columns =
         new CallColumns(

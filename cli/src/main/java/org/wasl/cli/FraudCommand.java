@@ -142,7 +142,7 @@ final class FraudCommand {
               hard ? Imperfections.HARD : Imperfections.USUAL,
               seed);
       Set<Integer> rest =
-          countries().party(called()).weekend().stream()
+          countries().calendar(called()).weekend(first).stream()
               .map(DayOfWeek::getValue)
               .collect(Collectors.toSet());
       return new TrafficWithTruth(setting, VoiceSetup.plan(countries(), caller()), plan(), rest)

@@ -26,7 +26,6 @@ import org.wasl.voice.generation.SampleMonth;
 import org.wasl.voice.mediation.CallSet;
 import org.wasl.voice.mediation.FileReport;
 import org.wasl.voice.mediation.Mediation;
-import org.wasl.voice.rating.Bands;
 import org.wasl.voice.rating.RateTable;
 import org.wasl.voice.setup.VoiceSetup;
 import org.wasl.voice.wire.RecordFormats;
@@ -158,10 +157,7 @@ final class VoiceCommand {
                   new NumberNormaliser(plan),
                   agreement.zone(),
                   agreement.zone(),
-                  RateTable.of(
-                      agreement.tariff(),
-                      agreement.calledCodes(),
-                      Bands.of(agreement.peakFrom(), agreement.peakTo())),
+                  RateTable.of(agreement),
                   Optional.of(new PlanTable(List.of(plan, VoiceSetup.plan(countries, other)))),
                   agreement.form().rounding(),
                   month,

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.wasl.voice.exchange.SheetBook.Standing;
 import org.wasl.voice.sheets.RateSheet;
 import org.wasl.voice.sheets.SheetProfile;
 import org.wasl.voice.sheets.SheetReader;
+import org.wasl.voice.sheets.SheetRules;
 import org.wasl.voice.wire.TableFile;
 
 /// A rate sheet on its way from the payee to the payer and back.
@@ -70,7 +72,9 @@ class RateSheetInTwinTest {
         new SheetProfile(
             stream, SheetProfile.Unit.MINUTE, SheetProfile.Dates.YEAR_MONTH_DAY, from, 60, 1);
     return new SheetReader(profile, false, payee.basis(stream))
-        .read(TableFile.read(table.getBytes(StandardCharsets.UTF_8)), "USD")
+        .read(
+            TableFile.read(table.getBytes(StandardCharsets.UTF_8)),
+            new SheetRules("USD", Set.of(""), List.of(), Notice.NONE, from))
         .sheet()
         .orElseThrow();
   }

@@ -30,6 +30,7 @@ import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.sheets.RateSheet;
 import org.wasl.voice.sheets.SheetProfile;
 import org.wasl.voice.sheets.SheetReader;
+import org.wasl.voice.sheets.SheetRules;
 import org.wasl.voice.store.LegFolder;
 import org.wasl.voice.wire.LegCsv;
 import org.wasl.voice.wire.TableFile;
@@ -153,7 +154,7 @@ record VoiceMonth(UUID contest, String sheet) {
     return new SheetReader(profile, false, desk.sheetBook().basis(stream))
         .read(
             TableFile.read(table.getBytes(StandardCharsets.UTF_8)),
-            desk.agreement().form().currency().code())
+            SheetRules.of(desk.agreement(), desk.today()))
         .sheet()
         .orElseThrow();
   }

@@ -17,6 +17,8 @@ import org.wasl.terms.Validity;
 /// @param attemptMicros millionths for each attempt, answered or not
 /// @param origin E.164 digits that the calling number begins with, empty for every origin; among
 ///   rows of one prefix the longest origin that fits decides
+/// @param profile name of the agreement's [TimeProfile] that tells its peak hours, empty for the
+///   standard one
 public record TariffRow(
     String stream,
     String prefix,
@@ -30,7 +32,8 @@ public record TariffRow(
     int grace,
     long connectMicros,
     long attemptMicros,
-    String origin) {
+    String origin,
+    String profile) {
   /// The highest rate or fee: a million of the currency. Keeps the price of a call far inside a
   /// long.
   public static final long MAX_MICROS = 1_000_000_000_000L;
@@ -42,6 +45,9 @@ public record TariffRow(
     if (!prefix.matches("[1-9][0-9]{0,14}") || !origin.matches("|[1-9][0-9]{0,14}")) {
       throw new IllegalArgumentException("not the prefixes of a tariff row: " + stream);
     }
+    if (!profile.matches("|[a-z][a-z0-9-]{0,31}")) {
+      throw new IllegalArgumentException("not the profile of a tariff row: " + profile);
+    }
     requireFee(peakMicros);
     requireFee(offPeakMicros);
     requireFee(connectMicros);
@@ -52,7 +58,7 @@ public record TariffRow(
     requireSeconds(grace, 0);
   }
 
-  /// A row without a fee for attempts, for every origin.
+  /// A row without a fee for attempts, for every origin, with the standard hours.
   public TariffRow(
       String stream,
       String prefix,
@@ -78,7 +84,27 @@ public record TariffRow(
         grace,
         connectMicros,
         0,
-        "");
+        "",
+        TimeProfile.STANDARD);
+  }
+
+  /// The same rate for other days.
+  public TariffRow with(Validity other) {
+    return new TariffRow(
+        stream,
+        prefix,
+        destination,
+        other,
+        peakMicros,
+        offPeakMicros,
+        initial,
+        step,
+        minimum,
+        grace,
+        connectMicros,
+        attemptMicros,
+        origin,
+        profile);
   }
 
   private static void requireFee(long micros) {

@@ -1,10 +1,12 @@
 package org.wasl.voice;
 
 import java.math.BigInteger;
-import java.time.LocalTime;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.wasl.settlement.AccountForm;
 import org.wasl.settlement.Tolerance;
 import org.wasl.settlement.document.Wording;
@@ -13,12 +15,14 @@ import org.wasl.settlement.netting.Conversion;
 import org.wasl.terms.LegalGround;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
+import org.wasl.terms.Validity;
 
 /// What two gateways agreed on the exchange of telephone traffic, from its data folder.
 ///
 /// @param form streams, measures, currency, rounding
 /// @param zone whose days and hours the account counts
-/// @param peakFrom first moment of the peak band, `peakTo` the first after it
+/// @param profiles when the peak band holds, the standard one first
+/// @param notices how long before a change of rates it must be announced, by day
 /// @param calledCodes the country code that the called numbers of each stream begin with
 /// @param gateways the organisation that speaks for each party
 /// @param conversions rates to the second unit, by day
@@ -30,8 +34,8 @@ public record TrafficAgreement(
     Tolerance tolerance,
     Clocks clocks,
     ZoneId zone,
-    LocalTime peakFrom,
-    LocalTime peakTo,
+    List<TimeProfile> profiles,
+    List<Notice> notices,
     Map<String, String> calledCodes,
     Map<PartyId, OrganisationId> gateways,
     List<TariffRow> tariff,
@@ -49,7 +53,28 @@ public record TrafficAgreement(
   public static final String PEAK = "peak";
   public static final String OFF_PEAK = "offpeak";
 
+  /// How long before a change of rates it must be announced, while this holds.
+  ///
+  /// @param increaseDays full days between the announcement and the first day of a higher rate
+  /// @param decreaseDays the same for a lower one; 0 where it may begin at once
+  public record Notice(Validity validity, int increaseDays, int decreaseDays) {
+    /// Where an agreement says nothing: no change begins before it is announced.
+    public static final Notice NONE = new Notice(Validity.ALWAYS, 0, 0);
+
+    public Notice {
+      if (increaseDays < 0 || increaseDays > 366 || decreaseDays < 0 || decreaseDays > 366) {
+        throw new IllegalArgumentException("a notice of 0 to 366 days");
+      }
+    }
+  }
+
   public TrafficAgreement {
+    profiles = List.copyOf(profiles);
+    notices = List.copyOf(notices);
+    Set<String> names = profiles.stream().map(TimeProfile::name).collect(Collectors.toSet());
+    if (names.size() != profiles.size() || !names.contains(TimeProfile.STANDARD)) {
+      throw new IllegalArgumentException("time profiles: the standard one, and each name once");
+    }
     calledCodes = Map.copyOf(calledCodes);
     gateways = Map.copyOf(gateways);
     tariff = List.copyOf(tariff);
@@ -58,14 +83,13 @@ public record TrafficAgreement(
     deals = List.copyOf(deals);
   }
 
-  /// An agreement without deals on volumes.
+  /// An agreement without deals on volumes, where nothing is said of notice.
   public TrafficAgreement(
       AccountForm form,
       Tolerance tolerance,
       Clocks clocks,
       ZoneId zone,
-      LocalTime peakFrom,
-      LocalTime peakTo,
+      List<TimeProfile> profiles,
       Map<String, String> calledCodes,
       Map<PartyId, OrganisationId> gateways,
       List<TariffRow> tariff,
@@ -78,8 +102,8 @@ public record TrafficAgreement(
         tolerance,
         clocks,
         zone,
-        peakFrom,
-        peakTo,
+        profiles,
+        List.of(),
         calledCodes,
         gateways,
         tariff,
@@ -88,6 +112,19 @@ public record TrafficAgreement(
         wording,
         digests,
         List.of());
+  }
+
+  /// The notice that changes need that are announced on a day.
+  public Notice notice(LocalDate day) {
+    return notices.stream()
+        .filter(each -> each.validity().holdsOn(day))
+        .findFirst()
+        .orElse(Notice.NONE);
+  }
+
+  /// Whether rates may name a time profile.
+  public boolean hasProfile(String name) {
+    return profiles.stream().anyMatch(each -> each.name().equals(name));
   }
 
   /// The gateway that speaks for a party.
@@ -108,8 +145,8 @@ public record TrafficAgreement(
         tolerance,
         clocks,
         zone,
-        peakFrom,
-        peakTo,
+        profiles,
+        notices,
         calledCodes,
         gateways,
         tariff,

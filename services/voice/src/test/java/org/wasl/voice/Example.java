@@ -31,6 +31,11 @@ public final class Example {
   public static final ZoneId ZONE = ZoneId.of("UTC");
   public static final NationalPlan PLAN = new NationalPlan(AA, "999", "0", "00", List.of());
 
+  /// Peak from 8 to 20 o'clock every day.
+  public static final TimeProfile PEAK =
+      TimeProfile.daily(
+          TimeProfile.STANDARD, List.of(new TimeProfile.Hours(8 * 3_600, 20 * 3_600)));
+
   private Example() {}
 
   public static TariffRow row(String prefix, long micros, int initial, int step) {
@@ -44,6 +49,11 @@ public final class Example {
   }
 
   public static TrafficAgreement agreement(RoundingRule rounding, TariffRow... rows) {
+    return agreement(List.of(PEAK), rounding, rows);
+  }
+
+  public static TrafficAgreement agreement(
+      List<TimeProfile> profiles, RoundingRule rounding, TariffRow... rows) {
     AccountForm form =
         new AccountForm(
             new AgreementId("aa-bb-voice"),
@@ -60,8 +70,7 @@ public final class Example {
         new Tolerance(BigDecimal.ONE, BigDecimal.ZERO),
         new Clocks(50, 2, 1, 2, BigDecimal.ZERO),
         ZONE,
-        LocalTime.of(8, 0),
-        LocalTime.of(20, 0),
+        profiles,
         Map.of("aa-bb", "888", "bb-aa", "999"),
         Map.of(AA, new OrganisationId("aa.gw"), BB, new OrganisationId("bb.gw")),
         List.of(rows),

@@ -28,8 +28,8 @@ import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
 
 /// The folder `countries/`: one folder a party with `party.json`, `organisations.json`,
-/// `currencies.json` and `policy.json`, and `border/` with one folder a pair. Each file is a closed
-/// schema; what is wrong is said with file and member.
+/// `currencies.json`, `calendar.json` and `policy.json`, and `border/` with one folder a pair. Each
+/// file is a closed schema; what is wrong is said with file and member.
 public record CountriesFolder(Path root) {
   private static final int MAX_BYTES = 4 << 20;
   private static final String BORDER = "border";
@@ -66,7 +66,7 @@ public record CountriesFolder(Path root) {
               in.string("iso"),
               text(in.object("name")),
               ZoneId.of(in.string("zone")),
-              in.strings("weekend").stream().map(DayOfWeek::valueOf).collect(Collectors.toSet()),
+              calendar(id),
               in.string("node"),
               new HashSet<>(in.strings("services")),
               wording(in),
@@ -78,6 +78,36 @@ public record CountriesFolder(Path root) {
       return party;
     } catch (IllegalArgumentException | DateTimeException e) {
       throw in.wrong("party", "a party", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The days of rest of a party.
+  ///
+  /// @throws org.wasl.terms.json.MalformedJsonException with file and member, when the file is
+  ///   wrong
+  public WorkCalendar calendar(PartyId id) {
+    JsonObjectReader in = open(root.resolve(id.value()).resolve("calendar.json"));
+    try {
+      List<WorkCalendar.Weekend> weekends = new ArrayList<>();
+      for (JsonObjectReader each : in.objects("weekends")) {
+        weekends.add(
+            new WorkCalendar.Weekend(
+                each.strings("days").stream().map(DayOfWeek::valueOf).collect(Collectors.toSet()),
+                validity(each),
+                sourced(each)));
+        each.end();
+      }
+      List<WorkCalendar.Holiday> holidays = new ArrayList<>();
+      for (JsonObjectReader each : in.objects("holidays")) {
+        holidays.add(
+            new WorkCalendar.Holiday(
+                LocalDate.parse(each.string("day")), text(each.object("name")), sourced(each)));
+        each.end();
+      }
+      in.end();
+      return new WorkCalendar(weekends, holidays);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw in.wrong("calendar", "days of rest", String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,7 +1,6 @@
 package org.wasl.terms.country;
 
 import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.wasl.terms.PartyId;
 ///
 /// @param isoCode ISO 3166-1 alpha-2
 /// @param zone the zone of its office hours; history is in the zone's own rules
-/// @param weekend its days of rest
+/// @param calendar its days of rest
 /// @param nodeName the name of its node
 /// @param services the services it takes part in
 /// @param wording its preferred words where both countries differ, by key
@@ -27,7 +26,7 @@ public record Party(
     String isoCode,
     LocalizedText name,
     ZoneId zone,
-    Set<DayOfWeek> weekend,
+    WorkCalendar calendar,
     String nodeName,
     Set<String> services,
     Map<String, String> wording,
@@ -36,7 +35,6 @@ public record Party(
     PolicyPack policy,
     Path folder) {
   public Party {
-    weekend = Set.copyOf(weekend);
     services = Set.copyOf(services);
     wording = Map.copyOf(wording);
     organisations = List.copyOf(organisations);

@@ -234,7 +234,7 @@ public final class BerFile {
         continue;
       }
       int end = cursor.at;
-      one(at, end, at, taking);
+      found(at, end, at, taking);
       at = end;
     }
   }
@@ -265,6 +265,11 @@ public final class BerFile {
       taking.damaged(offset, cursor.at, "behind-the-record");
       return;
     }
+    found(from, end, offset, taking);
+  }
+
+  /// Takes the record that the cursor found.
+  private void found(int from, int end, int offset, Taking taking) {
     boolean isCall =
         cursor.tagClass == BerCursor.CONTEXT
             && cursor.constructed

@@ -1,5 +1,8 @@
 package org.wasl.voice.ber;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
@@ -28,6 +31,19 @@ public final class GatewayRecord {
       }
     }
   }
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long HALVES = 0x0F0F0F0F0F0F0F0FL;
+
+  /// Of the eight octets of a time: year, month, day, sign, hours of the offset.
+  private static final long DATE_AND_ZONE = 0xFFFF000000FFFFFFL;
+
+  /// The last date and offset that were read, as they stood; at first none that is one.
+  private long date = -1;
+
+  private byte zoneMinutes;
+  private long dateStart;
 
   private final BerCursor fields = new BerCursor();
   private final BerCursor inner = new BerCursor();
@@ -82,23 +98,37 @@ public final class GatewayRecord {
   ///   not
   boolean read(byte[] buffer, RecordTags tags, int from, int to) {
     clear(buffer, tags);
-    fields.over(buffer, from, to);
-    while (fields.next()) {
-      int field = fields.tagClass == BerCursor.CONTEXT ? tags.fieldOf(fields.tag) : -1;
-      if (field < 0) {
-        continue;
+    int at = from;
+    while (at < to) {
+      int first = buffer[at];
+      int length = at + 1 < to ? buffer[at + 1] : -1;
+      // a context tag of one octet and a length of one, as nearly all are
+      boolean isShort =
+          (first & 0xC0) == 0x80 && (first & 0x1F) != 0x1F && length >= 0 && length <= to - at - 2;
+      int tag = first & 0x1F;
+      int start = at + 2;
+      int end = start + length;
+      if (!isShort) {
+        fields.over(buffer, at, to);
+        if (!fields.next()) {
+          return damaged(fields.damage, fields.start);
+        }
+        tag = fields.tagClass == BerCursor.CONTEXT ? fields.tag : -1;
+        start = fields.contentStart;
+        end = fields.contentEnd;
       }
-      int bit = 1 << field;
-      if ((seen & bit) != 0) {
-        return damaged("repeated-tag", fields.start);
+      int field = tag < 0 ? -1 : tags.fieldOf(tag);
+      if (field >= 0) {
+        int bit = 1 << field;
+        if ((seen & bit) != 0) {
+          return damaged("repeated-tag", at);
+        }
+        seen |= bit;
+        if (!take(field, start, end)) {
+          return false;
+        }
       }
-      seen |= bit;
-      if (!take(field, fields.contentStart, fields.contentEnd)) {
-        return false;
-      }
-    }
-    if (!fields.damage.isEmpty()) {
-      return damaged(fields.damage, fields.start);
+      at = isShort ? end : fields.at;
     }
     return complete(from);
   }
@@ -208,30 +238,23 @@ public final class GatewayRecord {
     }
     int type = bytes[from] >>> 4 & 7;
     int at = bytes[from] < 0 ? from + 1 : from + 2;
-    long value = 0;
-    int digits = 0;
-    for (; at < to; at++) {
-      int low = bytes[at] & 15;
-      int high = bytes[at] >>> 4 & 15;
-      if (low > 9) {
-        if (low == 15 && high == 15 && at == to - 1) {
-          break;
-        }
-        return damaged(isCalled ? "called-number" : "calling-number", at);
-      }
-      value = value * 10 + low;
-      digits++;
-      if (high > 9) {
-        if (high == 15 && at == to - 1) {
-          break;
-        }
-        return damaged(isCalled ? "called-number" : "calling-number", at);
-      }
-      value = value * 10 + high;
-      digits++;
-    }
-    if (digits > 18) {
+    if (to - at > 9) {
       return damaged(isCalled ? "called-number" : "calling-number", from);
+    }
+    int digits = 2 * Math.max(0, to - at) - (at < to && (bytes[to - 1] & 0xF0) == 0xF0 ? 1 : 0);
+    // an octet of nothing but filler at the end
+    digits -= at < to && bytes[to - 1] == -1 ? 1 : 0;
+    long value = 0;
+    if (digits <= 16 && at + 8 <= bytes.length) {
+      long decimals = Long.reverseBytes((long) LONG.get(bytes, at));
+      decimals = (decimals & HALVES) << 4 | decimals >>> 4 & HALVES;
+      decimals = digits == 0 ? 0 : decimals >>> 64 - 4 * digits;
+      value = Bcd.isDecimal(decimals) ? Bcd.value(decimals) : -1;
+    } else {
+      value = slowly(at, digits);
+    }
+    if (value < 0) {
+      return damaged(isCalled ? "called-number" : "calling-number", noDigit(at, digits));
     }
     if (isCalled) {
       called = value;
@@ -245,39 +268,78 @@ public final class GatewayRecord {
     return true;
   }
 
+  private int digit(int at, int place) {
+    return bytes[at + place / 2] >>> 4 * (place & 1) & 15;
+  }
+
+  private long slowly(int at, int digits) {
+    long value = 0;
+    for (int i = 0; i < digits; i++) {
+      if (digit(at, i) > 9) {
+        return -1;
+      }
+      value = value * 10 + digit(at, i);
+    }
+    return value;
+  }
+
+  /// The place of the first half octet that is no digit.
+  private int noDigit(int at, int digits) {
+    int place = 0;
+    while (place < digits && digit(at, place) <= 9) {
+      place++;
+    }
+    return at + place / 2;
+  }
+
   /// `YYMMDDhhmmss` in BCD, the sign as a character, `hhmm` of the offset in BCD.
   private long time(int from, int to) {
     if (to - from != 9) {
       damaged("time", from);
       return NONE;
     }
-    int year = bcd(bytes[from]);
-    int month = bcd(bytes[from + 1]);
-    int day = bcd(bytes[from + 2]);
-    int hour = bcd(bytes[from + 3]);
-    int minute = bcd(bytes[from + 4]);
-    int second = bcd(bytes[from + 5]);
-    int offset = bcd(bytes[from + 7]) * 60 + bcd(bytes[from + 8]);
-    byte sign = bytes[from + 6];
-    boolean good =
-        (year | month | day | hour | minute | second) >= 0
-            && bcd(bytes[from + 7]) >= 0
-            && bcd(bytes[from + 8]) >= 0
-            && month >= 1
-            && month <= 12
-            && day >= 1
-            && hour < 24
-            && minute < 60
-            && second < 60
-            && offset <= 18 * 60
-            && (sign == '+' || sign == '-');
-    if (!good || day > lengthOfMonth(year, month)) {
+    long word = (long) LONG.get(bytes, from);
+    if ((word & DATE_AND_ZONE) != date || bytes[from + 8] != zoneMinutes) {
+      if (!date(from)) {
+        damaged("time", from);
+        return NONE;
+      }
+      date = word & DATE_AND_ZONE;
+      zoneMinutes = bytes[from + 8];
+    }
+    int hour = Bcd.octet((byte) (word >>> 24));
+    int minute = Bcd.octet((byte) (word >>> 32));
+    int second = Bcd.octet((byte) (word >>> 40));
+    if ((hour | minute | second) < 0 || hour > 23 || minute > 59 || second > 59) {
       damaged("time", from);
       return NONE;
     }
-    long days = DAYS_BEFORE_MONTH[year * 13 + month] + day;
-    long local = days * 86_400L + hour * 3_600 + minute * 60 + second;
-    return local - (sign == '-' ? -offset : offset) * 60L;
+    return dateStart + hour * 3_600 + minute * 60 + second;
+  }
+
+  /// Sets [#dateStart] from the date and the offset, which are alike in most records of a file.
+  private boolean date(int from) {
+    int year = Bcd.octet(bytes[from]);
+    int month = Bcd.octet(bytes[from + 1]);
+    int day = Bcd.octet(bytes[from + 2]);
+    int hours = Bcd.octet(bytes[from + 7]);
+    int minutes = Bcd.octet(bytes[from + 8]);
+    byte sign = bytes[from + 6];
+    boolean good =
+        (year | month | day | hours | minutes) >= 0
+            && month >= 1
+            && month <= 12
+            && day >= 1
+            && day <= lengthOfMonth(year, month)
+            && hours * 60 + minutes <= 18 * 60
+            && (sign == '+' || sign == '-');
+    if (!good) {
+      return false;
+    }
+    int offset = (hours * 60 + minutes) * 60;
+    dateStart =
+        (DAYS_BEFORE_MONTH[year * 13 + month] + day) * 86_400L - (sign == '-' ? -offset : offset);
+    return true;
   }
 
   private static int lengthOfMonth(int year, int month) {
@@ -288,29 +350,32 @@ public final class GatewayRecord {
     };
   }
 
-  private static int bcd(byte octet) {
-    int high = octet >>> 4 & 15;
-    int low = octet & 15;
-    return high > 9 || low > 9 ? -1 : high * 10 + low;
-  }
-
   /// A choice of a number and a name.
   private boolean trunk(int field, int from, int to) {
-    inner.over(bytes, from, to);
-    if (!inner.next() || inner.tagClass != BerCursor.CONTEXT || inner.tag > 1) {
-      return damaged("trunk", from);
+    boolean isShort = to - from >= 2 && bytes[from + 1] == to - from - 2;
+    int first = isShort ? bytes[from] & 0xDF : 0;
+    int start = from + 2;
+    int end = to;
+    boolean isNumber = first == 0x80;
+    if (!isNumber && first != 0x81) {
+      inner.over(bytes, from, to);
+      if (!inner.next() || inner.tagClass != BerCursor.CONTEXT || inner.tag > 1) {
+        return damaged("trunk", from);
+      }
+      start = inner.contentStart;
+      end = inner.contentEnd;
+      isNumber = inner.tag == 0;
     }
-    int length = inner.contentEnd - inner.contentStart;
-    boolean isNumber = inner.tag == 0;
+    int length = end - start;
     if (length < 1 || length > (isNumber ? 8 : 32)) {
       return damaged("trunk", from);
     }
     if (field == RecordTags.TRUNK_IN) {
-      trunkInAt = inner.contentStart;
+      trunkInAt = start;
       trunkInLength = length;
       trunkInIsNumber = isNumber;
     } else {
-      trunkOutAt = inner.contentStart;
+      trunkOutAt = start;
       trunkOutLength = length;
       trunkOutIsNumber = isNumber;
     }

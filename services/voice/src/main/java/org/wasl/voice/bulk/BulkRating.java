@@ -46,7 +46,7 @@ public record BulkRating(
     YearMonth period,
     boolean dropDuplicates,
     int threads) {
-  private static final int PART = 1 << 20;
+  private static final int PART = 1 << 17;
   private static final int SAMPLE = 1 << 20;
   private static final int MAX_TRIES = 4;
 

@@ -43,10 +43,8 @@ final class BulkWorker {
   private int part;
   private int lineInPart;
   private long read;
-  private long rated;
   private long suspended;
   private long suspendedSeconds;
-  private long outside;
   private long duplicates;
   private long quarantined;
   private long ignored;
@@ -94,7 +92,7 @@ final class BulkWorker {
     if (stop == here.size() && bytes[end - 1] != '\n') {
       bytes[end++] = '\n';
     }
-    scanner.use(bytes, end);
+    scanner.use(bytes);
     lines(here, before);
     linesOfPart[which] = lineInPart;
   }
@@ -175,7 +173,6 @@ final class BulkWorker {
     }
     rateBatch();
     batch.count = 0;
-    scanner.reuseSpare(end);
   }
 
   private void dropKnown(KnownCalls seen) {
@@ -198,7 +195,7 @@ final class BulkWorker {
     }
     fill(from.channel(), offset, earlier, length);
     earlier[length] = '\n';
-    earlierScanner.use(earlier, length + 1);
+    earlierScanner.use(earlier);
     return earlierScanner.read(0, length + 1, earlierBatch, 0) == LineScanner.Outcome.CALL
         && with.isSame(i, earlierBatch, 0);
   }
@@ -219,59 +216,76 @@ final class BulkWorker {
 
   /// Each loop asks one table, so that the memory works on many calls at once.
   private void rateBatch() {
-    int count = batch.count;
-    for (int i = 0; i < count; i++) {
+    findTimes();
+    findPrefixes();
+    if (plans != null) {
+      classify(plans);
+    }
+    findRates();
+    price();
+    sumUp();
+  }
+
+  private void findTimes() {
+    for (int i = 0; i < batch.count; i++) {
       long local = clock.local(batch.time[i]);
       long day = Math.floorDiv(local, (long) SECONDS_A_DAY);
       batch.day[i] = day;
       batch.second[i] = (int) (local - day * SECONDS_A_DAY);
-      batch.prefix[i] = table.prefix(batch.head[i], bytes, batch.digitsAt[i], batch.digits[i]);
     }
-    if (plans != null) {
-      classify(plans);
+  }
+
+  private void findPrefixes() {
+    for (int i = 0; i < batch.count; i++) {
+      batch.prefix[i] = table.prefix(batch.to[i], batch.digits[i]);
     }
-    for (int i = 0; i < count; i++) {
+  }
+
+  private void findRates() {
+    for (int i = 0; i < batch.count; i++) {
       batch.rate[i] = table.rate(batch.prefix[i], batch.from[i], batch.day[i]);
     }
-    for (int i = 0; i < count; i++) {
+  }
+
+  private void price() {
+    for (int i = 0; i < batch.count; i++) {
       if (batch.rate[i] >= 0) {
         price(i);
       }
     }
-    for (int i = 0; i < count; i++) {
-      if (known == null || !batch.repeated[i]) {
-        add(i);
+  }
+
+  /// What no rate fits is put aside; the rest is added up.
+  private void sumUp() {
+    int[] rate = batch.rate;
+    for (int i = 0; i < batch.count; i++) {
+      boolean counts = known == null || !batch.repeated[i];
+      if (counts && rate[i] < 0) {
+        suspended++;
+        suspendedSeconds += batch.seconds[i];
+        flaw(batch.place[i] - parts.get(part).base(), batch.line[i], 0, "no-rate");
+      }
+      if (!counts) {
+        rate[i] = -1;
       }
     }
+    totals.add(batch);
   }
 
   private void price(int i) {
     int rate = batch.rate[i];
     int billed = table.billed(rate, batch.seconds[i], batch.answered[i]);
+    int peak = table.peak(rate, batch.day[i], batch.second[i]);
     batch.billed[i] = billed;
-    batch.exact[i] = rounding.round(table.price(rate, batch.second[i], billed));
+    batch.peak[i] = peak;
+    batch.exact[i] = rounding.round(table.price(rate, batch.day[i], batch.second[i], peak, billed));
     batch.destination[i] = table.destination(rate);
-  }
-
-  private void add(int i) {
-    if (batch.rate[i] < 0) {
-      suspended++;
-      suspendedSeconds += batch.seconds[i];
-      flaw(batch.place[i] - parts.get(part).base(), batch.line[i], 0, "no-rate");
-    } else if (totals.add(batch, i, table.bands().isPeak(batch.second[i]))) {
-      rated++;
-    } else {
-      outside++;
-    }
   }
 
   private void classify(PlanTable of) {
     for (int i = 0; i < batch.count; i++) {
       boolean counts = known == null || !batch.repeated[i];
-      boolean missing =
-          counts
-              && of.isUnallocated(
-                  batch.head[i], bytes, batch.digitsAt[i], batch.digits[i], batch.day[i]);
+      boolean missing = counts && of.isUnallocated(batch.to[i], batch.digits[i], batch.day[i]);
       unallocated += missing ? 1 : 0;
     }
   }
@@ -283,10 +297,8 @@ final class BulkWorker {
       linesOfPart[i] += other.linesOfPart[i];
     }
     read += other.read;
-    rated += other.rated;
     suspended += other.suspended;
     suspendedSeconds += other.suspendedSeconds;
-    outside += other.outside;
     duplicates += other.duplicates;
     quarantined += other.quarantined;
     ignored += other.ignored;
@@ -312,10 +324,10 @@ final class BulkWorker {
     return new BulkReport(
         totals.lines(table.destinations()),
         read,
-        rated,
+        totals.calls(),
         suspended,
         suspendedSeconds,
-        outside,
+        totals.outside(),
         duplicates,
         quarantined,
         ignored,

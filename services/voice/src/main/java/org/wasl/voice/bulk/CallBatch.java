@@ -1,18 +1,18 @@
 package org.wasl.voice.bulk;
 
-/// Some hundred calls side by side, so that look-ups in large tables overlap. The called numbers'
-/// digits lie in the buffer from which they were read, or behind it.
+/// Some hundred calls side by side, so that look-ups in large tables overlap.
 final class CallBatch {
   static final int SIZE = 128;
 
   final long[] from = new long[SIZE];
   final long[] to = new long[SIZE];
-  final int[] head = new int[SIZE];
-  final int[] digitsAt = new int[SIZE];
   final int[] digits = new int[SIZE];
   final long[] time = new long[SIZE];
   final int[] seconds = new int[SIZE];
-  final boolean[] answered = new boolean[SIZE];
+
+  /// 1 where there was an answer, else 0: what is computed needs no branch.
+  final int[] answered = new int[SIZE];
+
   final long[] trunk = new long[SIZE];
   final long[] place = new long[SIZE];
   final int[] line = new int[SIZE];
@@ -25,6 +25,10 @@ final class CallBatch {
   final int[] billed = new int[SIZE];
   final long[] exact = new long[SIZE];
   final int[] destination = new int[SIZE];
+
+  /// 1 in the peak band, else 0.
+  final int[] peak = new int[SIZE];
+
   int count;
 
   /// A hash of what makes two records the same call recorded once more.

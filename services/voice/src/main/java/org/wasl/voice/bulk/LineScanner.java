@@ -24,9 +24,8 @@ final class LineScanner {
   /// Longer lines are put aside.
   static final int MAX_LINE = 8_192;
 
-  /// Bytes that must be readable behind the last line: eight are read at once, and numbers that are
-  /// not in the line itself are written there.
-  static final int PADDING = 16 + CallBatch.SIZE * 16;
+  /// Bytes that must be readable behind the last line, because eight are read at once.
+  static final int PADDING = 64;
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -74,12 +73,9 @@ final class LineScanner {
   private final byte[] country;
 
   private byte[] bytes = new byte[0];
-  private int spare;
 
   private long number;
-  private int digitsAt;
   private int digits;
-  private int head;
   private long instant;
   private long month = -1;
   private long monthStart;
@@ -129,15 +125,9 @@ final class LineScanner {
     return roles;
   }
 
-  /// @param end of the lines; [#PADDING] bytes behind it are free
-  void use(byte[] buffer, int end) {
+  /// @param buffer with [#PADDING] bytes behind the last line
+  void use(byte[] buffer) {
     bytes = buffer;
-    spare = end + 16;
-  }
-
-  /// Lets numbers that were written behind the lines be overwritten, once their batch is done.
-  void reuseSpare(int end) {
-    spare = end + 16;
   }
 
   /// Reads the line that begins at `start` into place `i` of a batch, and sets [#lineEnd] to its
@@ -160,7 +150,8 @@ final class LineScanner {
   private int usual(int start, CallBatch batch, int i) {
     int at = start - 1;
     long seizure = NO;
-    boolean answered = false;
+    long answer = NO;
+    int answered = 0;
     int seconds = NO;
     byte separator = columns.separator();
     trunk = NO_TRUNK;
@@ -174,8 +165,6 @@ final class LineScanner {
         case TO -> {
           at = number(at, true);
           batch.to[i] = number;
-          batch.head[i] = head;
-          batch.digitsAt[i] = digitsAt;
           batch.digits[i] = digits;
         }
         case SEIZURE -> {
@@ -185,14 +174,13 @@ final class LineScanner {
         case ONLY_TIME -> {
           at = time(at);
           seizure = instant;
-          batch.time[i] = instant;
-          answered = true;
+          answer = instant;
         }
         case ANSWER -> {
-          answered = bytes[at] != separator;
-          if (answered) {
+          if (bytes[at] != separator) {
             at = time(at);
-            batch.time[i] = instant;
+            answer = instant;
+            answered = 1;
           }
         }
         case SECONDS -> {
@@ -209,13 +197,11 @@ final class LineScanner {
       }
     }
     if (columns.answered() == CallColumns.Answered.SECONDS) {
-      answered = seconds > 0;
+      answered = -seconds >>> 31;
     }
-    if (!answered) {
-      batch.time[i] = seizure;
-    }
+    batch.time[i] = seizure ^ (seizure ^ answer) & -answered;
     batch.answered[i] = answered;
-    batch.seconds[i] = answered ? seconds : 0;
+    batch.seconds[i] = seconds & -answered;
     batch.trunk[i] = trunk;
     boolean good = batch.to[i] > 0 && seconds >= 0 && seconds <= Call.MAX_SECONDS;
     return good ? rest(at) : NO;
@@ -249,20 +235,30 @@ final class LineScanner {
     int at = from;
     while (true) {
       long word = (long) LONG.get(bytes, at);
-      int length = ofName(word);
-      if (until(word, QUOTES) < length) {
-        return NO;
+      long marks = marks(word, separators) | marks(word, NEWLINES) | marks(word, RETURNS);
+      long ends = marks | marks(word, QUOTES);
+      if (ends == 0) {
+        at += 8;
+        continue;
       }
-      at += length;
-      if (length < 8) {
-        return at;
-      }
+      // the lowest mark is right, whatever those above it are
+      long first = ends & -ends;
+      return (marks & first) == 0 ? NO : at + (Long.numberOfTrailingZeros(first) >>> 3);
     }
+  }
+
+  /// Marks the top bit of each byte of a kind; behind the first marked byte there may be marks too
+  /// many.
+  private static long marks(long word, long kind) {
+    long marked = word ^ kind;
+    return (marked - ONES) & ~marked & TOPS;
   }
 
   /// How many of eight bytes stand before a separator or the end of the line.
   private int ofName(long word) {
-    return Math.min(until(word, separators), Math.min(until(word, NEWLINES), until(word, RETURNS)));
+    return Long.numberOfTrailingZeros(
+            marks(word, separators) | marks(word, NEWLINES) | marks(word, RETURNS))
+        >>> 3;
   }
 
   /// Passes over the name of a trunk group, which must not be too long.
@@ -281,7 +277,7 @@ final class LineScanner {
       if (length < 8) {
         word &= (1L << 8 * length) - 1;
       }
-      if (until(word, QUOTES) < 8) {
+      if (marks(word, QUOTES) != 0) {
         return NO;
       }
       at += length;
@@ -294,13 +290,7 @@ final class LineScanner {
     return NO;
   }
 
-  /// How many bytes stand before the first of a kind, 8 when there is none among them.
-  private static int until(long word, long kind) {
-    long marked = word ^ kind;
-    return Long.numberOfTrailingZeros((marked - ONES) & ~marked & TOPS) >>> 3;
-  }
-
-  /// Sets [#number], [#digitsAt], [#digits] and [#head].
+  /// Sets [#number] and [#digits].
   ///
   /// @param value whether the number itself is asked for, or only that there is one
   private int number(int from, boolean value) {
@@ -322,14 +312,14 @@ final class LineScanner {
     if (bytes[at] == '0') {
       return NO;
     }
-    digitsAt = at;
+    int first = at;
     int end = value ? digits(at) : passed(at);
     boolean whole = end > 0 && digits >= 7 && digits <= 15;
     boolean clear =
         plus
             || columns.numbers() == CallColumns.Numbers.INTERNATIONAL
             || digits > 10
-            || (digits == 10 && begins(digitsAt, country));
+            || (digits == 10 && begins(first, country));
     return whole && clear ? end : NO;
   }
 
@@ -359,10 +349,7 @@ final class LineScanner {
       return NO;
     }
     long value = value(first, length);
-    if (length < 8) {
-      head = (int) (length < 5 ? 0 : value / POWERS[length - 5]);
-    } else {
-      head = (int) value / 1_000;
+    if (length == 8) {
       long rest = (long) LONG.get(bytes, from + 8) ^ ZEROS;
       int more = leadingDigits(rest);
       value = value * POWERS[more] + (more == 0 ? 0 : value(rest, more));
@@ -494,15 +481,10 @@ final class LineScanner {
     }
     batch.from[i] =
         from instanceof Normalised.Number(var calling) ? Long.parseLong(calling.digits()) : 0;
-    byte[] digitsOfTo = called.digits().getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(digitsOfTo, 0, bytes, spare, digitsOfTo.length);
     batch.to[i] = Long.parseLong(called.digits());
-    batch.head[i] = Integer.parseInt(called.digits().substring(0, 5));
-    batch.digitsAt[i] = spare;
-    batch.digits[i] = digitsOfTo.length;
-    spare += 16;
+    batch.digits[i] = called.digits().length();
     batch.time[i] = row.time();
-    batch.answered[i] = row.answered();
+    batch.answered[i] = row.answered() ? 1 : 0;
     batch.seconds[i] = row.seconds();
     batch.trunk[i] = nameHash(row.trunk().getBytes(StandardCharsets.UTF_8));
     return Outcome.CALL;

@@ -27,6 +27,8 @@ final class LineTotals {
   private final long firstDay;
   private final int days;
   private final long[] @Nullable [] sums;
+  private long calls;
+  private long outside;
 
   LineTotals(YearMonth period, int destinations) {
     this.firstDay = period.atDay(1).toEpochDay();
@@ -34,24 +36,52 @@ final class LineTotals {
     this.sums = new long[destinations][];
   }
 
-  /// @return whether the day lies in the period; otherwise nothing was added
-  boolean add(CallBatch calls, int i, boolean peak) {
-    long since = calls.day[i] - firstDay;
-    if (since < 0 || since >= days) {
-      return false;
+  /// Adds the calls of a batch that have a rate.
+  void add(CallBatch batch) {
+    long[] day = batch.day;
+    int[] rate = batch.rate;
+    int[] destination = batch.destination;
+    int[] peak = batch.peak;
+    int[] answered = batch.answered;
+    int[] seconds = batch.seconds;
+    int[] billed = batch.billed;
+    long[] exact = batch.exact;
+    int added = 0;
+    int passed = 0;
+    for (int i = 0; i < batch.count; i++) {
+      long since = day[i] - firstDay;
+      if (rate[i] < 0) {
+        continue;
+      }
+      if (since < 0 || since >= days) {
+        passed++;
+        continue;
+      }
+      added++;
+      long[] of = sums[destination[i]];
+      if (of == null) {
+        of = new long[days * 2 * FIELDS];
+        sums[destination[i]] = of;
+      }
+      int at = ((int) since * 2 + peak[i]) * FIELDS;
+      of[at + CALLS]++;
+      of[at + ANSWERED] += answered[i];
+      of[at + SECONDS] += seconds[i];
+      of[at + BILLED] += billed[i];
+      addExact(of, at, exact[i]);
     }
-    long[] of = sums[calls.destination[i]];
-    if (of == null) {
-      of = new long[days * 2 * FIELDS];
-      sums[calls.destination[i]] = of;
-    }
-    int at = ((int) since * 2 + (peak ? 1 : 0)) * FIELDS;
-    of[at + CALLS]++;
-    of[at + ANSWERED] += calls.answered[i] ? 1 : 0;
-    of[at + SECONDS] += calls.seconds[i];
-    of[at + BILLED] += calls.billed[i];
-    addExact(of, at, calls.exact[i]);
-    return true;
+    calls += added;
+    outside += passed;
+  }
+
+  /// Calls that stand in the sums.
+  long calls() {
+    return calls;
+  }
+
+  /// Calls of days outside the period, which stand in none.
+  long outside() {
+    return outside;
   }
 
   private static void addExact(long[] of, int at, long exact) {
@@ -64,6 +94,8 @@ final class LineTotals {
   }
 
   void add(LineTotals other) {
+    calls += other.calls;
+    outside += other.outside;
     for (int destination = 0; destination < sums.length; destination++) {
       long[] theirs = other.sums[destination];
       long[] ours = sums[destination];

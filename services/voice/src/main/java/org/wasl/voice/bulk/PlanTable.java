@@ -2,7 +2,6 @@ package org.wasl.voice.bulk;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +9,7 @@ import org.wasl.numbering.NationalPlan;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.Resource;
 import org.wasl.numbering.Span;
+import org.wasl.voice.rating.PrefixIds;
 import org.wasl.voice.rating.PrefixTable;
 
 /// National numbering plans made ready for look-up by digits: what
@@ -20,16 +20,14 @@ public final class PlanTable {
 
   private record Range(long from, long to, int least, int most) {}
 
-  private record Code(int countryDigits, List<Range> ranges, int shorter) {}
+  private record Code(int countryDigits, List<Range> ranges) {}
 
-  private final PrefixTable prefixes = new PrefixTable();
+  private final PrefixTable prefixes;
   private final List<Code> codes = new ArrayList<>();
 
   /// @param plans of the countries whose numbers are looked at; all others are foreign
   public PlanTable(List<NationalPlan> plans) {
-    Map<String, List<Range>> ranges =
-        new TreeMap<>(
-            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+    Map<String, List<Range>> ranges = new TreeMap<>();
     Map<String, Integer> countries = new TreeMap<>();
     for (NationalPlan plan : plans) {
       ranges.put(plan.countryCode(), new ArrayList<>());
@@ -40,10 +38,12 @@ public final class PlanTable {
         }
       }
     }
+    PrefixIds ids = new PrefixIds();
     ranges.forEach((digits, of) -> {
-      int shorter = prefixes.add(Long.parseLong(digits), digits.length(), codes.size() + 1);
-      codes.add(new Code(countries.getOrDefault(digits, 0), List.copyOf(of), shorter));
+      ids.id(Long.parseLong(digits), digits.length());
+      codes.add(new Code(countries.getOrDefault(digits, 0), List.copyOf(of)));
     });
+    prefixes = ids.table();
   }
 
   /// Whether somebody holds the range, so that a call to it is no stray.
@@ -92,13 +92,13 @@ public final class PlanTable {
 
   /// Whether a number belongs to one of the countries and to no range in force on that day, or has
   /// a length that its range does not have.
-  boolean isUnallocated(int head, byte[] digits, int at, int length, long day) {
-    int id = prefixes.find(head, digits, at, length);
+  boolean isUnallocated(long number, int length, long day) {
+    int id = prefixes.find(number, length);
     if (id == 0) {
       return false;
     }
     int national = length - codes.get(id - 1).countryDigits();
-    for (; id != 0; id = codes.get(id - 1).shorter()) {
+    for (; id != 0; id = prefixes.shorter(id)) {
       for (Range range : codes.get(id - 1).ranges()) {
         if (day >= range.from() && day < range.to()) {
           return national < range.least() || national > range.most();

@@ -25,6 +25,7 @@ import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.sheets.RateSheet;
 import org.wasl.voice.sheets.SheetChange;
 import org.wasl.voice.sheets.SheetDiff;
+import org.wasl.voice.sheets.SheetRules;
 
 /// The rate sheets of both sides. The payee of a stream sends a sheet, the payer accepts or refuses
 /// it; both are steps that a second person approves. Only an accepted sheet changes the tariff, for
@@ -151,7 +152,7 @@ public final class SheetBook {
 
   /// Why a sheet of ours could not be sent as things stand, before it is proposed.
   public Optional<Refusal> refuses(RateSheet sheet) {
-    return refusal(sheet, us);
+    return refusal(sheet, us, today());
   }
 
   /// The accepted sheet that set a rate of the tariff in force; nothing where the agreement did.
@@ -191,7 +192,7 @@ public final class SheetBook {
 
   private Decision carryOutSheet(Proposal proposal, Person approver) {
     RateSheet sheet = RateSheet.read("sheet", proposal.subject().canonicalBytes());
-    Optional<Refusal> refusal = refusal(sheet, us);
+    Optional<Refusal> refusal = refusal(sheet, us, today());
     if (refusal.isPresent()) {
       return new Decision.Refused(refusal.get());
     }
@@ -224,7 +225,7 @@ public final class SheetBook {
   Optional<Refusal> take(String kind, byte[] body, Posted posted) {
     if (kind.equals("sheet")) {
       RateSheet sheet = RateSheet.read(kind, body);
-      Optional<Refusal> refusal = refusal(sheet, them);
+      Optional<Refusal> refusal = refusal(sheet, them, announced(posted));
       if (refusal.isEmpty()) {
         remember(kind, them, sheet.json(), posted);
       }
@@ -247,12 +248,22 @@ public final class SheetBook {
         posted);
   }
 
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), agreement.zone());
+  }
+
+  /// The day on which the other side wrote a message, never a later one than today.
+  private LocalDate announced(Posted posted) {
+    LocalDate written = LocalDate.ofInstant(posted.created(), agreement.zone());
+    return written.isAfter(today()) ? today() : written;
+  }
+
   private void remember(String type, PartyId by, Json.Obj body, Posted posted) {
     Json.Builder row = Json.Obj.with().put("type", type).put("by", by.value()).put("body", body);
     store.addSheet(posted.writeInto(row).end());
   }
 
-  private Optional<Refusal> refusal(RateSheet sheet, PartyId payee) {
+  private Optional<Refusal> refusal(RateSheet sheet, PartyId payee, LocalDate announced) {
     boolean theirs =
         agreement.form().streams().stream()
             .anyMatch(stream -> stream.id().equals(sheet.stream()) && stream.payee().equals(payee));
@@ -284,20 +295,60 @@ public final class SheetBook {
               "تسعيرة أخرى لهذا المسار تنتظر الجواب",
               "another sheet of this stream waits for its answer"));
     }
-    return tooSoon(sheet);
+    return tooSoon(sheet, announced);
   }
 
-  private Optional<Refusal> tooSoon(RateSheet sheet) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), agreement.zone());
-    SheetDiff diff = new SheetDiff(inForce().tariff(), sheet);
-    if (!diff.tooSoon(today, 0).isEmpty()) {
+  /// Both nodes judge by the day on which the sheet was announced: a slow line does not make a
+  /// sheet late that was sent in time.
+  private Optional<Refusal> tooSoon(RateSheet sheet, LocalDate announced) {
+    TrafficAgreement inForce = inForce();
+    SheetRules rules = SheetRules.of(inForce, announced);
+    Optional<String> unknown =
+        sheet.rows().stream()
+            .map(row -> row.row().profile())
+            .filter(profile -> !inForce.hasProfile(profile))
+            .findFirst();
+    if (unknown.isPresent()) {
       return Optional.of(
           Refusal.of(
-              "voice.sheet.past-increase",
-              "زيادة سعر تبدأ في الماضي: " + diff.tooSoon(today, 0).getFirst().prefix(),
-              "an increase begins in the past: " + diff.tooSoon(today, 0).getFirst().prefix()));
+              "voice.sheet.time-profile",
+              "لا يعرف الاتفاق أوقات الذروة المسماة " + unknown.get(),
+              "the agreement has no time profile named " + unknown.get()));
     }
-    return Optional.empty();
+    return rules.tooSoon(sheet).stream().findFirst().map(change -> tooSoon(change, rules));
+  }
+
+  private static Refusal tooSoon(SheetChange change, SheetRules rules) {
+    String what = change.prefix() + " (" + change.effective() + ")";
+    return switch (rules.reason(change)) {
+      case "past-increase" ->
+          Refusal.of(
+              "voice.sheet.past-increase",
+              "زيادة سعر تبدأ في الماضي: " + what,
+              "an increase begins in the past: " + what);
+      case "increase-too-soon" ->
+          Refusal.of(
+              "voice.sheet.increase-too-soon",
+              "زيادة سعر قبل انقضاء مهلة الإشعار وهي "
+                  + rules.notice().increaseDays()
+                  + " يوماً: "
+                  + what,
+              "an increase before the notice of "
+                  + rules.notice().increaseDays()
+                  + " days has passed: "
+                  + what);
+      default ->
+          Refusal.of(
+              "voice.sheet.decrease-too-soon",
+              "خفض سعر قبل انقضاء مهلة الإشعار وهي "
+                  + rules.notice().decreaseDays()
+                  + " يوماً: "
+                  + what,
+              "a decrease before the notice of "
+                  + rules.notice().decreaseDays()
+                  + " days has passed: "
+                  + what);
+    };
   }
 
   private Optional<Refusal> refusal(Answer answer, PartyId sender) {

@@ -3,23 +3,30 @@ package org.wasl.voice.rating;
 import java.util.Arrays;
 
 /// Numbers prefixes from 1 in the order in which they come.
-final class PrefixIds {
+public final class PrefixIds {
   private long[] slots = new long[1 << 12];
   private int[] idOfSlot = new int[1 << 12];
-  private long[] keys = new long[1 << 11];
+  private long[] prefixes = new long[1 << 11];
+  private byte[] lengths = new byte[1 << 11];
   private int size;
 
-  int id(long prefix, int length) {
+  /// The number of a prefix, the next one when it is new.
+  ///
+  /// @param prefix its digits as a number, the first of them not 0
+  /// @param length how many they are, 1 to 15
+  public int id(long prefix, int length) {
     long key = prefix << 4 | length;
     int at = place(key, slots);
     if (slots[at] == key) {
       return idOfSlot[at];
     }
     size++;
-    if (size == keys.length) {
-      keys = Arrays.copyOf(keys, size * 2);
+    if (size == prefixes.length) {
+      prefixes = Arrays.copyOf(prefixes, size * 2);
+      lengths = Arrays.copyOf(lengths, size * 2);
     }
-    keys[size] = key;
+    prefixes[size] = prefix;
+    lengths[size] = (byte) length;
     slots[at] = key;
     idOfSlot[at] = size;
     if (size * 2 > slots.length) {
@@ -41,8 +48,9 @@ final class PrefixIds {
     long[] larger = new long[slots.length * 4];
     int[] ids = new int[larger.length];
     for (int id = 1; id <= size; id++) {
-      int at = place(keys[id], larger);
-      larger[at] = keys[id];
+      long key = prefixes[id] << 4 | lengths[id];
+      int at = place(key, larger);
+      larger[at] = key;
       ids[at] = id;
     }
     slots = larger;
@@ -54,28 +62,11 @@ final class PrefixIds {
   }
 
   String prefix(int id) {
-    return Long.toString(keys[id] >>> 4);
+    return Long.toString(prefixes[id]);
   }
 
-  /// Adds all to a table, the short ones first.
-  ///
-  /// @return by id, the next shorter prefix that covers it
-  int[] addTo(PrefixTable table) {
-    int[] shorter = new int[size + 1];
-    int[] starts = new int[18];
-    for (int id = 1; id <= size; id++) {
-      starts[(int) (keys[id] & 15) + 1]++;
-    }
-    for (int i = 1; i < starts.length; i++) {
-      starts[i] += starts[i - 1];
-    }
-    int[] order = new int[size];
-    for (int id = 1; id <= size; id++) {
-      order[starts[(int) (keys[id] & 15)]++] = id;
-    }
-    for (int id : order) {
-      shorter[id] = table.add(keys[id] >>> 4, (int) (keys[id] & 15), id);
-    }
-    return shorter;
+  /// A table of all of them.
+  public PrefixTable table() {
+    return PrefixTable.of(prefixes, lengths, size);
   }
 }

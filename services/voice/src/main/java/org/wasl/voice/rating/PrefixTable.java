@@ -3,122 +3,266 @@ package org.wasl.voice.rating;
 import java.util.Arrays;
 
 /// Longest-prefix look-up of E.164 numbers. The first five digits are one index; behind it stand
-/// nodes of ten digits and one place for numbers that end there, so that a number to a whole
-/// country is found in a table that fits a near cache. Prefixes are added in the order of their
-/// length; each learns the next shorter one that covers it.
+/// the numbers at which the longest prefix changes, in order, so that a number to a whole country
+/// is found in one look and most others in two. Never changes.
 public final class PrefixTable {
   /// Numbers are at least this long (ITU-T E.164 leaves the lower limit to the plans).
   public static final int SHORTEST_NUMBER = 7;
 
-  private static final int HEAD = 5;
+  /// The most digits of a number (ITU-T E.164 §6.2.1).
+  public static final int LONGEST_NUMBER = 15;
+
+  /// The most prefixes.
+  public static final int MAX_PREFIXES = (1 << 24) - 1;
+
+  private static final int ID_BITS = 24;
+  private static final int LENGTH_BITS = 4;
   private static final int HEADS = 100_000;
-  private static final int NODE = 11;
-  private static final int ENDS_HERE = 10;
-  private static final int[] POWERS = {1, 10, 100, 1_000, 10_000, HEADS};
 
-  /// An id, 0 for none, or the complement of a node's place.
-  private final int[] heads = new int[HEADS];
+  /// Numbers behind one head.
+  private static final long REST = 10_000_000_000L;
 
-  private int[] nodes = new int[NODE * 64];
-  private int used;
-  private int lastLength;
+  /// Entries of a short block, which is looked at without a branch.
+  private static final int SHORT = 4;
 
-  /// Adds a prefix.
+  /// Fills up a short block: no number comes so far.
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /// By the first five digits, the place of a block.
+  private final int[] heads;
+
+  /// Short blocks: four entries, each the digits behind the head, filled up with zeros to ten, and
+  /// the id that holds from there on; the first entry begins at zero. Where four do not do, the
+  /// complement of the place of a long block: how many entries, then these.
+  private final long[] blocks;
+
+  private final byte[] lengths;
+  private final int[] shorter;
+  private final int longest;
+
+  private PrefixTable(int[] heads, long[] blocks, byte[] lengths, int[] shorter, int longest) {
+    this.heads = heads;
+    this.blocks = blocks;
+    this.lengths = lengths;
+    this.shorter = shorter;
+    this.longest = longest;
+  }
+
+  /// A table of prefixes; the id of each is its place, from 1.
   ///
-  /// @param prefix 1 to 15 digits as a number, the first of them not 0
-  /// @param length how many digits; never less than the one before
-  /// @param id what to find, from 1
-  /// @return the id of the longest shorter prefix that covers this one, or 0
-  public int add(long prefix, int length, int id) {
-    if (length < lastLength || length < 1 || length > 15 || id < 1) {
-      throw new IllegalArgumentException("prefixes are added by length: " + length);
+  /// @param prefixes 1 to 15 digits as numbers, the first of them not 0; place 0 is not read
+  /// @param digits how many each has
+  /// @param count the last id
+  /// @throws IllegalArgumentException when one stands twice, or is none
+  static PrefixTable of(long[] prefixes, byte[] digits, int count) {
+    if (count > MAX_PREFIXES) {
+      throw new IllegalArgumentException("more than " + MAX_PREFIXES + " prefixes");
     }
-    lastLength = length;
-    return length <= HEAD ? addHead((int) prefix, length, id) : addDeep(prefix, length, id);
+    Changes changes = new Changes(prefixes, digits, count);
+    int longest = 0;
+    for (int id = 1; id <= count; id++) {
+      longest = Math.max(longest, digits[id]);
+    }
+    int[] heads = new int[HEADS];
+    long[] blocks = changes.fill(heads);
+    return new PrefixTable(
+        heads, blocks, Arrays.copyOf(digits, count + 1), changes.shorter, longest);
   }
 
-  private int addHead(int prefix, int length, int id) {
-    int width = POWERS[HEAD - length];
-    int from = prefix * width;
-    int parent = heads[from];
-    Arrays.fill(heads, from, from + width, id);
-    return parent;
-  }
+  /// The places at which the longest prefix changes, found by one walk over the sorted prefixes.
+  private static final class Changes {
+    private final long[] prefixes;
+    private final byte[] digits;
+    private final int[] shorter;
+    private long[] places;
+    private int[] ids;
+    private int size;
 
-  private int addDeep(long prefix, int length, int id) {
-    long rest = power(length - HEAD);
-    int head = (int) (prefix / rest);
-    if (heads[head] >= 0) {
-      heads[head] = ~node(heads[head]);
-    }
-    int node = ~heads[head];
-    for (int depth = HEAD + 1; depth < length; depth++) {
-      rest /= 10;
-      int at = node + (int) (prefix / rest % 10);
-      if (nodes[at] >= 0) {
-        int fresh = node(nodes[at]);
-        nodes[at] = ~fresh;
+    Changes(long[] prefixes, byte[] digits, int count) {
+      this.prefixes = prefixes;
+      this.digits = digits;
+      this.shorter = new int[count + 1];
+      this.places = new long[2 * count + 1];
+      this.ids = new int[2 * count + 1];
+      int[] open = new int[LONGEST_NUMBER];
+      int depth = 0;
+      for (int id : sorted(count)) {
+        long begin = begin(id);
+        while (depth > 0 && end(open[depth - 1]) <= begin) {
+          depth--;
+          add(end(open[depth]), depth == 0 ? 0 : open[depth - 1]);
+        }
+        shorter[id] = depth == 0 ? 0 : open[depth - 1];
+        if (depth > 0 && digits[open[depth - 1]] == digits[id]) {
+          throw new IllegalArgumentException("a prefix twice: " + prefixes[id]);
+        }
+        open[depth++] = id;
+        add(begin, id);
       }
-      node = ~nodes[at];
+      while (depth > 0) {
+        depth--;
+        add(end(open[depth]), depth == 0 ? 0 : open[depth - 1]);
+      }
     }
-    int last = node + (int) (prefix % 10);
-    int parent = nodes[last];
-    nodes[last] = id;
-    return parent;
-  }
 
-  private int node(int inherited) {
-    if (used + NODE > nodes.length) {
-      nodes = Arrays.copyOf(nodes, Math.max(used + NODE, nodes.length / 2 * 3));
+    /// Ids by the numbers that their prefixes begin with, the short ones first.
+    private int[] sorted(int count) {
+      long[] keys = new long[count];
+      for (int id = 1; id <= count; id++) {
+        if (digits[id] < 1 || digits[id] > LONGEST_NUMBER || prefixes[id] <= 0) {
+          throw new IllegalArgumentException("not a prefix: " + prefixes[id]);
+        }
+        keys[id - 1] = begin(id) << LENGTH_BITS | digits[id];
+      }
+      return order(keys, count);
     }
-    Arrays.fill(nodes, used, used + NODE, inherited);
-    used += NODE;
-    return used - NODE;
-  }
 
-  private static long power(int digits) {
-    long power = 1;
-    for (int i = 0; i < digits; i++) {
-      power *= 10;
+    /// Ids in the order of their keys: a sort by one octet after the other, the last first.
+    private static int[] order(long[] keys, int count) {
+      int[] order = new int[count];
+      for (int i = 0; i < count; i++) {
+        order[i] = i + 1;
+      }
+      int[] next = new int[count];
+      for (int shift = 0; shift < 56; shift += 8) {
+        int[] starts = new int[257];
+        for (long key : keys) {
+          starts[(int) (key >>> shift & 0xFF) + 1]++;
+        }
+        for (int i = 1; i < starts.length; i++) {
+          starts[i] += starts[i - 1];
+        }
+        for (int id : order) {
+          next[starts[(int) (keys[id - 1] >>> shift & 0xFF)]++] = id;
+        }
+        int[] done = order;
+        order = next;
+        next = done;
+      }
+      return order;
     }
-    return power;
+
+    private long begin(int id) {
+      return prefixes[id] * PowersOfTen.power(LONGEST_NUMBER - digits[id]);
+    }
+
+    private long end(int id) {
+      return (prefixes[id] + 1) * PowersOfTen.power(LONGEST_NUMBER - digits[id]);
+    }
+
+    private void add(long place, int id) {
+      if (size > 0 && places[size - 1] == place) {
+        size--;
+      }
+      places[size] = place;
+      ids[size++] = id;
+    }
+
+    long[] fill(int[] heads) {
+      long[] blocks = new long[Math.max(1 << 10, size * 2)];
+      int[] blockOf = new int[shorter.length];
+      int used = 0;
+      int at = 0;
+      int id = 0;
+      for (int head = 0; head < HEADS; head++) {
+        long begin = head * REST;
+        if (at < size && places[at] == begin) {
+          id = ids[at++];
+        }
+        int first = at;
+        while (at < size && places[at] < begin + REST) {
+          at++;
+        }
+        int entries = at - first + 1;
+        if (used + 2 * SHORT + entries > blocks.length) {
+          blocks = Arrays.copyOf(blocks, (used + 2 * SHORT + entries) / 2 * 3);
+        }
+        if (entries == 1 && blockOf[id] != 0) {
+          heads[head] = blockOf[id] - 1;
+          continue;
+        }
+        heads[head] = used;
+        Arrays.fill(blocks, used, used + SHORT, NEVER);
+        if (entries == 1) {
+          blockOf[id] = used + 1;
+        } else if (entries > SHORT) {
+          blocks[used] = ~(long) (used + SHORT);
+          blocks[used + SHORT] = entries;
+          used++;
+        }
+        int place = entries > SHORT ? used + SHORT : used;
+        blocks[place] = id;
+        for (int i = first; i < at; i++) {
+          id = ids[i];
+          blocks[++place] = places[i] - begin << ID_BITS | id;
+        }
+        used = Math.max(used + SHORT, place + 1);
+      }
+      return Arrays.copyOf(blocks, used);
+    }
   }
 
   /// The id of the longest prefix of a number, or 0.
   ///
-  /// @param digits ASCII digits from `at`, `length` of them
-  public int find(byte[] digits, int at, int length) {
+  /// @param number up to 15 digits, the first of them not 0
+  /// @param length how many
+  public int find(long number, int length) {
     if (length < SHORTEST_NUMBER) {
       return 0;
     }
-    int head = 0;
-    for (int i = 0; i < HEAD; i++) {
-      head = head * 10 + digits[at + i] - '0';
+    long filled = number * PowersOfTen.power(LONGEST_NUMBER - length);
+    int head = (int) (filled / REST);
+    // the greatest entry that is not above this
+    long key = (filled - head * REST + 1 << ID_BITS) - 1;
+    int block = heads[head];
+    long last = blocks[block];
+    if (last < 0) {
+      last = within((int) ~last, key);
+    } else {
+      last = atMost(blocks[block + 1], key, last);
+      last = atMost(blocks[block + 2], key, last);
+      last = atMost(blocks[block + 3], key, last);
     }
-    return deeper(heads[head], digits, at, length);
+    int found = (int) last & MAX_PREFIXES;
+    return length < longest ? notLonger(found, length) : found;
   }
 
-  /// The same where the first five digits are known as a number.
-  public int find(int head, byte[] digits, int at, int length) {
-    return deeper(heads[head], digits, at, length);
+  /// An entry where it is not above the key, else the one before it; without a branch.
+  private static long atMost(long entry, long key, long before) {
+    long taken = entry - key - 1 >> 63;
+    return before ^ (before ^ entry) & taken;
   }
 
-  private int deeper(int found, byte[] digits, int at, int length) {
-    int entry = found;
-    for (int depth = HEAD; entry < 0; depth++) {
-      int node = ~entry;
-      entry = depth == length ? nodes[node + ENDS_HERE] : nodes[node + digits[at + depth] - '0'];
+  private long within(int block, long key) {
+    int at = block + 1;
+    int end = at + (int) blocks[block];
+    while (end - at > 1) {
+      int middle = (at + end) >>> 1;
+      if (blocks[middle] <= key) {
+        at = middle;
+      } else {
+        end = middle;
+      }
     }
-    return entry;
+    return blocks[at];
   }
 
-  /// Gives back what growing left over.
-  void trim() {
-    nodes = Arrays.copyOf(nodes, used);
+  /// A number that ends within a prefix does not have it.
+  private int notLonger(int found, int length) {
+    int id = found;
+    while (lengths[id] > length) {
+      id = shorter[id];
+    }
+    return id;
+  }
+
+  /// The id of the longest shorter prefix that covers one, or 0.
+  public int shorter(int id) {
+    return shorter[id];
   }
 
   /// Bytes that the table takes.
   long bytes() {
-    return 4L * (heads.length + nodes.length);
+    return 4L * (heads.length + shorter.length) + 8L * blocks.length + lengths.length;
   }
 }

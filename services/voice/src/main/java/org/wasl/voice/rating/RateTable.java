@@ -5,11 +5,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wasl.voice.TariffRow;
+import org.wasl.voice.TimeProfile.Hours;
+import org.wasl.voice.TrafficAgreement;
 
 /// A tariff made ready for rating: prefixes, for each the rates in the order of their first days,
 /// for each rate its terms. Never changes; a new tariff is a new table, so that one may be replaced
@@ -27,54 +33,64 @@ public final class RateTable {
 
   private static final int LAST_DAY = Character.MAX_VALUE;
 
-  private static final int TERMS = 6;
-  private static final int PEAK = 0;
-  private static final int OFF_PEAK = 1;
-  private static final int CONNECT = 2;
-  private static final int ATTEMPT = 3;
-  private static final int STEPS = 4;
-  private static final int LEAST = 5;
+  /// A rate is three longs side by side: what it is, the price at peak, the price off-peak.
+  private static final int RATE = 3;
+
+  private static final int PEAK = 1;
+  private static final int OFF_PEAK = 2;
+
+  /// What a rate is, from the top: its first day, whether it is the first of its series, whether it
+  /// is a gap, its terms, its destination.
+  private static final int SINCE_SHIFT = 48;
+
+  private static final long FIRST = 1L << 47;
+  private static final long GAP = 1L << 46;
+  private static final int TERMS_SHIFT = 24;
+  private static final int MAX_TERMS = 1 << 22;
+  private static final int MAX_DESTINATIONS = 1 << 24;
+
+  private static final int TERMS = 5;
+  private static final int CONNECT = 0;
+  private static final int ATTEMPT = 1;
+  private static final int STEPS = 2;
+  private static final int LEAST = 3;
+  private static final int BANDS = 4;
 
   /// Where lines of an account count.
   public record Destination(String stream, String name) {}
 
-  private record Origin(long digits, int length, int series) {}
+  private record Origin(long digits, int length, int last) {}
 
-  private record Terms(
-      long peak, long offPeak, long connect, long attempt, long steps, long least) {}
+  private record Terms(long connect, long attempt, long steps, long least, int bands) {}
 
   private final PrefixTable prefixes;
-  private final int[] shorter;
 
   /// By prefix; empty where no rate asks for an origin.
   private final Origin[] @Nullable [] origins;
 
-  private final int[] series;
-  private final char[] since;
-  private final int[] termsOf;
-  private final int[] destinationOf;
+  /// By prefix, its last rate, or -1.
+  private final int[] last;
+
+  private final long[] rates;
   private final long[] terms;
   private final List<Destination> destinations;
-  private final Bands bands;
+  private final Bands[] bands;
+
+  /// Collected when it is first asked for; tables of millions of rates are made for rating alone.
+  private volatile @Nullable Map<Destination, Set<Bands>> bandsOf;
 
   private RateTable(
       PrefixTable prefixes,
-      int[] shorter,
       Origin[] @Nullable [] origins,
-      int[] series,
-      char[] since,
-      int[] termsOf,
-      int[] destinationOf,
+      int[] last,
+      long[] rates,
       long[] terms,
       List<Destination> destinations,
-      Bands bands) {
+      Bands[] bands) {
     this.prefixes = prefixes;
-    this.shorter = shorter;
     this.origins = origins;
-    this.series = series;
-    this.since = since;
-    this.termsOf = termsOf;
-    this.destinationOf = destinationOf;
+    this.last = last;
+    this.rates = rates;
     this.terms = terms;
     this.destinations = List.copyOf(destinations);
     this.bands = bands;
@@ -82,11 +98,18 @@ public final class RateTable {
 
   /// @param calledCodes the country code that the called numbers of each stream begin with
   /// @throws IllegalArgumentException when two rows of one prefix and origin are valid on one day,
-  ///   or a prefix does not begin with the country code of its stream
-  public static RateTable of(List<TariffRow> rows, Map<String, String> calledCodes, Bands bands) {
-    Builder builder = new Builder(calledCodes);
+  ///   a prefix does not begin with the country code of its stream, or a row names a profile that
+  ///   there is not
+  public static RateTable of(
+      List<TariffRow> rows, Map<String, String> calledCodes, Map<String, Bands> bands) {
+    Builder builder = new Builder(calledCodes, bands);
     rows.forEach(builder::add);
-    return builder.build(bands);
+    return builder.build();
+  }
+
+  /// The tariff of an agreement.
+  public static RateTable of(TrafficAgreement agreement) {
+    return of(agreement.tariff(), agreement.calledCodes(), Bands.of(agreement.profiles()));
   }
 
   public List<Destination> destinations() {
@@ -98,40 +121,65 @@ public final class RateTable {
     return origins.length != 0;
   }
 
-  public Bands bands() {
-    return bands;
+  /// The bands of the profiles that rows of a destination name.
+  Set<Bands> bandsOf(String stream, String destination) {
+    Map<Destination, Set<Bands>> known = bandsOf;
+    if (known == null) {
+      known = collectBands();
+      bandsOf = known;
+    }
+    return known.getOrDefault(new Destination(stream, destination), Set.of());
+  }
+
+  private Map<Destination, Set<Bands>> collectBands() {
+    Map<Destination, Set<Bands>> found = new HashMap<>();
+    for (int rate = 0; rate < rates.length / RATE; rate++) {
+      if ((rates[rate * RATE] & GAP) == 0) {
+        found
+            .computeIfAbsent(destinations.get(destination(rate)), _ -> new HashSet<>())
+            .add(bands(terms(rate)));
+      }
+    }
+    return found;
+  }
+
+  /// Whether a stretch of local time begins in one band and ends in another, by any profile.
+  boolean spansBands(long firstDay, int firstSecond, long lastDay, int lastSecond) {
+    for (Bands each : bands) {
+      if (each.isPeak(firstDay, firstSecond) != each.isPeak(lastDay, lastSecond)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The rate of a call, or -1 when none fits: the call goes to suspense.
   ///
-  /// @param digits the called number's ASCII digits from `at`, `length` of them
+  /// @param to the called number, up to 15 digits
+  /// @param digits how many it has
   /// @param from the calling number, 0 when withheld
   /// @param day since 1970, in the agreement's zone
-  public int find(byte[] digits, int at, int length, long from, long day) {
-    return valid(prefixes.find(digits, at, length), from, day);
+  public int find(long to, int digits, long from, long day) {
+    return rate(prefix(to, digits), from, day);
   }
 
-  /// The first half of [#find]: the longest prefix of a number whose first five digits are known as
-  /// a number. In two halves the look-ups of many calls overlap.
-  public int prefix(int head, byte[] digits, int at, int length) {
-    return prefixes.find(head, digits, at, length);
+  /// The first half of [#find]: the longest prefix. In two halves the look-ups of many calls
+  /// overlap.
+  public int prefix(long to, int digits) {
+    return prefixes.find(to, digits);
   }
 
   /// The second half of [#find].
   ///
-  /// @param prefix what [#prefix] found
-  public int rate(int prefix, long from, long day) {
-    return valid(prefix, from, day);
-  }
-
-  private int valid(int longest, long from, long day) {
+  /// @param longest what [#prefix] found
+  public int rate(int longest, long from, long day) {
     if (day < FIRST_DAY || day >= LAST_DAY) {
       return -1;
     }
-    for (int prefix = longest; prefix != 0; prefix = shorter[prefix]) {
+    for (int prefix = longest; prefix != 0; prefix = prefixes.shorter(prefix)) {
       int rate = origins.length == 0 ? -1 : ofOrigin(prefix, from, day);
       if (rate < 0) {
-        rate = on(prefix, day);
+        rate = on(last[prefix], day);
       }
       if (rate >= 0) {
         return rate;
@@ -141,15 +189,15 @@ public final class RateTable {
   }
 
   private int ofOrigin(int prefix, long from, long day) {
-    Origin[] all = origins[prefix];
-    if (all == null || from == 0) {
+    Origin[] of = origins[prefix];
+    if (of == null || from == 0) {
       return -1;
     }
     int digits = PowersOfTen.digits(from);
-    for (Origin each : all) {
+    for (Origin each : of) {
       if (each.length() <= digits
           && from / PowersOfTen.power(digits - each.length()) == each.digits()) {
-        int rate = on(each.series(), day);
+        int rate = on(each.last(), day);
         if (rate >= 0) {
           return rate;
         }
@@ -158,48 +206,54 @@ public final class RateTable {
     return -1;
   }
 
-  private int on(int which, long day) {
-    int first = series[which];
-    int entry = series[which + 1] - 1;
-    if (entry - first > 8) {
-      entry = lastNotAfter(first, entry, day);
-    }
-    while (entry >= first && since[entry] > day) {
-      entry--;
-    }
-    return entry < first || termsOf[entry] < 0 ? -1 : entry;
-  }
-
-  private int lastNotAfter(int first, int last, long day) {
-    int low = first;
-    int high = last;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (since[middle] <= day) {
-        low = middle;
-      } else {
-        high = middle - 1;
+  /// The rate of a series on a day, the newest first.
+  ///
+  /// @param last place of the newest, -1 where there is none
+  private int on(int last, long day) {
+    for (int rate = last; rate >= 0; rate--) {
+      long what = rates[rate * RATE];
+      if (what >>> SINCE_SHIFT <= day) {
+        return (what & GAP) == 0 ? rate : -1;
+      }
+      if ((what & FIRST) != 0) {
+        return -1;
       }
     }
-    return low;
+    return -1;
   }
 
   /// Index into [#destinations()].
   ///
   /// @param rate what [#find] found
   public int destination(int rate) {
-    return destinationOf[rate];
+    return (int) rates[rate * RATE] & MAX_DESTINATIONS - 1;
+  }
+
+  private int terms(int rate) {
+    return ((int) (rates[rate * RATE] >>> TERMS_SHIFT) & MAX_TERMS - 1) * TERMS;
+  }
+
+  /// 1 when a moment is in the peak band by the profile of a rate, else 0.
+  public int peak(int rate, long day, int secondOfDay) {
+    return Bands.peak(bands(terms(rate)).edges(day), secondOfDay);
+  }
+
+  private Bands bands(int at) {
+    return bands[(int) terms[at + BANDS]];
   }
 
   /// Billed seconds: nothing within the grace, else the first step and as many further ones as the
   /// call touches, at least the minimum.
-  public int billed(int rate, int seconds, boolean answered) {
-    int at = termsOf[rate] * TERMS;
+  ///
+  /// @param answered 1 where there was an answer, else 0
+  public int billed(int rate, int seconds, int answered) {
+    int at = terms(rate);
     long least = terms[at + LEAST];
     long steps = terms[at + STEPS];
     int stepped = stepped((int) (steps >>> 32), (int) steps, seconds);
     int billed = Math.max((int) (least >>> 32), stepped);
-    return answered & seconds > (int) least ? billed : 0;
+    int beyondGrace = (int) least - seconds >> 31;
+    return billed & beyondGrace & -answered;
   }
 
   private static int stepped(int initial, int step, int seconds) {
@@ -210,26 +264,36 @@ public final class RateTable {
   /// The exact price in millionths of the currency times seconds a minute: the fee for the attempt,
   /// the fee for the answer, and for each step the rate of the band at its start.
   ///
-  /// @param secondOfDay of the answer in the agreement's zone
-  public long price(int rate, int secondOfDay, int billed) {
-    int at = termsOf[rate] * TERMS;
-    long fees = terms[at + ATTEMPT] + (billed == 0 ? 0 : terms[at + CONNECT]);
-    return billed <= bands.untilEdge(secondOfDay)
-        ? fees + terms[at + (bands.isPeak(secondOfDay) ? PEAK : OFF_PEAK)] * billed
-        : fees + overEdges(at, secondOfDay, billed);
+  /// @param day of the answer since 1970, and `secondOfDay`, in the agreement's zone
+  /// @param peak what [#peak] says of that moment
+  public long price(int rate, long day, int secondOfDay, int peak, int billed) {
+    int at = terms(rate);
+    int[] edges = bands(at).edges(day);
+    long fees = terms[at + ATTEMPT] + (terms[at + CONNECT] & -billed >> 31);
+    return billed <= Bands.untilEdge(edges, secondOfDay)
+        ? fees + perMinute(rate, peak) * billed
+        : fees + overEdges(rate, at, day, secondOfDay, billed);
   }
 
-  private long overEdges(int at, int secondOfDay, int billed) {
+  private long perMinute(int rate, int peak) {
+    return rates[rate * RATE + OFF_PEAK - peak];
+  }
+
+  private long overEdges(int rate, int at, long day, int secondOfDay, int billed) {
+    Bands by = bands(at);
     int initial = (int) (terms[at + STEPS] >>> 32);
     int step = (int) terms[at + STEPS];
     long exact = 0;
     int done = 0;
     while (done < billed) {
-      int moment = (secondOfDay + done) % 86_400;
-      int within = bands.untilEdge(moment);
+      long moment = (long) secondOfDay + done;
+      long on = day + moment / Hours.DAY;
+      int second = (int) (moment % Hours.DAY);
+      int[] edges = by.edges(on);
+      int within = Bands.untilEdge(edges, second);
       int next = done == 0 ? initial : Math.addExact(done, Math.ceilDiv(within, step) * step);
       next = Math.min(next, billed);
-      exact += terms[at + (bands.isPeak(moment) ? PEAK : OFF_PEAK)] * (next - done);
+      exact += perMinute(rate, Bands.peak(edges, second)) * (next - done);
       done = next;
     }
     return exact;
@@ -237,32 +301,39 @@ public final class RateTable {
 
   /// Bytes that the table takes.
   public long bytes() {
-    return prefixes.bytes()
-        + 4L * (shorter.length + series.length + termsOf.length + destinationOf.length)
-        + 2L * since.length
-        + 8L * terms.length;
+    return prefixes.bytes() + 4L * last.length + 8L * (rates.length + terms.length);
   }
 
   /// Collects rows.
   public static final class Builder {
     private static final int START = 1 << 10;
 
+    /// A row that asks for an origin.
+    private record OriginRow(
+        long digits, int length, int from, int to, long what, long peak, long offPeak) {}
+
     private final Map<String, String> calledCodes;
+    private final Map<String, Integer> profiles = new HashMap<>();
+    private final Bands[] bands;
     private final Map<Destination, Integer> places = new HashMap<>();
     private final List<Destination> destinations = new ArrayList<>();
     private final Map<Terms, Integer> known = new HashMap<>();
     private final PrefixIds ids = new PrefixIds();
-    private final Map<Integer, List<long[]>> originRows = new HashMap<>();
-    private long[] terms = new long[TERMS * 64];
+    private final Map<Integer, List<OriginRow>> originRows = new TreeMap<>();
+    private long[] terms = new long[TERMS * 16];
     private int[] ofPrefix = new int[START];
-    private int[] rate = new int[START];
-    private int[] place = new int[START];
     private char[] from = new char[START];
     private char[] to = new char[START];
+    private long[] what = new long[START];
+    private long[] peak = new long[START];
+    private long[] offPeak = new long[START];
     private int rows;
 
-    public Builder(Map<String, String> calledCodes) {
+    /// @param bands by the names of profiles
+    public Builder(Map<String, String> calledCodes, Map<String, Bands> bands) {
       this.calledCodes = Map.copyOf(calledCodes);
+      this.bands = bands.values().toArray(Bands[]::new);
+      bands.keySet().forEach(name -> profiles.put(name, profiles.size()));
     }
 
     public void add(TariffRow row) {
@@ -270,27 +341,50 @@ public final class RateTable {
         throw new IllegalArgumentException(
             row.prefix() + " does not begin with the country code of " + row.stream());
       }
-      Destination destination = new Destination(row.stream(), row.destination());
-      int where = places.computeIfAbsent(destination, _ -> places.size());
-      if (where == destinations.size()) {
-        destinations.add(destination);
+      Integer profile = profiles.get(row.profile());
+      if (profile == null) {
+        throw new IllegalArgumentException(
+            row.prefix() + " names a time profile that there is not: " + row.profile());
       }
       Terms key =
           new Terms(
-              row.peakMicros(),
-              row.offPeakMicros(),
               row.connectMicros() * 60,
               row.attemptMicros() * 60,
               (long) row.initial() << 32 | row.step(),
-              (long) row.minimum() << 32 | row.grace());
-      add(
-          Long.parseLong(row.prefix()),
-          row.prefix().length(),
-          row.origin(),
-          day(row.validity().from(), 0),
-          day(row.validity().to(), LAST_DAY),
-          known.computeIfAbsent(key, this::keep),
-          where);
+              (long) row.minimum() << 32 | row.grace(),
+              profile);
+      long which = known.computeIfAbsent(key, this::keep);
+      long where = place(new Destination(row.stream(), row.destination()));
+      int first = day(row.validity().from(), 0);
+      int end = day(row.validity().to(), LAST_DAY);
+      int id = ids.id(Long.parseLong(row.prefix()), row.prefix().length());
+      long word = which << TERMS_SHIFT | where;
+      if (row.origin().isEmpty()) {
+        add(id, first, end, word, row);
+      } else {
+        originRows
+            .computeIfAbsent(id, _ -> new ArrayList<>())
+            .add(
+                new OriginRow(
+                    Long.parseLong(row.origin()),
+                    row.origin().length(),
+                    first,
+                    end,
+                    word,
+                    row.peakMicros(),
+                    row.offPeakMicros()));
+      }
+    }
+
+    private long place(Destination destination) {
+      int where = places.computeIfAbsent(destination, _ -> places.size());
+      if (where == destinations.size()) {
+        if (where == MAX_DESTINATIONS) {
+          throw new IllegalArgumentException("more than " + MAX_DESTINATIONS + " destinations");
+        }
+        destinations.add(destination);
+      }
+      return where;
     }
 
     private static int day(Optional<LocalDate> day, int open) {
@@ -306,26 +400,21 @@ public final class RateTable {
 
     private int keep(Terms key) {
       int at = known.size() * TERMS;
+      if (known.size() == MAX_TERMS) {
+        throw new IllegalArgumentException("more than " + MAX_TERMS + " kinds of terms");
+      }
       if (at == terms.length) {
         terms = Arrays.copyOf(terms, at * 2);
       }
-      terms[at + PEAK] = key.peak();
-      terms[at + OFF_PEAK] = key.offPeak();
       terms[at + CONNECT] = key.connect();
       terms[at + ATTEMPT] = key.attempt();
       terms[at + STEPS] = key.steps();
       terms[at + LEAST] = key.least();
+      terms[at + BANDS] = key.bands();
       return known.size();
     }
 
-    private void add(
-        long prefix, int length, String origin, int first, int end, int which, int where) {
-      int id = ids.id(prefix, length);
-      if (!origin.isEmpty()) {
-        long[] row = {Long.parseLong(origin), origin.length(), first, end, which, where};
-        originRows.computeIfAbsent(id, _ -> new ArrayList<>()).add(row);
-        return;
-      }
+    private void add(int id, int first, int end, long word, TariffRow row) {
       if (rows == MAX_ROWS) {
         throw new IllegalArgumentException("more than " + MAX_ROWS + " rates");
       }
@@ -333,30 +422,31 @@ public final class RateTable {
         grow();
       }
       ofPrefix[rows] = id;
-      rate[rows] = which;
-      place[rows] = where;
       from[rows] = (char) first;
       to[rows] = (char) end;
+      what[rows] = word;
+      peak[rows] = row.peakMicros();
+      offPeak[rows] = row.offPeakMicros();
       rows++;
     }
 
     private void grow() {
       int more = rows / 2 * 3;
       ofPrefix = Arrays.copyOf(ofPrefix, more);
-      rate = Arrays.copyOf(rate, more);
-      place = Arrays.copyOf(place, more);
       from = Arrays.copyOf(from, more);
       to = Arrays.copyOf(to, more);
+      what = Arrays.copyOf(what, more);
+      peak = Arrays.copyOf(peak, more);
+      offPeak = Arrays.copyOf(offPeak, more);
     }
 
-    public RateTable build(Bands bands) {
-      PrefixTable prefixes = new PrefixTable();
-      int[] shorter = ids.addTo(prefixes);
-      prefixes.trim();
-      Timelines lines = new Timelines(ids.size() + 1 + originSeries(), rows);
+    public RateTable build() {
+      PrefixTable prefixes = ids.table();
+      Series series = new Series(rows);
+      int[] last = new int[ids.size() + 1];
       int[] order = byPrefix();
+      last[0] = -1;
       int at = 0;
-      lines.close();
       for (int id = 1; id <= ids.size(); id++) {
         int end = at;
         while (end < rows && ofPrefix[order[end]] == id) {
@@ -365,26 +455,18 @@ public final class RateTable {
         sortByDay(order, at, end);
         for (; at < end; at++) {
           int row = order[at];
-          lines.add(from[row], to[row], rate[row], place[row], id, ids);
+          series.add(from[row], to[row], what[row], peak[row], offPeak[row], id, ids);
         }
-        lines.close();
+        last[id] = series.close();
       }
-      Origin[] @Nullable [] origins = origins(lines);
       return new RateTable(
           prefixes,
-          shorter,
-          origins,
-          lines.series(),
-          lines.since(),
-          lines.termsOf(),
-          lines.destinationOf(),
+          origins(series),
+          last,
+          series.rates(),
           Arrays.copyOf(terms, known.size() * TERMS),
           destinations,
           bands);
-    }
-
-    private int originSeries() {
-      return originRows.values().stream().mapToInt(List::size).sum();
     }
 
     /// Rows in the order of their prefix ids; a counting sort.
@@ -415,102 +497,83 @@ public final class RateTable {
       }
     }
 
-    private Origin[] @Nullable [] origins(Timelines lines) {
+    private Origin[] @Nullable [] origins(Series series) {
       if (originRows.isEmpty()) {
         return new Origin[0][];
       }
       Origin[] @Nullable [] all = new Origin[ids.size() + 1][];
-      originRows.forEach((id, unsorted) -> {
-        List<long[]> sorted = new ArrayList<>(unsorted);
-        sorted.sort(
-            Comparator.comparingLong((long[] row) -> -row[1])
-                .thenComparingLong(row -> row[0])
-                .thenComparingLong(row -> row[2]));
+      originRows.forEach((id, rows) -> {
+        Map<List<Long>, List<OriginRow>> byOrigin = new LinkedHashMap<>();
+        rows.stream()
+            .sorted(
+                Comparator.comparingInt((OriginRow row) -> -row.length())
+                    .thenComparingLong(OriginRow::digits)
+                    .thenComparingInt(OriginRow::from))
+            .forEach(row ->
+                byOrigin
+                    .computeIfAbsent(
+                        List.of(row.digits(), (long) row.length()), _ -> new ArrayList<>())
+                    .add(row));
         List<Origin> found = new ArrayList<>();
-        long[] before = {-1, -1};
-        for (long[] row : sorted) {
-          if (row[0] != before[0] || row[1] != before[1]) {
-            if (!found.isEmpty()) {
-              lines.close();
-            }
-            found.add(new Origin(row[0], (int) row[1], lines.count()));
-            before = row;
-          }
-          lines.add((int) row[2], (int) row[3], (int) row[4], (int) row[5], id, ids);
+        for (List<OriginRow> each : byOrigin.values()) {
+          each.forEach(row ->
+              series.add(row.from(), row.to(), row.what(), row.peak(), row.offPeak(), id, ids));
+          OriginRow one = each.getFirst();
+          found.add(new Origin(one.digits(), one.length(), series.close()));
         }
-        lines.close();
         all[id] = found.toArray(Origin[]::new);
       });
       return all;
     }
   }
 
-  /// Rates in the order of their first days, one after the other; a gap is an entry of its own.
-  private static final class Timelines {
-    private final int[] series;
-    private char[] since;
-    private int[] termsOf;
-    private int[] destinationOf;
-    private int lines;
-    private int entries;
+  /// Rates of one prefix and origin in the order of their first days, one series after the other; a
+  /// gap is an entry of its own.
+  private static final class Series {
+    private long[] rates;
+    private int size;
+    private int begin;
     private int end = -1;
 
-    Timelines(int most, int rows) {
-      series = new int[most + 1];
-      since = new char[rows + 16];
-      termsOf = new int[rows + 16];
-      destinationOf = new int[rows + 16];
+    Series(int rows) {
+      rates = new long[(rows + 16) * RATE];
     }
 
-    void add(int from, int to, int which, int where, int prefix, PrefixIds ids) {
+    void add(int from, int to, long what, long peak, long offPeak, int prefix, PrefixIds ids) {
       if (from < end) {
         throw new IllegalArgumentException("two rates at one time: " + ids.prefix(prefix));
       }
       if (end >= 0 && from > end) {
-        put(end, -1, 0);
+        put(end, GAP, 0, 0);
       }
-      put(from, which, where);
+      put(from, what, peak, offPeak);
       end = to;
     }
 
-    private void put(int from, int which, int where) {
-      if (entries == since.length) {
-        since = Arrays.copyOf(since, entries / 2 * 3);
-        termsOf = Arrays.copyOf(termsOf, entries / 2 * 3);
-        destinationOf = Arrays.copyOf(destinationOf, entries / 2 * 3);
+    private void put(long from, long what, long peak, long offPeak) {
+      int at = size * RATE;
+      if (at == rates.length) {
+        rates = Arrays.copyOf(rates, size / 2 * 3 * RATE);
       }
-      since[entries] = (char) from;
-      termsOf[entries] = which;
-      destinationOf[entries++] = where;
+      rates[at] = from << SINCE_SHIFT | (size == begin ? FIRST : 0) | what;
+      rates[at + PEAK] = peak;
+      rates[at + OFF_PEAK] = offPeak;
+      size++;
     }
 
-    void close() {
+    /// @return the last rate of the series, -1 when it has none
+    int close() {
       if (end >= 0 && end < LAST_DAY) {
-        put(end, -1, 0);
+        put(end, GAP, 0, 0);
       }
+      int last = size == begin ? -1 : size - 1;
+      begin = size;
       end = -1;
-      series[++lines] = entries;
+      return last;
     }
 
-    /// How many are closed.
-    int count() {
-      return lines;
-    }
-
-    int[] series() {
-      return Arrays.copyOf(series, lines + 1);
-    }
-
-    char[] since() {
-      return Arrays.copyOf(since, entries);
-    }
-
-    int[] termsOf() {
-      return Arrays.copyOf(termsOf, entries);
-    }
-
-    int[] destinationOf() {
-      return Arrays.copyOf(destinationOf, entries);
+    long[] rates() {
+      return Arrays.copyOf(rates, size * RATE);
     }
   }
 }

@@ -1,8 +1,9 @@
 package org.wasl.voice.rating;
 
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.wasl.settlement.LineKey;
 import org.wasl.voice.Call;
 import org.wasl.voice.TrafficAgreement;
@@ -14,16 +15,10 @@ public final class Rater {
   private final RateTable table;
   private final CallRounding rounding;
   private final ZoneClock clock;
-  private final byte[] digits = new byte[19];
 
   /// @throws IllegalArgumentException when two rows of one prefix are valid on one day
   public Rater(TrafficAgreement agreement) {
-    this(
-        agreement,
-        RateTable.of(
-            agreement.tariff(),
-            agreement.calledCodes(),
-            Bands.of(agreement.peakFrom(), agreement.peakTo())));
+    this(agreement, RateTable.of(agreement));
   }
 
   /// @param table the tariff of the agreement, made ready once for several raters
@@ -38,58 +33,51 @@ public final class Rater {
     long local = clock.local(call.time());
     long day = Math.floorDiv(local, 86_400L);
     int second = (int) (local - day * 86_400L);
-    int length = write(call.to());
-    int rate = table.find(digits, digits.length - length, length, call.from(), day);
+    int rate = table.find(call.to(), PowersOfTen.digits(call.to()), call.from(), day);
     if (rate < 0) {
       return Optional.empty();
     }
-    int billed = table.billed(rate, call.seconds(), call.answered());
+    int billed = table.billed(rate, call.seconds(), call.answered() ? 1 : 0);
+    int peak = table.peak(rate, day, second);
     RateTable.Destination destination = table.destinations().get(table.destination(rate));
     return Optional.of(
         new Rated(
             destination.stream(),
             destination.name(),
             LocalDate.ofEpochDay(day),
-            band(second),
+            peak == 1 ? TrafficAgreement.PEAK : TrafficAgreement.OFF_PEAK,
             billed,
-            rounding.round(table.price(rate, second, billed))));
+            rounding.round(table.price(rate, day, second, peak, billed))));
   }
 
   /// Whether a call of so many billed seconds runs over the edge of a band: then clocks that differ
   /// by seconds change its price.
   public boolean spansBands(long time, int billed) {
-    int start = Math.floorMod(clock.local(time), 86_400);
-    int end = Math.floorMod(clock.local(time) + billed, 86_400);
-    return table.bands().isPeak(start) != table.bands().isPeak(end);
+    long start = clock.local(time);
+    long end = clock.local(time + billed);
+    return table.spansBands(
+        Math.floorDiv(start, 86_400L),
+        Math.floorMod(start, 86_400),
+        Math.floorDiv(end, 86_400L),
+        Math.floorMod(end, 86_400));
   }
 
   /// The line of the same stream and destination to which a call of this line belongs when it is
-  /// answered at a moment.
+  /// answered at a moment. Where rows of one destination name several profiles and these differ at
+  /// the moment, the call stays in its band: a line does not tell which row priced it.
   public LineKey at(LineKey line, long moment) {
     long local = clock.local(moment);
-    LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(local, 86_400L));
-    String band = band(Math.floorMod(local, 86_400));
-    boolean same = day.equals(line.day()) && band.equals(line.band());
-    return same ? line : new LineKey(line.stream(), line.item(), day, band);
-  }
-
-  /// The band of a moment in the agreement's zone.
-  String band(LocalDateTime at) {
-    return band(at.toLocalTime().toSecondOfDay());
-  }
-
-  private String band(int secondOfDay) {
-    return table.bands().isPeak(secondOfDay) ? TrafficAgreement.PEAK : TrafficAgreement.OFF_PEAK;
-  }
-
-  /// Writes a number behind in [#digits].
-  private int write(long number) {
-    long rest = number;
-    int at = digits.length;
-    while (rest != 0) {
-      digits[--at] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    return digits.length - at;
+    long day = Math.floorDiv(local, 86_400L);
+    int second = Math.floorMod(local, 86_400);
+    Set<Boolean> peaks =
+        table.bandsOf(line.stream(), line.item()).stream()
+            .map(bands -> bands.isPeak(day, second))
+            .collect(Collectors.toSet());
+    String band =
+        peaks.size() != 1
+            ? line.band()
+            : peaks.contains(true) ? TrafficAgreement.PEAK : TrafficAgreement.OFF_PEAK;
+    boolean same = day == line.day().toEpochDay() && band.equals(line.band());
+    return same ? line : new LineKey(line.stream(), line.item(), LocalDate.ofEpochDay(day), band);
   }
 }

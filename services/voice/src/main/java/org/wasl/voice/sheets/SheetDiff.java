@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.wasl.terms.Validity;
 import org.wasl.voice.TariffRow;
+import org.wasl.voice.TrafficAgreement.Notice;
 import org.wasl.voice.sheets.SheetChange.Kind;
 
 /// Compares a sheet with the tariff last accepted, and makes the tariff that holds once the sheet
@@ -78,9 +79,13 @@ public record SheetDiff(List<TariffRow> tariff, RateSheet sheet) {
       return Kind.NEW;
     }
     TariffRow old = before.get();
+    boolean sameHours = old.profile().equals(after.profile());
+    // of other hours, only a rate that is nowhere higher than the old one anywhere is no increase
+    long oldPeak = sameHours ? old.peakMicros() : Math.min(old.peakMicros(), old.offPeakMicros());
+    long oldOffPeak = sameHours ? old.offPeakMicros() : oldPeak;
     long[][] parts = {
-      {old.peakMicros(), after.peakMicros()},
-      {old.offPeakMicros(), after.offPeakMicros()},
+      {oldPeak, after.peakMicros()},
+      {oldOffPeak, after.offPeakMicros()},
       {old.initial(), after.initial()},
       {old.step(), after.step()},
       {old.minimum(), after.minimum()},
@@ -88,7 +93,7 @@ public record SheetDiff(List<TariffRow> tariff, RateSheet sheet) {
       {old.connectMicros(), after.connectMicros()},
       {old.attemptMicros(), after.attemptMicros()}
     };
-    boolean falls = false;
+    boolean falls = !sameHours;
     for (long[] part : parts) {
       if (part[1] > part[0]) {
         return Kind.INCREASED;
@@ -98,15 +103,56 @@ public record SheetDiff(List<TariffRow> tariff, RateSheet sheet) {
     return falls ? Kind.DECREASED : Kind.UNCHANGED;
   }
 
-  /// The increases that come too soon.
+  /// The changes that begin sooner than the agreement allows. A new prefix counts as an increase
+  /// where calls to it cost less until then by the rate of a shorter one, and so does the end of a
+  /// prefix where the shorter one costs more.
   ///
-  /// @param today the day on which the sheet is sent
-  /// @param noticeDays how long before an increase must be announced; with 0 it may begin today
-  public List<SheetChange> tooSoon(LocalDate today, int noticeDays) {
-    LocalDate first = today.plusDays(noticeDays);
+  /// @param announced the day on which the sheet is announced
+  public List<SheetChange> tooSoon(LocalDate announced, Notice notice) {
+    LocalDate firstIncrease = announced.plusDays(notice.increaseDays());
+    LocalDate firstDecrease =
+        notice.decreaseDays() == 0 ? LocalDate.MIN : announced.plusDays(notice.decreaseDays());
+    Map<String, List<TariffRow>> known = byKey();
     return changes().stream()
-        .filter(change -> change.kind() == Kind.INCREASED && change.effective().isBefore(first))
+        .filter(change ->
+            change.effective().isBefore(isRise(change, known) ? firstIncrease : firstDecrease)
+                && (isRise(change, known) || change.kind() == Kind.DECREASED))
         .toList();
+  }
+
+  private static boolean isRise(SheetChange change, Map<String, List<TariffRow>> known) {
+    return switch (change.kind()) {
+      case INCREASED -> true;
+      case DECREASED, UNCHANGED, BLOCKED -> false;
+      case NEW ->
+          covering(change, known)
+              .filter(shorter ->
+                  kind(Optional.of(shorter), change.after().orElseThrow()) == Kind.INCREASED)
+              .isPresent();
+      case DELETED ->
+          covering(change, known)
+              .filter(shorter -> kind(change.before(), shorter) == Kind.INCREASED)
+              .isPresent();
+    };
+  }
+
+  /// The rate that serves a prefix where it has none of its own, on the first day of a change.
+  private static Optional<TariffRow> covering(
+      SheetChange change, Map<String, List<TariffRow>> known) {
+    for (int length = change.prefix().length(); length > 0; length--) {
+      for (String origin : change.origin().isEmpty() ? List.of("") : List.of(change.origin(), "")) {
+        String key = change.prefix().substring(0, length) + "/" + origin;
+        boolean itself = length == change.prefix().length() && origin.equals(change.origin());
+        Optional<TariffRow> row =
+            itself
+                ? Optional.empty()
+                : inForce(known.getOrDefault(key, List.of()), change.effective());
+        if (row.isPresent()) {
+          return row;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /// Changes of any kind that begin before a day: a month that was accounted for never changes.
@@ -145,20 +191,6 @@ public record SheetDiff(List<TariffRow> tariff, RateSheet sheet) {
     if (from.isPresent() && !from.get().isBefore(day)) {
       return Optional.empty();
     }
-    return Optional.of(
-        new TariffRow(
-            row.stream(),
-            row.prefix(),
-            row.destination(),
-            new Validity(from, Optional.of(day)),
-            row.peakMicros(),
-            row.offPeakMicros(),
-            row.initial(),
-            row.step(),
-            row.minimum(),
-            row.grace(),
-            row.connectMicros(),
-            row.attemptMicros(),
-            row.origin()));
+    return Optional.of(row.with(new Validity(from, Optional.of(day))));
   }
 }

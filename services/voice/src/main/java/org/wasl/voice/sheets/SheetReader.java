@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wasl.terms.Validity;
 import org.wasl.voice.TariffRow;
+import org.wasl.voice.TimeProfile;
 
 /// Reads a table of cells as a rate sheet. Columns are found by their headings; prefixes may be
 /// ranges (`9639[3-9]`, `96393-96396`), lists (`93,98,99`) and split into country and area. What a
@@ -54,6 +55,7 @@ public record SheetReader(SheetProfile profile, boolean complete, String basis) 
     FROM("effective", "effectivedate", "validfrom", "startdate"),
     TO("end", "enddate", "validto", "expirydate"),
     ORIGIN("origin", "origincode", "aprefix", "originprefix"),
+    TIME_PROFILE("timeprofile", "timeprofilename", "timeband", "profile"),
     CURRENCY("currency"),
     FLAG("status", "change", "changeflag", "changetype");
 
@@ -76,8 +78,8 @@ public record SheetReader(SheetProfile profile, boolean complete, String basis) 
 
   /// @param rows cells of each row, the headings first; dates and numbers of a spreadsheet as it
   ///   stores them
-  /// @param currency of the agreement
-  public SheetReading read(List<List<String>> rows, String currency) {
+  /// @param rules that the sheet must keep
+  public SheetReading read(List<List<String>> rows, SheetRules rules) {
     List<SheetReading.Flaw> flaws = new ArrayList<>();
     Map<Column, Integer> columns = rows.isEmpty() ? Map.of() : columns(rows.getFirst(), flaws);
     boolean prefix = columns.containsKey(Column.PREFIX) || columns.containsKey(Column.AREA);
@@ -93,7 +95,7 @@ public record SheetReader(SheetProfile profile, boolean complete, String basis) 
         continue;
       }
       try {
-        for (SheetRow each : new Row(cells, columns).rates(currency)) {
+        for (SheetRow each : new Row(cells, columns).rates(rules)) {
           Integer before = firstRow.putIfAbsent(each.key(), i + 1);
           if (before != null) {
             flaws.add(
@@ -114,9 +116,25 @@ public record SheetReader(SheetProfile profile, boolean complete, String basis) 
     if (read.size() > RateSheet.MAX_ROWS) {
       flaws.add(new SheetReading.Flaw(1, 0, "too-many-rates", Integer.toString(read.size())));
     }
+    if (!flaws.isEmpty()) {
+      return new SheetReading(Optional.empty(), flaws);
+    }
+    RateSheet sheet = new RateSheet(profile.stream(), complete, basis, read);
+    int column = columns.getOrDefault(Column.FROM, -1) + 1;
+    for (SheetChange change : rules.tooSoon(sheet)) {
+      if (flaws.size() < SheetReading.MAX_FLAWS) {
+        String key = change.prefix() + "/" + change.origin();
+        int row = firstRow.getOrDefault(key, 1);
+        flaws.add(
+            new SheetReading.Flaw(
+                row,
+                row == 1 ? 0 : column,
+                rules.reason(change),
+                change.prefix() + " " + change.effective()));
+      }
+    }
     return flaws.isEmpty()
-        ? new SheetReading(
-            Optional.of(new RateSheet(profile.stream(), complete, basis, read)), List.of())
+        ? new SheetReading(Optional.of(sheet), List.of())
         : new SheetReading(Optional.empty(), flaws);
   }
 
@@ -148,10 +166,14 @@ public record SheetReader(SheetProfile profile, boolean complete, String basis) 
       return at == null || at >= cells.size() ? "" : cells.get(at).strip();
     }
 
-    List<SheetRow> rates(String currency) throws MalformedCell {
+    List<SheetRow> rates(SheetRules rules) throws MalformedCell {
       String in = cell(Column.CURRENCY);
-      if (!in.isEmpty() && !in.equalsIgnoreCase(currency)) {
+      if (!in.isEmpty() && !in.equalsIgnoreCase(rules.currency())) {
         throw new MalformedCell(Column.CURRENCY, "currency");
+      }
+      String hours = timeProfile();
+      if (!rules.timeProfiles().contains(hours)) {
+        throw new MalformedCell(Column.TIME_PROFILE, "time-profile");
       }
       String flag = cell(Column.FLAG).toLowerCase(Locale.ROOT);
       boolean blocked = flag.startsWith("block") || flag.startsWith("clos");
@@ -179,7 +201,8 @@ public record SheetReader(SheetProfile profile, boolean complete, String basis) 
                 seconds(Column.GRACE, 0, 0),
                 fee(Column.CONNECT),
                 fee(Column.ATTEMPT),
-                origin());
+                origin(),
+                hours);
         rates.add(new SheetRow(row, blocked));
       }
       return rates;
@@ -193,6 +216,11 @@ public record SheetReader(SheetProfile profile, boolean complete, String basis) 
               .replaceAll("^-|-$", "");
       String named = word.isEmpty() ? "to-" + prefix : word;
       return named.length() > 63 ? named.substring(0, 63) : named;
+    }
+
+    private String timeProfile() {
+      String name = cell(Column.TIME_PROFILE).toLowerCase(Locale.ROOT);
+      return name.equals("standard") ? TimeProfile.STANDARD : name;
     }
 
     private String origin() throws MalformedCell {

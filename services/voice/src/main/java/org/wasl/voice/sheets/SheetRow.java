@@ -7,6 +7,7 @@ import org.wasl.terms.Validity;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.voice.TariffRow;
+import org.wasl.voice.TimeProfile;
 
 /// One rate of a sheet: a tariff row that begins on a day, or a prefix that is closed from then on.
 ///
@@ -29,22 +30,27 @@ public record SheetRow(TariffRow row, boolean blocked) {
   }
 
   Json.Obj json() {
-    return Json.Obj.with()
-        .put("prefix", row.prefix())
-        .put("origin", row.origin())
-        .put("destination", row.destination())
-        .put("from", effective().toString())
-        .put("to", row.validity().to().map(LocalDate::toString).orElse(""))
-        .put("peak", row.peakMicros())
-        .put("offpeak", row.offPeakMicros())
-        .put("initial", row.initial())
-        .put("step", row.step())
-        .put("minimum", row.minimum())
-        .put("grace", row.grace())
-        .put("connect", row.connectMicros())
-        .put("attempt", row.attemptMicros())
-        .put("blocked", blocked)
-        .end();
+    Json.Builder json =
+        Json.Obj.with()
+            .put("prefix", row.prefix())
+            .put("origin", row.origin())
+            .put("destination", row.destination())
+            .put("from", effective().toString())
+            .put("to", row.validity().to().map(LocalDate::toString).orElse(""))
+            .put("peak", row.peakMicros())
+            .put("offpeak", row.offPeakMicros())
+            .put("initial", row.initial())
+            .put("step", row.step())
+            .put("minimum", row.minimum())
+            .put("grace", row.grace())
+            .put("connect", row.connectMicros())
+            .put("attempt", row.attemptMicros())
+            .put("blocked", blocked);
+    // sheets that name no profile keep the bytes that were signed before profiles could be named
+    if (!row.profile().equals(TimeProfile.STANDARD)) {
+      json.put("profile", row.profile());
+    }
+    return json.end();
   }
 
   static SheetRow read(String stream, JsonObjectReader in) {
@@ -68,7 +74,8 @@ public record SheetRow(TariffRow row, boolean blocked) {
               in.integer("grace", 0, TariffRow.MAX_STEP),
               in.integer("connect"),
               in.integer("attempt"),
-              in.string("origin"));
+              in.string("origin"),
+              in.optionalString("profile").orElse(TimeProfile.STANDARD));
       SheetRow read = new SheetRow(row, in.bool("blocked"));
       in.end();
       return read;

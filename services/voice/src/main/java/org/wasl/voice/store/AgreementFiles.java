@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,14 +36,16 @@ import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Validity;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.country.WorkCalendar;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.voice.Deal;
 import org.wasl.voice.TariffRow;
+import org.wasl.voice.TimeProfile;
 import org.wasl.voice.TrafficAgreement;
 
 /// Reads the traffic agreement of a pair from its folder: `voice-agreement.json`,
 /// `voice-tariff.csv`, `exchange-rates.csv`, `statement-wording.json`, and `voice-deals.json` where
-/// there are deals on volumes.
+/// there are deals on volumes. Days of rest are read from the calendars of the countries.
 public final class AgreementFiles {
   private static final String TARIFF_COLUMNS =
       "stream,prefix,destination,valid_from,valid_to,peak_micros,offpeak_micros,initial,step,"
@@ -49,6 +53,9 @@ public final class AgreementFiles {
 
   /// Two further columns that a tariff may have.
   private static final String MORE_TARIFF_COLUMNS = TARIFF_COLUMNS + ",attempt_micros,origin";
+
+  /// One more: the name of a time profile.
+  private static final String ALL_TARIFF_COLUMNS = MORE_TARIFF_COLUMNS + ",profile";
 
   private static final String RATE_COLUMNS = "on,currency,per,rate,source,confidence";
 
@@ -63,7 +70,6 @@ public final class AgreementFiles {
     JsonObjectReader in = CountriesFolder.open(file);
     try {
       CountriesFolder.sourced(in);
-      JsonObjectReader peak = in.object("peak");
       JsonObjectReader conversion = in.object("conversion");
       Map<String, String> calledCodes = new HashMap<>();
       AccountForm form = form(in, calledCodes);
@@ -73,8 +79,8 @@ public final class AgreementFiles {
               tolerance(in.object("tolerance")),
               clocks(in.object("clocks")),
               ZoneId.of(in.string("zone")),
-              LocalTime.parse(peak.string("from")),
-              LocalTime.parse(peak.string("to")),
+              profiles(in, folder),
+              notices(in),
               calledCodes,
               gateways(in),
               tariff(folder.resolve("voice-tariff.csv")),
@@ -97,6 +103,86 @@ public final class AgreementFiles {
       digests.add(digest(folder.resolve(DEALS)));
     }
     return digests;
+  }
+
+  /// The member `peak`, and the further profiles that rates may name.
+  private static List<TimeProfile> profiles(JsonObjectReader in, Path folder) {
+    List<TimeProfile> profiles = new ArrayList<>();
+    profiles.add(profile(TimeProfile.STANDARD, in.object("peak"), folder));
+    if (in.has("timeProfiles")) {
+      for (JsonObjectReader each : in.objects("timeProfiles")) {
+        profiles.add(profile(each.string("name"), each, folder));
+      }
+    }
+    if (profiles.size() > TimeProfile.MAX) {
+      throw in.wrong("timeProfiles", TimeProfile.MAX + " at most", profiles.size() + " profiles");
+    }
+    return profiles;
+  }
+
+  /// Either the hours of every day (`from`, `to`), or hours by days of the week (`hours`); with
+  /// `restOf`, the countries whose days of rest have the hours `restHours` instead.
+  private static TimeProfile profile(String name, JsonObjectReader in, Path folder) {
+    try {
+      Map<DayOfWeek, List<TimeProfile.Hours>> peak = new EnumMap<>(DayOfWeek.class);
+      if (in.has("hours")) {
+        for (JsonObjectReader each : in.objects("hours")) {
+          List<String> days = each.strings("days");
+          TimeProfile.Hours hours = hours(each);
+          days.forEach(day ->
+              peak.computeIfAbsent(DayOfWeek.valueOf(day), _ -> new ArrayList<>()).add(hours));
+          each.end();
+        }
+      } else {
+        peak.putAll(TimeProfile.daily(name, List.of(hours(in))).peak());
+      }
+      List<TimeProfile.Hours> rest = new ArrayList<>();
+      List<WorkCalendar> calendars = new ArrayList<>();
+      if (in.has("restOf")) {
+        for (JsonObjectReader each : in.objects("restHours")) {
+          rest.add(hours(each));
+          each.end();
+        }
+        Path countries = folder.toAbsolutePath().getParent().getParent();
+        for (String party : in.strings("restOf")) {
+          calendars.add(new CountriesFolder(countries).calendar(new PartyId(party)));
+        }
+      }
+      in.end();
+      return new TimeProfile(name, peak, rest, calendars);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw in.wrong("peak", "hours of a time profile", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// `24:00` is the end of a day.
+  private static TimeProfile.Hours hours(JsonObjectReader in) {
+    String to = in.string("to");
+    return new TimeProfile.Hours(
+        second(in.string("from")), to.equals("24:00") ? TimeProfile.Hours.DAY : second(to));
+  }
+
+  private static int second(String time) {
+    LocalTime at = LocalTime.parse(time);
+    if (at.getNano() != 0) {
+      throw new IllegalArgumentException("hours begin and end with a whole second: " + time);
+    }
+    return at.toSecondOfDay();
+  }
+
+  private static List<TrafficAgreement.Notice> notices(JsonObjectReader in) {
+    List<TrafficAgreement.Notice> notices = new ArrayList<>();
+    if (in.has("notice")) {
+      for (JsonObjectReader each : in.objects("notice")) {
+        notices.add(
+            new TrafficAgreement.Notice(
+                CountriesFolder.validity(each),
+                each.integer("increaseDays", 0, 366),
+                each.integer("decreaseDays", 0, 366)));
+        each.end();
+      }
+    }
+    return notices;
   }
 
   private static List<Deal> deals(Path file) {
@@ -216,21 +302,29 @@ public final class AgreementFiles {
 
   private static List<TariffRow> tariff(Path table) {
     List<TariffRow> rows = new ArrayList<>();
-    for (String[] cell : rows(table, TARIFF_COLUMNS, MORE_TARIFF_COLUMNS)) {
-      boolean more = cell.length > 11;
-      rows.add(
-          new TariffRow(
-              cell[0],
-              cell[1],
-              cell[2],
-              new Validity(day(cell[3]), day(cell[4])),
-              Long.parseLong(cell[5]),
-              Long.parseLong(cell[6]),
-              Integer.parseInt(cell[7]),
-              Integer.parseInt(cell[8]),
-              Integer.parseInt(cell[9]),
-              Integer.parseInt(cell[10]),
-              Long.parseLong(cell[11])));
+    int line = 1;
+    for (String[] cell : rows(table, TARIFF_COLUMNS, MORE_TARIFF_COLUMNS, ALL_TARIFF_COLUMNS)) {
+      line++;
+      try {
+        rows.add(
+            new TariffRow(
+                cell[0],
+                cell[1],
+                cell[2],
+                new Validity(day(cell[3]), day(cell[4])),
+                Long.parseLong(cell[5]),
+                Long.parseLong(cell[6]),
+                Integer.parseInt(cell[7]),
+                Integer.parseInt(cell[8]),
+                Integer.parseInt(cell[9]),
+                Integer.parseInt(cell[10]),
+                Long.parseLong(cell[11]),
+                cell.length > 12 ? Long.parseLong(cell[12]) : 0,
+                cell.length > 13 ? cell[13] : "",
+                cell.length > 14 ? cell[14] : TimeProfile.STANDARD));
+      } catch (IllegalArgumentException | DateTimeException e) {
+        throw new IllegalArgumentException(table + " line " + line + ": " + e.getMessage(), e);
+      }
     }
     return rows;
   }

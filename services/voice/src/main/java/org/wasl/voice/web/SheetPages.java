@@ -32,6 +32,7 @@ import org.wasl.voice.sheets.SheetChange;
 import org.wasl.voice.sheets.SheetProfile;
 import org.wasl.voice.sheets.SheetReader;
 import org.wasl.voice.sheets.SheetReading;
+import org.wasl.voice.sheets.SheetRules;
 import org.wasl.voice.wire.TableFile;
 
 /// Rate sheets: reading a table, what it changes, proposing it, and answering the other side's.
@@ -125,7 +126,7 @@ public class SheetPages {
       return new SheetReading(Optional.empty(), List.of(flaw));
     }
     SheetReader reader = new SheetReader(profile, complete, book().basis(profile.stream()));
-    return reader.read(table, desk.agreement().form().currency().code());
+    return reader.read(table, SheetRules.of(desk.agreement(), desk.today()));
   }
 
   /// One sheet: of the book, or just read and not yet proposed.

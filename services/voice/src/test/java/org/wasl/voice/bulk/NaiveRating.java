@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.YearMonth;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.wasl.voice.TariffRow;
+import org.wasl.voice.TimeProfile;
 import org.wasl.voice.bulk.RandomTraffic.Plain;
 
 /// Rating as a clerk would do it: every row is tried, every step of a call is walked, money is
@@ -20,8 +20,7 @@ final class NaiveRating {
   private static final BigDecimal UNITS = BigDecimal.valueOf(60_000_000);
 
   private final List<TariffRow> tariff;
-  private final LocalTime peakFrom;
-  private final LocalTime peakTo;
+  private final List<TimeProfile> profiles;
   private final int roundedDecimals;
 
   /// `destination day band` to calls, answered, seconds, billed seconds and money in exact units.
@@ -32,10 +31,9 @@ final class NaiveRating {
   int duplicates;
 
   /// @param roundedDecimals to which each call is rounded half up, or -1
-  NaiveRating(List<TariffRow> tariff, LocalTime peakFrom, LocalTime peakTo, int roundedDecimals) {
+  NaiveRating(List<TariffRow> tariff, List<TimeProfile> profiles, int roundedDecimals) {
     this.tariff = tariff;
-    this.peakFrom = peakFrom;
-    this.peakTo = peakTo;
+    this.profiles = profiles;
     this.roundedDecimals = roundedDecimals;
   }
 
@@ -94,7 +92,8 @@ final class NaiveRating {
     if (roundedDecimals >= 0) {
       money = money.divide(UNITS, roundedDecimals, RoundingMode.HALF_UP).multiply(UNITS);
     }
-    String key = row.destination() + " " + call.start().toLocalDate() + " " + band(call.start());
+    String key =
+        row.destination() + " " + call.start().toLocalDate() + " " + band(row, call.start());
     BigDecimal[] sums =
         lines.computeIfAbsent(
             key,
@@ -123,11 +122,23 @@ final class NaiveRating {
   }
 
   private long perSecond(TariffRow row, LocalDateTime at) {
-    return band(at).equals("peak") ? row.peakMicros() : row.offPeakMicros();
+    return band(row, at).equals("peak") ? row.peakMicros() : row.offPeakMicros();
   }
 
-  private String band(LocalDateTime at) {
-    boolean peak = !at.toLocalTime().isBefore(peakFrom) && at.toLocalTime().isBefore(peakTo);
+  private String band(TariffRow row, LocalDateTime at) {
+    TimeProfile profile =
+        profiles.stream()
+            .filter(each -> each.name().equals(row.profile()))
+            .findFirst()
+            .orElseThrow();
+    boolean rest =
+        profile.calendars().stream().anyMatch(calendar -> calendar.isRest(at.toLocalDate()));
+    List<TimeProfile.Hours> hours =
+        rest
+            ? profile.restPeak()
+            : profile.peak().getOrDefault(at.getDayOfWeek(), List.<TimeProfile.Hours>of());
+    int second = at.toLocalTime().toSecondOfDay();
+    boolean peak = hours.stream().anyMatch(each -> second >= each.from() && second < each.to());
     return peak ? "peak" : "offpeak";
   }
 }

@@ -3,7 +3,6 @@ package org.wasl.voice.bulk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,11 +54,10 @@ class PlanTableTest {
       LocalDate day = LocalDate.of(2000, 1, 1).plusDays(random.nextInt(12_000));
       E164Number number = new E164Number(text.toString());
       boolean expected = isUnallocated(plans, number.digits(), day);
-      byte[] digits = number.digits().getBytes(StandardCharsets.US_ASCII);
-      int head = Integer.parseInt(number.digits().substring(0, 5));
+      long value = Long.parseLong(number.digits());
       assertEquals(
           expected,
-          table.isUnallocated(head, digits, 0, digits.length, day.toEpochDay()),
+          table.isUnallocated(value, number.digits().length(), day.toEpochDay()),
           number.digits() + " " + day);
       missing += expected ? 1 : 0;
     }

@@ -1,19 +1,66 @@
 package org.wasl.voice.bulk;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import org.wasl.terms.LocalizedText;
 import org.wasl.terms.Validity;
+import org.wasl.terms.country.Sourced;
+import org.wasl.terms.country.WorkCalendar;
+import org.wasl.voice.Example;
 import org.wasl.voice.TariffRow;
+import org.wasl.voice.TimeProfile;
 
 /// Random tariffs and calls between the made-up countries 999 and 888, as plain data and as lines
 /// of a file.
 final class RandomTraffic {
   static final YearMonth PERIOD = YearMonth.of(2026, 9);
+
+  /// The standard hours; a working week with a pause, other hours on days of rest, a weekend that
+  /// moved in the middle of the month and a holiday; and no peak at all.
+  static final List<TimeProfile> PROFILES =
+      List.of(
+          Example.PEAK,
+          new TimeProfile(
+              "week",
+              Map.of(
+                  DayOfWeek.SUNDAY, List.of(hours(7, 12), hours(16, 24)),
+                  DayOfWeek.MONDAY, List.of(hours(0, 24)),
+                  DayOfWeek.TUESDAY, List.of(hours(7, 12), hours(16, 24)),
+                  DayOfWeek.THURSDAY, List.of(hours(22, 24)),
+                  DayOfWeek.FRIDAY, List.of(hours(0, 2))),
+              List.of(hours(20, 23)),
+              List.of(calendar())),
+          new TimeProfile("flat", Map.of(), List.of(), List.of()));
+
+  private static TimeProfile.Hours hours(int from, int to) {
+    return new TimeProfile.Hours(from * 3_600, to * 3_600);
+  }
+
+  private static WorkCalendar calendar() {
+    Sourced source = new Sourced("made up", Sourced.Confidence.EXAMPLE);
+    LocalDate moved = LocalDate.of(2026, 9, 16);
+    return new WorkCalendar(
+        List.of(
+            new WorkCalendar.Weekend(
+                Set.of(DayOfWeek.FRIDAY),
+                new Validity(Optional.empty(), Optional.of(moved)),
+                source),
+            new WorkCalendar.Weekend(
+                Set.of(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY),
+                new Validity(Optional.of(moved), Optional.empty()),
+                source)),
+        List.of(
+            new WorkCalendar.Holiday(
+                LocalDate.of(2026, 9, 8), new LocalizedText("عيد", "a holiday"), source)));
+  }
 
   /// @param from empty when withheld
   record Plain(
@@ -66,7 +113,8 @@ final class RandomTraffic {
         random.nextInt(3) == 0 ? random.nextInt(10) : 0,
         random.nextInt(3) == 0 ? random.nextInt(50_000) : 0,
         random.nextInt(3) == 0 ? random.nextInt(5_000) : 0,
-        origin);
+        origin,
+        PROFILES.get(random.nextInt(PROFILES.size())).name());
   }
 
   private String digits(int count) {

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +43,6 @@ import org.wasl.voice.wire.RecordFormats;
 /// The same totals, to the last unit, from the pass over bytes, from call by call, from a clerk's
 /// rating and from DuckDB.
 class SameTotalsTest {
-  private static final LocalTime PEAK_FROM = LocalTime.of(8, 0);
-  private static final LocalTime PEAK_TO = LocalTime.of(20, 0);
   private static final NumberNormaliser NORMALISER = new NumberNormaliser(Example.PLAN);
 
   private static final BigDecimal[] NOTHING = {
@@ -62,7 +59,8 @@ class SameTotalsTest {
         NORMALISER,
         Example.ZONE,
         Example.ZONE,
-        RateTable.of(tariff, Map.of("aa-bb", "888", "bb-aa", "999"), Bands.of(PEAK_FROM, PEAK_TO)),
+        RateTable.of(
+            tariff, Map.of("aa-bb", "888", "bb-aa", "999"), Bands.of(RandomTraffic.PROFILES)),
         Optional.empty(),
         rounding,
         RandomTraffic.PERIOD,
@@ -122,7 +120,7 @@ class SameTotalsTest {
             ? new RoundingRule(RoundingRule.Point.PER_CALL, RoundingMode.HALF_UP, 4)
             : new RoundingRule(RoundingRule.Point.PER_ACCOUNT, RoundingMode.HALF_UP, 2);
     NaiveRating clerk =
-        new NaiveRating(tariff, PEAK_FROM, PEAK_TO, perCall ? 4 : -1)
+        new NaiveRating(tariff, RandomTraffic.PROFILES, perCall ? 4 : -1)
             .rate(calls, RandomTraffic.PERIOD);
 
     Path file = Files.writeString(folder.resolve("calls.csv"), text);
@@ -137,7 +135,7 @@ class SameTotalsTest {
 
     assertSame(
         clerk.lines,
-        DuckRating.rate(tariff, calls, "08:00:00", "20:00:00", perCall ? 6_000 : 1),
+        DuckRating.rate(tariff, RandomTraffic.PROFILES, calls, perCall ? 6_000 : 1),
         "seed " + seed + ", DuckDB");
 
     assertSame(
@@ -147,7 +145,8 @@ class SameTotalsTest {
   }
 
   private static List<Line> callByCall(List<TariffRow> tariff, RoundingRule rounding, String text) {
-    TrafficAgreement agreement = Example.agreement(rounding, tariff.toArray(TariffRow[]::new));
+    TrafficAgreement agreement =
+        Example.agreement(RandomTraffic.PROFILES, rounding, tariff.toArray(TariffRow[]::new));
     Mediation.Outcome.Read read =
         assertInstanceOf(
             Mediation.Outcome.Read.class,

@@ -18,8 +18,10 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wasl.terms.Validity;
 import org.wasl.voice.Example;
 import org.wasl.voice.TariffRow;
+import org.wasl.voice.TrafficAgreement.Notice;
 import org.wasl.voice.rating.Bands;
 import org.wasl.voice.rating.RateTable;
 import org.wasl.voice.sheets.SheetChange.Kind;
@@ -27,6 +29,9 @@ import org.wasl.voice.wire.TableFile;
 
 class SheetTest {
   private static final LocalDate OCTOBER = LocalDate.of(2026, 10, 1);
+
+  private static final SheetRules RULES =
+      new SheetRules("USD", Set.of("", "week"), List.of(), Notice.NONE, OCTOBER.minusDays(30));
 
   private static SheetProfile profile(SheetProfile.Unit unit) {
     return new SheetProfile("aa-bb", unit, SheetProfile.Dates.YEAR_MONTH_DAY, OCTOBER, 60, 1);
@@ -38,7 +43,7 @@ class SheetTest {
 
   private static SheetReading read(String table, SheetProfile.Unit unit, boolean complete) {
     return new SheetReader(profile(unit), complete, "")
-        .read(TableFile.read(table.getBytes(StandardCharsets.UTF_8)), "USD");
+        .read(TableFile.read(table.getBytes(StandardCharsets.UTF_8)), RULES);
   }
 
   private static Set<String> prefixes(String table) {
@@ -109,6 +114,39 @@ class SheetTest {
     assertEquals("rate-not-exact", third.flaws().getFirst().reason(), "60/7 has no end");
   }
 
+  @Test
+  void aRateNamesItsTimeProfileAndOnlyOneThatTheAgreementKnows() {
+    String table = "Prefix,Rate,Off-peak,Time Profile\n888,0.2,0.1,Week\n8881,0.2,0.1,standard\n";
+    List<String> profiles =
+        read(table).sheet().orElseThrow().rows().stream().map(row -> row.row().profile()).toList();
+    assertEquals(List.of("week", ""), profiles);
+    assertEquals(
+        List.of(new SheetReading.Flaw(2, 3, "time-profile", "night")),
+        read("Prefix,Rate,Time Profile\n888,0.2,night\n").flaws());
+    RateSheet sheet = read(table).sheet().orElseThrow();
+    assertEquals(sheet, RateSheet.read("sheet", sheet.json().canonicalBytes()));
+  }
+
+  /// A table with a rate that rises too soon is not imported: row and column of the date are named.
+  @Test
+  void aTableThatBreaksTheNoticeIsRefusedWithThePlace() {
+    SheetRules rules =
+        new SheetRules(
+            "USD",
+            Set.of(""),
+            List.of(Example.row("888", 100_000, 60, 1), Example.row("8881", 100_000, 60, 1)),
+            new Notice(Validity.ALWAYS, 7, 0),
+            OCTOBER.minusDays(6));
+    String table = "Prefix,Rate,Effective\n888,0.09,2026-10-01\n8881,0.2,2026-10-01\n";
+    SheetReading reading =
+        new SheetReader(profile(SheetProfile.Unit.MINUTE), false, "")
+            .read(TableFile.read(table.getBytes(StandardCharsets.UTF_8)), rules);
+    assertEquals(
+        List.of(new SheetReading.Flaw(3, 3, "increase-too-soon", "8881 2026-10-01")),
+        reading.flaws());
+    assertTrue(reading.sheet().isEmpty());
+  }
+
   private static long micros(String table, SheetProfile.Unit unit) {
     return read(table, unit, false).sheet().orElseThrow().rows().getFirst().row().peakMicros();
   }
@@ -150,22 +188,31 @@ class SheetTest {
     assertEquals(Map.of("888", Kind.UNCHANGED), kinds(diff("Prefix,Rate\n888,0.1\n", false)));
   }
 
+  private static Set<String> tooSoon(SheetDiff diff, LocalDate announced, int up, int down) {
+    Set<String> prefixes = new TreeSet<>();
+    diff.tooSoon(announced, new Notice(Validity.ALWAYS, up, down))
+        .forEach(change -> prefixes.add(change.prefix()));
+    return prefixes;
+  }
+
+  /// 8885 is new, and costs twice what the rate of 888 asked for the same calls until then.
   @Test
-  void anIncreaseThatBeginsBeforeItsNoticeIsTooSoonADecreaseIsNot() {
+  void anIncreaseThatBeginsBeforeItsNoticeIsTooSoonADecreaseAsTheAgreementSays() {
     SheetDiff diff = diff(SHEET, false);
-    assertEquals(List.of(), diff.tooSoon(OCTOBER.minusDays(7), 7));
+    assertEquals(Set.of(), tooSoon(diff, OCTOBER.minusDays(7), 7, 0));
+    assertEquals(Set.of("8881", "8883", "8885"), tooSoon(diff, OCTOBER.minusDays(6), 7, 0));
+    assertEquals(Set.of("8881", "8882", "8883", "8885"), tooSoon(diff, OCTOBER.minusDays(1), 7, 2));
+    assertEquals(Set.of("8882"), tooSoon(diff, OCTOBER.minusDays(7), 7, 8));
     assertEquals(
-        Set.of("8881", "8883"),
-        new TreeSet<>(
-            diff.tooSoon(OCTOBER.minusDays(6), 7).stream().map(SheetChange::prefix).toList()));
-    assertEquals(2, diff.tooSoon(OCTOBER.plusDays(1), 0).size(), "the past");
+        Set.of("8881", "8883", "8885"), tooSoon(diff, OCTOBER.plusDays(1), 0, 0), "the past");
     assertEquals(5, diff.before(OCTOBER.plusDays(1)).size(), "nothing changes an accounted month");
   }
 
   @Test
   void anAcceptedSheetHoldsFromItsDayAndTheOldRatesUntilThen() {
     RateTable table =
-        RateTable.of(diff(SHEET, true).accepted(), Map.of("aa-bb", "888"), new Bands(0, 0));
+        RateTable.of(
+            diff(SHEET, true).accepted(), Map.of("aa-bb", "888"), Map.of("", Bands.noPeak()));
     assertEquals(100_000, price(table, "88812345", OCTOBER.minusDays(1)));
     assertEquals(110_000, price(table, "88812345", OCTOBER));
     assertEquals(100_000, price(table, "88842345", OCTOBER.minusDays(1)));
@@ -174,9 +221,8 @@ class SheetTest {
   }
 
   private static long price(RateTable table, String number, LocalDate day) {
-    byte[] digits = number.getBytes(StandardCharsets.US_ASCII);
-    int rate = table.find(digits, 0, digits.length, 0, day.toEpochDay());
-    return table.price(rate, 0, table.billed(rate, 60, true)) / 60;
+    int rate = table.find(Long.parseLong(number), number.length(), 0, day.toEpochDay());
+    return table.price(rate, day.toEpochDay(), 0, 0, table.billed(rate, 60, 1)) / 60;
   }
 
   @Test
@@ -212,8 +258,8 @@ class SheetTest {
     SheetReader reader = new SheetReader(profile(SheetProfile.Unit.MINUTE), false, "");
     assertEquals(
         List.of(new SheetReading.Flaw(3, 1, "spreadsheet-scientific", "8.8893E+10")),
-        reader.read(rows, "USD").flaws());
-    SheetRow row = reader.read(rows.subList(0, 2), "USD").sheet().orElseThrow().rows().getFirst();
+        reader.read(rows, RULES).flaws());
+    SheetRow row = reader.read(rows.subList(0, 2), RULES).sheet().orElseThrow().rows().getFirst();
     assertEquals("888", row.row().prefix());
     assertEquals(125_000, row.row().peakMicros());
     assertEquals(LocalDate.of(2026, 11, 1), row.effective());
