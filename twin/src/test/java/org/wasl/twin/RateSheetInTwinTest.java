@@ -25,6 +25,7 @@ import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.voice.TrafficAgreement.Notice;
 import org.wasl.voice.exchange.Origin;
 import org.wasl.voice.exchange.SheetBook;
 import org.wasl.voice.exchange.SheetBook.Standing;
