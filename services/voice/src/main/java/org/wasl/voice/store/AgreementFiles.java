@@ -143,7 +143,8 @@ public final class AgreementFiles {
           rest.add(hours(each));
           each.end();
         }
-        Path countries = folder.toAbsolutePath().getParent().getParent();
+        // border/<agreement> stands in the folder of the countries
+        Path countries = folder.resolve("../..").normalize();
         for (String party : in.strings("restOf")) {
           calendars.add(new CountriesFolder(countries).calendar(new PartyId(party)));
         }
