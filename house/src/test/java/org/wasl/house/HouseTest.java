@@ -85,7 +85,8 @@ class HouseTest {
         .resideInAPackage("org.wasl.border..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.wasl.settlement..", "org.wasl.voice..", "org.wasl.numbering..", "org.wasl.post..")
+        .resideInAnyPackage(
+            "org.wasl.settlement..", "org.wasl.voice..", "org.wasl.numbering..", "org.wasl.post..")
         .check(CLASSES);
     noClasses()
         .that()
