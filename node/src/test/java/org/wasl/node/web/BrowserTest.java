@@ -37,6 +37,7 @@ class BrowserTest {
           "/voice/2026-09/line?stream=sy-iq&item=iq-mobile&day=2026-09-10&band=peak",
           "/voice/2026-08",
           "/voice/2026-08/lines",
+          "/login",
           "/check",
           "/numbering",
           "/numbering/map",

@@ -3,7 +3,9 @@ package org.wasl.voice.exchange;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.wasl.settlement.agreeing.MonthCase;
 import org.wasl.settlement.agreeing.Step;
 import org.wasl.terms.PartyId;
@@ -12,8 +14,52 @@ import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.wire.StepJson;
 
-/// The stored steps of months, gone through again in the order in which they were taken.
-record MonthSteps(TrafficAgreement agreement, PartyId us, PartyId them, VoiceStore store) {
+/// The stored steps of months, gone through again in the order in which they were taken. What was
+/// gone through is remembered; later steps of a month are gone through from there.
+final class MonthSteps {
+  private static final int MOST_REMEMBERED = 24;
+
+  private final TrafficAgreement agreement;
+  private final PartyId us;
+  private final PartyId them;
+  private final VoiceStore store;
+  private final Map<YearMonth, Gone> remembered = new ConcurrentHashMap<>();
+
+  MonthSteps(TrafficAgreement agreement, PartyId us, PartyId them, VoiceStore store) {
+    this.agreement = agreement;
+    this.us = us;
+    this.them = them;
+    this.store = store;
+  }
+
+  PartyId us() {
+    return us;
+  }
+
+  PartyId them() {
+    return them;
+  }
+
+  VoiceStore store() {
+    return store;
+  }
+
+  /// Steps that were gone through, and what they came to.
+  private record Gone(List<Json.Obj> rows, List<Taken> taken) {
+    /// Whether these steps are the first of some; a store gives the same objects again.
+    boolean leads(List<Json.Obj> others) {
+      if (rows.size() > others.size()) {
+        return false;
+      }
+      for (int i = 0; i < rows.size(); i++) {
+        if (rows.get(i) != others.get(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
   static final List<String> TYPES = List.of("account", "contest", "answer", "agree", "sign");
 
   /// A step that a month took.
@@ -29,9 +75,14 @@ record MonthSteps(TrafficAgreement agreement, PartyId us, PartyId them, VoiceSto
   }
 
   List<Taken> taken(YearMonth period) {
-    List<Taken> all = new ArrayList<>();
-    MonthCase month = open(period);
-    for (Json.Obj row : store.steps(period)) {
+    List<Json.Obj> rows = store.steps(period);
+    Gone gone = remembered.getOrDefault(period, new Gone(List.of(), List.of()));
+    if (!gone.leads(rows)) {
+      gone = new Gone(List.of(), List.of());
+    }
+    List<Taken> all = new ArrayList<>(gone.taken());
+    MonthCase month = all.isEmpty() ? open(period) : all.getLast().after();
+    for (Json.Obj row : rows.subList(gone.rows().size(), rows.size())) {
       JsonObjectReader in = row.asObject("step");
       String type = in.string("type");
       if (TYPES.contains(type)) {
@@ -42,7 +93,12 @@ record MonthSteps(TrafficAgreement agreement, PartyId us, PartyId them, VoiceSto
         }
       }
     }
-    return all;
+    if (remembered.size() >= MOST_REMEMBERED && !remembered.containsKey(period)) {
+      remembered.clear();
+    }
+    List<Taken> taken = List.copyOf(all);
+    remembered.put(period, new Gone(rows, taken));
+    return taken;
   }
 
   static byte[] body(Json.Obj row) {

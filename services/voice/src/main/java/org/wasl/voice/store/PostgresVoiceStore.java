@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.settlement.Account;
@@ -20,7 +22,12 @@ import org.wasl.voice.mediation.FileReport;
 
 /// Voice's store on PostgreSQL, schema `voice`.
 public final class PostgresVoiceStore implements VoiceStore {
+  private static final int MOST_READ = 2_000;
+
   private final JdbcClient sql;
+
+  /// Steps that were read once: they are never changed, and their numbers never come again.
+  private final Map<Long, Json.Obj> read = new ConcurrentHashMap<>();
 
   public PostgresVoiceStore(PostgresTransactions transactions) {
     this.sql = transactions.sql();
@@ -85,10 +92,32 @@ public final class PostgresVoiceStore implements VoiceStore {
 
   @Override
   public List<Json.Obj> steps(YearMonth period) {
-    return sql.sql("select step from voice.step where period = ? order by id")
-        .param(period.toString())
-        .query((row, _) -> object(row.getString(1)))
-        .list();
+    List<Long> ids =
+        sql.sql("select id from voice.step where period = ? order by id")
+            .param(period.toString())
+            .query((row, _) -> row.getLong(1))
+            .list();
+    Map<Long, Json.Obj> found = new HashMap<>();
+    List<Long> unknown = new ArrayList<>();
+    for (long id : ids) {
+      Json.Obj known = read.get(id);
+      if (known == null) {
+        unknown.add(id);
+      } else {
+        found.put(id, known);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      if (read.size() > MOST_READ) {
+        read.clear();
+      }
+      sql.sql("select id, step from voice.step where id = any(?)")
+          .param(unknown.toArray(Long[]::new))
+          .query((row, _) -> found.put(row.getLong(1), object(row.getString(2))))
+          .list();
+      unknown.forEach(id -> read.put(id, Objects.requireNonNull(found.get(id))));
+    }
+    return ids.stream().map(id -> Objects.requireNonNull(found.get(id))).toList();
   }
 
   private static Json.Obj object(String text) {
