@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,10 +155,21 @@ public final class BorderBench {
     System.out.println("memory of the receiver's process: " + memory(child.toHandle()));
     child.getOutputStream().close();
     child.waitFor();
-    stop(one, threads);
+    end(one, threads);
+    delete(folder);
+    System.exit(0);
   }
 
-  private static void stop(Side side, List<Thread> threads) throws InterruptedException {
+  /// Gigabytes of two databases.
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    }
+  }
+
+  private static void end(Side side, List<Thread> threads) throws InterruptedException {
     ended = true;
     for (Thread each : threads) {
       each.join(5_000);
@@ -165,7 +177,6 @@ public final class BorderBench {
     side.server().close();
     side.source().close();
     side.database().close();
-    System.exit(0);
   }
 
   private static void startSending(Side side, Anchor peer, List<Thread> threads) {
@@ -245,7 +256,8 @@ public final class BorderBench {
         // until the sender ends
       }
     }
-    stop(side, threads);
+    end(side, threads);
+    System.exit(0);
   }
 
   private static void tell(Counting counting) {
