@@ -442,9 +442,10 @@ public final class BorderNode {
   }
 
   /// Hands over one batch of what came. After a restore nothing is handed over until this side's
-  /// own messages are back, which what came may answer.
+  /// own messages are back, which what came may answer; on a full disk nothing is, since what a
+  /// service would send because of it could not be queued.
   public boolean handOver(Anchor peer, Lane lane) {
-    if (hold().isPresent()) {
+    if (room.isFull() || hold().isPresent()) {
       return false;
     }
     Origin origin = present(peer.node(), node, lane);
@@ -585,6 +586,7 @@ public final class BorderNode {
   public void alarm(String code, String subject, Optional<String> detail) {
     if (code.equals(Alarms.DISK)) {
       room.setFull(detail.isPresent());
+      bells.ringAll();
     }
     detail.ifPresentOrElse(
         text -> alarms.raise(code, subject, text), () -> alarms.clear(code, subject));

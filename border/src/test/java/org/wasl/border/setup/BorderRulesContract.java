@@ -389,6 +389,23 @@ public abstract class BorderRulesContract {
   }
 
   @Test
+  void whatIsThereIsHandedOverOnlyOnceThereIsRoomForWhatItLeadsTo() {
+    nodes.settle();
+    said("on its way");
+    while (nodes.aa.border.send(nodes.bb.anchor, TwoNodes.NOTES)) {
+      // until the peer holds it
+    }
+    nodes.bb.border.alarm(Alarms.DISK, "node.bb", Optional.of("1 MiB free"));
+    assertEquals(1, nodes.bb.border.fetch(nodes.aa.anchor, LOG, 0).size());
+    assertFalse(nodes.bb.border.handOver(nodes.aa.anchor, TwoNodes.NOTES));
+    assertEquals(List.of(), nodes.bb.heard);
+    nodes.bb.border.alarm(Alarms.DISK, "node.bb", Optional.empty());
+    nodes.settle();
+    assertEquals(List.of("on its way"), nodes.bb.heard);
+    requireSameLogs();
+  }
+
+  @Test
   void aPausedLaneHoldsOnThisSideAndGoesOnLater() {
     nodes.settle();
     nodes.aa.border.pause(LOG, true);
