@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -47,9 +49,22 @@ class KillTest {
         .start();
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return Math.min(socket.getLocalPort(), 60_000);
+  /// Four ports that nobody uses, below those that systems give to outgoing connections: a node
+  /// that comes back must not find its own port at the other end of somebody's connection.
+  private static int freePort() {
+    return IntStream.iterate(
+            18_500 + (int) (ProcessHandle.current().pid() % 4_000), port -> port + 7)
+        .limit(500)
+        .filter(port -> Stream.of(0, 1, 363, 364).allMatch(each -> isFree(port + each)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -73,8 +88,7 @@ class KillTest {
     Path calm = target.resolve("calm-" + ProcessHandle.current().pid());
     Path rough = target.resolve("rough-" + ProcessHandle.current().pid());
     Process undisturbed = demo(calm);
-    assertTrue(undisturbed.waitFor(5, TimeUnit.MINUTES));
-    assertEquals(0, undisturbed.exitValue(), () -> log(calm));
+    assertEnded(undisturbed, calm);
     Process disturbed = demo(rough);
     SplittableRandom random = new SplittableRandom(8);
     int killed = 0;
@@ -86,11 +100,41 @@ class KillTest {
         killed++;
       }
     }
-    assertTrue(disturbed.waitFor(8, TimeUnit.MINUTES));
-    assertEquals(0, disturbed.exitValue(), () -> log(rough));
+    assertEnded(disturbed, rough);
     assertTrue(killed >= 3, "only " + killed + " kills before the end");
     assertArrayEquals(statement(calm, 0), statement(rough, 0));
     assertArrayEquals(statement(rough, 0), statement(rough, 1));
+  }
+
+  /// Says what both nodes said and what they were doing, should they not end.
+  private static void assertEnded(Process demo, Path data)
+      throws IOException, InterruptedException {
+    boolean ended = demo.waitFor(4, TimeUnit.MINUTES);
+    StringBuilder told = new StringBuilder(ended ? "" : "did not end");
+    if (!ended) {
+      for (ProcessHandle each :
+          Stream.concat(Stream.of(demo.toHandle()), demo.descendants()).toList()) {
+        if (each.info().command().orElse("").endsWith("java")) {
+          told.append(threads(each));
+        }
+      }
+      demo.descendants().forEach(ProcessHandle::destroyForcibly);
+      demo.destroyForcibly().waitFor();
+    }
+    String tail = told + log(data);
+    assertTrue(ended, tail);
+    assertEquals(0, demo.exitValue(), tail);
+  }
+
+  private static String threads(ProcessHandle process) throws IOException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process asked =
+        new ProcessBuilder(jcmd, Long.toString(process.pid()), "Thread.print")
+            .redirectErrorStream(true)
+            .start();
+    return process.info().commandLine()
+        + "\n"
+        + new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static byte[] statement(Path data, int side) throws IOException {
@@ -106,7 +150,13 @@ class KillTest {
 
   private static String log(Path data) {
     try {
-      return Files.readString(data.resolve("demo.log"));
+      StringBuilder all = new StringBuilder(Files.readString(data.resolve("demo.log")));
+      try (Stream<Path> logs = Files.walk(data, 2)) {
+        for (Path each : logs.filter(file -> file.endsWith("node.log")).toList()) {
+          all.append("\n== ").append(each).append('\n').append(Files.readString(each));
+        }
+      }
+      return all.toString();
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
     }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import org.wasl.border.linking.Officer;
 import org.wasl.border.wire.TlsIdentity;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.terms.country.Party;
+import org.wasl.terms.file.WholeFile;
 
 /// The folder of a node: configuration, keys, anchors, database, call records. Secrets are readable
 /// by the node's user alone. The officers' keys are written once, to be moved to paper or tokens.
@@ -203,10 +203,7 @@ public final class NodeHome {
     try {
       Path file = folder.resolve(name);
       Files.createDirectories(file.getParent());
-      Files.deleteIfExists(file);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(file, bytes);
+      WholeFile.writeSecret(file, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + name, e);
     }
@@ -216,7 +213,7 @@ public final class NodeHome {
     try {
       Path file = folder.resolve(name);
       Files.createDirectories(file.getParent());
-      Files.write(file, bytes);
+      WholeFile.write(file, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + name, e);
     }

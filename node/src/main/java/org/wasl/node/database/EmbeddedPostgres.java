@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.wasl.terms.file.WholeFile;
 
 /// PostgreSQL beside the node, on the loopback interface only: data checksums, SCRAM passwords, a
 /// port that is chosen once and remembered. It stops when the node's process ends, however that
@@ -29,7 +32,11 @@ import java.util.function.Supplier;
 /// unprivileged user, since PostgreSQL refuses root.
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final String USER = "wasl";
+  private static final String LOCK_FILE = "postmaster.pid";
   private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(50);
+  private static final Duration RELAUNCH = Duration.ofMillis(500);
+  private static final int LAUNCHES = 20;
   private static final List<String> UNPRIVILEGED = List.of("postgres", "nobody");
 
   private final Path folder;
@@ -46,13 +53,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     this.binaries = binaries;
     this.asUser = asUser;
     this.password = remembered("password", EmbeddedPostgres::randomPassword);
-    this.port = Integer.parseInt(remembered("port", EmbeddedPostgres::freePort));
     stopOrphan();
+    this.port = usablePort();
     if (!Files.exists(data.resolve("PG_VERSION"))) {
       initialise();
     }
-    this.server = launch();
-    awaitReady();
+    this.server = launchReady();
   }
 
   /// Starts the server of a node.
@@ -100,7 +106,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /// The server's process, for tests that kill it.
   public long pid() {
-    return postmasterPid().orElse(server.pid());
+    return lockedBy().filter(this::isOurs).map(ProcessHandle::pid).orElse(server.pid());
   }
 
   public boolean isAlive() {
@@ -111,8 +117,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   public synchronized void revive() {
     if (!server.isAlive()) {
       stopOrphan();
-      server = launch();
-      awaitReady();
+      server = launchReady();
     }
   }
 
@@ -144,46 +149,62 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /// A postmaster that outlived its node holds the data; it is stopped before a new one starts.
+  /// A postmaster that outlived its node holds the data; it is stopped before a new one starts. Its
+  /// lock file stays: by it the next server sees whether processes of the old one are still at
+  /// work. Only a lock file whose number belongs to some other program by now goes.
   private void stopOrphan() {
-    postmasterPid().flatMap(ProcessHandle::of).ifPresent(EmbeddedPostgres::stop);
-    try {
-      Files.deleteIfExists(data.resolve("postmaster.pid"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Optional<ProcessHandle> named = lockedBy();
+    if (named.isPresent() && isOurs(named.get())) {
+      stop(named.get());
+    } else if (named.isPresent()) {
+      try {
+        Files.deleteIfExists(data.resolve(LOCK_FILE));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
-  private Optional<Long> postmasterPid() {
-    Path file = data.resolve("postmaster.pid");
+  /// The process whose number stands in the lock file, while one has that number.
+  private Optional<ProcessHandle> lockedBy() {
     try {
-      if (!Files.exists(file)) {
-        return Optional.empty();
-      }
-      long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-      boolean ours =
-          ProcessHandle.of(pid)
-              .flatMap(handle -> handle.info().commandLine().or(() -> handle.info().command()))
-              .map(command -> command.contains("postgres"))
-              .orElse(false);
-      return ours ? Optional.of(pid) : Optional.empty();
+      return Files.readAllLines(data.resolve(LOCK_FILE)).stream()
+          .findFirst()
+          .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())));
     } catch (IOException | NumberFormatException e) {
       return Optional.empty();
     }
   }
 
+  /// A number may have gone to another program, or to another node's server, in the meantime.
+  private boolean isOurs(ProcessHandle handle) {
+    List<String> words = List.of(handle.info().arguments().orElse(new String[0]));
+    int folder = words.indexOf("-D") + 1;
+    try {
+      return folder > 0
+          && folder < words.size()
+          && handle.info().command().orElse("").endsWith("postgres")
+          && Files.isSameFile(Path.of(words.get(folder)), data);
+    } catch (IOException | InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /// Made beside its place and put there when it is whole: a start that is cut off leaves nothing
+  /// that the next one could take for a database.
   private void initialise() {
-    Path secret = folder.resolve("password");
+    Path made = folder.resolve("data.new-" + ProcessHandle.current().pid());
+    removeUnfinished();
     run(
         List.of(
             binaries.resolve("bin/initdb").toString(),
             "-D",
-            data.toString(),
+            made.toString(),
             "-U",
             USER,
             "--auth-local=scram-sha-256",
             "--auth-host=scram-sha-256",
-            "--pwfile=" + secret,
+            "--pwfile=" + folder.resolve("password"),
             "--encoding=UTF8",
             "--locale-provider=builtin",
             "--locale=C.UTF-8",
@@ -191,13 +212,43 @@ public final class EmbeddedPostgres implements AutoCloseable {
             // a new segment is filled with zeroes while commits wait: 16 MB hold them up for 100 ms
             "--wal-segsize=4",
             "--no-instructions"));
+    try {
+      WholeFile.put(made, data);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the new database was not put into " + data, e);
+    }
+  }
+
+  private void removeUnfinished() {
+    try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "data.new-*")) {
+      for (Path each : unfinished) {
+        WholeFile.deleteTree(each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("an unfinished database cannot be removed", e);
+    }
+  }
+
+  /// Processes of a server that was killed may hold its memory for a moment longer; a new server
+  /// refuses to start beside them, so it is tried again.
+  private Process launchReady() {
+    for (int tried = 1; ; tried++) {
+      Process started = launch();
+      if (awaitReady(started)) {
+        return started;
+      }
+      if (started.isAlive() || tried == LAUNCHES) {
+        started.destroy();
+        throw new DatabaseException(
+            "لم تبدأ قاعدة البيانات؛ اقرأ " + folder.resolve("server.log"),
+            "the database did not start; read " + folder.resolve("server.log"));
+      }
+      pause(RELAUNCH);
+    }
   }
 
   private Process launch() {
-    List<String> command = new ArrayList<>(asUser);
-    if (asUser.isEmpty() && Files.isExecutable(Path.of("/usr/bin/setpriv"))) {
-      command.addAll(List.of("/usr/bin/setpriv", "--pdeathsig", "INT"));
-    }
+    List<String> command = new ArrayList<>(boundToUs());
     command.add(binaries.resolve("bin/postgres").toString());
     command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port)));
     for (Map.Entry<String, String> setting : settings().entrySet()) {
@@ -212,6 +263,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the database did not start", e);
     }
+  }
+
+  /// A program that ends when this process does, as the unprivileged user where we are root.
+  private List<String> boundToUs() {
+    boolean can = asUser.isEmpty() && Files.isExecutable(Path.of("/usr/bin/setpriv"));
+    return can ? List.of("/usr/bin/setpriv", "--pdeathsig", "INT") : asUser;
   }
 
   private Map<String, String> settings() {
@@ -234,35 +291,34 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Map.entry("log_min_messages", "warning"));
   }
 
-  private void awaitReady() {
+  /// @return false when it ended, or does not answer in time
+  private boolean awaitReady(Process started) {
     long end = System.nanoTime() + START.toNanos();
     while (System.nanoTime() < end) {
       try (Connection connection = DriverManager.getConnection(url(), USER, password);
           Statement statement = connection.createStatement()) {
         statement.execute("select 1");
-        return;
+        return true;
       } catch (SQLException e) {
-        pause();
-      }
-      if (!server.isAlive()) {
-        break;
+        if (!started.isAlive()) {
+          return false;
+        }
+        pause(ASK_AGAIN);
       }
     }
-    throw new DatabaseException(
-        "لم تبدأ قاعدة البيانات؛ اقرأ " + folder.resolve("server.log"),
-        "the database did not start; read " + folder.resolve("server.log"));
+    return false;
   }
 
-  private static void pause() {
+  private static void pause(Duration time) {
     try {
-      Thread.sleep(50);
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   private void run(List<String> command) {
-    List<String> whole = new ArrayList<>(asUser);
+    List<String> whole = new ArrayList<>(boundToUs());
     whole.addAll(command);
     try {
       Process process =
@@ -329,21 +385,45 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /// A file that a start which was cut off left empty counts as none.
   private String remembered(String name, Supplier<String> made) {
     Path file = folder.resolve(name);
     try {
-      if (!Files.exists(file)) {
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, made.get());
-        if (!asUser.isEmpty()) {
-          exitCode("chown", asUser.get(asUser.indexOf("--reuid") + 1), file.toString());
-        }
+      if (!Files.exists(file) || Files.size(file) == 0) {
+        remember(file, made.get());
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remember " + name + " in " + folder, e);
+    }
+  }
+
+  private void remember(Path file, String text) throws IOException {
+    WholeFile.writeSecret(file, text.getBytes(StandardCharsets.UTF_8));
+    if (!asUser.isEmpty()) {
+      exitCode("chown", asUser.get(asUser.indexOf("--reuid") + 1), file.toString());
+    }
+  }
+
+  /// The port of the last start; another one when somebody else has taken it since.
+  private int usablePort() {
+    int port = Integer.parseInt(remembered("port", EmbeddedPostgres::freePort));
+    if (isFree(port)) {
+      return port;
+    }
+    try {
+      remember(folder.resolve("port"), freePort());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remember port in " + folder, e);
+    }
+    return Integer.parseInt(remembered("port", EmbeddedPostgres::freePort));
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
     }
   }
 

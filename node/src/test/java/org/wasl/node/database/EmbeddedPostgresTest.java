@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +64,72 @@ class EmbeddedPostgresTest {
         Connection connection = connect(server)) {
       assertEquals(url, server.url());
       connection.createStatement().execute("insert into kept values (1)");
+    }
+  }
+
+  private static Path folder(String name) throws IOException {
+    return Files.createDirectories(TARGET.resolve(name + "-" + UUID.randomUUID()));
+  }
+
+  private static EmbeddedPostgres start(Path folder) {
+    return EmbeddedPostgres.start(folder, TARGET.resolve("pg-program"));
+  }
+
+  private static void requireAnswer(EmbeddedPostgres server) throws SQLException {
+    try (Connection connection = connect(server)) {
+      assertTrue(connection.isValid(5));
+    }
+  }
+
+  @Test
+  void aFirstStartThatWasCutOffAnywhereIsMadeGoodByTheNext() throws IOException, SQLException {
+    Path folder = folder("cut-off");
+    Files.createFile(folder.resolve("password"));
+    Files.createFile(folder.resolve("port"));
+    Path half = Files.createDirectories(folder.resolve("data.new-1/base"));
+    Files.writeString(half.resolveSibling("PG_VERSION"), "18\n");
+    try (EmbeddedPostgres server = start(folder)) {
+      requireAnswer(server);
+      assertFalse(Files.exists(folder.resolve("data.new-1")));
+    }
+  }
+
+  @Test
+  void aPortThatSomebodyElseHasTakenIsGivenUp() throws IOException, SQLException {
+    Path folder = folder("port");
+    start(folder).close();
+    int port = Integer.parseInt(Files.readString(folder.resolve("port")).strip());
+    try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        EmbeddedPostgres server = start(folder)) {
+      requireAnswer(server);
+      assertFalse(server.url().contains(":" + port + "/"));
+    }
+  }
+
+  @Test
+  void aLockWhoseNumberWentToAnotherProgramOrAnotherNodesServerIsPassedOver()
+      throws IOException, SQLException {
+    Path folder = folder("recycled");
+    start(folder).close();
+    Path lock = folder.resolve("data/postmaster.pid");
+    try (EmbeddedPostgres neighbour = start(folder("neighbour"))) {
+      for (long number : List.of(neighbour.pid(), ProcessHandle.current().pid())) {
+        Files.writeString(lock, number + "\n");
+        try (EmbeddedPostgres server = start(folder)) {
+          requireAnswer(server);
+        }
+        requireAnswer(neighbour);
+      }
+    }
+  }
+
+  @Test
+  void aServerThatOutlivedItsNodeIsStopped() throws IOException, SQLException {
+    Path folder = folder("orphan");
+    EmbeddedPostgres first = start(folder);
+    try (EmbeddedPostgres second = start(folder)) {
+      assertFalse(first.isAlive());
+      requireAnswer(second);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.wasl.terms.file.WholeFile;
 import org.wasl.voice.Leg;
 import org.wasl.voice.detection.LegRecords;
 import org.wasl.voice.wire.LegCsv;
@@ -33,9 +34,7 @@ public final class LegFolder implements LegRecords {
     }
     try {
       Files.createDirectories(folder);
-      Path part = folder.resolve(name + ".part");
-      Files.write(part, bytes);
-      Files.move(part, folder.resolve(name), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.write(folder.resolve(name), bytes);
       return legs;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + folder, e);
