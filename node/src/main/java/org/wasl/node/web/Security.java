@@ -10,7 +10,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
-import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -20,6 +19,11 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRpEntity;
@@ -40,7 +44,8 @@ class Security {
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   @Bean
-  SecurityFilterChain chain(HttpSecurity http, Node node, Accounts accounts) {
+  SecurityFilterChain chain(HttpSecurity http, Node node, Accounts accounts, LoginLimit limit) {
+    SignInGate gate = new SignInGate(limit, node.settings().clientHeader());
     node.settings().oidc().ifPresent(settings -> new Provider(settings, accounts).configure(http));
     URI origin = URI.create(node.settings().origin());
     http.webAuthn(passkeys ->
@@ -88,7 +93,11 @@ class Security {
                 .anyRequest()
                 .hasRole("VIEWER"))
         .csrf(csrf -> csrf.ignoringRequestMatchers("/check", "/api/numbering/check"))
-        .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/", true))
+        .addFilterBefore(gate, UsernamePasswordAuthenticationFilter.class)
+        .formLogin(form ->
+            form.loginPage(SignInGate.FORM)
+                .successHandler(thenHome(gate))
+                .failureHandler(thenAgain(gate)))
         .logout(out -> out.logoutUrl("/logout").logoutSuccessUrl("/login?out"))
         .headers(headers ->
             headers
@@ -97,6 +106,23 @@ class Security {
                 .frameOptions(frame -> frame.deny()))
         .sessionManagement(session -> session.sessionFixation(fixed -> fixed.changeSessionId()))
         .build();
+  }
+
+  private static AuthenticationSuccessHandler thenHome(SignInGate gate) {
+    AuthenticationSuccessHandler home = new SimpleUrlAuthenticationSuccessHandler("/");
+    return (request, response, person) -> {
+      gate.succeeded(request);
+      home.onAuthenticationSuccess(request, response, person);
+    };
+  }
+
+  private static AuthenticationFailureHandler thenAgain(SignInGate gate) {
+    AuthenticationFailureHandler again =
+        new SimpleUrlAuthenticationFailureHandler(SignInGate.FORM + "?error");
+    return (request, response, failure) -> {
+      gate.failed(request);
+      again.onAuthenticationFailure(request, response, failure);
+    };
   }
 
   @Bean
@@ -151,7 +177,7 @@ class Security {
   }
 
   @Bean
-  UserDetailsService users(Accounts accounts, LoginLimit limit) {
+  UserDetailsService users(Accounts accounts) {
     return name -> {
       Optional<Accounts.Account> account = accounts.find(name);
       if (account.isEmpty()) {
@@ -160,29 +186,22 @@ class Security {
       return User.withUsername(name)
           .password(account.get().password())
           .roles(account.get().roles().stream().map(Enum::name).toArray(String[]::new))
-          .accountLocked(limit.isClosed(name))
           .disabled(!account.get().enabled())
           .build();
     };
   }
 
-  /// Counts failures and writes sign-ins to the audit log.
+  /// Writes sign-ins to the audit log.
   @Bean
-  SignIns signIns(LoginLimit limit, Node node, Accounts accounts) {
-    return new SignIns(limit, node, accounts);
+  SignIns signIns(Node node, Accounts accounts) {
+    return new SignIns(node, accounts);
   }
 
   /// Hears of sign-ins.
-  record SignIns(LoginLimit limit, Node node, Accounts accounts) {
-    @EventListener
-    void failed(AbstractAuthenticationFailureEvent event) {
-      limit.failed(event.getAuthentication().getName());
-    }
-
+  record SignIns(Node node, Accounts accounts) {
     @EventListener
     void succeeded(AuthenticationSuccessEvent event) {
       String name = event.getAuthentication().getName();
-      limit.succeeded(name);
       accounts
           .find(name)
           .ifPresent(account ->

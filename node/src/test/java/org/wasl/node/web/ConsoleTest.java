@@ -667,8 +667,15 @@ class ConsoleTest {
     for (int i = 0; i < LoginLimit.FAILURES; i++) {
       new Browser().signedIn("guessed", "wrong-password-" + i);
     }
-    assertEquals(
-        302, new Browser().signedIn("guessed", PASSWORD).get(base + "/voice").statusCode());
+    Browser late = new Browser();
+    HttpResponse<String> refused =
+        late.post(
+            base + "/login",
+            late.get(base + "/login").body(),
+            Map.of("username", "guessed", "password", PASSWORD));
+    assertTrue(refused.headers().firstValue("Location").orElse("").endsWith("/login?closed"));
+    assertEquals(302, late.get(base + "/voice").statusCode());
+    assertEquals(200, new Browser().signedIn("nadia", PASSWORD).get(base + "/voice").statusCode());
   }
 
   @Test
