@@ -26,10 +26,13 @@ public final class NextEpoch {
   private final Stores stores;
   private final Opening opening;
 
-  /// Queues the first entry of a new epoch.
-  @FunctionalInterface
+  /// What else a node does when an epoch opens.
   public interface Opening {
+    /// Queues the first entry of the new epoch, on the side that writes the lane.
     void queue(Reopening agreed);
+
+    /// What stood still on the old epoch does so no more.
+    void ended(Origin old);
   }
 
   public NextEpoch(NodeId node, Stores stores, Opening opening) {
@@ -101,6 +104,7 @@ public final class NextEpoch {
     stores.link().setValue("opening/" + next, agreed.text());
     stores.logs().open(next.text(), outgoing ? LogRole.OUTGOING : LogRole.MIRROR);
     stores.logs().freeze(agreed.origin().text(), "reopened as epoch " + next.epoch());
+    opening.ended(agreed.origin());
     if (outgoing) {
       opening.queue(agreed);
       queueAgain(agreed, next);

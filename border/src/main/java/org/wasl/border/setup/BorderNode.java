@@ -142,7 +142,7 @@ public final class BorderNode {
             parts.clock(),
             parts.ids(),
             this::hold);
-    this.epochs = new NextEpoch(node, stores, this::openEpoch);
+    this.epochs = new NextEpoch(node, stores, new Opened());
     this.control =
         new Control(own, stores, drafting::submitUnchecked, parts.gate(), parts.clock(), epochs);
     this.staging = new Staging(stores.staging(), parts.clock());
@@ -356,20 +356,28 @@ public final class BorderNode {
     return Optional.empty();
   }
 
-  private void openEpoch(Reopening agreed) {
-    drafting.forget();
-    Origin next = agreed.next();
-    Anchor peer = findPeer(next.to()).orElseThrow();
-    drafting.submitUnchecked(
-        Draft.plain(
-            next.to(),
-            new MessageKind(next.lane().value(), HandOver.OPENING, 1),
-            new OrganisationId(own.party() + ".node"),
-            new OrganisationId(peer.party() + ".node"),
-            DataClass.BUSINESS,
-            "text/plain",
-            agreed.bytes()),
-        next.lane());
+  private final class Opened implements NextEpoch.Opening {
+    @Override
+    public void queue(Reopening agreed) {
+      drafting.forget();
+      Origin next = agreed.next();
+      Anchor peer = findPeer(next.to()).orElseThrow();
+      drafting.submitUnchecked(
+          Draft.plain(
+              next.to(),
+              new MessageKind(next.lane().value(), HandOver.OPENING, 1),
+              new OrganisationId(own.party() + ".node"),
+              new OrganisationId(peer.party() + ".node"),
+              DataClass.BUSINESS,
+              "text/plain",
+              agreed.bytes()),
+          next.lane());
+    }
+
+    @Override
+    public void ended(Origin old) {
+      Alarms.CODES.forEach(code -> alarms.clear(code, old.text()));
+    }
   }
 
   public Optional<Anchor> findPeer(NodeId id) {

@@ -28,6 +28,7 @@ import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
+import org.wasl.border.keeping.LinkStore;
 import org.wasl.border.keeping.LogRole;
 import org.wasl.border.keeping.LogState;
 import org.wasl.border.keeping.StoredEntry;
@@ -538,6 +539,54 @@ public abstract class BorderRulesContract {
         ReceiptVerifier.Verdict.Proved.class,
         byFirst.verify(fresh, Optional.empty()),
         "the history in the receipt leads from the trusted anchor to the new keys");
+  }
+
+  private List<String> standing(TwoNodes.Side side) {
+    return side.border.alarms(50).stream()
+        .filter(alarm -> alarm.ended().isEmpty())
+        .map(LinkStore.Alarm::code)
+        .toList();
+  }
+
+  @Test
+  void aPeerWhoseClockIsMoreThanThirtySecondsAheadIsShownAndItsMessagesStillGo() {
+    nodes.bb.ahead = Duration.ofSeconds(30);
+    said("thirty seconds are borne");
+    nodes.settle();
+    assertEquals(List.of(), standing(nodes.aa));
+    nodes.bb.ahead = Duration.ofSeconds(31);
+    said("thirty-one are shown");
+    nodes.settle();
+    assertEquals(List.of(Alarms.CLOCK_SKEW), standing(nodes.aa));
+    assertEquals(2, nodes.bb.heard.size());
+    nodes.bb.ahead = Duration.ZERO;
+    said("set right");
+    nodes.settle();
+    assertEquals(List.of(), standing(nodes.aa));
+  }
+
+  @Test
+  void whatThePeerRefusesIsAnAlarmHereWithItsReasonUntilTheLaneGoesOn() {
+    said("common");
+    nodes.settle();
+    nodes.bb.border.receive(nodes.aa.anchor, signedUpdate(0, "the other one"));
+    said("sent while frozen");
+    nodes.settle();
+    LinkStore.Alarm refused =
+        nodes.aa.border.alarms(50).stream()
+            .filter(alarm -> alarm.code().equals(Alarms.REFUSED))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(LOG, refused.subject());
+    assertTrue(refused.detail().startsWith("frozen: "), refused.detail());
+    Reopening wanted = nodes.bb.border.proposeReopening(LOG);
+    nodes.bb.reopen(wanted);
+    nodes.settle();
+    nodes.aa.reopen(wanted);
+    nodes.settle();
+    assertEquals(List.of("common", "sent while frozen"), nodes.bb.heard);
+    assertEquals(List.of(), standing(nodes.aa));
+    assertEquals(List.of(), standing(nodes.bb));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.wasl.border.setup;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -64,6 +65,10 @@ public final class TwoNodes {
     public BorderNode border;
     public boolean failing;
     public Set<MessageKind> kinds = Set.of(NOTE);
+
+    /// By how much this side's clock is ahead of the right one.
+    public Duration ahead = Duration.ZERO;
+
     private final Map<NodeId, Side> others = new HashMap<>();
     private final Set<NodeId> recorded = new HashSet<>();
 
@@ -88,7 +93,7 @@ public final class TwoNodes {
     }
 
     public BorderNode start(Stores on) {
-      InstantSource clock = () -> now;
+      InstantSource clock = () -> now.plus(ahead);
       SecureRandom random = new SecureRandom();
       return new BorderNode(
           new BorderNode.Parts(
