@@ -50,7 +50,8 @@ public final class CsvPaper {
         .append("\r\n");
   }
 
-  private static String quoted(String cell) {
+  /// A cell as RFC 4180 writes it: in quotes where it holds a quote, a comma or a line break.
+  public static String quoted(String cell) {
     boolean plain = cell.chars().noneMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
     return plain ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
   }

@@ -109,6 +109,7 @@ public final class Mirror {
       return new Reply.Refused("malformed", "the checkpoint is not of the end of these entries");
     }
     alarms.clear(Alarms.BAD_SIGNATURE, update.origin());
+    alarms.clear(Alarms.UNKNOWN_KEY, update.origin());
     return place(peer, update, state, checkpoint);
   }
 

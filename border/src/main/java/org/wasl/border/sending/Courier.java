@@ -143,6 +143,7 @@ public final class Courier {
         .transactions()
         .within(() -> stores.logs().cosigned(state.origin(), cosigned.size(), cosigned.note()));
     alarms.clear(Alarms.REFUSED, state.origin());
+    alarms.clear(Alarms.BAD_SIGNATURE, state.origin());
     return Result.DELIVERED;
   }
 

@@ -253,7 +253,9 @@ public final class BorderNode {
   /// @return false when the peer's officers did not introduce it; an alarm is then raised
   public boolean follow(Anchor next) {
     boolean taken = stores.transactions().within(() -> histories.follow(next).isPresent());
-    if (!taken) {
+    if (taken) {
+      alarms.clear(Alarms.UNKNOWN_KEY, next.node().value());
+    } else {
       alarms.raise(
           Alarms.UNKNOWN_KEY,
           next.node().value(),

@@ -243,8 +243,10 @@ public abstract class BorderRulesContract {
         nodes.bb.border.receive(nodes.aa.anchor, new Update(LOG, 0, note, good.entries()));
     assertInstanceOf(Reply.Refused.class, reply);
     assertTrue(bbMirror().frozen().isEmpty());
+    assertEquals(List.of(Alarms.BAD_SIGNATURE), standing(nodes.bb));
     said("still works");
     nodes.settle();
+    assertEquals(List.of(), standing(nodes.bb), "a true signature ends it");
     assertEquals(List.of("still works"), nodes.bb.heard);
   }
 
@@ -515,6 +517,7 @@ public abstract class BorderRulesContract {
     assertFalse(nodes.bb.border.follow(signed));
     assertTrue(
         nodes.bb.border.alarms(10).stream().anyMatch(alarm -> alarm.code().equals("unknown-key")));
+    assertEquals(List.of(Alarms.UNKNOWN_KEY), standing(nodes.bb));
     assertEquals(1, nodes.bb.border.historyOf(nodes.aa.anchor).anchors().size());
   }
 

@@ -9,6 +9,7 @@ import org.wasl.numbering.Holder;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.RecordedEntry;
 import org.wasl.numbering.Resource;
+import org.wasl.paper.CsvPaper;
 import org.wasl.terms.PartyId;
 
 /// Classifies a file, one number a line. Every line is counted once: the counts of the answers add
@@ -125,13 +126,9 @@ public final class FileCheck {
         + cell(entry.citation().row());
   }
 
-  /// Quoted where a comma, a quote or what a spreadsheet would compute stands in it.
+  /// A number in international form keeps its plus; anything else that a spreadsheet would compute
+  /// is marked as text.
   private static String cell(String text) {
-    boolean risky = !text.isEmpty() && "=+-@\t".indexOf(text.charAt(0)) >= 0;
-    boolean digits = text.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
-    String safe = risky && !digits ? "'" + text : text;
-    return safe.indexOf(',') < 0 && safe.indexOf('"') < 0
-        ? safe
-        : '"' + safe.replace("\"", "\"\"") + '"';
+    return CsvPaper.quoted(text.matches("\\+[0-9]+") ? text : CsvPaper.harmless(text));
   }
 }

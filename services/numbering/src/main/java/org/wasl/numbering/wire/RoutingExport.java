@@ -9,6 +9,7 @@ import org.wasl.numbering.Holder;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.routing.DigitAnalysis;
 import org.wasl.numbering.routing.DigitAnalysis.Row;
+import org.wasl.paper.CsvPaper;
 import org.wasl.terms.json.Json;
 
 /// A digit analysis as a file that operators load: CSV (RFC 4180) whose first column is the digits,
@@ -51,10 +52,8 @@ public final class RoutingExport {
         .orElse("");
   }
 
-  /// A text that a spreadsheet would compute is marked as text.
   private static String quoted(String text) {
-    boolean risky = !text.isEmpty() && "=+-@\t".indexOf(text.charAt(0)) >= 0;
-    return "\"" + (risky ? "'" : "") + text.replace("\"", "\"\"") + "\"";
+    return CsvPaper.quoted(CsvPaper.harmless(text));
   }
 
   public static byte[] json(DigitAnalysis analysis, String plan, Instant at) {
