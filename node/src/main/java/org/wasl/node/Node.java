@@ -232,6 +232,11 @@ public final class Node implements AutoCloseable {
   }
 
   private void lookIntoDrops() {
+    try {
+      services.finish();
+    } catch (RuntimeException e) {
+      LOG.warn("unfinished work waits: {}", e.getClass().getName(), e);
+    }
     List<DropFolder> drops = services.drops(settings.home(), progress);
     while (running) {
       for (DropFolder each : drops) {

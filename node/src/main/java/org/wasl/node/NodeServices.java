@@ -32,7 +32,14 @@ public final class NodeServices {
 
   private final List<MessageHandler> desks = new ArrayList<>();
 
+  private Runnable unfinished = () -> {};
+
   NodeServices() {}
+
+  /// Goes on with what the last stop came before.
+  void finish() {
+    unfinished.run();
+  }
 
   static List<Lane> lanes() {
     return ROOMS.stream().map(ServiceRoom::lane).toList();
@@ -50,6 +57,7 @@ public final class NodeServices {
     DetectionDesk detection =
         VoiceSetup.detection(around, new PostgresDetectionStore(transactions), voice);
     desks.addAll(List.of(voice, detection, numbering));
+    unfinished = () -> VoiceSetup.examineDue(around, detection);
     return List.of(new VoiceLane(List.of(voice, detection)), numbering);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wasl.border.Transactions;
 import org.wasl.terms.PartyId;
@@ -55,6 +56,29 @@ abstract class DetectionStoreContract {
     assertTrue(store().share(DAY, AA).isEmpty());
     assertTrue(store().share(DAY, BB).isEmpty());
     assertTrue(store().share(DAY.plusDays(1), AA).isPresent());
+  }
+
+  @Test
+  void aDayNotedWhileItIsLookedAtIsDueAgain() {
+    transactions().within(() -> store().addDue(Set.of(DAY.plusDays(1), DAY)));
+    transactions().within(() -> store().addDue(Set.of(DAY)));
+    List<DetectionStore.Due> seen = store().due();
+    assertEquals(
+        List.of(DAY, DAY.plusDays(1)), seen.stream().map(DetectionStore.Due::day).toList());
+    transactions().within(() -> store().addDue(Set.of(DAY)));
+    transactions().within(() -> seen.forEach(store()::removeDue));
+    assertEquals(List.of(DAY), store().due().stream().map(DetectionStore.Due::day).toList());
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            transactions()
+                .within(() -> {
+                  store().due().forEach(store()::removeDue);
+                  throw new IllegalStateException("fails");
+                }));
+    assertEquals(1, store().due().size());
+    transactions().within(() -> store().due().forEach(store()::removeDue));
+    assertEquals(List.of(), store().due());
   }
 
   @Test

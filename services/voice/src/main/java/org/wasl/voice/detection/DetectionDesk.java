@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -67,6 +68,7 @@ public final class DetectionDesk implements MessageHandler {
 
   private final Parts parts;
   private final LegalGround ground;
+  private final ReentrantLock examining = new ReentrantLock();
 
   /// What a desk is made of.
   ///
@@ -234,9 +236,39 @@ public final class DetectionDesk implements MessageHandler {
     return examine(day, Optional.of(by));
   }
 
-  /// Runs the detectors over days of which calls were loaded just now.
-  public void loaded(Set<LocalDate> days) {
-    days.stream().sorted().forEach(day -> examine(day, Optional.empty()));
+  /// Notes that calls of these days are being loaded; inside the transaction that loads them, so
+  /// that none is forgotten whatever happens next.
+  public void loading(Set<LocalDate> days) {
+    parts.store().addDue(days);
+  }
+
+  /// Runs the detectors over the days that are due, one after the other, one caller at a time; a
+  /// day that cannot be looked at stays due, and the others are looked at nevertheless.
+  ///
+  /// @return the days that could not be looked at
+  public List<LocalDate> examineDue() {
+    examining.lock();
+    try {
+      List<LocalDate> failed = new ArrayList<>();
+      for (DetectionStore.Due each : parts.store().due()) {
+        if (!examined(each)) {
+          failed.add(each.day());
+        }
+      }
+      return failed;
+    } finally {
+      examining.unlock();
+    }
+  }
+
+  private boolean examined(DetectionStore.Due due) {
+    try {
+      examine(due.day(), Optional.empty());
+      parts.transactions().within(() -> parts.store().removeDue(due));
+      return true;
+    } catch (RuntimeException _) {
+      return false;
+    }
   }
 
   private int examine(LocalDate day, Optional<Person> by) {

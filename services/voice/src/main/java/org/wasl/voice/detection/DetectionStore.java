@@ -3,6 +3,7 @@ package org.wasl.voice.detection;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.json.Json;
 
@@ -26,4 +27,19 @@ public interface DetectionStore {
 
   /// Destroys a day's key.
   void destroyShares(LocalDate day);
+
+  /// A day whose calls are to be looked at.
+  ///
+  /// @param mark of the newest note of the day, growing; what is noted while somebody looks is due
+  ///   again
+  record Due(LocalDate day, long mark) {}
+
+  /// Notes days whose calls are to be looked at.
+  void addDue(Set<LocalDate> days);
+
+  /// The days to be looked at, each once, in their order.
+  List<Due> due();
+
+  /// Takes the notes of a day up to a mark away.
+  void removeDue(Due seen);
 }

@@ -110,7 +110,7 @@ public final class VoiceDesk implements MessageHandler {
   private final DueBook dueBook;
   private final DisputeBook disputeBook;
   private final DifferenceDesk differences;
-  private Consumer<Set<LocalDate>> whenLoaded = _ -> {};
+  private volatile HearsOfLoading hearsOfLoading = new Deaf();
 
   /// What a desk is made of.
   ///
@@ -226,7 +226,13 @@ public final class VoiceDesk implements MessageHandler {
   // Files and records
 
   /// Loads a file of call records; the same file again changes nothing.
-  public synchronized Mediation.Outcome load(String name, byte[] bytes, Progress progress) {
+  public Mediation.Outcome load(String name, byte[] bytes, Progress progress) {
+    Mediation.Outcome outcome = loadFile(name, bytes, progress);
+    hearsOfLoading.loaded();
+    return outcome;
+  }
+
+  private synchronized Mediation.Outcome loadFile(String name, byte[] bytes, Progress progress) {
     String sha256 = sha256(bytes);
     if (loaded.files().containsKey(sha256)) {
       return new Mediation.Outcome.Refused(
@@ -241,11 +247,15 @@ public final class VoiceDesk implements MessageHandler {
             .read(sha256, name, bytes, loaded.known(), parts.clock().instant(), progress);
     if (outcome instanceof Mediation.Outcome.Read(FileReport report, List<Call> calls)) {
       parts.segments().write(sha256, calls, bytes);
-      parts.transactions().within(() -> parts.store().addFile(report));
+      parts
+          .transactions()
+          .within(() -> {
+            parts.store().addFile(report);
+            hearsOfLoading.loading(days(calls));
+          });
       loaded.loaded(sha256, calls);
       calls.forEach(this::tellGuard);
       parts.strays().write();
-      whenLoaded.accept(days(calls));
     }
     return outcome;
   }
@@ -259,9 +269,31 @@ public final class VoiceDesk implements MessageHandler {
         .collect(Collectors.toSet());
   }
 
-  /// Who hears of the days, in the agreement's zone, of which calls were loaded just now.
-  public void whenLoaded(Consumer<Set<LocalDate>> hears) {
-    this.whenLoaded = hears;
+  /// Hears that calls are loaded.
+  public interface HearsOfLoading {
+    /// Inside the transaction that stores a file.
+    ///
+    /// @param days of its calls, in the agreement's zone
+    void loading(Set<LocalDate> days);
+
+    /// After it, with nothing of the desk held.
+    void loaded();
+  }
+
+  private static final class Deaf implements HearsOfLoading {
+    @Override
+    public void loading(Set<LocalDate> days) {
+      // nobody wants to know
+    }
+
+    @Override
+    public void loaded() {
+      // nobody wants to know
+    }
+  }
+
+  public void whenLoaded(HearsOfLoading hears) {
+    this.hearsOfLoading = hears;
   }
 
   /// Our loaded calls between two moments.

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.wasl.border.MessageId;
 import org.wasl.border.proving.Receipt;
@@ -40,6 +42,7 @@ import org.wasl.voice.store.QualitySettings;
 /// Makes the voice desk of a node out of its folder of facts.
 public final class VoiceSetup {
   private static final String SEGMENTS = "segments";
+  private static final String NOT_EXAMINED = "days-not-examined";
   private static final int MAX_TABLES = 16;
   private static final String LEGS = "legs";
 
@@ -131,8 +134,32 @@ public final class VoiceSetup {
             legs(around.home()),
             plan(around.countries(), around.us()).countryCode());
     DetectionDesk desk = detection(around, store, records);
-    voice.whenLoaded(desk::loaded);
+    voice.whenLoaded(
+        new VoiceDesk.HearsOfLoading() {
+          @Override
+          public void loading(Set<LocalDate> days) {
+            desk.loading(days);
+          }
+
+          @Override
+          public void loaded() {
+            examineDue(around, desk);
+          }
+        });
     return desk;
+  }
+
+  /// Looks at the days whose calls were loaded and not looked at yet: after a file, and after a
+  /// start, for what a stop came before. A day that cannot be looked at is an alarm; the file it
+  /// came with is loaded all the same.
+  public static void examineDue(Surroundings around, DetectionDesk desk) {
+    List<LocalDate> failed = desk.examineDue();
+    around
+        .border()
+        .alarm(
+            NOT_EXAMINED,
+            around.us().value(),
+            failed.isEmpty() ? Optional.empty() : Optional.of(failed.toString()));
   }
 
   private static DetectionDesk detection(

@@ -7,6 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.wasl.border.store.MemoryTransactions;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.json.Json;
@@ -17,6 +21,8 @@ public final class MemoryDetectionStore implements DetectionStore {
   private final MemoryTransactions transactions;
   private final Map<String, List<Json.Obj>> steps = new LinkedHashMap<>();
   private final Map<String, byte[]> shares = new HashMap<>();
+  private final SortedMap<LocalDate, Long> due = new ConcurrentSkipListMap<>();
+  private long lastMark;
 
   public MemoryDetectionStore(MemoryTransactions transactions) {
     this.transactions = transactions;
@@ -62,5 +68,32 @@ public final class MemoryDetectionStore implements DetectionStore {
     Map<String, byte[]> before = new HashMap<>(shares);
     shares.keySet().removeIf(key -> key.startsWith(day + " "));
     transactions.changed(() -> shares.putAll(before));
+  }
+
+  @Override
+  public void addDue(Set<LocalDate> days) {
+    keepDue();
+    for (LocalDate day : days) {
+      due.put(day, ++lastMark);
+    }
+  }
+
+  @Override
+  public List<Due> due() {
+    return due.entrySet().stream().map(each -> new Due(each.getKey(), each.getValue())).toList();
+  }
+
+  @Override
+  public void removeDue(Due seen) {
+    keepDue();
+    due.computeIfPresent(seen.day(), (_, mark) -> mark <= seen.mark() ? null : mark);
+  }
+
+  private void keepDue() {
+    SortedMap<LocalDate, Long> before = new TreeMap<>(due);
+    transactions.changed(() -> {
+      due.clear();
+      due.putAll(before);
+    });
   }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.terms.PartyId;
@@ -71,5 +72,26 @@ public final class PostgresDetectionStore implements DetectionStore {
   @Override
   public void destroyShares(LocalDate day) {
     sql.sql("delete from voice.detection_share where day = ?").param(day).update();
+  }
+
+  @Override
+  public void addDue(Set<LocalDate> days) {
+    for (LocalDate day : days) {
+      sql.sql("insert into voice.detection_due (day) values (?)").param(day).update();
+    }
+  }
+
+  @Override
+  public List<Due> due() {
+    return sql.sql("select day, max(id) from voice.detection_due group by day order by day")
+        .query((row, _) -> new Due(row.getObject(1, LocalDate.class), row.getLong(2)))
+        .list();
+  }
+
+  @Override
+  public void removeDue(Due seen) {
+    sql.sql("delete from voice.detection_due where day = ? and id <= ?")
+        .params(seen.day(), seen.mark())
+        .update();
   }
 }
