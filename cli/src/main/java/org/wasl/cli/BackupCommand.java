@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "backup",
     mixinStandardHelpOptions = true,
+    exitCodeList = "1:the folder is not empty / المجلد غير فارغ",
     description = {
       "Writes a backup of a node into an empty folder; --keys takes the keys of bodies apart.",
       "يكتب نسخة احتياطية من العقدة في مجلد فارغ، ومفاتيح المتون في مجلد آخر."
@@ -46,19 +47,19 @@ final class BackupCommand implements Callable<Integer> {
     Path unpacked = program == null ? settings.home().resolve("program") : program;
     if (settings.databaseUrl().isPresent()) {
       write(settings.databaseUrl().get(), settings.databaseUser(), settings.databasePassword());
-      return 0;
+      return ExitCode.DONE.code();
     }
     Optional<EmbeddedPostgres.Running> running =
         EmbeddedPostgres.findRunning(settings.home().resolve("postgres"));
     if (running.isPresent()) {
       write(running.get().url(), running.get().user(), running.get().password());
-      return 0;
+      return ExitCode.DONE.code();
     }
     try (EmbeddedPostgres server =
         EmbeddedPostgres.start(settings.home().resolve("postgres"), unpacked)) {
       write(server.url(), server.user(), server.password());
     }
-    return 0;
+    return ExitCode.DONE.code();
   }
 
   private void write(String url, String user, String password) throws Exception {
@@ -73,6 +74,8 @@ final class BackupCommand implements Callable<Integer> {
   @Command(
       name = "restore",
       mixinStandardHelpOptions = true,
+      exitCodeList =
+          "1:the backup is damaged, or the home is not empty / النسخة ناقصة أو المجلد غير فارغ",
       description = {
         "Brings a node back into an empty home. At its start it asks the peer before it signs.",
         "يعيد العقدة إلى مجلد فارغ، ولا توقّع شيئاً عند بدئها قبل سؤال النظير."
@@ -101,7 +104,7 @@ final class BackupCommand implements Callable<Integer> {
       var flaw = NodeBackup.flaw(folder);
       if (flaw.isPresent()) {
         System.err.println(flaw.get().text().en() + "\n" + flaw.get().text().ar());
-        return 1;
+        return ExitCode.NO.code();
       }
       new NodeBackup(NodeServices.ROOMS).restoreFiles(folder, home.toAbsolutePath());
       NodeSettings settings = NodeSettings.read(home.toAbsolutePath());
@@ -111,7 +114,7 @@ final class BackupCommand implements Callable<Integer> {
       Path unpacked = program == null ? settings.home().resolve("program") : program;
       Node.restore(settings, unpacked, folder, Optional.ofNullable(keys));
       System.out.println(home);
-      return 0;
+      return ExitCode.DONE.code();
     }
   }
 }

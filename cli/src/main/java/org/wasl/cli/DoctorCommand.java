@@ -14,10 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = {
-      "Says what is wrong with a node. Exit 0: nothing.",
-      "يفحص العقدة ويقول ما العمل."
-    })
+    exitCodeList = "1:something is not well / وُجد خلل في العقدة",
+    description = {"Says what is wrong with a node.", "يفحص العقدة ويقول ما العمل."})
 final class DoctorCommand implements Callable<Integer> {
   @Parameters(paramLabel = "HOME")
   private Path home = Path.of("");
@@ -36,7 +34,9 @@ final class DoctorCommand implements Callable<Integer> {
           System.out.println(
               (each.well() ? "✓ " : "✗ ") + each.text().en() + " / " + each.text().ar()));
     }
-    return findings.stream().allMatch(Doctor.Finding::well) ? 0 : 1;
+    return findings.stream().allMatch(Doctor.Finding::well)
+        ? ExitCode.DONE.code()
+        : ExitCode.NO.code();
   }
 
   private static Json.Obj json(Doctor.Finding finding) {

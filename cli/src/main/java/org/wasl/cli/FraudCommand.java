@@ -94,11 +94,11 @@ final class FraudCommand {
     }
 
     PartyId caller() {
-      return new PartyId(parties.get(0));
+      return Layout.party(countries(), parties.get(0));
     }
 
     PartyId called() {
-      return new PartyId(parties.get(1));
+      return Layout.party(countries(), parties.get(1));
     }
 
     Profile profile() {
@@ -174,7 +174,7 @@ final class FraudCommand {
       Files.write(other.resolve("mobile.csv"), LegCsv.write(made.mobile()));
       Files.write(folder.resolve("truth.json"), made.truth().json().canonicalBytes());
       System.err.println();
-      return 0;
+      return ExitCode.DONE.code();
     }
   }
 
@@ -196,7 +196,7 @@ final class FraudCommand {
       Profile profile = traffic.profile();
       Set<Long> raised = twoSides(made, profile);
       oneSide(made, profile, raised.size());
-      return 0;
+      return ExitCode.DONE.code();
     }
 
     private Set<Long> twoSides(TrafficWithTruth.Generated made, Profile profile) {

@@ -44,7 +44,7 @@ final class LogCommand {
       System.out.println(
           checkpoint.origin() + " size " + checkpoint.size() + " root " + checkpoint.root());
       note.lines().forEach(line -> System.out.println("signed by " + line.name()));
-      return 0;
+      return ExitCode.DONE.code();
     }
   }
 }

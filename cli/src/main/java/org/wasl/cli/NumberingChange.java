@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "change",
     mixinStandardHelpOptions = true,
+    exitCodeList = "1:a number was refused / رُفض رقم",
     description = {
       "Applies a table of old and new codes to an address book (CSV, vCard) or to call records (CSV).",
       "يطبّق جدول تغيير أرقام على دفتر عناوين أو على سجلات مكالمات."
@@ -84,15 +85,6 @@ final class NumberingChange implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try {
-      return converted();
-    } catch (RefusedFilingException e) {
-      System.err.println(e.refusal().text().en() + "\n" + e.refusal().text().ar());
-      return 1;
-    }
-  }
-
-  private int converted() throws IOException {
     NumberForm form = form();
     ChangeTable read =
         ChangeTable.read(
@@ -130,7 +122,7 @@ final class NumberingChange implements Callable<Integer> {
     System.out.println("  converted / محوّلة: " + conversion.converted());
     System.out.println("  unchanged / بلا تغيير: " + conversion.unchanged());
     System.out.println("  refused / مرفوضة: " + conversion.refused());
-    return conversion.refused() == 0 ? 0 : 1;
+    return conversion.refused() == 0 ? ExitCode.DONE.code() : ExitCode.NO.code();
   }
 
   private void tell(long row, ChangeMap.Contradiction why) {
@@ -148,7 +140,8 @@ final class NumberingChange implements Callable<Integer> {
   }
 
   private NumberForm form() {
-    Path folder = Layout.countries().resolve(country);
+    CountriesFolder countries = new CountriesFolder(Layout.countries());
+    Path folder = countries.root().resolve(Layout.party(countries, country).value());
     JsonObjectReader facts = CountriesFolder.open(folder.resolve("numbering.json"));
     return new NumberForm(
         facts.string("countryCode"),

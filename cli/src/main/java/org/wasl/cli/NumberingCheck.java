@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.wasl.numbering.classifying.FileCheck;
 import org.wasl.numbering.setup.PlanShelf;
-import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,7 +51,8 @@ final class NumberingCheck implements Callable<Integer> {
     PlanShelf shelf = PlanShelf.offline(countries, countries.listParties(), InstantSource.system());
     Instant now = Instant.now();
     FileCheck check =
-        new FileCheck(shelf.classifier(), new PartyId(home), at.orElse(now), known.orElse(now));
+        new FileCheck(
+            shelf.classifier(), Layout.party(countries, home), at.orElse(now), known.orElse(now));
     FileCheck.Counts counts;
     try (Reader in = Files.newBufferedReader(file);
         BufferedWriter out =
@@ -61,6 +61,6 @@ final class NumberingCheck implements Callable<Integer> {
     }
     System.err.println("lines " + counts.lines() + ", blank " + counts.blank());
     counts.answers().forEach((answer, count) -> System.err.println("  " + answer + " " + count));
-    return 0;
+    return ExitCode.DONE.code();
   }
 }

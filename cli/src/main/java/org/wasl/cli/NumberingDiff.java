@@ -19,7 +19,7 @@ import org.wasl.numbering.filing.FilingContext;
 import org.wasl.numbering.filing.FilingReader;
 import org.wasl.numbering.setup.PlanShelf;
 import org.wasl.numbering.wire.FilingFiles;
-import org.wasl.numbering.wire.RefusedFilingException;
+import org.wasl.terms.LocalizedText;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
 import picocli.CommandLine.Command;
@@ -63,25 +63,26 @@ final class NumberingDiff implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try {
-      List<PlanLine> first = lines(files.getFirst());
-      if (files.size() == 2) {
-        List<PlanLine> second = lines(files.get(1));
-        print(PlanDiff.between(state(first), state(second)));
-      } else if (days.size() == 2) {
-        for (Timeline.Step step : Timeline.of(first, days.get(0), days.get(1)).steps()) {
-          System.out.println(step.until());
-          print(step.diff());
-        }
-      } else {
-        System.err.println("two files, or one file and --on DAY DAY / ملفان، أو ملف ويومان");
-        return 2;
+    List<PlanLine> first = lines(files.getFirst());
+    if (files.size() == 2) {
+      List<PlanLine> second = lines(files.get(1));
+      print(PlanDiff.between(state(first), state(second)));
+    } else if (days.size() == 2) {
+      for (Timeline.Step step : Timeline.of(first, days.get(0), days.get(1)).steps()) {
+        System.out.println(step.until());
+        print(step.diff());
       }
-      return 0;
-    } catch (RefusedFilingException e) {
-      System.err.println(e.refusal().text().en() + "\n" + e.refusal().text().ar());
-      return 1;
+    } else {
+      throw new ProblemException(
+          new Problem(
+              ExitCode.WRONG_USE,
+              "",
+              new LocalizedText("مصدر واحد ولا يومان", "one source and not two days"),
+              new LocalizedText(
+                  "اذكر مصدرين، أو مصدراً واحداً مع --on يوم يوم.",
+                  "Name two sources, or one and --on DAY DAY.")));
     }
+    return ExitCode.DONE.code();
   }
 
   private PlanState state(List<PlanLine> lines) {
@@ -90,7 +91,7 @@ final class NumberingDiff implements Callable<Integer> {
 
   private List<PlanLine> lines(String name) throws IOException {
     if (name.startsWith(PLAN)) {
-      return shipped(new PartyId(name.substring(PLAN.length())));
+      return shipped(name.substring(PLAN.length()));
     }
     String[] parts = name.split("#", 2);
     Path file = Path.of(parts[0]);
@@ -105,8 +106,9 @@ final class NumberingDiff implements Callable<Integer> {
     return lines;
   }
 
-  private static List<PlanLine> shipped(PartyId party) {
+  private static List<PlanLine> shipped(String typed) {
     CountriesFolder countries = new CountriesFolder(Layout.countries());
+    PartyId party = Layout.party(countries, typed);
     PlanShelf shelf = PlanShelf.offline(countries, countries.listParties(), InstantSource.system());
     ZoneId zone = countries.party(party).zone();
     return shelf.registry().entries(party).stream().map(entry -> PlanLine.of(entry, zone)).toList();

@@ -58,7 +58,7 @@ final class NumberingFile implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CountriesFolder countries = new CountriesFolder(Layout.countries());
-    PartyId party = new PartyId(country);
+    PartyId party = Layout.party(countries, country);
     NationalPlan known = PlanFiles.read(party, countries.root().resolve(country));
     PlanFiling plan =
         new PlanFiling(
@@ -70,7 +70,7 @@ final class NumberingFile implements Callable<Integer> {
             date,
             Presentation.of(known.entries(), date, countries.party(party).zone()));
     Files.write(out, bytes(plan));
-    return 0;
+    return ExitCode.DONE.code();
   }
 
   private byte[] bytes(PlanFiling plan) {

@@ -84,7 +84,7 @@ final class NumberingImport implements Callable<Integer> {
     }
     System.err.println();
     counts.lines().forEach(System.out::println);
-    return 0;
+    return ExitCode.DONE.code();
   }
 
   private static void print(FolderImport.Outcome outcome) {

@@ -11,7 +11,6 @@ import org.wasl.numbering.NationalPlan;
 import org.wasl.numbering.routing.DigitAnalysis;
 import org.wasl.numbering.setup.PlanShelf;
 import org.wasl.numbering.wire.RoutingExport;
-import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,7 +53,7 @@ final class NumberingRouting implements Callable<Integer> {
     Instant moment = at.orElse(now);
     NationalPlan plan =
         PlanShelf.offline(countries, countries.listParties(), InstantSource.system())
-            .known(new PartyId(party), now);
+            .known(Layout.party(countries, party), now);
     DigitAnalysis analysis = DigitAnalysis.of(plan, plan.entriesAt(moment), form, digits);
     byte[] bytes =
         out.toString().endsWith(".json")
@@ -63,6 +62,6 @@ final class NumberingRouting implements Callable<Integer> {
     Files.write(out, bytes);
     System.err.println(
         "rows " + analysis.rows().size() + ", of more digits " + analysis.finer().size());
-    return 0;
+    return ExitCode.DONE.code();
   }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "twin",
     mixinStandardHelpOptions = true,
+    exitCodeList = "1:a seed failed / أخفقت بذرة",
     description = {
       "Runs both nodes in one process under faults, seed after seed; stops at the first that fails.",
       "يشغّل العقدتين معاً تحت الأعطال، بذرة بعد بذرة."
@@ -52,12 +53,12 @@ final class TwinCommand implements Callable<Integer> {
       String flaw = run(twin, sample);
       if (!flaw.isEmpty()) {
         System.out.println("seed " + seed + ": " + flaw);
-        return 1;
+        return ExitCode.NO.code();
       }
       System.err.print("\rseed " + seed + "  ");
     }
     System.out.println("\n" + seeds + " passed, 0 failed");
-    return 0;
+    return ExitCode.DONE.code();
   }
 
   private static String run(Twin twin, Path sample) {

@@ -15,9 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "upgrade",
     mixinStandardHelpOptions = true,
+    exitCodeList = "1:the database is newer than this program / القاعدة أحدث من البرنامج",
     description = {
-      "Says which migrations this program would bring at the node's next start. Exit 0: none, or all"
-          + " fit; 1: the database is newer than this program.",
+      "Says which migrations this program would bring at the node's next start.",
       "يبيّن ما الذي سيغيّره هذا البرنامج في قاعدة بيانات العقدة عند بدئها."
     })
 final class UpgradeCommand implements Callable<Integer> {
@@ -62,6 +62,8 @@ final class UpgradeCommand implements Callable<Integer> {
       System.out.println(
           "Make a backup first: wasl backup. / خذ نسخة احتياطية أولاً: wasl backup.");
     }
-    return states.stream().anyMatch(Migrations.State::newer) ? 1 : 0;
+    return states.stream().anyMatch(Migrations.State::newer)
+        ? ExitCode.NO.code()
+        : ExitCode.DONE.code();
   }
 }

@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
+    exitCodeList = "1:refuted, or one of several is / غير ثابت",
     description = {
-      "Checks a receipt offline against your own anchors. Exit 0: proved; 1: refuted.",
+      "Checks a receipt offline against your own anchors.",
       "يفحص إشعار استلام دون اتصال، استناداً إلى ملفات المراسي لديك."
     })
 final class Verify implements Callable<Integer> {
@@ -57,7 +58,7 @@ final class Verify implements Callable<Integer> {
         body == null ? Optional.empty() : Optional.of(Files.readAllBytes(body));
     Verdict verdict = new ReceiptVerifier(anchors).verify(Files.readAllBytes(receipt), bytes);
     System.out.println(json ? json(verdict).canonical() : text(verdict));
-    return verdict instanceof Verdict.Proved ? 0 : 1;
+    return verdict instanceof Verdict.Proved ? ExitCode.DONE.code() : ExitCode.NO.code();
   }
 
   private static List<Path> files(Path folder) throws IOException {

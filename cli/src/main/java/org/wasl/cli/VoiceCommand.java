@@ -87,16 +87,17 @@ final class VoiceCommand {
 
     @Override
     public Integer call() throws Exception {
+      CountriesFolder countries = new CountriesFolder(Layout.countries());
       make(
           folder,
-          new PartyId(parties.get(0)),
-          new PartyId(parties.get(1)),
+          Layout.party(countries, parties.get(0)),
+          Layout.party(countries, parties.get(1)),
           month,
           calls,
           seed,
           bar());
       System.err.println();
-      return 0;
+      return ExitCode.DONE.code();
     }
 
     static void make(
@@ -146,8 +147,8 @@ final class VoiceCommand {
     @Override
     public Integer call() {
       CountriesFolder countries = new CountriesFolder(Layout.countries());
-      PartyId party = new PartyId(us);
-      PartyId other = new PartyId(them);
+      PartyId party = Layout.party(countries, us);
+      PartyId other = Layout.party(countries, them);
       TrafficAgreement agreement = VoiceSetup.agreement(countries, party, other);
       NationalPlan plan = VoiceSetup.plan(countries, party);
       BulkReport report =
@@ -191,7 +192,7 @@ final class VoiceCommand {
               + new AccountMaker(agreement, party)
                   .account(month, report.lines().values(), List.of())
                   .digest());
-      return 0;
+      return ExitCode.DONE.code();
     }
   }
 
@@ -199,6 +200,7 @@ final class VoiceCommand {
   @Command(
       name = "account",
       mixinStandardHelpOptions = true,
+      exitCodeList = "1:a file was refused / رُفض ملف",
       description = {
         "Loads and prices files and prints the account.",
         "يقرأ الملفات ويسعّرها ويطبع الحساب."
@@ -222,8 +224,9 @@ final class VoiceCommand {
     @Override
     public Integer call() throws Exception {
       CountriesFolder countries = new CountriesFolder(Layout.countries());
-      PartyId party = new PartyId(us);
-      TrafficAgreement agreement = VoiceSetup.agreement(countries, party, new PartyId(them));
+      PartyId party = Layout.party(countries, us);
+      TrafficAgreement agreement =
+          VoiceSetup.agreement(countries, party, Layout.party(countries, them));
       Mediation mediation =
           new Mediation(new NumberNormaliser(VoiceSetup.plan(countries, party)), agreement.zone());
       CallSet calls = new CallSet();
@@ -237,7 +240,7 @@ final class VoiceCommand {
           case Mediation.Outcome.Refused refused -> {
             System.err.println(
                 refused.refusal().text().en() + "\n" + refused.refusal().text().ar());
-            return 1;
+            return ExitCode.NO.code();
           }
         }
       }
@@ -246,7 +249,7 @@ final class VoiceCommand {
       System.err.println();
       if (json) {
         System.out.println(made.account().json().canonical());
-        return 0;
+        return ExitCode.DONE.code();
       }
       for (Stream stream : agreement.form().streams()) {
         long lines =
@@ -258,7 +261,7 @@ final class VoiceCommand {
       System.out.println(
           "suspended " + made.suspended().size() + ", other months " + made.outside());
       System.out.println("digest " + made.account().digest());
-      return 0;
+      return ExitCode.DONE.code();
     }
   }
 }

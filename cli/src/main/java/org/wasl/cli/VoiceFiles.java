@@ -13,6 +13,7 @@ import org.wasl.node.drop.DropFolder;
 import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.comparing.Comparison;
+import org.wasl.terms.LocalizedText;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
 import org.wasl.terms.country.CountriesFolder;
@@ -36,9 +37,9 @@ final class VoiceFiles {
   @Command(
       name = "load",
       mixinStandardHelpOptions = true,
+      exitCodeList = "1:a file was refused / رُفض ملف",
       description = {
-        "Loads files of call records into a running node. Exit 1: a file was refused; 3: the node"
-            + " does not take them.",
+        "Loads files of call records into a running node.",
         "يحمّل ملفات سجلات المكالمات إلى عقدة عاملة."
       })
   static final class Load implements Callable<Integer> {
@@ -54,21 +55,32 @@ final class VoiceFiles {
     public Integer call() throws Exception {
       Path drop = home.toAbsolutePath().resolve("drop").resolve("voice");
       if (!Files.isDirectory(drop)) {
-        System.err.println(
-            "no node has run in this home: start it first / لم تعمل عقدة في هذا المجلد: شغّلها أولاً");
-        return 3;
+        throw new ProblemException(
+            new Problem(
+                ExitCode.MISSING,
+                drop.toString(),
+                new LocalizedText("لم تعمل عقدة في هذا المجلد", "no node has run in this home"),
+                new LocalizedText(
+                    "شغّلها أولاً: wasl node start HOME.",
+                    "Start it first: wasl node start HOME.")));
       }
-      int exit = 0;
+      int exit = ExitCode.DONE.code();
       for (int i = 0; i < files.size(); i++) {
         System.err.print("\r" + (i + 1) + " / " + files.size() + "  ");
         Optional<DropFolder.Fate> fate = load(drop, files.get(i));
         if (fate.isEmpty()) {
-          System.err.println(
-              "\nthe node does not take the file: does it run? / لا تأخذ العقدة الملف: هل هي عاملة؟");
-          return 3;
+          throw new ProblemException(
+              new Problem(
+                  ExitCode.MISSING,
+                  drop.toString(),
+                  new LocalizedText(
+                      "لم تأخذ العقدة الملف: " + files.get(i),
+                      "the node did not take the file: " + files.get(i)),
+                  new LocalizedText(
+                      "هل هي عاملة؟ wasl doctor HOME.", "Does it run? wasl doctor HOME.")));
         }
         System.out.print(fate.get().text());
-        exit = fate.get().taken() ? exit : 1;
+        exit = fate.get().taken() ? exit : ExitCode.NO.code();
       }
       System.err.println();
       return exit;
@@ -96,6 +108,7 @@ final class VoiceFiles {
   @Command(
       name = "price",
       mixinStandardHelpOptions = true,
+      exitCodeList = "1:a file was refused / رُفض ملف",
       description = {
         "Prices files and prints each call: line, stream, destination, day, band, seconds billed,"
             + " exact units.",
@@ -114,8 +127,9 @@ final class VoiceFiles {
     @Override
     public Integer call() throws IOException {
       CountriesFolder countries = new CountriesFolder(Layout.countries());
-      PartyId party = new PartyId(us);
-      TrafficAgreement agreement = VoiceSetup.agreement(countries, party, new PartyId(them));
+      PartyId party = Layout.party(countries, us);
+      TrafficAgreement agreement =
+          VoiceSetup.agreement(countries, party, Layout.party(countries, them));
       Mediation mediation =
           new Mediation(new NumberNormaliser(VoiceSetup.plan(countries, party)), agreement.zone());
       Rater rater = new Rater(agreement);
@@ -132,11 +146,11 @@ final class VoiceFiles {
           case Mediation.Outcome.Refused refused -> {
             System.err.println(
                 refused.refusal().text().en() + "\n" + refused.refusal().text().ar());
-            return 1;
+            return ExitCode.NO.code();
           }
         }
       }
-      return 0;
+      return ExitCode.DONE.code();
     }
 
     /// A call that no row of the tariff fits is printed as suspended, never at price zero.
@@ -164,9 +178,10 @@ final class VoiceFiles {
   @Command(
       name = "compare",
       mixinStandardHelpOptions = true,
+      exitCodeList = "1:a line lies over the tolerance / سطر فوق حد التسامح",
       description = {
         "Compares two accounts (canonical JSON, as `wasl voice account --json` prints them) line by"
-            + " line. Exit 1: a line lies over the tolerance.",
+            + " line.",
         "يقارن حسابين سطراً سطراً."
       })
   static final class Compare implements Callable<Integer> {
@@ -200,7 +215,7 @@ final class VoiceFiles {
                 + both.questionable().size()
                 + " over the tolerance");
       }
-      return both.questionable().isEmpty() ? 0 : 1;
+      return both.questionable().isEmpty() ? ExitCode.DONE.code() : ExitCode.NO.code();
     }
 
     private static void print(Comparison.Cell cell) {
