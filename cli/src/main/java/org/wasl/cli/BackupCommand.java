@@ -12,7 +12,10 @@ import org.wasl.node.NodeServices;
 import org.wasl.node.NodeSettings;
 import org.wasl.node.backup.NodeBackup;
 import org.wasl.node.database.EmbeddedPostgres;
+import org.wasl.terms.LocalizedText;
+import org.wasl.terms.json.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,6 +44,8 @@ final class BackupCommand implements Callable<Integer> {
       description = "where the database's program is unpacked")
   private @Nullable Path program;
 
+  @Mixin private Answer answer = new Answer();
+
   @Override
   public Integer call() throws Exception {
     NodeSettings settings = NodeSettings.read(home.toAbsolutePath());
@@ -63,11 +68,21 @@ final class BackupCommand implements Callable<Integer> {
   }
 
   private void write(String url, String user, String password) throws Exception {
-    try (Connection database = DriverManager.getConnection(url, user, password)) {
-      new NodeBackup(NodeServices.ROOMS)
-          .write(database, home.toAbsolutePath(), folder, Optional.ofNullable(keys));
+    int files;
+    try (Connection database = DriverManager.getConnection(url, user, password);
+        Bar bar = Bar.open()) {
+      files =
+          new NodeBackup(NodeServices.ROOMS)
+              .write(database, home.toAbsolutePath(), folder, Optional.ofNullable(keys), bar);
     }
-    System.out.println(folder);
+    answer.give(
+        () ->
+            Json.Obj.with()
+                .put("folder", folder.toString())
+                .put("files", files)
+                .put("keys", keys != null)
+                .end(),
+        () -> System.out.println(folder));
   }
 
   /// Brings a node back into an empty home.
@@ -99,12 +114,18 @@ final class BackupCommand implements Callable<Integer> {
     @Option(names = "--program", paramLabel = "DIR")
     private @Nullable Path program;
 
+    @Mixin private Answer answer = new Answer();
+
     @Override
     public Integer call() throws Exception {
       var flaw = NodeBackup.flaw(folder);
       if (flaw.isPresent()) {
-        System.err.println(flaw.get().text().en() + "\n" + flaw.get().text().ar());
-        return ExitCode.NO.code();
+        throw new ProblemException(
+            new Problem(
+                ExitCode.NO,
+                folder.toString(),
+                flaw.get().text(),
+                new LocalizedText("خذ نسخة أخرى.", "Take another backup.")));
       }
       new NodeBackup(NodeServices.ROOMS).restoreFiles(folder, home.toAbsolutePath());
       NodeSettings settings = NodeSettings.read(home.toAbsolutePath());
@@ -112,8 +133,17 @@ final class BackupCommand implements Callable<Integer> {
         Files.copy(erasures, home.toAbsolutePath().resolve("erasures.ledger"));
       }
       Path unpacked = program == null ? settings.home().resolve("program") : program;
-      Node.restore(settings, unpacked, folder, Optional.ofNullable(keys));
-      System.out.println(home);
+      try (Bar bar = Bar.open()) {
+        Node.restore(settings, unpacked, folder, Optional.ofNullable(keys), bar);
+      }
+      answer.give(
+          () ->
+              Json.Obj.with()
+                  .put("home", home.toString())
+                  .put("keys", keys != null)
+                  .put("erasures", erasures != null)
+                  .end(),
+          () -> System.out.println(home));
       return ExitCode.DONE.code();
     }
   }

@@ -191,9 +191,9 @@ final class Demo implements Callable<Integer> {
     Path sample = folder.resolve("sample");
     if (!Files.exists(sample.resolve("month"))) {
       System.out.println("Making the sample month / توليد الشهر النموذجي");
-      VoiceCommand.Generate.make(
-          sample, one, other, YearMonth.of(2026, 9), calls, seed, VoiceCommand.bar());
-      System.err.println();
+      try (Bar bar = Bar.open()) {
+        VoiceCommand.Generate.make(sample, one, other, YearMonth.of(2026, 9), calls, seed, bar);
+      }
     }
     return sample;
   }

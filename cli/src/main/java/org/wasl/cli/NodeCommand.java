@@ -17,6 +17,7 @@ import org.wasl.node.NodeHome;
 import org.wasl.node.NodeSettings;
 import org.wasl.node.web.Console;
 import org.wasl.node.web.FirstAdministrator;
+import org.wasl.terms.LocalizedText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,12 +55,26 @@ final class NodeCommand {
     @Option(names = "--threshold", defaultValue = "2", description = "how many of them sign")
     private int threshold;
 
+    private static final int MOST_OFFICERS = 16;
+
     @Override
     public Integer call() {
       NodeHome made = new NodeHome(home);
       if (made.isMade()) {
         System.err.println("this node has its keys already / للعقدة مفاتيحها");
         return ExitCode.NO.code();
+      }
+      if (threshold < 1 || threshold > officers || officers > MOST_OFFICERS) {
+        throw new ProblemException(
+            new Problem(
+                ExitCode.WRONG_USE,
+                "",
+                new LocalizedText(
+                    threshold + " من " + officers + " ضباط، والحد " + MOST_OFFICERS,
+                    threshold + " of " + officers + " officers, at most " + MOST_OFFICERS),
+                new LocalizedText(
+                    "اجعل --threshold بين 1 و--officers.",
+                    "Give --threshold from 1 to --officers.")));
       }
       made.make(NodeSettings.read(made.folder()), threshold, officers, Instant.now());
       System.out.println(made.folder().resolve("anchor.json"));

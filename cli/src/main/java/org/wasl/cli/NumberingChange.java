@@ -20,8 +20,10 @@ import org.wasl.numbering.wire.ChangeFiles;
 import org.wasl.numbering.wire.ChangeTable;
 import org.wasl.numbering.wire.RefusedFilingException;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -81,6 +83,8 @@ final class NumberingChange implements Callable<Integer> {
   @Option(names = "--least-digits", defaultValue = "7", description = "shortest national number")
   private int leastDigits;
 
+  @Mixin private Answer answer = new Answer();
+
   private long told;
 
   @Override
@@ -118,10 +122,21 @@ final class NumberingChange implements Callable<Integer> {
       throw e;
     }
     Files.move(part, out, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    System.out.println("numbers / أرقام: " + conversion.seen());
-    System.out.println("  converted / محوّلة: " + conversion.converted());
-    System.out.println("  unchanged / بلا تغيير: " + conversion.unchanged());
-    System.out.println("  refused / مرفوضة: " + conversion.refused());
+    answer.give(
+        () ->
+            Json.Obj.with()
+                .put("file", out.toString())
+                .put("numbers", conversion.seen())
+                .put("converted", conversion.converted())
+                .put("unchanged", conversion.unchanged())
+                .put("refused", conversion.refused())
+                .end(),
+        () -> {
+          System.out.println("numbers / أرقام: " + conversion.seen());
+          System.out.println("  converted / محوّلة: " + conversion.converted());
+          System.out.println("  unchanged / بلا تغيير: " + conversion.unchanged());
+          System.out.println("  refused / مرفوضة: " + conversion.refused());
+        });
     return conversion.refused() == 0 ? ExitCode.DONE.code() : ExitCode.NO.code();
   }
 

@@ -22,7 +22,9 @@ import org.wasl.numbering.wire.FilingFiles;
 import org.wasl.terms.LocalizedText;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.json.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,17 +63,19 @@ final class NumberingDiff implements Callable<Integer> {
   @Option(names = "--all", description = "also what is unchanged")
   private boolean all;
 
+  @Mixin private Answer answer = new Answer();
+
   @Override
   public Integer call() throws IOException {
     List<PlanLine> first = lines(files.getFirst());
+    List<Step> steps = new ArrayList<>();
     if (files.size() == 2) {
-      List<PlanLine> second = lines(files.get(1));
-      print(PlanDiff.between(state(first), state(second)));
+      PlanDiff diff = PlanDiff.between(state(first), state(lines(files.get(1))));
+      steps.add(new Step(Optional.empty(), diff));
     } else if (days.size() == 2) {
-      for (Timeline.Step step : Timeline.of(first, days.get(0), days.get(1)).steps()) {
-        System.out.println(step.until());
-        print(step.diff());
-      }
+      Timeline.of(first, days.get(0), days.get(1))
+          .steps()
+          .forEach(each -> steps.add(new Step(Optional.of(each.until()), each.diff())));
     } else {
       throw new ProblemException(
           new Problem(
@@ -82,7 +86,64 @@ final class NumberingDiff implements Callable<Integer> {
                   "اذكر مصدرين، أو مصدراً واحداً مع --on يوم يوم.",
                   "Name two sources, or one and --on DAY DAY.")));
     }
+    answer.give(
+        () ->
+            Json.Obj.with()
+                .put("steps", Json.Arr.of(steps.stream().map(this::json).toList()))
+                .end(),
+        () -> steps.forEach(this::print));
     return ExitCode.DONE.code();
+  }
+
+  /// @param until the day of a timeline
+  private record Step(Optional<LocalDate> until, PlanDiff diff) {}
+
+  private void print(Step step) {
+    step.until().ifPresent(System.out::println);
+    print(step.diff());
+  }
+
+  private Json.Obj json(Step step) {
+    Json.Builder counts = Json.Obj.with();
+    for (PlanDiff.Kind kind : PlanDiff.Kind.values()) {
+      counts.put(kind.name(), step.diff().of(kind).size());
+    }
+    Json.Builder answered = Json.Obj.with();
+    step.until().ifPresent(day -> answered.put("until", day.toString()));
+    return answered
+        .put("counts", counts.end())
+        .put(
+            "differences",
+            Json.Arr.of(
+                step.diff().differences().stream()
+                    .filter(each -> all || each.kind() != PlanDiff.Kind.UNCHANGED)
+                    .map(NumberingDiff::json)
+                    .toList()))
+        .end();
+  }
+
+  private static Json.Obj json(PlanDiff.Difference each) {
+    Json.Builder row =
+        Json.Obj.with()
+            .put("kind", each.kind().name())
+            .put("resource", each.span().resource().toString())
+            .put("numbers", each.span().written());
+    each.before().ifPresent(facts -> row.put("before", json(facts)));
+    each.after().ifPresent(facts -> row.put("after", json(facts)));
+    return row.end();
+  }
+
+  private static Json.Obj json(PlanLine.Facts facts) {
+    Json.Builder row =
+        Json.Obj.with()
+            .put("status", facts.status().toString())
+            .put("holder", facts.holder())
+            .put("usage", facts.usage());
+    facts
+        .lengths()
+        .ifPresent(
+            lengths -> row.put("leastDigits", lengths.least()).put("mostDigits", lengths.most()));
+    return row.end();
   }
 
   private PlanState state(List<PlanLine> lines) {

@@ -11,6 +11,7 @@ import java.nio.file.NotDirectoryException;
 import java.sql.SQLException;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.wasl.border.proving.MalformedReceiptException;
@@ -50,6 +51,20 @@ record Problem(ExitCode exit, String where, LocalizedText why, LocalizedText adv
                     "أعد الأمر مع --trace وأرسل ما يطبعه إلى القائمين على وصل.",
                     "Run it again with --trace and send what it prints to those who maintain"
                         + " Wasl.")));
+  }
+
+  /// Makes something of a command's own values; what they cannot make is wrong use.
+  static <T> T fromOptions(Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          new Problem(
+              ExitCode.WRONG_USE,
+              "",
+              new LocalizedText("قيمة خارج حدودها: " + text(e), "out of its range: " + text(e)),
+              new LocalizedText("صحح القيمة؛ انظر --help.", "Correct the value; see --help.")));
+    }
   }
 
   private static Optional<Problem> find(Throwable thrown) {

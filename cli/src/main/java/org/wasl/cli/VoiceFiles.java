@@ -26,6 +26,7 @@ import org.wasl.voice.rating.Rated;
 import org.wasl.voice.rating.Rater;
 import org.wasl.voice.setup.VoiceSetup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,6 +52,8 @@ final class VoiceFiles {
     @Option(names = "--home", required = true, description = "the node's home")
     private Path home = Path.of("");
 
+    @Mixin private Answer answer = new Answer();
+
     @Override
     public Integer call() throws Exception {
       Path drop = home.toAbsolutePath().resolve("drop").resolve("voice");
@@ -64,26 +67,40 @@ final class VoiceFiles {
                     "شغّلها أولاً: wasl node start HOME.",
                     "Start it first: wasl node start HOME.")));
       }
-      int exit = ExitCode.DONE.code();
-      for (int i = 0; i < files.size(); i++) {
-        System.err.print("\r" + (i + 1) + " / " + files.size() + "  ");
-        Optional<DropFolder.Fate> fate = load(drop, files.get(i));
-        if (fate.isEmpty()) {
-          throw new ProblemException(
-              new Problem(
-                  ExitCode.MISSING,
-                  drop.toString(),
-                  new LocalizedText(
-                      "لم تأخذ العقدة الملف: " + files.get(i),
-                      "the node did not take the file: " + files.get(i)),
-                  new LocalizedText(
-                      "هل هي عاملة؟ wasl doctor HOME.", "Does it run? wasl doctor HOME.")));
+      boolean taken = true;
+      Optional<Answer.Rows> rows = answer.rows("files");
+      try (Bar bar = Bar.open()) {
+        for (int i = 0; i < files.size(); i++) {
+          bar.report("voice.load", i, files.size());
+          Path file = files.get(i);
+          DropFolder.Fate fate = load(drop, file).orElseThrow(() -> notTaken(drop, file));
+          rows.ifPresentOrElse(
+              each -> each.add(json(file, fate)), () -> System.out.print(fate.text()));
+          taken &= fate.taken();
         }
-        System.out.print(fate.get().text());
-        exit = fate.get().taken() ? exit : ExitCode.NO.code();
       }
-      System.err.println();
-      return exit;
+      Json.Obj sum = Json.Obj.with().put("taken", taken).end();
+      rows.ifPresent(each -> each.end(sum));
+      return taken ? ExitCode.DONE.code() : ExitCode.NO.code();
+    }
+
+    private static Json.Obj json(Path file, DropFolder.Fate fate) {
+      return Json.Obj.with()
+          .put("file", file.toString())
+          .put("taken", fate.taken())
+          .put("report", fate.text())
+          .end();
+    }
+
+    private static ProblemException notTaken(Path drop, Path file) {
+      return new ProblemException(
+          new Problem(
+              ExitCode.MISSING,
+              drop.toString(),
+              new LocalizedText(
+                  "لم تأخذ العقدة الملف: " + file, "the node did not take the file: " + file),
+              new LocalizedText(
+                  "هل هي عاملة؟ wasl doctor HOME.", "Does it run? wasl doctor HOME.")));
     }
 
     private static Optional<DropFolder.Fate> load(Path drop, Path file)
@@ -102,6 +119,15 @@ final class VoiceFiles {
       }
       return Optional.empty();
     }
+  }
+
+  static ProblemException refused(Path file, Mediation.Outcome.Refused refused) {
+    return new ProblemException(
+        new Problem(
+            ExitCode.NO,
+            file.toString(),
+            refused.refusal().text(),
+            new LocalizedText("صحح الملف أو وصفه.", "Correct the file or its mapping.")));
   }
 
   /// Prices files call by call.
@@ -124,6 +150,8 @@ final class VoiceFiles {
     @Option(names = "--with", required = true, paramLabel = "PARTY")
     private String them = "";
 
+    @Mixin private Answer answer = new Answer();
+
     @Override
     public Integer call() throws IOException {
       CountriesFolder countries = new CountriesFolder(Layout.countries());
@@ -134,23 +162,46 @@ final class VoiceFiles {
           new Mediation(new NumberNormaliser(VoiceSetup.plan(countries, party)), agreement.zone());
       Rater rater = new Rater(agreement);
       CallSet known = new CallSet();
-      System.out.println("file,line,stream,destination,day,band,billed,exact");
+      Optional<Answer.Rows> rows = answer.rows("calls");
+      if (rows.isEmpty()) {
+        System.out.println("file,line,stream,destination,day,band,billed,exact");
+      }
+      long suspended = 0;
       for (Path file : files) {
-        String name = file.getFileName().toString();
+        String name = String.valueOf(file.getFileName());
         switch (mediation.read(
             name, name, Files.readAllBytes(file), known, Instant.now(), Progress.NONE)) {
           case Mediation.Outcome.Read(var report, List<Call> calls) -> {
             System.err.print(report.lines());
-            calls.forEach(call -> print(name, call, rater.rate(call)));
+            for (Call call : calls) {
+              Optional<Rated> rated = rater.rate(call);
+              suspended += rated.isEmpty() ? 1 : 0;
+              rows.ifPresentOrElse(
+                  each -> each.add(json(name, call, rated)), () -> print(name, call, rated));
+            }
           }
-          case Mediation.Outcome.Refused refused -> {
-            System.err.println(
-                refused.refusal().text().en() + "\n" + refused.refusal().text().ar());
-            return ExitCode.NO.code();
-          }
+          case Mediation.Outcome.Refused refused -> throw refused(file, refused);
         }
       }
+      Json.Obj sum = Json.Obj.with().put("suspended", suspended).end();
+      rows.ifPresent(each -> each.end(sum));
       return ExitCode.DONE.code();
+    }
+
+    private static Json.Obj json(String file, Call call, Optional<Rated> rated) {
+      Json.Builder row =
+          Json.Obj.with()
+              .put("file", file)
+              .put("line", call.line())
+              .put("suspended", rated.isEmpty());
+      rated.ifPresent(each ->
+          row.put("stream", each.stream())
+              .put("destination", each.destination())
+              .put("day", each.day().toString())
+              .put("band", each.band())
+              .put("billed", each.billed())
+              .put("exact", Long.toString(each.exact())));
+      return row.end();
     }
 
     /// A call that no row of the tariff fits is printed as suspended, never at price zero.
@@ -191,31 +242,58 @@ final class VoiceFiles {
     @Parameters(index = "1", paramLabel = "THEIRS")
     private Path theirs = Path.of("");
 
-    @Option(names = "--json", description = "answer as JSON")
-    private boolean json;
+    @Mixin private Answer answer = new Answer();
 
     @Override
     public Integer call() throws IOException {
-      Account one = Account.read(ours.toString(), Files.readAllBytes(ours));
-      Account other = Account.read(theirs.toString(), Files.readAllBytes(theirs));
-      TrafficAgreement agreement =
-          VoiceSetup.agreement(
-              new CountriesFolder(Layout.countries()), one.declaredBy(), other.declaredBy());
-      Comparison both = Comparison.of(agreement.form(), agreement.tolerance(), one, other);
-      if (json) {
-        System.out.println(
-            Json.Arr.of(both.unequal().stream().map(Compare::json).toList()).canonical());
-      } else {
-        both.unequal().forEach(Compare::print);
-        System.err.println(
-            both.cells().size()
-                + " lines, "
-                + both.unequal().size()
-                + " differ, "
-                + both.questionable().size()
-                + " over the tolerance");
-      }
+      Comparison both = compare();
+      answer.give(() -> json(both), () -> print(both));
       return both.questionable().isEmpty() ? ExitCode.DONE.code() : ExitCode.NO.code();
+    }
+
+    private Comparison compare() throws IOException {
+      try (Bar bar = Bar.open()) {
+        bar.report("voice.compare", 0, 3);
+        Account one = Account.read(ours.toString(), Files.readAllBytes(ours));
+        bar.report("voice.compare", 1, 3);
+        Account other = Account.read(theirs.toString(), Files.readAllBytes(theirs));
+        bar.report("voice.compare", 2, 3);
+        if (one.declaredBy().equals(other.declaredBy())) {
+          throw new IllegalArgumentException("two accounts of " + one.declaredBy());
+        }
+        TrafficAgreement agreement =
+            VoiceSetup.agreement(
+                new CountriesFolder(Layout.countries()), one.declaredBy(), other.declaredBy());
+        return Comparison.of(agreement.form(), agreement.tolerance(), one, other);
+      } catch (IllegalArgumentException e) {
+        throw new ProblemException(
+            new Problem(
+                ExitCode.WRONG_USE,
+                ours + " " + theirs,
+                new LocalizedText(
+                    "لا يُقارن هذان الحسابان: " + e.getMessage(), String.valueOf(e.getMessage())),
+                new LocalizedText(
+                    "خذ حسابي الطرفين للشهر نفسه.", "Take both sides' accounts of one month.")));
+      }
+    }
+
+    private static void print(Comparison both) {
+      both.unequal().forEach(Compare::print);
+      System.err.println(
+          both.cells().size()
+              + " lines, "
+              + both.unequal().size()
+              + " differ, "
+              + both.questionable().size()
+              + " over the tolerance");
+    }
+
+    private static Json.Obj json(Comparison both) {
+      return Json.Obj.with()
+          .put("lines", both.cells().size())
+          .put("overTolerance", both.questionable().size())
+          .put("differ", Json.Arr.of(both.unequal().stream().map(Compare::json).toList()))
+          .end();
     }
 
     private static void print(Comparison.Cell cell) {

@@ -91,8 +91,9 @@ public final class Wasl {
     String command = line.getCommandSpec().qualifiedName();
     Problem problem = Problem.of(thrown);
     System.err.println(problem.lines(command));
-    if (line.getParseResult().hasMatchedOption("--json")) {
-      System.out.println(problem.json(command).canonical());
+    CommandLine.Model.CommandSpec mixin = line.getCommandSpec().mixins().get("answer");
+    if (mixin != null && mixin.userObject() instanceof Answer answer) {
+      answer.fail(problem.json(command));
     }
     if (trace) {
       thrown.printStackTrace();

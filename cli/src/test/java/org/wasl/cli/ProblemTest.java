@@ -104,6 +104,21 @@ class ProblemTest {
             "2"));
     isTold(2, "", Ran.wasl("voic"));
     isTold(2, "", Ran.wasl());
+    isTold(
+        2,
+        "64",
+        Ran.wasl(
+            "voice",
+            "rate",
+            "f",
+            "--as",
+            "sy",
+            "--with",
+            "iq",
+            "--month",
+            "2026-09",
+            "--threads",
+            "65"));
     isTold(2, "many", Ran.wasl("twin", "--seeds", "many"));
   }
 
@@ -119,7 +134,7 @@ class ProblemTest {
     Path absent = folder.resolve("absent");
     Ran ran = Ran.wasl("verify", absent, "--trust", folder, "--json");
     assertEquals(3, ran.exit());
-    assertTrue(ran.out().startsWith("{\"ar\":"), ran.out());
+    assertTrue(ran.out().startsWith("{\"problem\":{"), ran.out());
     assertTrue(ran.out().contains("\"exit\":3"), ran.out());
   }
 }
