@@ -2,6 +2,7 @@ package org.wasl.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.wasl.terms.LocalizedText;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
@@ -24,6 +25,11 @@ final class Layout {
                   "Start wasl by its script, or set -Dwasl.countries.")));
     }
     return here;
+  }
+
+  /// The class path of the measurements, where they came along.
+  static Optional<String> findBench() {
+    return Optional.ofNullable(System.getProperty("wasl.bench")).filter(path -> !path.isBlank());
   }
 
   /// A party as typed: only those that the folder describes are known.

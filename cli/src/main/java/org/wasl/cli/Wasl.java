@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       Demo.class,
       NodeCommand.class,
+      NodeCommand.Pair.class,
       Verify.class,
       LogCommand.class,
       VoiceCommand.class,
@@ -29,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BackupCommand.Restore.class,
       DoctorCommand.class,
       UpgradeCommand.class,
+      BenchCommand.class,
       CompletionCommand.class
     })
 public final class Wasl {
