@@ -9,11 +9,12 @@ mkdir -p "$out/bin" "$out/lib" "$out/bench" "$out/completion" "$out/conf" "$out/
 cp "$root"/cli/target/lib/*.jar "$out/lib/"
 cp "$root"/bench/target/wasl-bench-*.jar "$out/bench/"
 for jar in "$root"/bench/target/lib/*.jar; do
+  [ -e "$jar" ] || continue
   name=$(basename "$jar")
   case "$name" in duckdb*) continue ;; esac
   [ -f "$out/lib/$name" ] || cp "$jar" "$out/bench/"
 done
-cp -r "$root/countries" "$out/countries"
+cp -rL "$root/countries" "$out/countries"
 cp "$root/packaging/wasl.properties" "$out/conf/wasl.properties.example"
 cp "$root/packaging/wasl@.service" "$out/systemd/"
 cp "$root/LICENSE" "$root/README.md" "$root/README.ar.md" "$out/"
