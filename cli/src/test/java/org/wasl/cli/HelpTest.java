@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class HelpTest {
   private static CommandLine find(List<String> words) {
     CommandLine line = Wasl.commandLine();
     for (String word : words) {
-      line = line.getSubcommands().get(word);
+      line = Objects.requireNonNull(line.getSubcommands().get(word));
     }
     return line;
   }
@@ -68,7 +69,8 @@ class HelpTest {
             .findFirst()
             .orElse("");
     assertTrue(!row.isEmpty(), words + " is not in docs/cli.md");
-    String no = line.getCommandSpec().usageMessage().exitCodeList().get("1");
+    String no =
+        Objects.requireNonNull(line.getCommandSpec().usageMessage().exitCodeList().get("1"));
     if (!no.startsWith(ExitCode.NO.text().en())) {
       assertTrue(row.contains(no), row + "\nlacks: " + no);
     }
