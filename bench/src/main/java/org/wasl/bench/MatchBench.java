@@ -96,7 +96,7 @@ final class MatchBench {
     counts.add(best.result().countTheirs(Kind.ONLY));
     counts.add(best.result().countTheirs(Kind.DUPLICATE));
     System.out.println("  every planted class recovered exactly: " + counts);
-    if (Boolean.getBoolean("wasl.bench.alone")) {
+    if (Meter.isAlone()) {
       return;
     }
     Meter.Measured<Connection> loaded = Meter.run(() -> load(sides));

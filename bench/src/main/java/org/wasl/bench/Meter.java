@@ -20,6 +20,20 @@ record Meter(double wallSeconds, double cpuSeconds) {
     return new Measured<>(result, new Meter(wallSeconds, (SYSTEM.getProcessCpuTime() - cpu) / 1e9));
   }
 
+  /// Whether DuckDB is not measured beside: on demand, or because it did not come along.
+  static boolean isAlone() {
+    if (Boolean.getBoolean("wasl.bench.alone")) {
+      return true;
+    }
+    try {
+      Class.forName("org.duckdb.DuckDBDriver");
+      return false;
+    } catch (ClassNotFoundException e) {
+      System.out.println("DuckDB is not here; Wasl alone");
+      return true;
+    }
+  }
+
   /// The least processor time of some runs of the same work.
   static <T> Measured<T> best(int runs, Callable<T> work) throws Exception {
     Measured<T> best = run(work);

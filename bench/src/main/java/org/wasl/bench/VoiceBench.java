@@ -73,7 +73,7 @@ public final class VoiceBench {
     System.out.println("Wasl, duplicates out:   " + once.took().text(records));
     System.out.printf("  %,d duplicates dropped%n", once.result().duplicates());
     System.out.println("memory: " + peakMemory());
-    if (Boolean.getBoolean("wasl.bench.alone")) {
+    if (Meter.isAlone()) {
       return;
     }
     DuckRates duck = new DuckRates(calls);

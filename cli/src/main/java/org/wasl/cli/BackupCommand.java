@@ -12,7 +12,10 @@ import org.wasl.node.NodeServices;
 import org.wasl.node.NodeSettings;
 import org.wasl.node.backup.NodeBackup;
 import org.wasl.node.database.EmbeddedPostgres;
+import org.wasl.terms.LocalizedText;
+import org.wasl.terms.json.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,6 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "backup",
     mixinStandardHelpOptions = true,
+    exitCodeList = "1:the folder is not empty / المجلد غير فارغ",
     description = {
       "Writes a backup of a node into an empty folder; --keys takes the keys of bodies apart.",
       "يكتب نسخة احتياطية من العقدة في مجلد فارغ، ومفاتيح المتون في مجلد آخر."
@@ -40,39 +44,53 @@ final class BackupCommand implements Callable<Integer> {
       description = "where the database's program is unpacked")
   private @Nullable Path program;
 
+  @Mixin private Answer answer = new Answer();
+
   @Override
   public Integer call() throws Exception {
     NodeSettings settings = NodeSettings.read(home.toAbsolutePath());
     Path unpacked = program == null ? settings.home().resolve("program") : program;
     if (settings.databaseUrl().isPresent()) {
       write(settings.databaseUrl().get(), settings.databaseUser(), settings.databasePassword());
-      return 0;
+      return ExitCode.DONE.code();
     }
     Optional<EmbeddedPostgres.Running> running =
         EmbeddedPostgres.findRunning(settings.home().resolve("postgres"));
     if (running.isPresent()) {
       write(running.get().url(), running.get().user(), running.get().password());
-      return 0;
+      return ExitCode.DONE.code();
     }
     try (EmbeddedPostgres server =
         EmbeddedPostgres.start(settings.home().resolve("postgres"), unpacked)) {
       write(server.url(), server.user(), server.password());
     }
-    return 0;
+    return ExitCode.DONE.code();
   }
 
   private void write(String url, String user, String password) throws Exception {
-    try (Connection database = DriverManager.getConnection(url, user, password)) {
-      new NodeBackup(NodeServices.ROOMS)
-          .write(database, home.toAbsolutePath(), folder, Optional.ofNullable(keys));
+    int files;
+    try (Connection database = DriverManager.getConnection(url, user, password);
+        Bar bar = Bar.open()) {
+      files =
+          new NodeBackup(NodeServices.ROOMS)
+              .write(database, home.toAbsolutePath(), folder, Optional.ofNullable(keys), bar);
     }
-    System.out.println(folder);
+    answer.give(
+        () ->
+            Json.Obj.with()
+                .put("folder", folder.toString())
+                .put("files", files)
+                .put("keys", keys != null)
+                .end(),
+        () -> System.out.println(folder));
   }
 
   /// Brings a node back into an empty home.
   @Command(
       name = "restore",
       mixinStandardHelpOptions = true,
+      exitCodeList =
+          "1:the backup is damaged, or the home is not empty / النسخة ناقصة أو المجلد غير فارغ",
       description = {
         "Brings a node back into an empty home. At its start it asks the peer before it signs.",
         "يعيد العقدة إلى مجلد فارغ، ولا توقّع شيئاً عند بدئها قبل سؤال النظير."
@@ -96,12 +114,18 @@ final class BackupCommand implements Callable<Integer> {
     @Option(names = "--program", paramLabel = "DIR")
     private @Nullable Path program;
 
+    @Mixin private Answer answer = new Answer();
+
     @Override
     public Integer call() throws Exception {
       var flaw = NodeBackup.flaw(folder);
       if (flaw.isPresent()) {
-        System.err.println(flaw.get().text().en() + "\n" + flaw.get().text().ar());
-        return 1;
+        throw new ProblemException(
+            new Problem(
+                ExitCode.NO,
+                folder.toString(),
+                flaw.get().text(),
+                new LocalizedText("خذ نسخة أخرى.", "Take another backup.")));
       }
       new NodeBackup(NodeServices.ROOMS).restoreFiles(folder, home.toAbsolutePath());
       NodeSettings settings = NodeSettings.read(home.toAbsolutePath());
@@ -109,9 +133,18 @@ final class BackupCommand implements Callable<Integer> {
         Files.copy(erasures, home.toAbsolutePath().resolve("erasures.ledger"));
       }
       Path unpacked = program == null ? settings.home().resolve("program") : program;
-      Node.restore(settings, unpacked, folder, Optional.ofNullable(keys));
-      System.out.println(home);
-      return 0;
+      try (Bar bar = Bar.open()) {
+        Node.restore(settings, unpacked, folder, Optional.ofNullable(keys), bar);
+      }
+      answer.give(
+          () ->
+              Json.Obj.with()
+                  .put("home", home.toString())
+                  .put("keys", keys != null)
+                  .put("erasures", erasures != null)
+                  .end(),
+          () -> System.out.println(home));
+      return ExitCode.DONE.code();
     }
   }
 }

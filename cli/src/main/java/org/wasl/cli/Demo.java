@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
+    exitCodeList = "1:not done in time, or the statements differ / لم يتم في وقته أو اختلف الكشفان",
     description = {
       "Starts both nodes, carries a sample month to a signed statement, shows the consoles.",
       "يشغّل العقدتين ويسوّي شهراً نموذجياً حتى كشف موقّع، ويعرض اللوحتين."
@@ -174,7 +175,7 @@ final class Demo implements Callable<Integer> {
     for (Child child : children.values()) {
       if (!child.done.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         System.err.println("not done in time; read " + child.home.resolve("node.log"));
-        return 1;
+        return ExitCode.NO.code();
       }
     }
     boolean same = report(Duration.between(begin, Instant.now()));
@@ -183,16 +184,16 @@ final class Demo implements Callable<Integer> {
       new CountDownLatch(1).await();
     }
     stop();
-    return same ? 0 : 1;
+    return same ? ExitCode.DONE.code() : ExitCode.NO.code();
   }
 
   private Path sample(Path folder, PartyId one, PartyId other) throws IOException {
     Path sample = folder.resolve("sample");
     if (!Files.exists(sample.resolve("month"))) {
       System.out.println("Making the sample month / توليد الشهر النموذجي");
-      VoiceCommand.Generate.make(
-          sample, one, other, YearMonth.of(2026, 9), calls, seed, VoiceCommand.bar());
-      System.err.println();
+      try (Bar bar = Bar.open()) {
+        VoiceCommand.Generate.make(sample, one, other, YearMonth.of(2026, 9), calls, seed, bar);
+      }
     }
     return sample;
   }

@@ -7,36 +7,36 @@ import java.util.concurrent.Callable;
 import org.wasl.node.doctor.Doctor;
 import org.wasl.terms.json.Json;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Says what is wrong with a node.
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = {
-      "Says what is wrong with a node. Exit 0: nothing.",
-      "يفحص العقدة ويقول ما العمل."
-    })
+    exitCodeList = "1:something is not well / وُجد خلل في العقدة",
+    description = {"Says what is wrong with a node.", "يفحص العقدة ويقول ما العمل."})
 final class DoctorCommand implements Callable<Integer> {
   @Parameters(paramLabel = "HOME")
   private Path home = Path.of("");
 
-  @Option(names = "--json", description = "answer as JSON")
-  private boolean json;
+  @Mixin private Answer answer = new Answer();
 
   @Override
   public Integer call() {
     List<Doctor.Finding> findings = new Doctor(home.toAbsolutePath(), Instant.now()).look();
-    if (json) {
-      System.out.println(
-          Json.Arr.of(findings.stream().map(DoctorCommand::json).toList()).canonical());
-    } else {
-      findings.forEach(each ->
-          System.out.println(
-              (each.well() ? "✓ " : "✗ ") + each.text().en() + " / " + each.text().ar()));
-    }
-    return findings.stream().allMatch(Doctor.Finding::well) ? 0 : 1;
+    boolean well = findings.stream().allMatch(Doctor.Finding::well);
+    answer.give(
+        () ->
+            Json.Obj.with()
+                .put("well", well)
+                .put("findings", Json.Arr.of(findings.stream().map(DoctorCommand::json).toList()))
+                .end(),
+        () ->
+            findings.forEach(each ->
+                System.out.println(
+                    (each.well() ? "✓ " : "✗ ") + each.text().en() + " / " + each.text().ar())));
+    return well ? ExitCode.DONE.code() : ExitCode.NO.code();
   }
 
   private static Json.Obj json(Doctor.Finding finding) {

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.wasl.numbering.NationalPlan;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.json.Json;
 import org.wasl.voice.Leg;
 import org.wasl.voice.detection.Arrival;
 import org.wasl.voice.detection.Confirmation;
@@ -94,11 +95,11 @@ final class FraudCommand {
     }
 
     PartyId caller() {
-      return new PartyId(parties.get(0));
+      return Layout.party(countries(), parties.get(0));
     }
 
     PartyId called() {
-      return new PartyId(parties.get(1));
+      return Layout.party(countries(), parties.get(1));
     }
 
     Profile profile() {
@@ -127,26 +128,30 @@ final class FraudCommand {
 
     TrafficWithTruth.Generated make() {
       TrafficSetting setting =
-          new TrafficSetting(
-              first,
-              days,
-              zone(),
-              subscribers,
-              Math.max(10, subscribers / 3),
-              across,
-              EnumSet.allOf(BoxStrategy.class),
-              bypassed,
-              bypassed,
-              EnumSet.allOf(Misuse.class),
-              new TreeSet<>(profile().premium()),
-              hard ? Imperfections.HARD : Imperfections.USUAL,
-              seed);
+          Problem.fromOptions(() ->
+              new TrafficSetting(
+                  first,
+                  days,
+                  zone(),
+                  subscribers,
+                  Math.max(10, subscribers / 3),
+                  across,
+                  EnumSet.allOf(BoxStrategy.class),
+                  bypassed,
+                  bypassed,
+                  EnumSet.allOf(Misuse.class),
+                  new TreeSet<>(profile().premium()),
+                  hard ? Imperfections.HARD : Imperfections.USUAL,
+                  seed));
       Set<Integer> rest =
           countries().calendar(called()).weekend(first).stream()
               .map(DayOfWeek::getValue)
               .collect(Collectors.toSet());
-      return new TrafficWithTruth(setting, VoiceSetup.plan(countries(), caller()), plan(), rest)
-          .generate(VoiceCommand.bar());
+      TrafficWithTruth traffic =
+          new TrafficWithTruth(setting, VoiceSetup.plan(countries(), caller()), plan(), rest);
+      try (Bar bar = Bar.open()) {
+        return traffic.generate(bar);
+      }
     }
   }
 
@@ -164,6 +169,8 @@ final class FraudCommand {
 
     @Mixin private Traffic traffic = new Traffic();
 
+    @Mixin private Answer answer = new Answer();
+
     @Override
     public Integer call() throws Exception {
       TrafficWithTruth.Generated made = traffic.make();
@@ -173,8 +180,16 @@ final class FraudCommand {
       Files.write(other.resolve("gateway.csv"), LegCsv.write(made.receivingGateway()));
       Files.write(other.resolve("mobile.csv"), LegCsv.write(made.mobile()));
       Files.write(folder.resolve("truth.json"), made.truth().json().canonicalBytes());
-      System.err.println();
-      return 0;
+      answer.give(
+          () ->
+              Json.Obj.with()
+                  .put("folder", folder.toString())
+                  .put("originGateway", made.originGateway().size())
+                  .put("receivingGateway", made.receivingGateway().size())
+                  .put("mobile", made.mobile().size())
+                  .end(),
+          () -> System.out.println(folder));
+      return ExitCode.DONE.code();
     }
   }
 
@@ -189,14 +204,24 @@ final class FraudCommand {
   static final class Measure implements Callable<Integer> {
     @Mixin private Traffic traffic = new Traffic();
 
+    @Mixin private Answer answer = new Answer();
+
+    private final Json.Builder figures = Json.Obj.with();
+
     @Override
     public Integer call() {
       TrafficWithTruth.Generated made = traffic.make();
-      System.err.println();
       Profile profile = traffic.profile();
       Set<Long> raised = twoSides(made, profile);
       oneSide(made, profile, raised.size());
-      return 0;
+      answer.give(figures::end, () -> {});
+      return ExitCode.DONE.code();
+    }
+
+    private void tell(String format, Object... values) {
+      if (!answer.isJson()) {
+        System.out.printf(format, values);
+      }
     }
 
     private Set<Long> twoSides(TrafficWithTruth.Generated made, Profile profile) {
@@ -220,14 +245,13 @@ final class FraudCommand {
       List<Arrival> arrivals = receiving.find(Leftovers.read(rows));
       Suspects suspects = Suspects.of(arrivals, profile.bypass().raisedAt());
       long millis = (System.nanoTime() - start) / 1_000_000;
-      System.out.printf(
-          "both sides' search together took %d.%d s%n", millis / 1000, millis % 1000 / 100);
+      tell("both sides' search together took %d.%d s%n", millis / 1000, millis % 1000 / 100);
       BypassScore score = BypassScore.of(made.truth(), found.lines(), arrivals, suspects);
       long answered = made.originGateway().stream().filter(Leg::answered).count();
-      System.out.printf(
+      tell(
           "calls across %d, answered %d; left over %d; bytes that crossed: sieve %d, rows %d%n",
           made.originGateway().size(), answered, found.lines().size(), sieve.length, rows.length);
-      System.out.printf(
+      tell(
           "bypass: planted %d, national leg in the records %d, found %d (recall %s of these, %s of"
               + " all)%n",
           score.planted(),
@@ -235,13 +259,13 @@ final class FraudCommand {
           score.found(),
           percent(score.found(), score.findable()),
           percent(score.found(), score.planted()));
-      System.out.printf(
+      tell(
           "hits %d, wrong %d; of numbers in alarm: hits %d, wrong %d%n",
           score.found() + score.wrong(),
           score.wrong(),
           score.foundInAlarms() + score.wrongInAlarms(),
           score.wrongInAlarms());
-      System.out.printf(
+      tell(
           "SIMs with two findable calls %d, raised %d; honest numbers raised %d; refiled %d of %d%n",
           score.sims(),
           score.simsRaised(),
@@ -250,25 +274,55 @@ final class FraudCommand {
           score.refiled());
       score
           .byStrategy()
-          .forEach((strategy, of) ->
-              System.out.printf("  %-10s found %d of %d%n", strategy, of[1], of[0]));
-      System.out.println("time from a SIM's first bypassed call to its alarm: " + times(suspects));
+          .forEach((strategy, of) -> tell("  %-10s found %d of %d%n", strategy, of[1], of[0]));
+      tell("time from a SIM's first bypassed call to its alarm: %s%n", times(seconds(suspects)));
+      figures.put("bypass", json(score));
+      long[] seconds = seconds(suspects);
+      if (seconds.length > 0) {
+        figures.put("medianSecondsToAlarm", seconds[seconds.length / 2]);
+      }
       return new TreeSet<>(suspects.alarms());
     }
 
-    private static String times(Suspects suspects) {
-      long[] seconds =
-          suspects.byNumber().entrySet().stream()
-              .map(each -> {
-                OptionalLong raised = suspects.raised(each.getKey());
-                return raised.isEmpty()
-                    ? -1L
-                    : raised.getAsLong() - each.getValue().getFirst().seenAt();
-              })
-              .mapToLong(Long::longValue)
-              .filter(each -> each >= 0)
-              .sorted()
-              .toArray();
+    private static Json.Obj json(BypassScore score) {
+      Json.Builder strategies = Json.Obj.with();
+      score
+          .byStrategy()
+          .forEach((strategy, of) ->
+              strategies.put(
+                  strategy.name(),
+                  Json.Obj.with().put("planted", of[0]).put("found", of[1]).end()));
+      return Json.Obj.with()
+          .put("planted", score.planted())
+          .put("findable", score.findable())
+          .put("found", score.found())
+          .put("wrong", score.wrong())
+          .put("foundInAlarms", score.foundInAlarms())
+          .put("wrongInAlarms", score.wrongInAlarms())
+          .put("sims", score.sims())
+          .put("simsRaised", score.simsRaised())
+          .put("honestRaised", score.honestRaised())
+          .put("refiled", score.refiled())
+          .put("refiledFound", score.refiledFound())
+          .put("strategies", strategies.end())
+          .end();
+    }
+
+    private static long[] seconds(Suspects suspects) {
+      return suspects.byNumber().entrySet().stream()
+          .map(each -> {
+            OptionalLong raised = suspects.raised(each.getKey());
+            return raised.isEmpty()
+                ? -1L
+                : raised.getAsLong() - each.getValue().getFirst().seenAt();
+          })
+          .mapToLong(Long::longValue)
+          .filter(each -> each >= 0)
+          .sorted()
+          .toArray();
+    }
+
+    private static String times(long[] seconds) {
       return seconds.length == 0
           ? "none"
           : "median %d min, nine of ten within %d min, and the interval of the exchange"
@@ -287,20 +341,34 @@ final class FraudCommand {
       for (LocalDate day = traffic.first(); !day.isAfter(traffic.last()); day = day.plusDays(1)) {
         found.addAll(examination.of(records, day).found());
       }
+      Json.Builder misuse = Json.Obj.with();
       MisuseScore.of(made.truth(), found, legs)
-          .forEach((rule, score) ->
-              System.out.printf(
-                  "%-12s planted %d, found %d, wrong %d (look-alikes %d), median %d min to the sign%n",
-                  rule.code(),
-                  score.planted(),
-                  score.found(),
-                  score.wrong(),
-                  score.honest(),
-                  score.secondsToFind() / 60));
+          .forEach((rule, score) -> {
+            misuse.put(rule.code(), json(score));
+            tell(
+                "%-12s planted %d, found %d, wrong %d (look-alikes %d), median %d min to the sign%n",
+                rule.code(),
+                score.planted(),
+                score.found(),
+                score.wrong(),
+                score.honest(),
+                score.secondsToFind() / 60);
+          });
+      figures.put("misuse", misuse.end());
       budget(found, profile, bypassAlarms);
     }
 
-    private static void budget(List<Confirmation> found, Profile profile, int bypassAlarms) {
+    private static Json.Obj json(MisuseScore score) {
+      return Json.Obj.with()
+          .put("planted", score.planted())
+          .put("found", score.found())
+          .put("wrong", score.wrong())
+          .put("lookAlikes", score.honest())
+          .put("secondsToFind", score.secondsToFind())
+          .end();
+    }
+
+    private void budget(List<Confirmation> found, Profile profile, int bypassAlarms) {
       Map<Long, Integer> byDay = new TreeMap<>();
       Set<String> known = new HashSet<>();
       found.stream()
@@ -308,8 +376,14 @@ final class FraudCommand {
           .map(Confirmation::sign)
           .filter(sign -> known.add(sign.rule() + " " + sign.subject()))
           .forEach(sign -> byDay.merge(sign.at() / 86_400, 1, Integer::sum));
+      figures
+          .put("bypassAlarms", bypassAlarms)
+          .put(
+              "alarmsByDay",
+              Json.Arr.of(byDay.values().stream().map(each -> new Json.Int(each)).toList()))
+          .put("alarmsADay", profile.alertsADay());
       int[] days = byDay.values().stream().mapToInt(Integer::intValue).toArray();
-      System.out.printf(
+      tell(
           "new alarms a day of one side's rules %s, of bypass %d in all; people can look at %d a day%n",
           Arrays.toString(days), bypassAlarms, profile.alertsADay());
     }

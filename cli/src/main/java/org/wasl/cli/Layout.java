@@ -2,6 +2,10 @@ package org.wasl.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.wasl.terms.LocalizedText;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.country.CountriesFolder;
 
 /// Where the program finds its own parts: set by the start script.
 final class Layout {
@@ -11,12 +15,37 @@ final class Layout {
     String set = System.getProperty("wasl.countries");
     Path here = Path.of(set == null ? "countries" : set).toAbsolutePath();
     if (!Files.isDirectory(here)) {
-      throw new IllegalStateException(
-          "the folder of facts is not at "
-              + here
-              + " (-Dwasl.countries) / مجلد البيانات غير موجود");
+      throw new ProblemException(
+          new Problem(
+              ExitCode.MISSING,
+              here.toString(),
+              new LocalizedText("مجلد البيانات ليس هنا", "the folder of facts is not there"),
+              new LocalizedText(
+                  "شغّل wasl من سكربت تشغيله، أو اضبط -Dwasl.countries.",
+                  "Start wasl by its script, or set -Dwasl.countries.")));
     }
     return here;
+  }
+
+  /// The class path of the measurements, where they came along.
+  static Optional<String> findBench() {
+    return Optional.ofNullable(System.getProperty("wasl.bench")).filter(path -> !path.isBlank());
+  }
+
+  /// A party as typed: only those that the folder describes are known.
+  static PartyId party(CountriesFolder countries, String typed) {
+    return countries.listParties().stream()
+        .filter(each -> each.value().equals(typed))
+        .findFirst()
+        .orElseThrow(() ->
+            new ProblemException(
+                new Problem(
+                    ExitCode.WRONG_USE,
+                    countries.root().toString(),
+                    new LocalizedText("طرف غير معروف: " + typed, "unknown party: " + typed),
+                    new LocalizedText(
+                        "الأطراف المعروفة: " + countries.listParties(),
+                        "Known parties: " + countries.listParties()))));
   }
 
   /// Where the embedded database's program is unpacked, once for all nodes of a data folder.

@@ -17,6 +17,7 @@ import org.wasl.node.NodeHome;
 import org.wasl.node.NodeSettings;
 import org.wasl.node.web.Console;
 import org.wasl.node.web.FirstAdministrator;
+import org.wasl.terms.LocalizedText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,6 +40,7 @@ final class NodeCommand {
   @Command(
       name = "init",
       mixinStandardHelpOptions = true,
+      exitCodeList = "1:this node has its keys already / للعقدة مفاتيحها",
       description = {
         "Makes the keys and the anchor of a new node.",
         "ينشئ مفاتيح عقدة جديدة ومرساتها."
@@ -53,18 +55,32 @@ final class NodeCommand {
     @Option(names = "--threshold", defaultValue = "2", description = "how many of them sign")
     private int threshold;
 
+    private static final int MOST_OFFICERS = 16;
+
     @Override
     public Integer call() {
       NodeHome made = new NodeHome(home);
       if (made.isMade()) {
         System.err.println("this node has its keys already / للعقدة مفاتيحها");
-        return 1;
+        return ExitCode.NO.code();
+      }
+      if (threshold < 1 || threshold > officers || officers > MOST_OFFICERS) {
+        throw new ProblemException(
+            new Problem(
+                ExitCode.WRONG_USE,
+                "",
+                new LocalizedText(
+                    threshold + " من " + officers + " ضباط، والحد " + MOST_OFFICERS,
+                    threshold + " of " + officers + " officers, at most " + MOST_OFFICERS),
+                new LocalizedText(
+                    "اجعل --threshold بين 1 و--officers.",
+                    "Give --threshold from 1 to --officers.")));
       }
       made.make(NodeSettings.read(made.folder()), threshold, officers, Instant.now());
       System.out.println(made.folder().resolve("anchor.json"));
       System.out.println(
           "Move officers/*.key to paper or tokens. / انقل مفاتيح الضباط إلى ورق أو رموز مادية.");
-      return 0;
+      return ExitCode.DONE.code();
     }
   }
 
@@ -72,6 +88,7 @@ final class NodeCommand {
   @Command(
       name = "pair",
       mixinStandardHelpOptions = true,
+      exitCodeList = "1:the anchor is not signed by its officers / المرساة غير موقعة من ضباطها",
       description = {
         "Shows the twelve words over both anchors; with --confirmed adds the peer.",
         "يعرض الكلمات الاثنتي عشرة، ويضيف النظير بعد المقارنة."
@@ -93,13 +110,13 @@ final class NodeCommand {
       if (!peer.isSignedBy(peer.identity())) {
         System.err.println(
             "the anchor is not signed by its officers / المرساة غير موقعة من ضباطها");
-        return 1;
+        return ExitCode.NO.code();
       }
       System.out.println(String.join(" ", Fingerprint.words(own.anchor(), peer)));
       if (confirmed) {
         own.addPeer(peer);
       }
-      return 0;
+      return ExitCode.DONE.code();
     }
   }
 
@@ -144,7 +161,7 @@ final class NodeCommand {
         System.out.println(new NodeHome(home).renew(succession, now));
         System.out.println(
             "Each officer signs it: wasl node keys sign. / يوقعها كل ضابط: wasl node keys sign.");
-        return 0;
+        return ExitCode.DONE.code();
       }
     }
 
@@ -183,7 +200,7 @@ final class NodeCommand {
                 + " / "
                 + present.identity().threshold()
                 + " signatures / تواقيع");
-        return 0;
+        return ExitCode.DONE.code();
       }
     }
 
@@ -191,6 +208,7 @@ final class NodeCommand {
     @Command(
         name = "adopt",
         mixinStandardHelpOptions = true,
+        exitCodeList = "1:too few officers signed / التواقيع لا تكفي",
         description = {
           "Takes the signed next keys into use; start the node again afterwards.",
           "يعتمد المفاتيح التالية بعد توقيعها، ثم أعد تشغيل العقدة."
@@ -204,10 +222,10 @@ final class NodeCommand {
         if (!new NodeHome(home).adopt()) {
           System.err.println(
               "too few officers signed anchor-next.json / تواقيع الضباط على anchor-next.json لا تكفي");
-          return 1;
+          return ExitCode.NO.code();
         }
         System.out.println("restart the node / أعد تشغيل العقدة");
-        return 0;
+        return ExitCode.DONE.code();
       }
     }
   }
@@ -254,7 +272,7 @@ final class NodeCommand {
         }
         stop.await();
       }
-      return 0;
+      return ExitCode.DONE.code();
     }
   }
 }

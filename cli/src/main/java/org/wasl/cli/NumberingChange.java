@@ -20,8 +20,10 @@ import org.wasl.numbering.wire.ChangeFiles;
 import org.wasl.numbering.wire.ChangeTable;
 import org.wasl.numbering.wire.RefusedFilingException;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,6 +31,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "change",
     mixinStandardHelpOptions = true,
+    exitCodeList = "1:a number was refused / رُفض رقم",
     description = {
       "Applies a table of old and new codes to an address book (CSV, vCard) or to call records (CSV).",
       "يطبّق جدول تغيير أرقام على دفتر عناوين أو على سجلات مكالمات."
@@ -80,19 +83,12 @@ final class NumberingChange implements Callable<Integer> {
   @Option(names = "--least-digits", defaultValue = "7", description = "shortest national number")
   private int leastDigits;
 
+  @Mixin private Answer answer = new Answer();
+
   private long told;
 
   @Override
   public Integer call() throws IOException {
-    try {
-      return converted();
-    } catch (RefusedFilingException e) {
-      System.err.println(e.refusal().text().en() + "\n" + e.refusal().text().ar());
-      return 1;
-    }
-  }
-
-  private int converted() throws IOException {
     NumberForm form = form();
     ChangeTable read =
         ChangeTable.read(
@@ -126,11 +122,22 @@ final class NumberingChange implements Callable<Integer> {
       throw e;
     }
     Files.move(part, out, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    System.out.println("numbers / أرقام: " + conversion.seen());
-    System.out.println("  converted / محوّلة: " + conversion.converted());
-    System.out.println("  unchanged / بلا تغيير: " + conversion.unchanged());
-    System.out.println("  refused / مرفوضة: " + conversion.refused());
-    return conversion.refused() == 0 ? 0 : 1;
+    answer.give(
+        () ->
+            Json.Obj.with()
+                .put("file", out.toString())
+                .put("numbers", conversion.seen())
+                .put("converted", conversion.converted())
+                .put("unchanged", conversion.unchanged())
+                .put("refused", conversion.refused())
+                .end(),
+        () -> {
+          System.out.println("numbers / أرقام: " + conversion.seen());
+          System.out.println("  converted / محوّلة: " + conversion.converted());
+          System.out.println("  unchanged / بلا تغيير: " + conversion.unchanged());
+          System.out.println("  refused / مرفوضة: " + conversion.refused());
+        });
+    return conversion.refused() == 0 ? ExitCode.DONE.code() : ExitCode.NO.code();
   }
 
   private void tell(long row, ChangeMap.Contradiction why) {
@@ -148,7 +155,8 @@ final class NumberingChange implements Callable<Integer> {
   }
 
   private NumberForm form() {
-    Path folder = Layout.countries().resolve(country);
+    CountriesFolder countries = new CountriesFolder(Layout.countries());
+    Path folder = countries.root().resolve(Layout.party(countries, country).value());
     JsonObjectReader facts = CountriesFolder.open(folder.resolve("numbering.json"));
     return new NumberForm(
         facts.string("countryCode"),

@@ -19,10 +19,12 @@ import org.wasl.numbering.filing.FilingContext;
 import org.wasl.numbering.filing.FilingReader;
 import org.wasl.numbering.setup.PlanShelf;
 import org.wasl.numbering.wire.FilingFiles;
-import org.wasl.numbering.wire.RefusedFilingException;
+import org.wasl.terms.LocalizedText;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.json.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,27 +63,87 @@ final class NumberingDiff implements Callable<Integer> {
   @Option(names = "--all", description = "also what is unchanged")
   private boolean all;
 
+  @Mixin private Answer answer = new Answer();
+
   @Override
   public Integer call() throws IOException {
-    try {
-      List<PlanLine> first = lines(files.getFirst());
-      if (files.size() == 2) {
-        List<PlanLine> second = lines(files.get(1));
-        print(PlanDiff.between(state(first), state(second)));
-      } else if (days.size() == 2) {
-        for (Timeline.Step step : Timeline.of(first, days.get(0), days.get(1)).steps()) {
-          System.out.println(step.until());
-          print(step.diff());
-        }
-      } else {
-        System.err.println("two files, or one file and --on DAY DAY / ملفان، أو ملف ويومان");
-        return 2;
-      }
-      return 0;
-    } catch (RefusedFilingException e) {
-      System.err.println(e.refusal().text().en() + "\n" + e.refusal().text().ar());
-      return 1;
+    List<PlanLine> first = lines(files.getFirst());
+    List<Step> steps = new ArrayList<>();
+    if (files.size() == 2) {
+      PlanDiff diff = PlanDiff.between(state(first), state(lines(files.get(1))));
+      steps.add(new Step(Optional.empty(), diff));
+    } else if (days.size() == 2) {
+      Timeline.of(first, days.get(0), days.get(1))
+          .steps()
+          .forEach(each -> steps.add(new Step(Optional.of(each.until()), each.diff())));
+    } else {
+      throw new ProblemException(
+          new Problem(
+              ExitCode.WRONG_USE,
+              "",
+              new LocalizedText("مصدر واحد ولا يومان", "one source and not two days"),
+              new LocalizedText(
+                  "اذكر مصدرين، أو مصدراً واحداً مع --on يوم يوم.",
+                  "Name two sources, or one and --on DAY DAY.")));
     }
+    answer.give(
+        () ->
+            Json.Obj.with()
+                .put("steps", Json.Arr.of(steps.stream().map(this::json).toList()))
+                .end(),
+        () -> steps.forEach(this::print));
+    return ExitCode.DONE.code();
+  }
+
+  /// @param until the day of a timeline
+  private record Step(Optional<LocalDate> until, PlanDiff diff) {}
+
+  private void print(Step step) {
+    step.until().ifPresent(System.out::println);
+    print(step.diff());
+  }
+
+  private Json.Obj json(Step step) {
+    Json.Builder counts = Json.Obj.with();
+    for (PlanDiff.Kind kind : PlanDiff.Kind.values()) {
+      counts.put(kind.name(), step.diff().of(kind).size());
+    }
+    Json.Builder answered = Json.Obj.with();
+    step.until().ifPresent(day -> answered.put("until", day.toString()));
+    return answered
+        .put("counts", counts.end())
+        .put(
+            "differences",
+            Json.Arr.of(
+                step.diff().differences().stream()
+                    .filter(each -> all || each.kind() != PlanDiff.Kind.UNCHANGED)
+                    .map(NumberingDiff::json)
+                    .toList()))
+        .end();
+  }
+
+  private static Json.Obj json(PlanDiff.Difference each) {
+    Json.Builder row =
+        Json.Obj.with()
+            .put("kind", each.kind().name())
+            .put("resource", each.span().resource().toString())
+            .put("numbers", each.span().written());
+    each.before().ifPresent(facts -> row.put("before", json(facts)));
+    each.after().ifPresent(facts -> row.put("after", json(facts)));
+    return row.end();
+  }
+
+  private static Json.Obj json(PlanLine.Facts facts) {
+    Json.Builder row =
+        Json.Obj.with()
+            .put("status", facts.status().toString())
+            .put("holder", facts.holder())
+            .put("usage", facts.usage());
+    facts
+        .lengths()
+        .ifPresent(
+            lengths -> row.put("leastDigits", lengths.least()).put("mostDigits", lengths.most()));
+    return row.end();
   }
 
   private PlanState state(List<PlanLine> lines) {
@@ -90,7 +152,7 @@ final class NumberingDiff implements Callable<Integer> {
 
   private List<PlanLine> lines(String name) throws IOException {
     if (name.startsWith(PLAN)) {
-      return shipped(new PartyId(name.substring(PLAN.length())));
+      return shipped(name.substring(PLAN.length()));
     }
     String[] parts = name.split("#", 2);
     Path file = Path.of(parts[0]);
@@ -105,8 +167,9 @@ final class NumberingDiff implements Callable<Integer> {
     return lines;
   }
 
-  private static List<PlanLine> shipped(PartyId party) {
+  private static List<PlanLine> shipped(String typed) {
     CountriesFolder countries = new CountriesFolder(Layout.countries());
+    PartyId party = Layout.party(countries, typed);
     PlanShelf shelf = PlanShelf.offline(countries, countries.listParties(), InstantSource.system());
     ZoneId zone = countries.party(party).zone();
     return shelf.registry().entries(party).stream().map(entry -> PlanLine.of(entry, zone)).toList();

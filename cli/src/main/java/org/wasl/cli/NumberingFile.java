@@ -16,7 +16,9 @@ import org.wasl.numbering.wire.E129Json;
 import org.wasl.numbering.wire.E129Words;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.json.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,10 +57,12 @@ final class NumberingFile implements Callable<Integer> {
   @Option(names = "--authority", required = true, paramLabel = "TEXT")
   private String authority = "";
 
+  @Mixin private Answer answer = new Answer();
+
   @Override
   public Integer call() throws IOException {
     CountriesFolder countries = new CountriesFolder(Layout.countries());
-    PartyId party = new PartyId(country);
+    PartyId party = Layout.party(countries, country);
     NationalPlan known = PlanFiles.read(party, countries.root().resolve(country));
     PlanFiling plan =
         new PlanFiling(
@@ -69,8 +73,17 @@ final class NumberingFile implements Callable<Integer> {
             known.trunkPrefix(),
             date,
             Presentation.of(known.entries(), date, countries.party(party).zone()));
-    Files.write(out, bytes(plan));
-    return 0;
+    byte[] bytes = bytes(plan);
+    Files.write(out, bytes);
+    answer.give(
+        () ->
+            Json.Obj.with()
+                .put("file", out.toString())
+                .put("bytes", bytes.length)
+                .put("language", words.name())
+                .end(),
+        () -> System.out.println(out));
+    return ExitCode.DONE.code();
   }
 
   private byte[] bytes(PlanFiling plan) {

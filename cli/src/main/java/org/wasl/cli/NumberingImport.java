@@ -16,7 +16,9 @@ import org.wasl.numbering.filing.Proposed;
 import org.wasl.numbering.filing.ProposedChange;
 import org.wasl.numbering.wire.FolderImport;
 import org.wasl.numbering.wire.ImportReport;
+import org.wasl.terms.json.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,38 +55,107 @@ final class NumberingImport implements Callable<Integer> {
       description = "proposals.tsv, changes.tsv, defects.tsv")
   private @Nullable Path out;
 
+  @Mixin private Answer answer = new Answer();
+
   @Override
   public Integer call() throws Exception {
     ImportReport counts = new ImportReport();
     FolderImport work =
         new FolderImport(new FilingContext(countryCode, Optional.ofNullable(trunk)));
-    if (out == null) {
-      work.run(
-          source,
-          VoiceCommand.bar(),
-          outcome -> {
-            counts.add(outcome);
-            if (!report) {
-              print(outcome);
-            }
-          });
-    } else {
-      Files.createDirectories(out);
-      try (Writer proposals = Files.newBufferedWriter(out.resolve("proposals.tsv"));
-          Writer changes = Files.newBufferedWriter(out.resolve("changes.tsv"));
-          BufferedWriter defects = Files.newBufferedWriter(out.resolve("defects.tsv"))) {
+    try (Bar bar = Bar.open()) {
+      if (out != null) {
+        writing(work, bar, counts, out);
+      } else if (answer.isJson() && !report) {
+        Answer.Rows rows = answer.rows("rows").orElseThrow();
+        work.run(source, bar, outcome -> add(outcome, counts, rows));
+        rows.end(Json.Obj.with().put("report", counts.json()).end());
+        return ExitCode.DONE.code();
+      } else {
         work.run(
             source,
-            VoiceCommand.bar(),
+            bar,
             outcome -> {
               counts.add(outcome);
-              write(outcome, proposals, changes, defects);
+              if (!report) {
+                print(outcome);
+              }
             });
       }
     }
-    System.err.println();
-    counts.lines().forEach(System.out::println);
-    return 0;
+    answer.give(
+        () -> Json.Obj.with().put("report", counts.json()).end(),
+        () -> counts.lines().forEach(System.out::println));
+    return ExitCode.DONE.code();
+  }
+
+  private void writing(FolderImport work, Bar bar, ImportReport counts, Path folder)
+      throws IOException {
+    Files.createDirectories(folder);
+    try (Writer proposals = Files.newBufferedWriter(folder.resolve("proposals.tsv"));
+        Writer changes = Files.newBufferedWriter(folder.resolve("changes.tsv"));
+        BufferedWriter defects = Files.newBufferedWriter(folder.resolve("defects.tsv"))) {
+      work.run(
+          source,
+          bar,
+          outcome -> {
+            counts.add(outcome);
+            write(outcome, proposals, changes, defects);
+          });
+    }
+  }
+
+  private static void add(FolderImport.Outcome outcome, ImportReport counts, Answer.Rows rows) {
+    counts.add(outcome);
+    if (outcome instanceof FolderImport.Outcome.Read read) {
+      for (Filing filing : read.filings()) {
+        filing.proposals().forEach(each -> rows.add(json(each)));
+        filing.changes().forEach(each -> rows.add(json(each)));
+        filing.defects().forEach(each -> rows.add(json(each)));
+      }
+    }
+  }
+
+  private static Json.Obj json(Proposed each) {
+    Json.Builder row =
+        Json.Obj.with()
+            .put("row", "proposal")
+            .put("resource", each.resource().name())
+            .put("range", each.range().toString())
+            .put("status", each.status().name())
+            .put("usage", each.usage())
+            .put("holder", each.holder())
+            .put("area", each.area())
+            .put("note", each.note())
+            .put("place", each.place().toString());
+    each.lengths()
+        .ifPresent(
+            lengths -> row.put("leastDigits", lengths.least()).put("mostDigits", lengths.most()));
+    each.validFrom().ifPresent(day -> row.put("from", day.toString()));
+    each.validTo().ifPresent(day -> row.put("to", day.toString()));
+    return row.end();
+  }
+
+  private static Json.Obj json(ProposedChange each) {
+    Json.Builder row =
+        Json.Obj.with()
+            .put("row", "change")
+            .put("before", each.before().toString())
+            .put("after", each.after().toString())
+            .put("place", each.place().toString());
+    each.parallelFrom().ifPresent(day -> row.put("parallelFrom", day.toString()));
+    each.parallelTo().ifPresent(day -> row.put("parallelTo", day.toString()));
+    return row.end();
+  }
+
+  private static Json.Obj json(Defect each) {
+    return Json.Obj.with()
+        .put("row", "defect")
+        .put("defect", each.kind().code())
+        .put("place", each.place().toString())
+        .put("original", each.original())
+        .put("en", each.kind().text().en())
+        .put("ar", each.kind().text().ar())
+        .end();
   }
 
   private static void print(FolderImport.Outcome outcome) {

@@ -11,9 +11,10 @@ import org.wasl.numbering.NationalPlan;
 import org.wasl.numbering.routing.DigitAnalysis;
 import org.wasl.numbering.setup.PlanShelf;
 import org.wasl.numbering.wire.RoutingExport;
-import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.json.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,6 +48,8 @@ final class NumberingRouting implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}")
   private DigitAnalysis.Form form = DigitAnalysis.Form.INTERNATIONAL;
 
+  @Mixin private Answer answer = new Answer();
+
   @Override
   public Integer call() throws IOException {
     CountriesFolder countries = new CountriesFolder(Layout.countries());
@@ -54,15 +57,24 @@ final class NumberingRouting implements Callable<Integer> {
     Instant moment = at.orElse(now);
     NationalPlan plan =
         PlanShelf.offline(countries, countries.listParties(), InstantSource.system())
-            .known(new PartyId(party), now);
-    DigitAnalysis analysis = DigitAnalysis.of(plan, plan.entriesAt(moment), form, digits);
+            .known(Layout.party(countries, party), now);
+    DigitAnalysis analysis =
+        Problem.fromOptions(() -> DigitAnalysis.of(plan, plan.entriesAt(moment), form, digits));
     byte[] bytes =
         out.toString().endsWith(".json")
             ? RoutingExport.json(analysis, party, moment)
             : RoutingExport.csv(analysis);
     Files.write(out, bytes);
-    System.err.println(
-        "rows " + analysis.rows().size() + ", of more digits " + analysis.finer().size());
-    return 0;
+    answer.give(
+        () ->
+            Json.Obj.with()
+                .put("file", out.toString())
+                .put("rows", analysis.rows().size())
+                .put("ofMoreDigits", analysis.finer().size())
+                .end(),
+        () ->
+            System.err.println(
+                "rows " + analysis.rows().size() + ", of more digits " + analysis.finer().size()));
+    return ExitCode.DONE.code();
   }
 }

@@ -12,14 +12,17 @@ import org.wasl.settlement.agreeing.MonthCase.Stage;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.json.Json;
 import org.wasl.twin.Twin;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Runs both countries in one process under faults, seed after seed.
 @Command(
     name = "twin",
     mixinStandardHelpOptions = true,
+    exitCodeList = "1:a seed failed / أخفقت بذرة",
     description = {
       "Runs both nodes in one process under faults, seed after seed; stops at the first that fails.",
       "يشغّل العقدتين معاً تحت الأعطال، بذرة بعد بذرة."
@@ -33,6 +36,8 @@ final class TwinCommand implements Callable<Integer> {
   @Option(names = "--from", defaultValue = "1", description = "the first seed")
   private long from;
 
+  @Mixin private Answer answer = new Answer();
+
   @Override
   public Integer call() throws Exception {
     CountriesFolder countries = new CountriesFolder(Layout.countries());
@@ -40,24 +45,41 @@ final class TwinCommand implements Callable<Integer> {
     Path sample = Files.createTempDirectory("wasl-twin");
     VoiceCommand.Generate.make(
         sample, parties.get(0), parties.get(1), MONTH, 2_000, from, Progress.NONE);
-    for (long seed = from; seed < from + seeds; seed++) {
-      Twin twin =
-          new Twin(
-              countries,
-              parties.get(0),
-              parties.get(1),
-              Files.createTempDirectory("wasl-twin"),
-              seed,
-              Twin.Faults.ROUGH);
-      String flaw = run(twin, sample);
-      if (!flaw.isEmpty()) {
-        System.out.println("seed " + seed + ": " + flaw);
-        return 1;
+    long failed = -1;
+    String flaw = "";
+    try (Bar bar = Bar.open()) {
+      for (long seed = from; seed < from + seeds && failed < 0; seed++) {
+        bar.report("twin", seed - from, seeds);
+        flaw = run(twin(countries, seed), sample);
+        failed = flaw.isEmpty() ? -1 : seed;
       }
-      System.err.print("\rseed " + seed + "  ");
     }
-    System.out.println("\n" + seeds + " passed, 0 failed");
-    return 0;
+    say(failed, flaw);
+    return failed < 0 ? ExitCode.DONE.code() : ExitCode.NO.code();
+  }
+
+  private static Twin twin(CountriesFolder countries, long seed) throws IOException {
+    List<PartyId> parties = countries.listParties();
+    return new Twin(
+        countries,
+        parties.get(0),
+        parties.get(1),
+        Files.createTempDirectory("wasl-twin"),
+        seed,
+        Twin.Faults.ROUGH);
+  }
+
+  /// @param failed the seed that failed; negative when none did
+  private void say(long failed, String flaw) {
+    answer.give(
+        () -> {
+          Json.Builder json =
+              Json.Obj.with().put("from", from).put("passed", failed < 0 ? seeds : failed - from);
+          return failed < 0 ? json.end() : json.put("failedSeed", failed).put("flaw", flaw).end();
+        },
+        () ->
+            System.out.println(
+                failed < 0 ? seeds + " passed, 0 failed" : "seed " + failed + ": " + flaw));
   }
 
   private static String run(Twin twin, Path sample) {

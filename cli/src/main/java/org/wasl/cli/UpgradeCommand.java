@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import org.wasl.node.Migrations;
 import org.wasl.node.NodeSettings;
 import org.wasl.node.database.EmbeddedPostgres;
+import org.wasl.terms.json.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,9 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "upgrade",
     mixinStandardHelpOptions = true,
+    exitCodeList = "1:the database is newer than this program / القاعدة أحدث من البرنامج",
     description = {
-      "Says which migrations this program would bring at the node's next start. Exit 0: none, or all"
-          + " fit; 1: the database is newer than this program.",
+      "Says which migrations this program would bring at the node's next start.",
       "يبيّن ما الذي سيغيّره هذا البرنامج في قاعدة بيانات العقدة عند بدئها."
     })
 final class UpgradeCommand implements Callable<Integer> {
@@ -26,6 +28,8 @@ final class UpgradeCommand implements Callable<Integer> {
 
   @Option(names = "--check", required = true, description = "only look; the node migrates itself")
   private boolean check;
+
+  @Mixin private Answer answer = new Answer();
 
   @Override
   public Integer call() {
@@ -48,7 +52,19 @@ final class UpgradeCommand implements Callable<Integer> {
     }
   }
 
-  private static int say(List<Migrations.State> states) {
+  private int say(List<Migrations.State> states) {
+    boolean newer = states.stream().anyMatch(Migrations.State::newer);
+    answer.give(
+        () ->
+            Json.Obj.with()
+                .put("newer", newer)
+                .put("schemas", Json.Arr.of(states.stream().map(UpgradeCommand::json).toList()))
+                .end(),
+        () -> print(states));
+    return newer ? ExitCode.NO.code() : ExitCode.DONE.code();
+  }
+
+  private static void print(List<Migrations.State> states) {
     states.forEach(each ->
         System.out.println(
             each.schema()
@@ -57,11 +73,18 @@ final class UpgradeCommand implements Callable<Integer> {
                 + ", waiting "
                 + each.waiting()
                 + (each.newer() ? ", newer than this program" : "")));
-    boolean waits = states.stream().anyMatch(each -> !each.waiting().isEmpty());
-    if (waits) {
+    if (states.stream().anyMatch(each -> !each.waiting().isEmpty())) {
       System.out.println(
           "Make a backup first: wasl backup. / خذ نسخة احتياطية أولاً: wasl backup.");
     }
-    return states.stream().anyMatch(Migrations.State::newer) ? 1 : 0;
+  }
+
+  private static Json.Obj json(Migrations.State state) {
+    return Json.Obj.with()
+        .put("schema", state.schema())
+        .put("present", state.present())
+        .putStrings("waiting", state.waiting())
+        .put("newer", state.newer())
+        .end();
   }
 }

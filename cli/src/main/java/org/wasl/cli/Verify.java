@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.wasl.border.linking.Anchor;
 import org.wasl.border.proving.ReceiptVerifier;
 import org.wasl.border.proving.ReceiptVerifier.Verdict;
+import org.wasl.terms.LocalizedText;
 import org.wasl.terms.json.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,13 +22,19 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
+    exitCodeList = "1:refuted, or one of several is / غير ثابت",
     description = {
-      "Checks a receipt offline against your own anchors. Exit 0: proved; 1: refuted.",
-      "يفحص إشعار استلام دون اتصال، استناداً إلى ملفات المراسي لديك."
+      "Checks receipts offline against your own anchors; --body goes with one receipt.",
+      "يفحص إشعارات الاستلام دون اتصال، استناداً إلى ملفات المراسي لديك."
     })
 final class Verify implements Callable<Integer> {
-  @Parameters(paramLabel = "RECEIPT", description = "the receipt (ZIP)")
-  private Path receipt = Path.of("");
+  private static final int MAX_RECEIPTS = 1_000_000;
+
+  @Parameters(
+      paramLabel = "RECEIPT",
+      arity = "1..*",
+      description = "receipts (ZIP), or folders of them")
+  private List<Path> receipts = new ArrayList<>();
 
   @Option(
       names = "--body",
@@ -42,27 +50,74 @@ final class Verify implements Callable<Integer> {
       description = "anchor files that you trust, or folders of them")
   private List<Path> trust = new ArrayList<>();
 
-  @Option(names = "--json", description = "answer as JSON")
-  private boolean json;
+  @Mixin private Answer answer = new Answer();
 
   @Override
   public Integer call() throws IOException {
     List<Anchor> anchors = new ArrayList<>();
     for (Path each : trust) {
-      for (Path file : Files.isDirectory(each) ? files(each) : List.of(each)) {
+      for (Path file : files(each, ".json")) {
         anchors.add(Anchor.read(file.toString(), Files.readAllBytes(file)));
       }
     }
     Optional<byte[]> bytes =
         body == null ? Optional.empty() : Optional.of(Files.readAllBytes(body));
-    Verdict verdict = new ReceiptVerifier(anchors).verify(Files.readAllBytes(receipt), bytes);
-    System.out.println(json ? json(verdict).canonical() : text(verdict));
-    return verdict instanceof Verdict.Proved ? 0 : 1;
+    List<Path> files = new ArrayList<>();
+    for (Path each : receipts) {
+      files.addAll(files(each, ".zip"));
+    }
+    if (files.isEmpty() || files.size() > MAX_RECEIPTS || (files.size() > 1 && body != null)) {
+      throw new ProblemException(
+          new Problem(
+              ExitCode.WRONG_USE,
+              receipts.toString(),
+              new LocalizedText(
+                  "عدد الإشعارات " + files.size() + "، والمتن لإشعار واحد",
+                  files.size() + " receipts; a body goes with one"),
+              new LocalizedText(
+                  "اذكر إشعاراً واحداً مع متنه.", "Name one receipt with its body.")));
+    }
+    ReceiptVerifier verifier = new ReceiptVerifier(anchors);
+    return files.size() == 1
+        ? one(verifier.verify(Files.readAllBytes(files.getFirst()), bytes))
+        : many(verifier, files);
   }
 
-  private static List<Path> files(Path folder) throws IOException {
-    try (var all = Files.list(folder)) {
-      return all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+  private int one(Verdict verdict) {
+    answer.give(() -> json(verdict).end(), () -> System.out.println(text(verdict)));
+    return verdict instanceof Verdict.Proved ? ExitCode.DONE.code() : ExitCode.NO.code();
+  }
+
+  private int many(ReceiptVerifier verifier, List<Path> files) throws IOException {
+    int proved = 0;
+    Optional<Answer.Rows> rows = answer.rows("receipts");
+    try (Bar bar = Bar.open()) {
+      for (int i = 0; i < files.size(); i++) {
+        bar.report("verify", i, files.size());
+        Path file = files.get(i);
+        Verdict verdict = verifier.verify(Files.readAllBytes(file), Optional.empty());
+        proved += verdict instanceof Verdict.Proved ? 1 : 0;
+        rows.ifPresentOrElse(
+            each -> each.add(json(verdict).put("file", file.toString()).end()),
+            () -> System.out.println(file + "\n" + text(verdict)));
+      }
+    }
+    Json.Obj sum =
+        Json.Obj.with()
+            .put("proved", proved == files.size())
+            .put("provedReceipts", proved)
+            .put("refutedReceipts", files.size() - proved)
+            .end();
+    rows.ifPresent(each -> each.end(sum));
+    return proved == files.size() ? ExitCode.DONE.code() : ExitCode.NO.code();
+  }
+
+  private static List<Path> files(Path fileOrFolder, String ending) throws IOException {
+    if (!Files.isDirectory(fileOrFolder)) {
+      return List.of(fileOrFolder);
+    }
+    try (var all = Files.list(fileOrFolder)) {
+      return all.filter(file -> file.toString().endsWith(ending)).sorted().toList();
     }
   }
 
@@ -95,7 +150,7 @@ final class Verify implements Callable<Integer> {
     };
   }
 
-  private static Json.Obj json(Verdict verdict) {
+  private static Json.Builder json(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Proved proved ->
           Json.Obj.with()
@@ -105,14 +160,13 @@ final class Verify implements Callable<Integer> {
               .put("message", proved.entry().id().toString())
               .put("kind", proved.entry().kind().toString())
               .put("cosignedAt", proved.cosignedAt().toString())
-              .put("bodyChecked", proved.bodyChecked())
-              .end();
+              .put("bodyChecked", proved.bodyChecked());
       case Verdict.Refuted refuted ->
           Json.Obj.with()
               .put("proved", false)
               .put("code", refuted.reason().code())
               .put("reason", refuted.reason().text().en())
-              .end();
+              .put("ar", refuted.reason().text().ar());
     };
   }
 }

@@ -16,6 +16,7 @@ import org.wasl.settlement.Stream;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.json.Json;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.accounting.AccountMaker;
 import org.wasl.voice.bulk.BulkRating;
@@ -30,6 +31,7 @@ import org.wasl.voice.rating.RateTable;
 import org.wasl.voice.setup.VoiceSetup;
 import org.wasl.voice.wire.RecordFormats;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,11 +52,6 @@ import picocli.CommandLine.Parameters;
     })
 final class VoiceCommand {
   private VoiceCommand() {}
-
-  static Progress bar() {
-    return (task, done, total) ->
-        System.err.print("\r" + task + " " + done + (total < 0 ? "" : " / " + total) + "   ");
-  }
 
   /// Makes a sample month.
   @Command(
@@ -85,18 +82,26 @@ final class VoiceCommand {
     @Option(names = "--seed", defaultValue = "1")
     private long seed;
 
+    @Mixin private Answer answer = new Answer();
+
     @Override
     public Integer call() throws Exception {
-      make(
-          folder,
-          new PartyId(parties.get(0)),
-          new PartyId(parties.get(1)),
-          month,
-          calls,
-          seed,
-          bar());
-      System.err.println();
-      return 0;
+      CountriesFolder countries = new CountriesFolder(Layout.countries());
+      PartyId one = Layout.party(countries, parties.get(0));
+      PartyId other = Layout.party(countries, parties.get(1));
+      try (Bar bar = Bar.open()) {
+        make(folder, one, other, month, calls, seed, bar);
+      }
+      answer.give(
+          () ->
+              Json.Obj.with()
+                  .put("folder", folder.toString())
+                  .put("month", month.toString())
+                  .put("calls", calls)
+                  .put("seed", seed)
+                  .end(),
+          () -> System.out.println(folder));
+      return ExitCode.DONE.code();
     }
 
     static void make(
@@ -143,15 +148,18 @@ final class VoiceCommand {
     @Option(names = "--threads", defaultValue = "2")
     private int threads;
 
+    @Mixin private Answer answer = new Answer();
+
     @Override
     public Integer call() {
       CountriesFolder countries = new CountriesFolder(Layout.countries());
-      PartyId party = new PartyId(us);
-      PartyId other = new PartyId(them);
+      PartyId party = Layout.party(countries, us);
+      PartyId other = Layout.party(countries, them);
       TrafficAgreement agreement = VoiceSetup.agreement(countries, party, other);
       NationalPlan plan = VoiceSetup.plan(countries, party);
-      BulkReport report =
-          new BulkRating(
+      BulkRating rating =
+          Problem.fromOptions(() ->
+              new BulkRating(
                   CallColumns.WASL,
                   RecordFormats.recognise(RecordFormats.WASL_HEADER).orElseThrow(),
                   new NumberNormaliser(plan),
@@ -162,8 +170,21 @@ final class VoiceCommand {
                   agreement.form().rounding(),
                   month,
                   true,
-                  threads)
-              .rate(files);
+                  threads));
+      BulkReport report;
+      try (Bar bar = Bar.open()) {
+        report = rating.rate(files, bar);
+      }
+      String digest =
+          new AccountMaker(agreement, party)
+              .account(month, report.lines().values(), List.of())
+              .digest()
+              .toString();
+      answer.give(() -> json(report, digest), () -> print(report, digest));
+      return ExitCode.DONE.code();
+    }
+
+    private void print(BulkReport report, String digest) {
       System.out.printf(
           "read %d, rated %d, suspended %d, other months %d, duplicates %d, quarantined %d,"
               + " passed over %d; to unallocated numbers %d%n",
@@ -186,12 +207,31 @@ final class VoiceCommand {
                       + flaw.column()
                       + ": "
                       + flaw.reason()));
-      System.out.println(
-          "digest "
-              + new AccountMaker(agreement, party)
-                  .account(month, report.lines().values(), List.of())
-                  .digest());
-      return 0;
+      System.out.println("digest " + digest);
+    }
+
+    private Json.Obj json(BulkReport report, String digest) {
+      return Json.Obj.with()
+          .put("read", report.read())
+          .put("rated", report.rated())
+          .put("suspended", report.suspended())
+          .put("otherMonths", report.outside())
+          .put("duplicates", report.duplicates())
+          .put("quarantined", report.quarantined())
+          .put("passedOver", report.ignored())
+          .put("toUnallocated", report.unallocated())
+          .put("digest", digest)
+          .put("flaws", Json.Arr.of(report.flaws().stream().map(this::json).toList()))
+          .end();
+    }
+
+    private Json.Obj json(BulkReport.Flaw flaw) {
+      return Json.Obj.with()
+          .put("file", String.valueOf(files.get(flaw.file()).getFileName()))
+          .put("line", flaw.line())
+          .put("column", flaw.column())
+          .put("reason", flaw.reason())
+          .end();
     }
   }
 
@@ -199,6 +239,7 @@ final class VoiceCommand {
   @Command(
       name = "account",
       mixinStandardHelpOptions = true,
+      exitCodeList = "1:a file was refused / رُفض ملف",
       description = {
         "Loads and prices files and prints the account.",
         "يقرأ الملفات ويسعّرها ويطبع الحساب."
@@ -216,14 +257,14 @@ final class VoiceCommand {
     @Option(names = "--month", required = true)
     private YearMonth month = YearMonth.of(2026, 9);
 
-    @Option(names = "--json", description = "the whole account as canonical JSON")
-    private boolean json;
+    @Mixin private Answer answer = new Answer();
 
     @Override
     public Integer call() throws Exception {
       CountriesFolder countries = new CountriesFolder(Layout.countries());
-      PartyId party = new PartyId(us);
-      TrafficAgreement agreement = VoiceSetup.agreement(countries, party, new PartyId(them));
+      PartyId party = Layout.party(countries, us);
+      TrafficAgreement agreement =
+          VoiceSetup.agreement(countries, party, Layout.party(countries, them));
       Mediation mediation =
           new Mediation(new NumberNormaliser(VoiceSetup.plan(countries, party)), agreement.zone());
       CallSet calls = new CallSet();
@@ -235,19 +276,19 @@ final class VoiceCommand {
         switch (outcome) {
           case Mediation.Outcome.Read(FileReport report, var _) -> System.err.print(report.lines());
           case Mediation.Outcome.Refused refused -> {
-            System.err.println(
-                refused.refusal().text().en() + "\n" + refused.refusal().text().ar());
-            return 1;
+            throw VoiceFiles.refused(file, refused);
           }
         }
       }
-      AccountMaker.Made made =
-          new AccountMaker(agreement, party).make(month, calls.calls(), List.of(), bar());
-      System.err.println();
-      if (json) {
-        System.out.println(made.account().json().canonical());
-        return 0;
+      AccountMaker.Made made;
+      try (Bar bar = Bar.open()) {
+        made = new AccountMaker(agreement, party).make(month, calls.calls(), List.of(), bar);
       }
+      answer.give(() -> made.account().json(), () -> print(agreement, made));
+      return ExitCode.DONE.code();
+    }
+
+    private static void print(TrafficAgreement agreement, AccountMaker.Made made) {
       for (Stream stream : agreement.form().streams()) {
         long lines =
             made.account().lines().stream()
@@ -258,7 +299,6 @@ final class VoiceCommand {
       System.out.println(
           "suspended " + made.suspended().size() + ", other months " + made.outside());
       System.out.println("digest " + made.account().digest());
-      return 0;
     }
   }
 }

@@ -13,6 +13,7 @@ import org.wasl.node.drop.DropFolder;
 import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.comparing.Comparison;
+import org.wasl.terms.LocalizedText;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
 import org.wasl.terms.country.CountriesFolder;
@@ -25,6 +26,7 @@ import org.wasl.voice.rating.Rated;
 import org.wasl.voice.rating.Rater;
 import org.wasl.voice.setup.VoiceSetup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,9 +38,9 @@ final class VoiceFiles {
   @Command(
       name = "load",
       mixinStandardHelpOptions = true,
+      exitCodeList = "1:a file was refused / رُفض ملف",
       description = {
-        "Loads files of call records into a running node. Exit 1: a file was refused; 3: the node"
-            + " does not take them.",
+        "Loads files of call records into a running node.",
         "يحمّل ملفات سجلات المكالمات إلى عقدة عاملة."
       })
   static final class Load implements Callable<Integer> {
@@ -50,28 +52,55 @@ final class VoiceFiles {
     @Option(names = "--home", required = true, description = "the node's home")
     private Path home = Path.of("");
 
+    @Mixin private Answer answer = new Answer();
+
     @Override
     public Integer call() throws Exception {
       Path drop = home.toAbsolutePath().resolve("drop").resolve("voice");
       if (!Files.isDirectory(drop)) {
-        System.err.println(
-            "no node has run in this home: start it first / لم تعمل عقدة في هذا المجلد: شغّلها أولاً");
-        return 3;
+        throw new ProblemException(
+            new Problem(
+                ExitCode.MISSING,
+                drop.toString(),
+                new LocalizedText("لم تعمل عقدة في هذا المجلد", "no node has run in this home"),
+                new LocalizedText(
+                    "شغّلها أولاً: wasl node start HOME.",
+                    "Start it first: wasl node start HOME.")));
       }
-      int exit = 0;
-      for (int i = 0; i < files.size(); i++) {
-        System.err.print("\r" + (i + 1) + " / " + files.size() + "  ");
-        Optional<DropFolder.Fate> fate = load(drop, files.get(i));
-        if (fate.isEmpty()) {
-          System.err.println(
-              "\nthe node does not take the file: does it run? / لا تأخذ العقدة الملف: هل هي عاملة؟");
-          return 3;
+      boolean taken = true;
+      Optional<Answer.Rows> rows = answer.rows("files");
+      try (Bar bar = Bar.open()) {
+        for (int i = 0; i < files.size(); i++) {
+          bar.report("voice.load", i, files.size());
+          Path file = files.get(i);
+          DropFolder.Fate fate = load(drop, file).orElseThrow(() -> notTaken(drop, file));
+          rows.ifPresentOrElse(
+              each -> each.add(json(file, fate)), () -> System.out.print(fate.text()));
+          taken &= fate.taken();
         }
-        System.out.print(fate.get().text());
-        exit = fate.get().taken() ? exit : 1;
       }
-      System.err.println();
-      return exit;
+      Json.Obj sum = Json.Obj.with().put("taken", taken).end();
+      rows.ifPresent(each -> each.end(sum));
+      return taken ? ExitCode.DONE.code() : ExitCode.NO.code();
+    }
+
+    private static Json.Obj json(Path file, DropFolder.Fate fate) {
+      return Json.Obj.with()
+          .put("file", file.toString())
+          .put("taken", fate.taken())
+          .put("report", fate.text())
+          .end();
+    }
+
+    private static ProblemException notTaken(Path drop, Path file) {
+      return new ProblemException(
+          new Problem(
+              ExitCode.MISSING,
+              drop.toString(),
+              new LocalizedText(
+                  "لم تأخذ العقدة الملف: " + file, "the node did not take the file: " + file),
+              new LocalizedText(
+                  "هل هي عاملة؟ wasl doctor HOME.", "Does it run? wasl doctor HOME.")));
     }
 
     private static Optional<DropFolder.Fate> load(Path drop, Path file)
@@ -92,10 +121,20 @@ final class VoiceFiles {
     }
   }
 
+  static ProblemException refused(Path file, Mediation.Outcome.Refused refused) {
+    return new ProblemException(
+        new Problem(
+            ExitCode.NO,
+            file.toString(),
+            refused.refusal().text(),
+            new LocalizedText("صحح الملف أو وصفه.", "Correct the file or its mapping.")));
+  }
+
   /// Prices files call by call.
   @Command(
       name = "price",
       mixinStandardHelpOptions = true,
+      exitCodeList = "1:a file was refused / رُفض ملف",
       description = {
         "Prices files and prints each call: line, stream, destination, day, band, seconds billed,"
             + " exact units.",
@@ -111,32 +150,58 @@ final class VoiceFiles {
     @Option(names = "--with", required = true, paramLabel = "PARTY")
     private String them = "";
 
+    @Mixin private Answer answer = new Answer();
+
     @Override
     public Integer call() throws IOException {
       CountriesFolder countries = new CountriesFolder(Layout.countries());
-      PartyId party = new PartyId(us);
-      TrafficAgreement agreement = VoiceSetup.agreement(countries, party, new PartyId(them));
+      PartyId party = Layout.party(countries, us);
+      TrafficAgreement agreement =
+          VoiceSetup.agreement(countries, party, Layout.party(countries, them));
       Mediation mediation =
           new Mediation(new NumberNormaliser(VoiceSetup.plan(countries, party)), agreement.zone());
       Rater rater = new Rater(agreement);
       CallSet known = new CallSet();
-      System.out.println("file,line,stream,destination,day,band,billed,exact");
+      Optional<Answer.Rows> rows = answer.rows("calls");
+      if (rows.isEmpty()) {
+        System.out.println("file,line,stream,destination,day,band,billed,exact");
+      }
+      long suspended = 0;
       for (Path file : files) {
-        String name = file.getFileName().toString();
+        String name = String.valueOf(file.getFileName());
         switch (mediation.read(
             name, name, Files.readAllBytes(file), known, Instant.now(), Progress.NONE)) {
           case Mediation.Outcome.Read(var report, List<Call> calls) -> {
             System.err.print(report.lines());
-            calls.forEach(call -> print(name, call, rater.rate(call)));
+            for (Call call : calls) {
+              Optional<Rated> rated = rater.rate(call);
+              suspended += rated.isEmpty() ? 1 : 0;
+              rows.ifPresentOrElse(
+                  each -> each.add(json(name, call, rated)), () -> print(name, call, rated));
+            }
           }
-          case Mediation.Outcome.Refused refused -> {
-            System.err.println(
-                refused.refusal().text().en() + "\n" + refused.refusal().text().ar());
-            return 1;
-          }
+          case Mediation.Outcome.Refused refused -> throw refused(file, refused);
         }
       }
-      return 0;
+      Json.Obj sum = Json.Obj.with().put("suspended", suspended).end();
+      rows.ifPresent(each -> each.end(sum));
+      return ExitCode.DONE.code();
+    }
+
+    private static Json.Obj json(String file, Call call, Optional<Rated> rated) {
+      Json.Builder row =
+          Json.Obj.with()
+              .put("file", file)
+              .put("line", call.line())
+              .put("suspended", rated.isEmpty());
+      rated.ifPresent(each ->
+          row.put("stream", each.stream())
+              .put("destination", each.destination())
+              .put("day", each.day().toString())
+              .put("band", each.band())
+              .put("billed", each.billed())
+              .put("exact", Long.toString(each.exact())));
+      return row.end();
     }
 
     /// A call that no row of the tariff fits is printed as suspended, never at price zero.
@@ -164,9 +229,10 @@ final class VoiceFiles {
   @Command(
       name = "compare",
       mixinStandardHelpOptions = true,
+      exitCodeList = "1:a line lies over the tolerance / سطر فوق حد التسامح",
       description = {
         "Compares two accounts (canonical JSON, as `wasl voice account --json` prints them) line by"
-            + " line. Exit 1: a line lies over the tolerance.",
+            + " line.",
         "يقارن حسابين سطراً سطراً."
       })
   static final class Compare implements Callable<Integer> {
@@ -176,31 +242,58 @@ final class VoiceFiles {
     @Parameters(index = "1", paramLabel = "THEIRS")
     private Path theirs = Path.of("");
 
-    @Option(names = "--json", description = "answer as JSON")
-    private boolean json;
+    @Mixin private Answer answer = new Answer();
 
     @Override
     public Integer call() throws IOException {
-      Account one = Account.read(ours.toString(), Files.readAllBytes(ours));
-      Account other = Account.read(theirs.toString(), Files.readAllBytes(theirs));
-      TrafficAgreement agreement =
-          VoiceSetup.agreement(
-              new CountriesFolder(Layout.countries()), one.declaredBy(), other.declaredBy());
-      Comparison both = Comparison.of(agreement.form(), agreement.tolerance(), one, other);
-      if (json) {
-        System.out.println(
-            Json.Arr.of(both.unequal().stream().map(Compare::json).toList()).canonical());
-      } else {
-        both.unequal().forEach(Compare::print);
-        System.err.println(
-            both.cells().size()
-                + " lines, "
-                + both.unequal().size()
-                + " differ, "
-                + both.questionable().size()
-                + " over the tolerance");
+      Comparison both = compare();
+      answer.give(() -> json(both), () -> print(both));
+      return both.questionable().isEmpty() ? ExitCode.DONE.code() : ExitCode.NO.code();
+    }
+
+    private Comparison compare() throws IOException {
+      try (Bar bar = Bar.open()) {
+        bar.report("voice.compare", 0, 3);
+        Account one = Account.read(ours.toString(), Files.readAllBytes(ours));
+        bar.report("voice.compare", 1, 3);
+        Account other = Account.read(theirs.toString(), Files.readAllBytes(theirs));
+        bar.report("voice.compare", 2, 3);
+        if (one.declaredBy().equals(other.declaredBy())) {
+          throw new IllegalArgumentException("two accounts of " + one.declaredBy());
+        }
+        TrafficAgreement agreement =
+            VoiceSetup.agreement(
+                new CountriesFolder(Layout.countries()), one.declaredBy(), other.declaredBy());
+        return Comparison.of(agreement.form(), agreement.tolerance(), one, other);
+      } catch (IllegalArgumentException e) {
+        throw new ProblemException(
+            new Problem(
+                ExitCode.WRONG_USE,
+                ours + " " + theirs,
+                new LocalizedText(
+                    "لا يُقارن هذان الحسابان: " + e.getMessage(), String.valueOf(e.getMessage())),
+                new LocalizedText(
+                    "خذ حسابي الطرفين للشهر نفسه.", "Take both sides' accounts of one month.")));
       }
-      return both.questionable().isEmpty() ? 0 : 1;
+    }
+
+    private static void print(Comparison both) {
+      both.unequal().forEach(Compare::print);
+      System.err.println(
+          both.cells().size()
+              + " lines, "
+              + both.unequal().size()
+              + " differ, "
+              + both.questionable().size()
+              + " over the tolerance");
+    }
+
+    private static Json.Obj json(Comparison both) {
+      return Json.Obj.with()
+          .put("lines", both.cells().size())
+          .put("overTolerance", both.questionable().size())
+          .put("differ", Json.Arr.of(both.unequal().stream().map(Compare::json).toList()))
+          .end();
     }
 
     private static void print(Comparison.Cell cell) {

@@ -2,6 +2,7 @@ package org.wasl.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -17,6 +18,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The drill: a node's folder is lost, its backup is brought back, and it goes on with its peer.
 class RestoreDrillTest {
@@ -37,13 +41,24 @@ class RestoreDrillTest {
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(
+            .redirectError(
                 ProcessBuilder.Redirect.appendTo(
                     Files.createDirectories(data).resolve("drill.log").toFile()))
+            .redirectOutput(data.resolve("answer").toFile())
             .start();
     assertTrue(process.waitFor(5, TimeUnit.MINUTES));
     return process.exitValue();
+  }
+
+  /// What the last command wrote on standard output, read as one JSON object.
+  private JsonNode answer() throws IOException {
+    JsonNode answer =
+        JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readTree(Files.readString(data.resolve("answer")));
+    assertTrue(answer.isObject());
+    return answer;
   }
 
   private static String freePort() throws IOException {
@@ -104,7 +119,12 @@ class RestoreDrillTest {
             "--keys",
             keys.toString(),
             "--program",
-            program));
+            program,
+            "--json"));
+    JsonNode written = answer();
+    assertEquals(
+        Files.readAllLines(backup.resolve("MANIFEST")).size(), written.get("files").asInt());
+    assertTrue(written.get("keys").asBoolean());
     Files.move(node, data.resolve("lost"));
     Files.delete(data.resolve("lost").resolve("anchor.json"));
     assertEquals(
@@ -116,8 +136,17 @@ class RestoreDrillTest {
             "--keys",
             keys.toString(),
             "--program",
-            program));
-    assertEquals(0, wasl("doctor", node.toString()));
+            program,
+            "--json"));
+    assertEquals(node.toString(), answer().get("home").asString());
+    assertEquals(0, wasl("doctor", node.toString(), "--json"));
+    assertTrue(answer().get("well").asBoolean());
+    assertEquals(0, wasl("upgrade", "--check", node.toString(), "--json"));
+    JsonNode upgrade = answer();
+    assertFalse(upgrade.get("newer").asBoolean());
+    for (JsonNode schema : upgrade.get("schemas")) {
+      assertEquals(0, schema.get("waiting").size(), schema.toString());
+    }
     assertEquals(tree(data.resolve("lost").resolve("segments")), tree(node.resolve("segments")));
     assertEquals(0, wasl(demo));
     byte[] after;

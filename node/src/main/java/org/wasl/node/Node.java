@@ -39,6 +39,7 @@ import org.wasl.node.drop.DropFolder;
 import org.wasl.node.link.LinkDesk;
 import org.wasl.node.redress.ErasureLedger;
 import org.wasl.node.redress.RedressDesk;
+import org.wasl.terms.Progress;
 import org.wasl.terms.UuidV7;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.terms.country.Party;
@@ -149,7 +150,8 @@ public final class Node implements AutoCloseable {
   }
 
   /// Brings the rows of a backup into the fresh database of a restored home.
-  public static void restore(NodeSettings settings, Path program, Path backup, Optional<Path> keys)
+  public static void restore(
+      NodeSettings settings, Path program, Path backup, Optional<Path> keys, Progress progress)
       throws SQLException, IOException {
     Optional<EmbeddedPostgres> embedded =
         settings.databaseUrl().isPresent()
@@ -159,7 +161,7 @@ public final class Node implements AutoCloseable {
       Durability.require(source);
       Migrations.run(source);
       try (Connection connection = source.getConnection()) {
-        new NodeBackup(NodeServices.ROOMS).restoreRows(connection, backup, keys);
+        new NodeBackup(NodeServices.ROOMS).restoreRows(connection, backup, keys, progress);
       }
       PostgresTransactions transactions = new PostgresTransactions(source);
       Stores stores = PostgresStores.make(transactions, new SecureRandom());

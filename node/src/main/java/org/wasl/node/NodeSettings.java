@@ -5,10 +5,12 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import org.wasl.terms.PartyId;
 
 /// The configuration of a node: `wasl.properties` in its home. Every key is in the example file; an
@@ -84,7 +86,7 @@ public record NodeSettings(
           "wasl.console.client-header",
           "wasl.console.origin");
 
-  /// @throws IllegalArgumentException when a key is unknown, missing or wrong
+  /// @throws MalformedSettingsException when a key is unknown, missing or wrong
   public static NodeSettings read(Path home) {
     Properties values = new Properties();
     try (Reader in = Files.newBufferedReader(home.resolve(FILE))) {
@@ -94,13 +96,13 @@ public record NodeSettings(
     }
     for (String key : values.stringPropertyNames()) {
       if (!KEYS.contains(key)) {
-        throw new IllegalArgumentException(FILE + ": unknown key " + key);
+        throw new MalformedSettingsException(key, "مفتاح غير معروف", "unknown key");
       }
     }
     return new NodeSettings(
         home,
-        new PartyId(required(values, "wasl.party")),
-        new PartyId(required(values, "wasl.peer")),
+        parsed("wasl.party", required(values, "wasl.party"), PartyId::new),
+        parsed("wasl.peer", required(values, "wasl.peer"), PartyId::new),
         home.resolve(required(values, "wasl.countries")),
         values.getProperty("wasl.console.address", "127.0.0.1"),
         port(values, "wasl.console.port"),
@@ -122,7 +124,9 @@ public record NodeSettings(
                     home.resolve(configuration),
                     required(values, "wasl.token.alias"),
                     home.resolve(required(values, "wasl.token.pin")))),
-        optional(values, "wasl.lanes.look").map(Duration::parse).orElse(LOOKING),
+        optional(values, "wasl.lanes.look")
+            .map(text -> parsed("wasl.lanes.look", text, Duration::parse))
+            .orElse(LOOKING),
         optional(values, "wasl.console.client-header"),
         optional(values, "wasl.console.origin")
             .orElseGet(() -> "http://localhost:" + port(values, "wasl.console.port")));
@@ -137,16 +141,26 @@ public record NodeSettings(
   private static String required(Properties values, String key) {
     String value = values.getProperty(key);
     if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(FILE + ": " + key + " is missing");
+      throw new MalformedSettingsException(key, "غير مذكور", "is missing");
     }
     return value.strip();
   }
 
   private static int port(Properties values, String key) {
-    int port = Integer.parseInt(required(values, key));
+    int port = parsed(key, required(values, key), Integer::parseInt);
     if (port < 1 || port > 65_535) {
-      throw new IllegalArgumentException(FILE + ": " + key + " is a port from 1 to 65535");
+      throw new MalformedSettingsException(
+          key, "المنفذ من 1 إلى 65535", "is a port from 1 to 65535");
     }
     return port;
+  }
+
+  private static <T> T parsed(String key, String value, Function<String, T> reading) {
+    try {
+      return reading.apply(value);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new MalformedSettingsException(
+          key, "قيمة غير مقبولة: " + value, "a value that is not accepted: " + value);
+    }
   }
 }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import org.wasl.border.setup.ServiceRoom;
+import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
 
 /// A consistent copy of a node: each table by COPY from one snapshot, call record segments,
@@ -76,12 +77,18 @@ public final class NodeBackup {
   /// Writes a backup into an empty folder.
   ///
   /// @param keys where the keys of bodies go; absent to leave them out
-  public void write(Connection database, Path home, Path folder, Optional<Path> keys)
+  /// @param progress told of each table and each folder
+  /// @return how many files the manifest names
+  public int write(
+      Connection database, Path home, Path folder, Optional<Path> keys, Progress progress)
       throws SQLException, IOException {
+    int steps = tables.size() + folders.size() + 1;
+    int done = 0;
     Files.createDirectories(folder.resolve("tables"));
     database.setAutoCommit(false);
     database.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     for (String table : tables) {
+      progress.report("backup", done++, steps);
       copyOut(database, table, folder.resolve("tables").resolve(table));
     }
     if (keys.isPresent()) {
@@ -93,9 +100,14 @@ public final class NodeBackup {
       Files.copy(home.resolve(file), folder.resolve(file));
     }
     for (String each : folders) {
+      progress.report("backup", done++, steps);
       copyFolder(home.resolve(each), folder.resolve(each));
     }
-    Files.write(folder.resolve(MANIFEST), manifest(folder));
+    progress.report("backup", done++, steps);
+    List<String> manifest = manifest(folder);
+    Files.write(folder.resolve(MANIFEST), manifest);
+    progress.report("backup", done, steps);
+    return manifest.size();
   }
 
   /// Checks that a backup is whole.
@@ -128,10 +140,14 @@ public final class NodeBackup {
 
   /// Brings the rows back into a migrated, empty database and replays the erasures, so that nothing
   /// that was erased opens again.
-  public void restoreRows(Connection database, Path folder, Optional<Path> keys)
+  ///
+  /// @param progress told of each table
+  public void restoreRows(Connection database, Path folder, Optional<Path> keys, Progress progress)
       throws SQLException, IOException {
     database.setAutoCommit(false);
+    int done = 0;
     for (String table : tables) {
+      progress.report("restore", done++, tables.size());
       copyIn(database, table, folder.resolve("tables").resolve(table));
     }
     if (keys.isPresent()) {
@@ -143,6 +159,7 @@ public final class NodeBackup {
       }
     }
     database.commit();
+    progress.report("restore", done, tables.size());
   }
 
   private List<String> identities(Connection database) throws SQLException {

@@ -56,6 +56,7 @@ import org.wasl.voice.web.VoicePages;
   Security.class,
   EveryPage.class,
   NodePages.class,
+  LiveProgress.class,
   SettingsPages.class,
   LinkPages.class,
   RedressPages.class,

@@ -1,15 +1,11 @@
 package org.wasl.node.web;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
@@ -24,7 +20,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.wasl.border.AuditTrail.AuditEvent;
 import org.wasl.border.Entry;
 import org.wasl.border.MessageId;
@@ -35,7 +30,6 @@ import org.wasl.border.linking.Anchor;
 import org.wasl.border.linking.Fingerprint;
 import org.wasl.border.setup.BorderNode.LaneView;
 import org.wasl.node.Node;
-import org.wasl.node.ProgressBoard;
 import org.wasl.settlement.agreeing.MonthCase.Stage;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.Person;
@@ -46,16 +40,12 @@ import org.wasl.voice.exchange.VoiceDesk;
 class NodePages {
   private static final int MESSAGES = 50;
   private static final int MIN_PASSWORD = 12;
-  private static final Duration STREAM = Duration.ofMinutes(10);
-  private static final int STREAMS = 64;
-  private static final int TICKS_A_SECOND = 4;
 
   private final Node node;
   private final Accounts accounts;
   private final FirstAdministrator first;
   private final PasswordEncoder passwords;
   private final VoiceDesk voice;
-  private final Semaphore streams = new Semaphore(STREAMS);
 
   NodePages(
       Node node,
@@ -348,49 +338,6 @@ class NodePages {
     node.border()
         .auditTrail()
         .record(new AuditEvent(Optional.of(person), action, object, Optional.empty(), ""));
-  }
-
-  /// Live progress of long work as server-sent events. A comment each second finds out pages that
-  /// have gone; at most [#STREAMS] pages are told at once, the others show the state they were
-  /// drawn with.
-  @GetMapping("/progress")
-  ResponseEntity<SseEmitter> progress() {
-    if (!streams.tryAcquire()) {
-      return ResponseEntity.noContent().build();
-    }
-    SseEmitter emitter = new SseEmitter(STREAM.toMillis());
-    Thread.ofVirtual().start(() -> stream(emitter));
-    return ResponseEntity.ok(emitter);
-  }
-
-  private void stream(SseEmitter emitter) {
-    Map<String, ProgressBoard.State> sent = Map.of();
-    long end = System.nanoTime() + STREAM.toNanos();
-    try {
-      for (int tick = 0; System.nanoTime() < end; tick++) {
-        Map<String, ProgressBoard.State> now = node.progress().states();
-        if (!now.equals(sent)) {
-          sent = now;
-          emitter.send(SseEmitter.event().name("progress").data(text(now)));
-        } else if (tick % TICKS_A_SECOND == 0) {
-          emitter.send(SseEmitter.event().comment(""));
-        }
-        Thread.sleep(Duration.ofSeconds(1).toMillis() / TICKS_A_SECOND);
-      }
-      emitter.complete();
-    } catch (IOException | IllegalStateException e) {
-      emitter.completeWithError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      streams.release();
-    }
-  }
-
-  private static String text(Map<String, ProgressBoard.State> states) {
-    return states.entrySet().stream()
-        .map(each -> each.getKey() + " " + each.getValue().done() + " " + each.getValue().total())
-        .collect(Collectors.joining("\n"));
   }
 
   @GetMapping("/robots.txt")

@@ -133,6 +133,48 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
     return false;
   }
 
+  /// A key pressed and let go, as the keyboard sends it.
+  ///
+  /// @param code of Windows: 9 Tab, 13 Enter, 32 space
+  /// @param text what it writes; empty for Tab
+  void press(String key, int code, String text) {
+    call(
+        "Input.dispatchKeyEvent",
+        Map.of(
+            "type",
+            text.isEmpty() ? "rawKeyDown" : "keyDown",
+            "key",
+            key,
+            "code",
+            key,
+            "text",
+            text,
+            "windowsVirtualKeyCode",
+            code));
+    call(
+        "Input.dispatchKeyEvent",
+        Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
+  }
+
+  /// Goes on from stop to stop until the focus is on what the selector names.
+  ///
+  /// @return whether it was reached
+  boolean tabTo(String selector) {
+    for (int i = 0; i < 400; i++) {
+      if (evaluate("String(document.activeElement.matches(\"" + selector + "\"))").equals("true")) {
+        return true;
+      }
+      press("Tab", 9, "");
+    }
+    return false;
+  }
+
+  void type(String text) {
+    text.chars()
+        .forEach(c ->
+            call("Input.dispatchKeyEvent", Map.of("type", "char", "text", Character.toString(c))));
+  }
+
   void size(int width, int height) {
     call(
         "Emulation.setDeviceMetricsOverride",

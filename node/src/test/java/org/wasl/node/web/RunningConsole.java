@@ -23,6 +23,10 @@ record RunningConsole(Node node, ConfigurableApplicationContext console, String 
 
   /// @param more lines of the settings file
   static RunningConsole start(String name, String more) {
+    return start(name, "sy", "iq", more);
+  }
+
+  static RunningConsole start(String name, String party, String peer, String more) {
     try {
       Path home =
           Files.createDirectories(TARGET.resolve(name + "-" + ProcessHandle.current().pid()));
@@ -31,7 +35,11 @@ record RunningConsole(Node node, ConfigurableApplicationContext console, String 
           Path.of(System.getProperty("wasl.root", "..")).toAbsolutePath().resolve("countries");
       Files.writeString(
           home.resolve(NodeSettings.FILE),
-          "wasl.party=sy\nwasl.peer=iq\nwasl.countries="
+          "wasl.party="
+              + party
+              + "\nwasl.peer="
+              + peer
+              + "\nwasl.countries="
               + countries
               + "\nwasl.console.port="
               + port

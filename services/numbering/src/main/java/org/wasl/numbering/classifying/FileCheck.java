@@ -3,12 +3,15 @@ package org.wasl.numbering.classifying;
 import java.io.IOException;
 import java.io.Reader;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.wasl.numbering.Holder;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.RecordedEntry;
-import org.wasl.numbering.Resource;
 import org.wasl.paper.CsvPaper;
 import org.wasl.terms.PartyId;
 
@@ -17,6 +20,7 @@ import org.wasl.terms.PartyId;
 /// no number.
 public final class FileCheck {
   static final int MAX_LINE = 256;
+  private static final int BASIS = 6;
   public static final String COLUMNS =
       "line,written,answer,e164,corrected,by,holder,usage,resource,codes,document,row,new";
 
@@ -43,13 +47,30 @@ public final class FileCheck {
     }
   }
 
+  /// Takes what is said of one line.
+  @FunctionalInterface
+  public interface Rows {
+    /// @param cells as many as [#COLUMNS] has; what does not apply is empty
+    void row(List<String> cells) throws IOException;
+  }
+
   /// Writes a line of [#COLUMNS] for each line read; blank lines are counted only.
   public Counts check(Reader in, Appendable out) throws IOException {
+    out.append(COLUMNS).append('\n');
+    return check(
+        in,
+        (Rows)
+            cells ->
+                out.append(cells.stream().map(FileCheck::cell).collect(Collectors.joining(",")))
+                    .append('\n'));
+  }
+
+  /// Hands over a row for each line read; blank lines are counted only.
+  public Counts check(Reader in, Rows rows) throws IOException {
     var snapshot = classifier.plans().at(at, knownAt);
     Map<String, Long> answers = new TreeMap<>();
     long lines = 0;
     long blank = 0;
-    out.append(COLUMNS).append('\n');
     StringBuilder line = new StringBuilder();
     boolean isOpen = true;
     while (isOpen) {
@@ -64,7 +85,7 @@ public final class FileCheck {
       }
       Classification answer = classifier.classify(line.toString(), home, snapshot);
       answers.merge(answer.outcome().code(), 1L, Long::sum);
-      write(lines, line, answer, out);
+      rows.row(cells(lines, line.toString(), answer));
     }
     return new Counts(lines, blank, answers);
   }
@@ -84,8 +105,7 @@ public final class FileCheck {
     return c >= 0;
   }
 
-  private static void write(long number, StringBuilder line, Classification answer, Appendable out)
-      throws IOException {
+  private static List<String> cells(long number, String line, Classification answer) {
     String corrected = "";
     String by = "";
     switch (answer.outcome()) {
@@ -96,34 +116,28 @@ public final class FileCheck {
       case Classification.Outcome.Foreign(String code) -> by = code;
       default -> {}
     }
-    out.append(Long.toString(number)).append(',').append(cell(line.toString()));
-    for (String value :
-        new String[] {
-          answer.outcome().code(), answer.e164().map(each -> "+" + each).orElse(""), corrected, by
-        }) {
-      out.append(',').append(cell(value));
-    }
-    out.append(answer.basis().map(FileCheck::basis).orElse(",,,,,,"))
-        .append(',')
-        .append(answer.moved().map(form -> "+" + form.e164()).orElse(""))
-        .append('\n');
+    List<String> cells = new ArrayList<>();
+    cells.add(Long.toString(number));
+    cells.add(line);
+    cells.add(answer.outcome().code());
+    cells.add(answer.e164().map(each -> "+" + each).orElse(""));
+    cells.add(corrected);
+    cells.add(by);
+    cells.addAll(
+        answer.basis().map(FileCheck::basis).orElseGet(() -> Collections.nCopies(BASIS, "")));
+    cells.add(answer.moved().map(form -> "+" + form.e164()).orElse(""));
+    return cells;
   }
 
-  private static String basis(RecordedEntry row) {
+  private static List<String> basis(RecordedEntry row) {
     PlanEntry entry = row.entry();
-    Resource resource = entry.resource();
-    return ","
-        + cell(entry.holder().map(Holder::name).orElse(""))
-        + ","
-        + entry.usage()
-        + ","
-        + resource
-        + ","
-        + cell(entry.codes().toString())
-        + ","
-        + cell(entry.citation().document())
-        + ","
-        + cell(entry.citation().row());
+    return List.of(
+        entry.holder().map(Holder::name).orElse(""),
+        entry.usage().toString(),
+        entry.resource().toString(),
+        entry.codes().toString(),
+        entry.citation().document(),
+        entry.citation().row());
   }
 
   /// A number in international form keeps its plus; anything else that a spreadsheet would compute

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.wasl.numbering.filing.Defect;
 import org.wasl.numbering.filing.Filing;
 import org.wasl.numbering.filing.TableReading;
+import org.wasl.terms.json.Json;
 
 /// Counts what an import read; the sums close.
 public final class ImportReport {
@@ -72,6 +73,33 @@ public final class ImportReport {
   /// Rows that are in no heading, no proposal and no defect; the type allows none.
   public long rowsLost() {
     return rows - headings - (rowsProposed + rowsInDefects - rowsInBoth);
+  }
+
+  /// The counts of [#lines] by name.
+  public Json.Obj json() {
+    Json.Builder defects = Json.Obj.with();
+    rowsByDefect.forEach((kind, count) -> defects.put(kind.code(), count));
+    return Json.Obj.with()
+        .put("filesRead", filesRead)
+        .putStrings("filesUnreadable", unreadable)
+        .putStrings("filesAbsent", absent)
+        .put("filesOther", filesOther)
+        .put("communications", communications)
+        .put("communicationsWithoutTable", withoutTable)
+        .put("tables", tables)
+        .put("tablesProposing", tablesProposing)
+        .put("tablesWithDefectsOnly", tablesDefectsOnly)
+        .put("tablesWithNeither", tablesNeither)
+        .put("rows", rows)
+        .put("rowsOfHeadings", headings)
+        .put("rowsProposed", rowsProposed)
+        .put("rowsInDefects", rowsInDefects)
+        .put("rowsInBoth", rowsInBoth)
+        .put("rowsLost", rowsLost())
+        .put("proposals", proposals)
+        .put("changes", changes)
+        .put("rowsByDefect", defects.end())
+        .end();
   }
 
   public List<String> lines() {

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.settlement.RoundingRule;
+import org.wasl.terms.Progress;
 import org.wasl.voice.rating.RateTable;
 import org.wasl.voice.wire.RecordFormat;
 
@@ -63,12 +64,17 @@ public record BulkRating(
 
   /// @throws UncheckedIOException when a file cannot be read
   public BulkReport rate(List<Path> files) {
+    return rate(files, Progress.NONE);
+  }
+
+  /// @param progress told of each part, by the threads that finish them
+  public BulkReport rate(List<Path> files, Progress progress) {
     List<FileChannel> channels = new ArrayList<>();
     try {
       for (Path file : files) {
         channels.add(FileChannel.open(file, StandardOpenOption.READ));
       }
-      return rateAll(channels);
+      return rateAll(channels, progress);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -84,12 +90,12 @@ public record BulkRating(
     }
   }
 
-  private BulkReport rateAll(List<FileChannel> channels) throws IOException {
+  private BulkReport rateAll(List<FileChannel> channels, Progress progress) throws IOException {
     List<Part> parts = parts(channels);
     long expected = dropDuplicates ? expected(channels) : 0;
     for (int attempt = 1; ; attempt++) {
       try {
-        return pass(parts, dropDuplicates ? new KnownCalls(expected) : null);
+        return pass(parts, dropDuplicates ? new KnownCalls(expected) : null, progress);
       } catch (KnownCalls.Full e) {
         if (attempt == MAX_TRIES) {
           throw e;
@@ -132,12 +138,13 @@ public record BulkRating(
     return expected;
   }
 
-  private BulkReport pass(List<Part> parts, @Nullable KnownCalls known) {
+  private BulkReport pass(List<Part> parts, @Nullable KnownCalls known, Progress progress) {
     AtomicInteger next = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
     List<Future<BulkWorker>> running = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       for (int i = 0; i < threads; i++) {
-        running.add(pool.submit(() -> work(parts, next, known)));
+        running.add(pool.submit(() -> work(parts, next, done, known, progress)));
       }
       BulkWorker all = running.getFirst().get();
       for (Future<BulkWorker> each : running.subList(1, threads)) {
@@ -157,11 +164,17 @@ public record BulkRating(
     }
   }
 
-  private BulkWorker work(List<Part> parts, AtomicInteger next, @Nullable KnownCalls known) {
+  private BulkWorker work(
+      List<Part> parts,
+      AtomicInteger next,
+      AtomicInteger done,
+      @Nullable KnownCalls known,
+      Progress progress) {
     BulkWorker worker = new BulkWorker(this, parts, known);
     int part = next.getAndIncrement();
     while (part < parts.size()) {
       worker.take(part);
+      progress.report("voice.rate", done.incrementAndGet(), parts.size());
       part = next.getAndIncrement();
     }
     return worker;

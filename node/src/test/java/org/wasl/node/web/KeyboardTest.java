@@ -1,0 +1,209 @@
+package org.wasl.node.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.wasl.settlement.agreeing.MonthCase.Stage;
+import org.wasl.terms.OrganisationId;
+import org.wasl.terms.Person;
+import org.wasl.terms.Progress;
+import org.wasl.voice.exchange.Autopilot;
+import org.wasl.voice.exchange.VoiceDesk;
+
+/// A month worked in a real browser by keyboard alone, against a second node: an account approved,
+/// a difference opened down to its call, a contest made and approved. No step uses the mouse or
+/// calls a form by script; each effect is asked of the desks, not of the page.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KeyboardTest {
+  private static final String PASSWORD = "a-long-password-for-tests";
+  private static final YearMonth MONTH = YearMonth.of(2026, 9);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int CALLS = 60;
+  private static final int LOST = 10;
+  private static Optional<RunningConsole> ours = Optional.empty();
+  private static Optional<RunningConsole> theirs = Optional.empty();
+  private static Optional<Chromium> browser = Optional.empty();
+
+  @BeforeAll
+  static void startBothNodesAndTheBrowser() throws Exception {
+    Optional<Path> program = Chromium.program();
+    Assumptions.assumeTrue(
+        program.isPresent(), "no Chromium on this machine: install the Debian package chromium");
+    RunningConsole one = RunningConsole.start("keyboard-sy", "sy", "iq", "");
+    ours = Optional.of(one);
+    RunningConsole other = RunningConsole.start("keyboard-iq", "iq", "sy", "");
+    theirs = Optional.of(other);
+    one.node().border().pair(other.node().border().anchor());
+    other.node().border().pair(one.node().border().anchor());
+    desk(one).load("gw.csv", calls(CALLS), Progress.NONE);
+    desk(other).load("gw.csv", calls(CALLS - LOST), Progress.NONE);
+    account("reem");
+    account("nadia");
+    browser = Optional.of(Chromium.start(program.get(), Files.createTempDirectory("chromium")));
+    page().size(1280, 900);
+  }
+
+  @AfterAll
+  static void stop() {
+    browser.ifPresent(Chromium::close);
+    ours.ifPresent(RunningConsole::close);
+    theirs.ifPresent(RunningConsole::close);
+  }
+
+  /// Calls from their country to ours, which they pay; they have lost the last ones.
+  private static byte[] calls(int many) {
+    StringBuilder file = new StringBuilder("id,a,b,seizure,answer,seconds,trunk,cause\n");
+    for (int i = 0; i < many; i++) {
+      Instant at = Instant.parse("2026-09-10T09:00:00Z").plusSeconds(i * 60L);
+      file.append(i).append(",+96479012").append(30_000 + i).append(",+9639331").append(23_000 + i);
+      file.append(',').append(at).append(',').append(at).append(",180,sy-in-1,16\n");
+    }
+    return file.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void account(String user) {
+    String hash = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2).encode(PASSWORD);
+    Set<Accounts.Role> roles = Set.of(Accounts.Role.ANALYST, Accounts.Role.APPROVER);
+    assertTrue(
+        new Accounts(ours.orElseThrow().node().source())
+            .add(
+                new Accounts.Account(person(user), String.valueOf(hash), roles, true),
+                Instant.now()));
+  }
+
+  private static Person person(String user) {
+    VoiceDesk desk = ours();
+    OrganisationId gateway = desk.agreement().gateway(desk.us());
+    return new Person(user, gateway);
+  }
+
+  private static VoiceDesk desk(RunningConsole console) {
+    return console.node().services().desk(VoiceDesk.class);
+  }
+
+  private static VoiceDesk ours() {
+    return desk(ours.orElseThrow());
+  }
+
+  private static VoiceDesk theirs() {
+    return desk(theirs.orElseThrow());
+  }
+
+  private static Chromium page() {
+    return browser.orElseThrow();
+  }
+
+  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      assertTrue(Instant.now().isBefore(end), what);
+      Thread.sleep(50);
+    }
+  }
+
+  private static String where() {
+    return page().evaluate("location.pathname");
+  }
+
+  /// Goes to a link or a button and presses Enter.
+  private static void enter(String selector) throws InterruptedException {
+    assertTrue(
+        page().tabTo(selector),
+        () -> "the keyboard does not reach " + selector + " on " + where() + "\n" + text());
+    page().press("Enter", 13, "\r");
+    page().settle();
+  }
+
+  private static String text() {
+    return page().evaluate("document.querySelector('main').innerText");
+  }
+
+  private static void signIn(String user) throws InterruptedException {
+    page().open(ours.orElseThrow().base() + "/login?lang=en");
+    assertTrue(page().tabTo("#username"));
+    page().type(user);
+    assertTrue(page().tabTo("#password"));
+    page().type(PASSWORD);
+    page().press("Enter", 13, "\r");
+    page().settle();
+    assertEquals("/", where());
+  }
+
+  private static void approveTheOneWaiting() throws InterruptedException {
+    enter("a[href='/approvals']");
+    enter("form[action$='/approve'] button");
+    assertEquals("/approvals", where());
+    assertEquals(0, ours.orElseThrow().node().border().approvals().waiting().size());
+  }
+
+  @Test
+  @Order(1)
+  void anAccountIsApproved() throws InterruptedException {
+    ours().proposeAccount(MONTH, person("reem"), Progress.NONE);
+    assertEquals(Stage.OPEN, ours().month(MONTH).stage());
+    signIn("nadia");
+    approveTheOneWaiting();
+    await("our account is there", () -> theirs().month(MONTH).accounts().containsKey(ours().us()));
+    VoiceDesk desk = theirs();
+    OrganisationId gateway = desk.agreement().gateway(desk.us());
+    new Autopilot(
+            desk,
+            theirs.orElseThrow().node().border().approvals(),
+            new Person("first", gateway),
+            new Person("second", gateway))
+        .step(MONTH, Progress.NONE);
+    await("both accounts compared", () -> ours().month(MONTH).stage() == Stage.COMPARED);
+  }
+
+  @Test
+  @Order(2)
+  void aDifferenceOpensDownToOneOfItsCalls() throws InterruptedException {
+    await("both accounts compared", () -> ours().month(MONTH).stage() == Stage.COMPARED);
+    enter("a[href='/voice']");
+    enter("a[href='/voice/" + MONTH + "']");
+    enter("form[action$='/details'] button");
+    await("the details are there", () -> ours().hasDetails(MONTH));
+    enter("a[href='/voice']");
+    enter("a[href='/voice/" + MONTH + "']");
+    enter("td.n a[href*='/differences?stream=iq-sy']");
+    assertEquals("/voice/" + MONTH + "/differences", where());
+    assertEquals(
+        Integer.toString(LOST), page().evaluate("document.querySelector('main b').textContent"));
+    enter("td.n a[href*='/line?']");
+    assertEquals("/voice/" + MONTH + "/line", where());
+    enter("a[href*='/call?']");
+    assertEquals("/voice/" + MONTH + "/call", where());
+    assertTrue(text().contains("sy-in-1"), text());
+  }
+
+  @Test
+  @Order(3)
+  void aContestIsMadeAndApprovedByASecondPerson() throws InterruptedException {
+    enter("a[href='/voice']");
+    enter("a[href='/voice/" + MONTH + "']");
+    enter("form[action$='/propose/contest'] button");
+    assertEquals(1, ours.orElseThrow().node().border().approvals().waiting().size());
+    enter("form[action='/logout'] button");
+    signIn("reem");
+    approveTheOneWaiting();
+    await("the contest is there", () -> theirs().month(MONTH).unanswered().size() == 1);
+    assertEquals(ours().us(), theirs().month(MONTH).unanswered().getFirst().by());
+  }
+}
