@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.wasl.border.proving.ReceiptVerifier;
 
 /// The structure of the house.
 class HouseTest {
@@ -212,6 +213,14 @@ class HouseTest {
       if (Files.exists(texts.resolve("texts/" + service + ".properties"))) {
         requireEqualKeys(texts.resolve("texts"), service);
       }
+    }
+  }
+
+  @Test
+  void everyReasonForRefusingAReceiptIsExplained() {
+    String page = read(ROOT.resolve("docs/verify-without-wasl.md"));
+    for (String code : ReceiptVerifier.CODES) {
+      assertTrue(page.contains("| `" + code + "` |"), code);
     }
   }
 

@@ -3,6 +3,7 @@ package org.wasl.border.linking;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +92,13 @@ public record Anchor(
   }
 
   /// @param officer index in the identity's list
-  public record Signature(int officer, String base64) {}
+  public record Signature(int officer, String base64) {
+    public Signature {
+      if (!Base64.getEncoder().encodeToString(Base64.getDecoder().decode(base64)).equals(base64)) {
+        throw new IllegalArgumentException("a signature in canonical base64");
+      }
+    }
+  }
 
   public Anchor {
     logKeys = List.copyOf(logKeys);
@@ -199,6 +206,11 @@ public record Anchor(
               signatures);
       identity.end();
       in.end();
+      // another spelling of the same keys, times or signatures is not what the officers signed
+      if (!Arrays.equals(
+          anchor.bytes(), JsonReader.read(source, bytes, MAX_BYTES).canonicalBytes())) {
+        throw in.wrong("anchor", "keys, times and signatures in canonical form", "another form");
+      }
       return anchor;
     } catch (IllegalArgumentException | DateTimeException e) {
       throw in.wrong("anchor", "an anchor", String.valueOf(e.getMessage()));

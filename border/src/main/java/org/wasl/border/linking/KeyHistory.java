@@ -96,7 +96,7 @@ public record KeyHistory(List<Anchor> anchors) {
 
   private static KeyRing.Verdict check(
       List<Anchor> speaking, Function<Anchor, KeyRing> ring, SignedNote note) {
-    KeyRing.Verdict first = new KeyRing.Verdict.Bad("no-key-speaks");
+    KeyRing.Verdict first = new KeyRing.Verdict.Bad(KeyRing.Fault.NO_KEY_SPEAKS, "");
     for (int i = 0; i < speaking.size(); i++) {
       KeyRing.Verdict verdict = ring.apply(speaking.get(i)).check(note);
       if (verdict instanceof KeyRing.Verdict.Good) {

@@ -116,10 +116,10 @@ public final class Submissions {
       return new Outcome.OtherSize(known);
     }
     Hash knownRoot = pending.map(Checkpoint::root).orElse(Hash.EMPTY);
-    Optional<String> flaw =
+    Optional<Proofs.Flaw> flaw =
         Proofs.consistencyFlaw(old, knownRoot, fresh.size(), fresh.root(), proof);
     if (flaw.isPresent()) {
-      return new Outcome.Refused(422, flaw.get());
+      return new Outcome.Refused(422, flaw.get().text().en());
     }
     String text = new String(noteBytes, StandardCharsets.UTF_8);
     stores.transactions().within(() -> stores.link().setValue(key(fresh.origin()), text));
@@ -194,11 +194,11 @@ public final class Submissions {
     Hash subtree =
         new Tree((height, index) -> height == 0 ? leaves.get((int) index) : null)
             .hash(0, leaves.size());
-    Optional<String> flaw =
+    Optional<Proofs.Flaw> flaw =
         Proofs.subtreeFlaw(
             aligned, stop, subtree, checkpoint.size(), checkpoint.root(), each.proof());
     if (flaw.isPresent()) {
-      return Optional.of(new Outcome.Refused(422, flaw.get()));
+      return Optional.of(new Outcome.Refused(422, flaw.get().text().en()));
     }
     return append(peer, origin, from, each.entries());
   }

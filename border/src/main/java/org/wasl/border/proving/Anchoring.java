@@ -2,7 +2,6 @@ package org.wasl.border.proving;
 
 import java.util.List;
 import java.util.Optional;
-import org.wasl.border.Origin;
 import org.wasl.border.keeping.LogState;
 import org.wasl.border.keeping.LogStore;
 import org.wasl.border.keeping.StoredEntry;
@@ -59,10 +58,5 @@ public record Anchoring(byte[] entry, byte[] salt, byte[] body, Proof proof, Lis
             body,
             new Proof(place.index(), ctlPath, note),
             new StoredTree(logs, origin).tree().inclusion(index, size)));
-  }
-
-  /// The `ctl` log that the commitment stands in.
-  Origin origin() {
-    return Origin.parse(Checkpoint.read(proof.note().text()).origin());
   }
 }

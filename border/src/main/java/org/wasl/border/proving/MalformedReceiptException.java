@@ -1,8 +1,19 @@
 package org.wasl.border.proving;
 
-/// The bytes are no receipt; the message says which part is wrong.
+import org.wasl.terms.Refusal;
+
+/// The bytes are no receipt; the refusal says which part is wrong.
 public final class MalformedReceiptException extends RuntimeException {
-  public MalformedReceiptException(String reason) {
-    super(reason);
+  private final transient Refusal refusal;
+
+  /// @param code of [ReceiptVerifier#CODES]
+  public MalformedReceiptException(String code, String ar, String en) {
+    super(en);
+    this.refusal = Refusal.of(code, ar, en);
+  }
+
+  /// The stable code and what people read.
+  public Refusal refusal() {
+    return refusal;
   }
 }

@@ -1,5 +1,7 @@
 package org.wasl.border.proving;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,23 +35,23 @@ public record Proof(long index, List<Hash> path, SignedNote note) {
   /// @throws MalformedReceiptException when the bytes are no such file
   public static Proof read(byte[] bytes) {
     if (bytes.length > MAX_BYTES) {
-      throw new MalformedReceiptException("proof: at most " + MAX_BYTES + " bytes");
+      throw malformed(MAX_BYTES + " بايت على الأكثر", "at most " + MAX_BYTES + " bytes");
     }
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    String text = text(bytes);
     int blank = text.indexOf("\n\n");
     if (blank < 0) {
-      throw new MalformedReceiptException("proof: a blank line before the checkpoint");
+      throw malformed("سطر فارغ قبل نقطة التحقق", "a blank line before the checkpoint");
     }
     String[] lines = text.substring(0, blank).split("\n", -1);
     if (lines.length < 2 || !lines[0].equals(FIRST)) {
-      throw new MalformedReceiptException("proof line 1: expected " + FIRST);
+      throw malformed("السطر 1: المتوقع " + FIRST, "line 1: expected " + FIRST);
     }
     if (!lines[1].matches("index (0|[1-9][0-9]{0,17})")) {
-      throw new MalformedReceiptException("proof line 2: expected an index");
+      throw malformed("السطر 2: المتوقع رقم قيد", "line 2: expected an index");
     }
     long index = Long.parseLong(lines[1].substring(6));
     if (lines.length - 2 > 63) {
-      throw new MalformedReceiptException("proof: at most 63 hashes");
+      throw malformed("63 بصمة على الأكثر", "at most 63 hashes");
     }
     return new Proof(index, path(lines), note(text.substring(blank + 2)));
   }
@@ -60,7 +62,8 @@ public record Proof(long index, List<Hash> path, SignedNote note) {
       try {
         path.add(Hash.ofBase64(lines[i]));
       } catch (IllegalArgumentException e) {
-        throw new MalformedReceiptException("proof line " + (i + 1) + ": expected a hash");
+        throw malformed(
+            "السطر " + (i + 1) + ": المتوقع بصمة", "line " + (i + 1) + ": expected a hash");
       }
     }
     return path;
@@ -70,7 +73,20 @@ public record Proof(long index, List<Hash> path, SignedNote note) {
     try {
       return SignedNote.read(text.getBytes(StandardCharsets.UTF_8));
     } catch (MalformedNoteException e) {
-      throw new MalformedReceiptException("proof, checkpoint: " + e.getMessage());
+      throw malformed("نقطة التحقق، " + e.text().ar(), "checkpoint, " + e.text().en());
     }
+  }
+
+  private static String text(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw malformed("ترميز UTF-8", "UTF-8");
+    }
+  }
+
+  private static MalformedReceiptException malformed(String ar, String en) {
+    return new MalformedReceiptException(
+        "receipt.proof", "ملف الإثبات غير سليم: " + ar, "the proof file is malformed: " + en);
   }
 }

@@ -16,6 +16,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.wasl.border.Entry;
 import org.wasl.border.keeping.LogState;
 import org.wasl.border.keeping.LogStore;
 import org.wasl.border.keeping.StoredEntry;
@@ -25,6 +26,7 @@ import org.wasl.border.linking.KeyHistory;
 import org.wasl.border.log.Hash;
 import org.wasl.border.seal.Checkpoint;
 import org.wasl.border.seal.SignedNote;
+import org.wasl.terms.json.MalformedJsonException;
 
 /// A receipt: proof that an entry stands in a log at its place and that the mirror countersigned
 /// it. One ZIP with `entry`, `salt` (absent after erasure), `proof.tlog-proof` (C2SP `tlog-proof`),
@@ -41,10 +43,11 @@ public record Receipt(
     byte[] entry,
     Optional<byte[]> salt,
     Proof proof,
-    List<byte[]> anchors,
+    List<Anchor> anchors,
     Optional<Anchoring> anchoring) {
   private static final LocalDateTime FIXED = LocalDateTime.of(1980, 1, 1, 0, 0);
   private static final int MAX_PART = 2 << 20;
+  private static final int MAX_PATH = 63;
   private static final int MAX_PARTS = 16 + 2 * KeyHistory.MAX_ANCHORS;
 
   public Receipt {
@@ -73,7 +76,7 @@ public record Receipt(
             stored.entry(),
             salt,
             new Proof(index, path, note),
-            anchors.stream().map(Anchor::bytes).toList(),
+            anchors,
             Anchoring.of(logs, origin, index)));
   }
 
@@ -87,7 +90,7 @@ public record Receipt(
       part(zip, "proof.tlog-proof", proof.bytes());
       part(zip, "policy", policy());
       for (int i = 0; i < anchors.size(); i++) {
-        part(zip, "history/anchor-" + i + ".json", anchors.get(i));
+        part(zip, "history/anchor-" + i + ".json", anchors.get(i).bytes());
       }
       if (anchoring.isPresent()) {
         anchoringParts(zip, anchoring.get());
@@ -111,8 +114,7 @@ public record Receipt(
   /// The keys in the form of C2SP `tlog-policy`, for tools that read it.
   private byte[] policy() {
     StringBuilder out = new StringBuilder();
-    for (byte[] each : anchors) {
-      Anchor anchor = Anchor.read("history", each);
+    for (Anchor anchor : anchors) {
       anchor.logKeys().forEach(key -> out.append("log ").append(key.vkey()).append('\n'));
       anchor
           .mirrorKeys()
@@ -133,62 +135,133 @@ public record Receipt(
     Map<String, byte[]> parts = parts(bytes);
     byte[] entry = required(parts, "entry");
     byte[] proof = required(parts, "proof.tlog-proof");
-    List<byte[]> anchors = new ArrayList<>();
+    List<Anchor> anchors = new ArrayList<>();
     for (int i = 0; parts.containsKey("history/anchor-" + i + ".json"); i++) {
-      anchors.add(required(parts, "history/anchor-" + i + ".json"));
+      anchors.add(anchor(required(parts, "history/anchor-" + i + ".json")));
     }
-    Receipt receipt =
-        new Receipt(
-            entry,
-            Optional.ofNullable(parts.get("salt")),
-            Proof.read(proof),
-            anchors,
-            anchoring(parts));
+    Receipt receipt = new Receipt(entry, salt(parts), Proof.read(proof), anchors, anchoring(parts));
     if (!Arrays.equals(receipt.zip(), bytes)) {
-      throw new MalformedReceiptException("the file is cut or was changed outside its parts");
+      throw new MalformedReceiptException(
+          "receipt.altered",
+          "الملف مقطوع أو غُيّر خارج أجزائه",
+          "the file is cut or was changed outside its parts");
     }
     return receipt;
+  }
+
+  /// An anchor stands in a receipt as its node wrote it.
+  private static Anchor anchor(byte[] bytes) {
+    try {
+      Anchor anchor = Anchor.read("history", bytes);
+      if (Arrays.equals(anchor.bytes(), bytes)) {
+        return anchor;
+      }
+      throw new MalformedReceiptException(
+          "receipt.history",
+          "مرساة في الإيصال ليست بصورتها القانونية",
+          "an anchor in the receipt is not in its canonical form");
+    } catch (MalformedJsonException e) {
+      throw new MalformedReceiptException(
+          "receipt.history",
+          "مرساة في الإيصال غير سليمة عند " + e.path() + "، الموضع " + e.offset(),
+          "an anchor in the receipt is malformed: " + e.getMessage());
+    }
+  }
+
+  private static Optional<byte[]> salt(Map<String, byte[]> parts) {
+    Optional<byte[]> salt = Optional.ofNullable(parts.get("salt"));
+    if (salt.isPresent() && salt.get().length != Entry.SALT_BYTES) {
+      throw new MalformedReceiptException(
+          "receipt.salt",
+          "ملح المتن ليس " + Entry.SALT_BYTES + " بايت",
+          "the salt of the body has not " + Entry.SALT_BYTES + " bytes");
+    }
+    return salt;
   }
 
   private static Optional<Anchoring> anchoring(Map<String, byte[]> parts) {
     if (!parts.containsKey("anchoring/entry")) {
       return Optional.empty();
     }
-    String path = new String(required(parts, "anchoring/path"), StandardCharsets.US_ASCII);
-    List<Hash> hashes = path.lines().limit(64).map(Hash::ofBase64).toList();
+    List<Hash> hashes = path(required(parts, "anchoring/path"));
     return Optional.of(
         new Anchoring(
             required(parts, "anchoring/entry"),
             required(parts, "anchoring/salt"),
             required(parts, "anchoring/body"),
-            Proof.read(required(parts, "anchoring/proof.tlog-proof")),
+            anchoringProof(required(parts, "anchoring/proof.tlog-proof")),
             hashes));
+  }
+
+  private static Proof anchoringProof(byte[] bytes) {
+    try {
+      return Proof.read(bytes);
+    } catch (MalformedReceiptException e) {
+      throw anchoring(e.refusal().text().ar(), e.refusal().text().en());
+    }
+  }
+
+  private static List<Hash> path(byte[] bytes) {
+    try {
+      String text = new String(bytes, StandardCharsets.US_ASCII);
+      return text.lines().limit(MAX_PATH).map(Hash::ofBase64).toList();
+    } catch (IllegalArgumentException e) {
+      throw anchoring("مسار البصمات غير سليم", "the path of hashes is malformed");
+    }
+  }
+
+  private static MalformedReceiptException anchoring(String ar, String en) {
+    return new MalformedReceiptException(
+        "receipt.anchoring", "الالتزام الساعي: " + ar, "the hourly commitment: " + en);
   }
 
   private static byte[] required(Map<String, byte[]> parts, String name) {
     byte[] part = parts.get(name);
     if (part == null) {
-      throw new MalformedReceiptException("the part " + name + " is missing");
+      throw new MalformedReceiptException(
+          "receipt.part-missing", "الجزء " + name + " مفقود", "the part " + name + " is missing");
     }
     return part;
   }
 
   private static Map<String, byte[]> parts(byte[] bytes) {
     Map<String, byte[]> parts = new HashMap<>();
+    long size = 0;
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       for (ZipEntry each = zip.getNextEntry(); each != null; each = zip.getNextEntry()) {
-        byte[] part = zip.readNBytes(MAX_PART + 1);
-        if (part.length > MAX_PART || parts.size() == MAX_PARTS) {
-          throw new MalformedReceiptException("a part is too large, or there are too many");
+        byte[] part = part(zip, each.getName());
+        size += part.length;
+        // the parts stand in the file as they are, so together they cannot be larger than it
+        if (part.length > MAX_PART || size > bytes.length || parts.size() == MAX_PARTS) {
+          throw new MalformedReceiptException(
+              "receipt.too-large",
+              "جزء كبير جداً، أو الأجزاء كثيرة",
+              "a part is too large, or there are too many");
         }
         if (parts.put(each.getName(), part) != null) {
-          throw new MalformedReceiptException("twice: " + each.getName());
+          throw damaged(each.getName(), "مكرر", "is there twice");
         }
       }
-    } catch (IOException e) {
-      throw new MalformedReceiptException("not a ZIP: " + e.getMessage());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new MalformedReceiptException(
+          "receipt.zip",
+          "ليس ملف ZIP سليماً",
+          "not a sound ZIP file: " + String.valueOf(e.getMessage()));
     }
     return parts;
+  }
+
+  private static byte[] part(ZipInputStream zip, String name) {
+    try {
+      return zip.readNBytes(MAX_PART + 1);
+    } catch (IOException e) {
+      throw damaged(name, "تالف أو مقطوع", "is damaged or cut: " + e.getMessage());
+    }
+  }
+
+  private static MalformedReceiptException damaged(String name, String ar, String en) {
+    return new MalformedReceiptException(
+        "receipt.part", "الجزء " + name + " " + ar, "the part " + name + " " + en);
   }
 
   private static void part(ZipOutputStream zip, String name, byte[] bytes) throws IOException {

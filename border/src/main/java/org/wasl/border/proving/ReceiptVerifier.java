@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.wasl.border.Entry;
 import org.wasl.border.NodeId;
 import org.wasl.border.Origin;
@@ -17,6 +16,7 @@ import org.wasl.border.seal.Checkpoint;
 import org.wasl.border.seal.KeyRing;
 import org.wasl.border.seal.MalformedNoteException;
 import org.wasl.border.seal.SignedNote;
+import org.wasl.terms.LocalizedText;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
@@ -30,6 +30,27 @@ import org.wasl.terms.json.MalformedJsonException;
 ///
 /// @param trusted anchors that the verifier got by its own way
 public record ReceiptVerifier(List<Anchor> trusted) {
+  /// Every code with which a receipt is refused; docs/verify-without-wasl.md says what each means.
+  public static final List<String> CODES =
+      List.of(
+          "receipt.zip",
+          "receipt.part",
+          "receipt.part-missing",
+          "receipt.too-large",
+          "receipt.altered",
+          "receipt.salt",
+          "receipt.history",
+          "receipt.proof",
+          "receipt.no-anchor",
+          "receipt.cosignature",
+          "receipt.log-signature",
+          "receipt.inclusion",
+          "receipt.entry",
+          "receipt.anchoring",
+          "receipt.leaked-key",
+          "receipt.erased",
+          "receipt.body");
+
   private static final int MAX_BODY = 1 << 20;
 
   public ReceiptVerifier {
@@ -60,21 +81,34 @@ public record ReceiptVerifier(List<Anchor> trusted) {
       return new Check(Receipt.read(receipt)).run(body);
     } catch (Refuting refuting) {
       return new Verdict.Refuted(refuting.refusal);
-    } catch (MalformedReceiptException
-        | MalformedNoteException
-        | MalformedJsonException
-        | IllegalArgumentException e) {
-      return new Verdict.Refuted(
-          refusal(
-              "receipt.malformed",
-              "الإيصال غير سليم: ",
-              "the receipt is malformed: ",
-              e.getMessage()));
+    } catch (MalformedReceiptException malformed) {
+      return new Verdict.Refuted(malformed.refusal());
+    }
+  }
+
+  /// Every anchor that a receipt shows is one that the verifier trusts, a first one under its own
+  /// officers, or one under the officers of an anchor before it.
+  private void requireIntroduced(List<Anchor> shown) {
+    List<Anchor> known = new ArrayList<>(trusted);
+    for (Anchor each : shown) {
+      boolean introduced =
+          known.contains(each)
+              || each.succession().isEmpty() && each.isSignedBy(each.identity())
+              || known.stream()
+                  .anyMatch(before ->
+                      before.node().equals(each.node()) && each.isSignedBy(before.identity()));
+      if (!introduced) {
+        throw refuting(
+            "receipt.history",
+            "مرساة في الإيصال بلا توقيع صحيح لموظفيها: " + each.node(),
+            "an anchor in the receipt is not rightly signed by its officers: " + each.node());
+      }
+      known.add(each);
     }
   }
 
   /// The trusted anchors of a node and those that a receipt shows to follow them.
-  private Optional<KeyHistory> history(NodeId node, List<byte[]> shown) {
+  private Optional<KeyHistory> history(NodeId node, List<Anchor> shown) {
     List<Anchor> own =
         trusted.stream()
             .filter(each -> each.node().equals(node))
@@ -84,8 +118,7 @@ public record ReceiptVerifier(List<Anchor> trusted) {
       return Optional.empty();
     }
     List<Anchor> later = new ArrayList<>();
-    for (byte[] each : shown) {
-      Anchor anchor = Anchor.read("history", each);
+    for (Anchor anchor : shown) {
       if (anchor.node().equals(node)) {
         later.add(anchor);
       }
@@ -116,8 +149,9 @@ public record ReceiptVerifier(List<Anchor> trusted) {
 
     Check(Receipt receipt) {
       this.receipt = receipt;
-      this.checkpoint = Checkpoint.read(receipt.proof().note().text());
-      this.origin = Origin.parse(checkpoint.origin());
+      requireIntroduced(receipt.anchors());
+      this.checkpoint = checkpoint(receipt.proof());
+      this.origin = origin(checkpoint);
       this.sender = historyOf(origin.from());
       this.receiver = historyOf(origin.to());
     }
@@ -127,24 +161,22 @@ public record ReceiptVerifier(List<Anchor> trusted) {
           .orElseThrow(() ->
               refuting(
                   "receipt.no-anchor",
-                  "لا مرساة موثوقة لديك لعقدة من: ",
-                  "you trust no anchor of a node of: ",
-                  origin.text()));
+                  "لا مرساة موثوقة لديك لعقدة من: " + origin.text(),
+                  "you trust no anchor of a node of: " + origin.text()));
     }
 
     Verdict run(Optional<byte[]> body) {
       Countersigned main = countersigned(receipt.proof().note(), sender, receiver);
       requireIncluded(receipt.entry(), receipt.proof(), checkpoint);
-      Entry entry = Entry.read("entry", receipt.entry());
+      Entry entry = entry();
       body.ifPresent(bytes -> requireBody(entry, bytes));
-      Optional<Countersigned> anchored = receipt.anchoring().map(this::anchoring);
+      Optional<Countersigned> anchored = receipt.anchoring().map(this::anchored);
       if (main.compromised() && anchored.filter(each -> !each.compromised()).isEmpty()) {
         throw refuting(
             "receipt.leaked-key",
             "أُعلن تسرّب مفتاح من مفاتيح هذا الإيصال، ولا التزام ساعياً بمفاتيح أخرى يثبت زمنه",
             "a key of this receipt was declared leaked, and no hourly commitment under other keys"
-                + " fixes its time",
-            "");
+                + " fixes its time");
       }
       return new Verdict.Proved(
           entry,
@@ -155,10 +187,42 @@ public record ReceiptVerifier(List<Anchor> trusted) {
           body.isPresent());
     }
 
+    /// What the log took is an entry; the bytes are proved before they are read.
+    private Entry entry() {
+      try {
+        return Entry.read("entry", receipt.entry());
+      } catch (MalformedJsonException e) {
+        throw refuting("receipt.entry", place(e), "the entry is malformed: " + e.getMessage());
+      }
+    }
+
+    /// Whatever is wrong in the hourly commitment is said to be wrong there.
+    private Countersigned anchored(Anchoring anchoring) {
+      try {
+        return anchoring(anchoring);
+      } catch (Refuting e) {
+        throw anchoringFlaw(e.refusal.text().ar(), e.refusal.text().en());
+      } catch (MalformedJsonException e) {
+        throw anchoringFlaw(place(e), String.valueOf(e.getMessage()));
+      } catch (IllegalArgumentException e) {
+        throw anchoringFlaw("جذر غير سليم", String.valueOf(e.getMessage()));
+      }
+    }
+
+    private static Refuting anchoringFlaw(String ar, String en) {
+      return refuting(
+          "receipt.anchoring", "الالتزام الساعي: " + ar, "the hourly commitment: " + en);
+    }
+
+    private static String place(MalformedJsonException e) {
+      return "غير سليم عند " + e.path() + "، الموضع " + e.offset();
+    }
+
     /// The commitment stands in a `ctl` log between the two nodes and names a root under which the
     /// entry stands.
     private Countersigned anchoring(Anchoring anchoring) {
-      Origin ctl = anchoring.origin();
+      Checkpoint head = checkpoint(anchoring.proof());
+      Origin ctl = origin(head);
       boolean forth = ctl.from().equals(origin.from()) && ctl.to().equals(origin.to());
       boolean back = ctl.from().equals(origin.to()) && ctl.to().equals(origin.from());
       Entry entry = Entry.read("anchoring", anchoring.entry());
@@ -170,12 +234,11 @@ public record ReceiptVerifier(List<Anchor> trusted) {
       if (!isOne) {
         throw refuting(
             "receipt.anchoring",
-            "الالتزام الساعي ليس بين العقدتين أو متنه مغيّر",
-            "the hourly commitment is not between the two nodes, or its body was changed",
-            "");
+            "ليس بين العقدتين أو متنه مغيّر",
+            "it is not between the two nodes, or its body was changed");
       }
       SignedNote note = anchoring.proof().note();
-      requireIncluded(anchoring.entry(), anchoring.proof(), Checkpoint.read(note.text()));
+      requireIncluded(anchoring.entry(), anchoring.proof(), head);
       requireNamed(anchoring);
       return forth ? countersigned(note, sender, receiver) : countersigned(note, receiver, sender);
     }
@@ -191,11 +254,7 @@ public record ReceiptVerifier(List<Anchor> trusted) {
           return;
         }
       }
-      throw refuting(
-          "receipt.anchoring",
-          "لا يذكر الالتزام الساعي هذا السجل",
-          "the hourly commitment does not name this log",
-          "");
+      throw refuting("receipt.anchoring", "لا يذكر هذا السجل", "it does not name this log");
     }
 
     private void requireBody(Entry entry, byte[] body) {
@@ -203,12 +262,11 @@ public record ReceiptVerifier(List<Anchor> trusted) {
         throw refuting(
             "receipt.erased",
             "مُحي المتن؛ لا يمكن فحصه، ويبقى إثبات القيد",
-            "the body was erased; it cannot be checked, the entry's proof stands",
-            "");
+            "the body was erased; it cannot be checked, the entry's proof stands");
       }
       if (!entry.commitsTo(receipt.salt().get(), body)) {
         throw refuting(
-            "receipt.body", "المتن ليس ما أُرسل", "the body is not the one that was sent", "");
+            "receipt.body", "المتن ليس ما أُرسل", "the body is not the one that was sent");
       }
     }
   }
@@ -221,20 +279,12 @@ public record ReceiptVerifier(List<Anchor> trusted) {
     Anchor cosigner = mirror.cosignerOf(note).orElse(mirror.newest());
     Instant at =
         switch (cosigner.mirrorRing().check(note)) {
-          case KeyRing.Verdict.Bad(String reason) ->
-              throw refuting(
-                  "receipt.cosignature",
-                  "توقيع المستلم غير صحيح: ",
-                  "the receiver's cosignature is wrong: ",
-                  reason);
+          case KeyRing.Verdict.Bad bad -> throw badCosignature(bad.text());
           case KeyRing.Verdict.Good(long time) -> Instant.ofEpochSecond(time);
         };
     if (!at.isBefore(mirror.end(cosigner))) {
-      throw refuting(
-          "receipt.cosignature",
-          "توقيع المستلم غير صحيح: ",
-          "the receiver's cosignature is wrong: ",
-          "the key spoke no more at " + at);
+      throw badCosignature(
+          new LocalizedText("لم يعد المفتاح سارياً في " + at, "the key spoke no more at " + at));
     }
     List<Anchor> speaking = log.speakingAt(at);
     Optional<Anchor> signer =
@@ -242,15 +292,45 @@ public record ReceiptVerifier(List<Anchor> trusted) {
             .filter(each -> each.logRing().check(note) instanceof KeyRing.Verdict.Good)
             .findFirst();
     if (signer.isEmpty()) {
-      String reason =
-          log.checkLog(note, at) instanceof KeyRing.Verdict.Bad(String why) ? why : "no key speaks";
+      KeyRing.Verdict.Bad bad =
+          log.checkLog(note, at) instanceof KeyRing.Verdict.Bad found
+              ? found
+              : new KeyRing.Verdict.Bad(KeyRing.Fault.NO_KEY_SPEAKS, "");
       throw refuting(
           "receipt.log-signature",
-          "توقيع السجل غير صحيح: ",
-          "the log's signature is wrong: ",
-          reason);
+          "توقيع السجل غير صحيح: " + bad.text().ar(),
+          "the log's signature is wrong: " + bad.text().en());
     }
     return new Countersigned(at, mirror.isCompromised(cosigner) || log.isCompromised(signer.get()));
+  }
+
+  private static Refuting badCosignature(LocalizedText why) {
+    return refuting(
+        "receipt.cosignature",
+        "توقيع المستلم غير صحيح: " + why.ar(),
+        "the receiver's cosignature is wrong: " + why.en());
+  }
+
+  private static Checkpoint checkpoint(Proof proof) {
+    try {
+      return Checkpoint.read(proof.note().text());
+    } catch (MalformedNoteException e) {
+      throw refuting(
+          "receipt.proof",
+          "نقطة التحقق غير سليمة: " + e.text().ar(),
+          "the checkpoint is malformed: " + e.text().en());
+    }
+  }
+
+  private static Origin origin(Checkpoint checkpoint) {
+    try {
+      return Origin.parse(checkpoint.origin());
+    } catch (IllegalArgumentException e) {
+      throw refuting(
+          "receipt.proof",
+          "نقطة التحقق ليست لسجل بين عقدتين: " + checkpoint.origin(),
+          "the checkpoint is not of a log between two nodes: " + checkpoint.origin());
+    }
   }
 
   private static void requireIncluded(byte[] entry, Proof proof, Checkpoint checkpoint) {
@@ -259,19 +339,17 @@ public record ReceiptVerifier(List<Anchor> trusted) {
 
   private static void requireIncluded(
       byte[] entry, long index, long size, List<Hash> path, Hash root) {
-    Optional<String> flaw = Proofs.inclusionFlaw(Hash.leaf(entry), index, size, path, root);
+    Optional<Proofs.Flaw> flaw = Proofs.inclusionFlaw(Hash.leaf(entry), index, size, path, root);
     if (flaw.isPresent()) {
+      LocalizedText why = flaw.get().text();
       throw refuting(
-          "receipt.inclusion", "القيد ليس في السجل: ", "the entry is not in the log: ", flaw.get());
+          "receipt.inclusion",
+          "القيد ليس في السجل: " + why.ar(),
+          "the entry is not in the log: " + why.en());
     }
   }
 
-  private static Refuting refuting(String code, String ar, String en, @Nullable String detail) {
-    return new Refuting(refusal(code, ar, en, detail));
-  }
-
-  private static Refusal refusal(String code, String ar, String en, @Nullable String detail) {
-    String more = detail == null ? "" : detail;
-    return Refusal.of(code, ar + more, en + more);
+  private static Refuting refuting(String code, String ar, String en) {
+    return new Refuting(Refusal.of(code, ar, en));
   }
 }

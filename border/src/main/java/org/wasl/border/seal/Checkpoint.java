@@ -22,14 +22,15 @@ public record Checkpoint(String origin, long size, Hash root) {
   public static Checkpoint read(String text) {
     String[] lines = text.split("\n", -1);
     if (lines.length != 4 || !lines[3].isEmpty() || lines[0].isEmpty()) {
-      throw new MalformedNoteException(1, "three lines: origin, size, root");
+      throw new MalformedNoteException(
+          1, "ثلاثة أسطر: المنشأ والحجم والجذر", "three lines: origin, size, root");
     }
     if (!lines[1].matches("0|[1-9][0-9]{0,17}")) {
-      throw new MalformedNoteException(2, "a size without leading zeroes");
+      throw new MalformedNoteException(2, "حجم بلا أصفار في أوله", "a size without leading zeroes");
     }
     byte[] root = SignedNote.base64(lines[2], 3);
     if (root.length != Hash.SIZE) {
-      throw new MalformedNoteException(3, "a root of 32 bytes");
+      throw new MalformedNoteException(3, "جذر من 32 بايت", "a root of 32 bytes");
     }
     return new Checkpoint(lines[0], Long.parseLong(lines[1]), Hash.of(root));
   }

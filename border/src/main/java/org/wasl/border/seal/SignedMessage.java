@@ -32,7 +32,7 @@ final class SignedMessage {
   private static void prefixed(ByteArrayOutputStream out, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length == 0 || bytes.length > 255) {
-      throw new MalformedNoteException(1, "a name of 1 to 255 bytes");
+      throw new MalformedNoteException(1, "اسم من 1 إلى 255 بايت", "a name of 1 to 255 bytes");
     }
     out.write(bytes.length);
     out.writeBytes(bytes);

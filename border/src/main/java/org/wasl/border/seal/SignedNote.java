@@ -1,7 +1,7 @@
 package org.wasl.border.seal;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -76,13 +76,14 @@ public record SignedNote(String text, List<Line> lines) {
     String whole = utf8(bytes);
     int split = whole.lastIndexOf("\n\n");
     if (split < 0) {
-      throw new MalformedNoteException(1, "a blank line before the signatures");
+      throw new MalformedNoteException(
+          1, "سطر فارغ قبل التواقيع", "a blank line before the signatures");
     }
     String text = whole.substring(0, split + 1);
     int firstLine = (int) text.chars().filter(c -> c == '\n').count() + 2;
     List<Line> lines = readLines(whole.substring(split + 2), firstLine);
     if (lines.isEmpty()) {
-      throw new MalformedNoteException(firstLine, "a signature line");
+      throw new MalformedNoteException(firstLine, "سطر توقيع", "a signature line");
     }
     return new SignedNote(text, lines);
   }
@@ -99,10 +100,11 @@ public record SignedNote(String text, List<Line> lines) {
       int number = firstLine + lines.size();
       int end = text.indexOf('\n', at);
       if (end < 0) {
-        throw new MalformedNoteException(number, "a newline at the end");
+        throw new MalformedNoteException(number, "نهاية سطر في الآخر", "a newline at the end");
       }
       if (lines.size() == MAX_LINES) {
-        throw new MalformedNoteException(number, "at most " + MAX_LINES + " signatures");
+        throw new MalformedNoteException(
+            number, MAX_LINES + " توقيعاً على الأكثر", "at most " + MAX_LINES + " signatures");
       }
       lines.add(readLine(text.substring(at, end), number));
       at = end + 1;
@@ -113,14 +115,16 @@ public record SignedNote(String text, List<Line> lines) {
   private static Line readLine(String line, int number) {
     String[] parts = line.split(" ", -1);
     if (parts.length != 3 || !parts[0].equals("\u2014") || parts[1].isEmpty()) {
-      throw new MalformedNoteException(number, "a dash, a key name and a signature");
+      throw new MalformedNoteException(
+          number, "شرطة واسم مفتاح وتوقيع", "a dash, a key name and a signature");
     }
     if (parts[1].contains("+") || parts[1].chars().anyMatch(Character::isSpaceChar)) {
-      throw new MalformedNoteException(number, "a key name without + and spaces");
+      throw new MalformedNoteException(
+          number, "اسم مفتاح بلا + ولا مسافات", "a key name without + and spaces");
     }
     byte[] bytes = base64(parts[2], number);
     if (bytes.length < 5) {
-      throw new MalformedNoteException(number, "a key id and a signature");
+      throw new MalformedNoteException(number, "معرّف مفتاح وتوقيع", "a key id and a signature");
     }
     byte[] signature = new byte[bytes.length - 4];
     ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -138,21 +142,33 @@ public record SignedNote(String text, List<Line> lines) {
     } catch (IllegalArgumentException _) {
       // said below
     }
-    throw new MalformedNoteException(line, "canonical base64");
+    throw new MalformedNoteException(line, "base64 بصورته القانونية", "canonical base64");
   }
 
   private static String utf8(byte[] bytes) {
     if (bytes.length > MAX_BYTES) {
-      throw new MalformedNoteException(1, "at most " + MAX_BYTES + " bytes");
+      throw new MalformedNoteException(
+          1, MAX_BYTES + " بايت على الأكثر", "at most " + MAX_BYTES + " bytes");
     }
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      if (text.chars().anyMatch(c -> c < 0x20 && c != '\n')) {
-        throw new MalformedNoteException(1, "no control characters");
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
+      throw new MalformedNoteException(lineAt(bytes, in.position()), "ترميز UTF-8", "UTF-8");
+    }
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] >= 0 && bytes[i] < 0x20 && bytes[i] != '\n') {
+        throw new MalformedNoteException(
+            lineAt(bytes, i), "لا محارف تحكم", "no control characters");
       }
-      return text;
-    } catch (CharacterCodingException e) {
-      throw new MalformedNoteException(1, "UTF-8");
     }
+    return out.flip().toString();
+  }
+
+  private static int lineAt(byte[] bytes, int offset) {
+    int line = 1;
+    for (int i = 0; i < offset; i++) {
+      line += bytes[i] == '\n' ? 1 : 0;
+    }
+    return line;
   }
 }

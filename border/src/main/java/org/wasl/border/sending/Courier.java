@@ -160,7 +160,7 @@ public final class Courier {
         return Optional.of("the cosignature is not over our checkpoint");
       }
       return switch (histories.of(peer).checkMirror(note, clock.instant())) {
-        case KeyRing.Verdict.Bad(String reason) -> Optional.of(reason);
+        case KeyRing.Verdict.Bad bad -> Optional.of(bad.reason());
         case KeyRing.Verdict.Good(long time) -> {
           compareClocks(peer, time);
           yield Optional.empty();

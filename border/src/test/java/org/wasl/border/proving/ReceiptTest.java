@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,64 +67,6 @@ class ReceiptTest {
   }
 
   @Test
-  void everyFlippedByteOfEntryAndProofIsRefused() {
-    Receipt good = Receipt.read(receipt);
-    for (int i = 0; i < good.entry().length; i++) {
-      byte[] entry = good.entry().clone();
-      entry[i] ^= 4;
-      byte[] forged =
-          new Receipt(entry, good.salt(), good.proof(), good.anchors(), good.anchoring()).zip();
-      assertInstanceOf(
-          Verdict.Refuted.class, verifier().verify(forged, Optional.empty()), "byte " + i);
-    }
-    byte[] proof = good.proof().bytes();
-    for (int i = 0; i < proof.length; i++) {
-      byte[] changed = proof.clone();
-      changed[i] ^= 1;
-      Verdict verdict;
-      try {
-        Receipt forged =
-            new Receipt(
-                good.entry(), good.salt(), Proof.read(changed), good.anchors(), good.anchoring());
-        verdict = verifier().verify(forged.zip(), Optional.empty());
-      } catch (MalformedReceiptException | IllegalArgumentException e) {
-        continue;
-      }
-      assertInstanceOf(Verdict.Refuted.class, verdict, "byte " + i);
-    }
-  }
-
-  @Test
-  void everyTruncationOfTheProofIsRefused() {
-    Receipt good = Receipt.read(receipt);
-    byte[] proof = good.proof().bytes();
-    for (int i = 0; i < proof.length; i += 7) {
-      byte[] cut = Arrays.copyOf(proof, i);
-      Verdict verdict;
-      try {
-        verdict =
-            verifier()
-                .verify(
-                    new Receipt(
-                            good.entry(),
-                            good.salt(),
-                            Proof.read(cut),
-                            good.anchors(),
-                            good.anchoring())
-                        .zip(),
-                    Optional.empty());
-      } catch (MalformedReceiptException e) {
-        continue;
-      }
-      assertInstanceOf(Verdict.Refuted.class, verdict, "cut at " + i);
-    }
-    for (int i = 0; i < receipt.length; i += 41) {
-      assertInstanceOf(
-          Verdict.Refuted.class, verifier().verify(Arrays.copyOf(receipt, i), Optional.empty()));
-    }
-  }
-
-  @Test
   void anHourlyCommitmentFixesTheEntryInTime() {
     nodes.now = nodes.now.plusSeconds(600);
     nodes.bb.border.anchorAll();
@@ -135,11 +76,6 @@ class ReceiptTest {
       Verdict.Proved proved =
           assertInstanceOf(Verdict.Proved.class, verifier().verify(anchored, body("note 257")));
       assertEquals(Optional.of(nodes.now), proved.anchoredAt());
-      for (int i = 0; i < anchored.length; i += 29) {
-        byte[] changed = anchored.clone();
-        changed[i] ^= 1;
-        assertInstanceOf(Verdict.Refuted.class, verifier().verify(changed, body("note 257")));
-      }
     }
   }
 

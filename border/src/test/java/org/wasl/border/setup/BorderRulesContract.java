@@ -284,6 +284,32 @@ public abstract class BorderRulesContract {
   }
 
   @Test
+  void anEntryWithAFlippedByteDoesNotLeadToTheSignedRootAndIsRefusedAsAFork() {
+    nodes.settle();
+    Update good = signedUpdate(0, "x");
+    Update.Part part = good.entries().getFirst();
+    byte[] entry = part.entry().clone();
+    // the last digit of the message's id: still an entry, and still one that commits to the body
+    int digit = new String(entry, StandardCharsets.UTF_8).indexOf("\"id\":\"") + 41;
+    entry[digit] ^= 1;
+    Reply reply =
+        nodes.bb.border.receive(
+            nodes.aa.anchor,
+            new Update(LOG, 0, good.checkpoint(), List.of(new Update.Part(entry, part.body()))));
+    Reply.Refused refused = assertInstanceOf(Reply.Refused.class, reply);
+    assertEquals("fork", refused.code());
+    assertEquals("the entries do not lead to the signed root", refused.detail());
+    assertEquals(0, bbMirror().size());
+    assertEquals(0, bbMirror().cosignedSize());
+    assertTrue(
+        nodes.bb.border.alarms(10).stream()
+            .anyMatch(alarm -> alarm.code().equals(Alarms.FORK) && alarm.subject().equals(LOG)));
+    assertEquals(
+        new String(good.checkpoint(), StandardCharsets.UTF_8),
+        nodes.bb.stores.link().value("fork/" + LOG + "/received").orElseThrow());
+  }
+
+  @Test
   void aPeerCannotWriteAnothersLog() {
     nodes.settle();
     Reply reply = nodes.bb.border.receive(nodes.bb.anchor, signedUpdate(0, "x"));

@@ -271,6 +271,74 @@ class SubmissionTest {
   }
 
   @Test
+  void everyFlippedBitAndEveryCutOfAPackageIsRefusedWithItsReason()
+      throws IOException, InterruptedException {
+    assertEquals(200, addCheckpoint("old 0", note()).statusCode());
+    stageBodies(0, SIZE);
+    assertEquals(200, post("/add-entries", request(0, SIZE, new byte[0], 3), "").statusCode());
+    nodes.aa.say(nodes.bb, "one more");
+    for (int i = 0; i < 3; i++) {
+      nodes.aa.border.step(nodes.bb.anchor);
+    }
+    StringBuilder old = new StringBuilder("old 700");
+    Tree tree = new StoredTree(nodes.aa.stores.logs(), LOG).tree();
+    tree.consistency(SIZE, SIZE + 1).forEach(hash -> old.append('\n').append(hash.base64()));
+    byte[] longer = nodes.aa.stores.logs().nextCheckpoint(LOG, SIZE).orElseThrow().note();
+    assertEquals(200, addCheckpoint(old.toString(), longer).statusCode());
+    stageBodies(SIZE, 1);
+    byte[] request = packageOfTheLast();
+    int entry = 2 + LOG.length() + 8 + 8 + 2 + 2;
+    int proof = entry + entries(SIZE, 1).getFirst().entry().length;
+    for (int at = 0; at < request.length; at++) {
+      HttpResponse<String> cut = post("/add-entries", Arrays.copyOf(request, at), "");
+      assertEquals(400, cut.statusCode(), "cut at " + at);
+      assertTrue(cut.body().startsWith("the request ends"), cut.body());
+      for (int bit = 0; bit < 8; bit++) {
+        byte[] changed = request.clone();
+        changed[at] ^= (byte) (1 << bit);
+        HttpResponse<String> answer = post("/add-entries", changed, "");
+        boolean hashed = at >= entry && at < proof || at > proof;
+        List<Integer> fitting =
+            hashed
+                ? List.of(422)
+                : at < 2 + LOG.length() ? List.of(404, 400) : List.of(400, 409, 422);
+        assertTrue(fitting.contains(answer.statusCode()), at + ": " + answer.statusCode());
+        assertTrue(!answer.body().isBlank(), "a reason for byte " + at);
+        if (hashed) {
+          assertEquals("the proof leads to another root", answer.body(), "byte " + at);
+        }
+      }
+    }
+    assertEquals(SIZE, mirror().size());
+    assertEquals(200, post("/add-entries", request, "").statusCode());
+    assertEquals(SIZE + 1, mirror().cosignedSize());
+  }
+
+  /// The request for entry 700 alone, whose package begins at 512.
+  private byte[] packageOfTheLast() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeShort(LOG.length());
+      out.writeBytes(LOG);
+      out.writeLong(SIZE);
+      out.writeLong(SIZE + 1);
+      out.writeShort(0);
+      byte[] entry = entries(SIZE, 1).getFirst().entry();
+      out.writeShort(entry.length);
+      out.write(entry);
+      List<Hash> proof =
+          new StoredTree(nodes.aa.stores.logs(), LOG)
+              .tree()
+              .subtreeConsistency(512, SIZE + 1, SIZE + 1);
+      out.writeByte(proof.size());
+      for (Hash hash : proof) {
+        out.write(hash.bytes());
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
   void aMonitorReadsTheMirrorUnderTheHashOfItsOrigin() throws IOException, InterruptedException {
     nodes.cut = false;
     nodes.settle();
