@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import org.wasl.post.edi.Segment;
 
 /// Changes one thing in an interchange, as careless programs and broken lines do.
-final class Mutation {
+public final class Mutation {
   private static final List<String> VALUES =
       List.of(
           "",
@@ -46,12 +46,12 @@ final class Mutation {
 
   private final SplittableRandom random;
 
-  Mutation(SplittableRandom random) {
+  public Mutation(SplittableRandom random) {
     this.random = random;
   }
 
   /// The interchange with one change; UNB stays.
-  List<Segment> of(List<Segment> segments) {
+  public List<Segment> of(List<Segment> segments) {
     List<Segment> all = new ArrayList<>(segments);
     int at = random.nextInt(1, all.size());
     int body = random.nextInt(2, all.size() - 2);
