@@ -1,0 +1,42 @@
+package org.wasl.post.edi.message;
+
+import org.wasl.post.ItemReading;
+import org.wasl.post.edi.layout.Fields;
+import org.wasl.post.edi.layout.Kept;
+
+/// A message between posts, or between a post and a carrier.
+public sealed interface PostalMessage permits Predes, Resdes, Cardit, Resdit, Emsevt {
+  /// Its name, as in UNH.
+  String type();
+
+  /// Original, replacement or cancellation.
+  MessageFunction function();
+
+  /// What it says, by the names of the layout.
+  Fields fields();
+
+  /// How its first level came.
+  Kept kept();
+
+  /// @throws org.wasl.post.edi.layout.MalformedMessageException when what it cannot do without is
+  ///   missing
+  static PostalMessage of(Fields fields) {
+    return switch (fields.name()) {
+      case "PREDES" -> Predes.of(fields);
+      case "RESDES" -> Resdes.of(fields);
+      case "CARDIT" -> Cardit.of(fields);
+      case "RESDIT" -> Resdit.of(fields);
+      case "EMSEVT" -> Emsevt.of(fields);
+      default -> throw new IllegalArgumentException("no such message: " + fields.name());
+    };
+  }
+
+  /// An identifier of an item as it is written in a message.
+  static String written(ItemReading item) {
+    return switch (item) {
+      case ItemReading.Valid valid -> valid.id().value();
+      case ItemReading.WrongCheckDigit wrong -> wrong.text();
+      case ItemReading.Local local -> local.text();
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package org.wasl.post.edi.message;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.edi.layout.Fields;
+import org.wasl.post.edi.layout.Kept;
+
+/// A way of mail in one vehicle.
+///
+/// @param conveyance flight, train or vehicle
+/// @param mode of UN recommendation 19: 1 sea, 2 rail, 3 road, 4 air
+/// @param departure by the clock on the wall there
+/// @param arrival by the clock on the wall there
+public record TransportLeg(
+    Optional<String> conveyance,
+    Optional<String> mode,
+    Optional<String> carrier,
+    Optional<OfficeCode> from,
+    Optional<OfficeCode> to,
+    Optional<LocalDateTime> departure,
+    Optional<LocalDateTime> arrival,
+    Kept kept) {
+  static TransportLeg of(Fields fields) {
+    return new TransportLeg(
+        fields.find("conveyance"),
+        fields.find("mode"),
+        fields.find("carrier"),
+        fields.findRead("from", OfficeCode::new),
+        fields.findRead("to", OfficeCode::new),
+        fields.findMinute("departure"),
+        fields.findMinute("arrival"),
+        fields.kept());
+  }
+
+  Fields fields() {
+    return Fields.writing("leg", kept)
+        .put("conveyance", conveyance)
+        .put("mode", mode)
+        .put("carrier", carrier)
+        .put("from", from)
+        .put("to", to)
+        .put("departure", departure)
+        .put("arrival", arrival)
+        .fields();
+  }
+
+  static List<TransportLeg> list(Fields fields) {
+    return fields.listParts("leg").stream().map(TransportLeg::of).toList();
+  }
+
+  static List<Fields> fields(List<TransportLeg> legs) {
+    return legs.stream().map(TransportLeg::fields).toList();
+  }
+}
