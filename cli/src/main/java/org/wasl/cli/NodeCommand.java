@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,9 @@ import org.wasl.node.NodeSettings;
 import org.wasl.node.web.Console;
 import org.wasl.node.web.FirstAdministrator;
 import org.wasl.terms.LocalizedText;
+import org.wasl.terms.json.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,6 +58,8 @@ final class NodeCommand {
     @Option(names = "--threshold", defaultValue = "2", description = "how many of them sign")
     private int threshold;
 
+    @Mixin private Answer answer = new Answer();
+
     private static final int MOST_OFFICERS = 16;
 
     @Override
@@ -77,9 +82,12 @@ final class NodeCommand {
                     "Give --threshold from 1 to --officers.")));
       }
       made.make(NodeSettings.read(made.folder()), threshold, officers, Instant.now());
-      System.out.println(made.folder().resolve("anchor.json"));
-      System.out.println(
+      Path anchor = made.folder().resolve("anchor.json");
+      System.err.println(
           "Move officers/*.key to paper or tokens. / انقل مفاتيح الضباط إلى ورق أو رموز مادية.");
+      answer.give(
+          () -> Json.Obj.with().put("anchor", anchor.toString()).end(),
+          () -> System.out.println(anchor));
       return ExitCode.DONE.code();
     }
   }
@@ -103,6 +111,8 @@ final class NodeCommand {
     @Option(names = "--confirmed", description = "both sides read the same words")
     private boolean confirmed;
 
+    @Mixin private Answer answer = new Answer();
+
     @Override
     public Integer call() throws IOException {
       NodeHome own = new NodeHome(home);
@@ -112,10 +122,18 @@ final class NodeCommand {
             "the anchor is not signed by its officers / المرساة غير موقعة من ضباطها");
         return ExitCode.NO.code();
       }
-      System.out.println(String.join(" ", Fingerprint.words(own.anchor(), peer)));
+      List<String> words = Fingerprint.words(own.anchor(), peer);
       if (confirmed) {
         own.addPeer(peer);
       }
+      answer.give(
+          () ->
+              Json.Obj.with()
+                  .put("peer", peer.node().value())
+                  .putStrings("words", words)
+                  .put("added", confirmed)
+                  .end(),
+          () -> System.out.println(String.join(" ", words)));
       return ExitCode.DONE.code();
     }
   }

@@ -327,6 +327,24 @@ class JsonAnswerTest {
   }
 
   @Test
+  void aNewNodeNamesItsAnchorAndPairingItsPeersWords() throws IOException {
+    Path anchor = home().resolve("anchor.json");
+    Path other = Files.createDirectories(folder.resolve("other"));
+    Files.writeString(
+        other.resolve("wasl.properties"),
+        "wasl.party=iq\nwasl.peer=sy\nwasl.countries="
+            + Ran.ROOT.resolve("countries")
+            + "\nwasl.console.port=18081\nwasl.peer.port=18444\n");
+    JsonNode made = json(0, "node", "init", other);
+    assertEquals(other.resolve("anchor.json").toString(), made.get("anchor").asString());
+    JsonNode pair = json(0, "pair", other, anchor);
+    assertEquals("node.sy.wasl", pair.get("peer").asString());
+    assertEquals(12, pair.get("words").size());
+    assertFalse(pair.get("added").asBoolean());
+    assertTrue(json(0, "pair", other, anchor, "--confirmed").get("added").asBoolean());
+  }
+
+  @Test
   void aReceiptOfNobodyIsRefutedAndSeveralAreCounted() throws IOException {
     Path anchor = home().resolve("anchor.json");
     Path receipts = Files.createDirectories(folder.resolve("receipts"));

@@ -52,16 +52,20 @@ public final class WholeFile {
       channel.force(true);
     }
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    syncFolder(file.toAbsolutePath().getParent());
+    syncFolderOf(file);
   }
 
   /// Moves a finished file or folder to its name, for good.
   public static void put(Path made, Path name) throws IOException {
     Files.move(made, name, StandardCopyOption.ATOMIC_MOVE);
-    syncFolder(name.toAbsolutePath().getParent());
+    syncFolderOf(name);
   }
 
-  private static void syncFolder(Path folder) throws IOException {
+  private static void syncFolderOf(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      return;
+    }
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }
