@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.wasl.post.edi.table.CodeList;
 import org.wasl.post.edi.table.EdiTables;
 import org.wasl.post.edi.table.Format;
@@ -85,7 +86,8 @@ final class StaediChecker {
     StringBuilder segments = new StringBuilder();
     for (String tag : tags) {
       segments.append("<segmentType name=\"" + tag + "\"><sequence>");
-      for (SegmentTable.Item item : tables.segments().get(tag).items()) {
+      for (SegmentTable.Item item :
+          Objects.requireNonNull(tables.segments().get(tag), tag).items()) {
         boolean composed = item.id().startsWith("S") || item.id().startsWith("C");
         String occurs =
             " minOccurs=\"%d\" maxOccurs=\"%d\""
