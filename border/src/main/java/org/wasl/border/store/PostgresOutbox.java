@@ -51,11 +51,13 @@ final class PostgresOutbox implements OutboxStore {
     private long bytes;
 
     void add(Row row) {
-      rows.add(row);
-      bytes += row.entry().length + row.body().length;
-      if (rows.size() == BUFFER_ROWS || bytes > BUFFER_BYTES) {
+      long size = row.entry().length + row.body().length;
+      // a batch takes whole packets, so none is larger than a batch may be
+      if (rows.size() == BUFFER_ROWS || bytes + size > BUFFER_BYTES) {
         write();
       }
+      rows.add(row);
+      bytes += size;
     }
 
     void write() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -28,9 +29,11 @@ import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
+import org.wasl.border.keeping.Growth;
 import org.wasl.border.keeping.LinkStore;
 import org.wasl.border.keeping.LogRole;
 import org.wasl.border.keeping.LogState;
+import org.wasl.border.keeping.LogStore;
 import org.wasl.border.keeping.StoredEntry;
 import org.wasl.border.keeping.StoredTree;
 import org.wasl.border.keeping.Stores;
@@ -48,6 +51,7 @@ import org.wasl.border.reopening.Reopening;
 import org.wasl.border.seal.Checkpoint;
 import org.wasl.border.seal.KeyRing;
 import org.wasl.border.seal.SignedNote;
+import org.wasl.border.sending.Sequencer;
 import org.wasl.terms.DataClass;
 import org.wasl.terms.LegalGround;
 import org.wasl.terms.OrganisationId;
@@ -432,6 +436,133 @@ public abstract class BorderRulesContract {
     nodes.settle();
     assertEquals(List.of("on its way"), nodes.bb.heard);
     requireSameLogs();
+  }
+
+  @Test
+  void lanesShareTheLinkFairly() {
+    TwoNodes busy = new TwoNodes(this::stores, List.of(TwoNodes.BULK, TwoNodes.NOTES));
+    busy.settle();
+    int backlog = 5 * Update.MAX_ENTRIES;
+    busy.aa
+        .border
+        .transactions()
+        .within(() -> {
+          for (int i = 0; i < backlog; i++) {
+            assertInstanceOf(
+                Submission.Queued.class, busy.aa.say(TwoNodes.BULK, busy.bb, new byte[] {1}));
+          }
+        });
+    String bulk = "wasl/node.aa/node.bb/bulk/1";
+    long carried = 0;
+    for (int round = 1; round <= 4; round++) {
+      busy.aa.say(busy.bb, "note " + round);
+      busy.aa.border.step(busy.bb.anchor);
+      busy.bb.border.step(busy.aa.anchor);
+      // the citizen's request is there in the round in which it was made
+      assertEquals("note " + round, busy.bb.heard.getLast());
+      // and the backlog moves by a batch a round, no more
+      long now = busy.aa.stores.logs().find(bulk).orElseThrow().cosignedSize();
+      assertTrue(now > carried && now - carried <= Update.MAX_ENTRIES, carried + " to " + now);
+      carried = now;
+    }
+    assertTrue(carried < backlog);
+  }
+
+  @Test
+  void aBatchHoldsAtMostAThousandEntriesOrEightMebibytesUnderOneSignature() {
+    TwoNodes busy = new TwoNodes(this::stores, List.of(TwoNodes.BULK));
+    busy.settle();
+    busy.cut = true;
+    busy.aa
+        .border
+        .transactions()
+        .within(() -> {
+          for (int i = 0; i < Update.MAX_ENTRIES + 1; i++) {
+            busy.aa.say(TwoNodes.BULK, busy.bb, new byte[] {1});
+          }
+          for (int i = 0; i < 9; i++) {
+            busy.aa.say(TwoNodes.BULK, busy.bb, new byte[1_000_000]);
+          }
+        });
+    for (int i = 0; i < 6; i++) {
+      busy.aa.border.step(busy.bb.anchor);
+    }
+    String log = "wasl/node.aa/node.bb/bulk/1";
+    long first = busy.aa.stores.logs().nextCheckpoint(log, 0).orElseThrow().size();
+    assertEquals(1_000, first);
+    // the one that is left, and eight of a million bytes: a ninth would not fit into 8 MiB
+    long second = busy.aa.stores.logs().nextCheckpoint(log, first).orElseThrow().size();
+    assertEquals(1_009, second);
+    assertEquals(1_010, busy.aa.stores.logs().nextCheckpoint(log, second).orElseThrow().size());
+  }
+
+  @Test
+  void aSecondSequencerThatHoldsAStaleSizeIsRefusedAndChangesNothing() {
+    nodes.settle();
+    LogState stale = aaLog();
+    said("of the first sequencer");
+    assertTrue(nodes.aa.border.sequence(nodes.bb.anchor, TwoNodes.NOTES));
+    LogState after = aaLog();
+    List<LogStore.NewEntry> other =
+        List.of(
+            new LogStore.NewEntry(
+                new byte[] {1},
+                Hash.leaf(new byte[] {1}),
+                Optional.empty(),
+                new StoredEntry.Body.Absent(AbsenceReason.ERASED),
+                nodes.now));
+    Growth growth = Growth.of(stale.frontier(), other);
+    boolean appended =
+        nodes
+            .aa
+            .stores
+            .transactions()
+            .within(() ->
+                nodes
+                    .aa
+                    .stores
+                    .logs()
+                    .append(LOG, stale.size(), other, growth.subtrees(), growth.frontier()));
+    assertFalse(appended);
+    assertEquals(after.size(), aaLog().size());
+    assertEquals(after.frontier().root(), aaLog().frontier().root());
+    assertEquals(1, nodes.aa.stores.logs().entries(LOG, 0, 10, Long.MAX_VALUE).size());
+  }
+
+  @Test
+  void aSequencerThatFindsItselfTheSecondStopsAndItsMessagesWait() {
+    nodes.settle();
+    LogState stale = aaLog();
+    said("one");
+    assertTrue(nodes.aa.border.sequence(nodes.bb.anchor, TwoNodes.NOTES));
+    said("two");
+    Sequencer second = new Sequencer(withLogs(logsThatShow(stale)), nodes.aa.keys, () -> nodes.now);
+    IllegalStateException refused =
+        assertThrows(IllegalStateException.class, () -> second.step(LOG));
+    assertEquals("a second sequencer wrote to " + LOG, refused.getMessage());
+    assertEquals(1, aaLog().size());
+    assertEquals(1, aaLog().checkpointSize());
+    nodes.settle();
+    assertEquals(List.of("one", "two"), nodes.bb.heard);
+  }
+
+  private Stores withLogs(LogStore logs) {
+    Stores own = nodes.aa.stores;
+    return new Stores(
+        own.transactions(), logs, own.outbox(), own.staging(), own.link(), own.proposals());
+  }
+
+  /// The logs as a sequencer sees them that was held up since it read their state.
+  private LogStore logsThatShow(LogState stale) {
+    LogStore own = nodes.aa.stores.logs();
+    return (LogStore)
+        Proxy.newProxyInstance(
+            LogStore.class.getClassLoader(),
+            new Class<?>[] {LogStore.class},
+            (_, method, arguments) ->
+                method.getName().equals("find")
+                    ? Optional.of(stale)
+                    : method.invoke(own, arguments));
   }
 
   @Test

@@ -45,6 +45,10 @@ public final class TwoNodes {
   public static final Lane NOTES = new Lane("notes");
   public static final MessageKind NOTE = new MessageKind("notes", "note", 1);
 
+  /// A lane with much to carry.
+  public static final Lane BULK = new Lane("bulk");
+
+  private final List<Lane> lanes;
   public final Side aa;
   public final Side bb;
   public boolean cut;
@@ -101,12 +105,12 @@ public final class TwoNodes {
               keys,
               on,
               new OpenGate(),
-              List.of(NOTES),
+              lanes,
               new Line(),
               clock,
               random,
               new UuidV7(clock, random)),
-          _ -> List.of(new Ear()));
+          _ -> lanes.stream().<MessageHandler>map(Ear::new).toList());
     }
 
     public void restart(Stores on) {
@@ -139,6 +143,27 @@ public final class TwoNodes {
 
     public Outbox.Submission say(Side to, String text) {
       return say(to, text, Optional.empty(), Optional.empty());
+    }
+
+    /// Says something on another lane than that of the notes.
+    public Outbox.Submission say(Lane lane, Side to, byte[] body) {
+      return border
+          .transactions()
+          .within(() ->
+              border
+                  .outbox()
+                  .submit(
+                      new Draft(
+                          to.keys.node(),
+                          kindOf(lane),
+                          new OrganisationId("org.aa"),
+                          new OrganisationId("org.bb"),
+                          DataClass.BUSINESS,
+                          Optional.empty(),
+                          Optional.empty(),
+                          Optional.empty(),
+                          "text/plain",
+                          body)));
     }
 
     public Outbox.Submission say(
@@ -178,14 +203,20 @@ public final class TwoNodes {
     }
 
     private final class Ear implements MessageHandler {
+      private final Lane lane;
+
+      Ear(Lane lane) {
+        this.lane = lane;
+      }
+
       @Override
       public Lane lane() {
-        return NOTES;
+        return lane;
       }
 
       @Override
       public Set<MessageKind> kinds() {
-        return kinds;
+        return lane.equals(NOTES) ? kinds : Set.of(kindOf(lane));
       }
 
       @Override
@@ -255,6 +286,10 @@ public final class TwoNodes {
     }
   }
 
+  private static MessageKind kindOf(Lane lane) {
+    return new MessageKind(lane.value(), "note", 1);
+  }
+
   /// Lets everything through; the shipped policies have their own tests.
   static final class OpenGate implements Gate {
     @Override
@@ -273,7 +308,7 @@ public final class TwoNodes {
 
     @Override
     public List<String> accepts() {
-      return List.of("notes.note/1 business", "notes.note/1 personal");
+      return List.of("notes.note/1 business", "notes.note/1 personal", "bulk.note/1 business");
     }
   }
 
@@ -283,6 +318,13 @@ public final class TwoNodes {
 
   /// @param fresh makes the empty stores of a node
   public TwoNodes(Supplier<Stores> fresh) {
+    this(fresh, List.of(NOTES));
+  }
+
+  /// @param fresh makes the empty stores of a node
+  /// @param lanes in the order in which they take turns
+  public TwoNodes(Supplier<Stores> fresh, List<Lane> lanes) {
+    this.lanes = lanes;
     aa = new Side("aa", fresh.get());
     bb = new Side("bb", fresh.get());
     aa.others.put(bb.keys.node(), bb);

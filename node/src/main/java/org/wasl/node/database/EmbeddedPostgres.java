@@ -45,9 +45,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final List<String> asUser;
   private final String password;
   private final int port;
+  private final Map<String, String> others;
   private Process server;
 
-  private EmbeddedPostgres(Path folder, Path binaries, List<String> asUser) {
+  private EmbeddedPostgres(
+      Path folder, Path binaries, List<String> asUser, Map<String, String> others) {
+    this.others = Map.copyOf(others);
     this.folder = folder;
     this.data = folder.resolve("data");
     this.binaries = binaries;
@@ -66,10 +69,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /// @param folder where its data, password and port stay
   /// @param shared where the server's program is unpacked
   public static EmbeddedPostgres start(Path folder, Path shared) {
+    return start(folder, shared, Map.of());
+  }
+
+  /// A server that somebody else set up, for tests.
+  ///
+  /// @param others settings that differ from those of a node's own server
+  static EmbeddedPostgres start(Path folder, Path shared, Map<String, String> others) {
     try {
       Path home = Files.createDirectories(folder).toAbsolutePath();
       Path binaries = PostgresBinaries.unpack(shared.toAbsolutePath());
-      return new EmbeddedPostgres(home, binaries, unprivileged(home));
+      return new EmbeddedPostgres(home, binaries, unprivileged(home), others);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use " + folder, e);
     }
@@ -251,8 +261,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     List<String> command = new ArrayList<>(boundToUs());
     command.add(binaries.resolve("bin/postgres").toString());
     command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port)));
-    for (Map.Entry<String, String> setting : settings().entrySet()) {
-      command.addAll(List.of("-c", setting.getKey() + "=" + setting.getValue()));
+    // of two values for one setting the server takes the later
+    for (Map<String, String> some : List.of(settings(), others)) {
+      some.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
     }
     try {
       return new ProcessBuilder(command)

@@ -14,9 +14,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wasl.node.Node;
+import org.wasl.node.NodeHome;
+import org.wasl.node.NodeSettings;
 
 class EmbeddedPostgresTest {
   private static final Path TARGET = Path.of(System.getProperty("java.io.tmpdir"));
@@ -152,6 +159,38 @@ class EmbeddedPostgresTest {
     try (HikariDataSource source = PostgresFixture.database()) {
       source.setConnectionInitSql("set synchronous_commit = off");
       assertThrows(DatabaseException.class, () -> Durability.require(source));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fsync", "full_page_writes", "synchronous_commit"})
+  void aNodeDoesNotStartOnAnExternalServerThatCouldLoseCommits(String setting) throws Exception {
+    try (EmbeddedPostgres server =
+        EmbeddedPostgres.start(
+            TARGET.resolve("external-" + UUID.randomUUID()),
+            TARGET.resolve("pg-program"),
+            Map.of(setting, "off"))) {
+      Path home = Files.createDirectories(TARGET.resolve("home-" + UUID.randomUUID()));
+      Files.writeString(
+          home.resolve(NodeSettings.FILE),
+          "wasl.party=sy\nwasl.peer=iq\nwasl.countries="
+              + Path.of(System.getProperty("wasl.root", "..")).toAbsolutePath().resolve("countries")
+              + "\nwasl.console.port=1\nwasl.peer.port=1\nwasl.database.url="
+              + server.url()
+              + "\nwasl.database.user="
+              + server.user()
+              + "\nwasl.database.password="
+              + server.password()
+              + "\n");
+      NodeSettings settings = NodeSettings.read(home);
+      new NodeHome(home).make(settings, 2, 3, Instant.now());
+      DatabaseException refused =
+          assertThrows(
+              DatabaseException.class, () -> new Node(settings, TARGET.resolve("pg-program")));
+      assertEquals(
+          "the database setting " + setting + " is off; set it to on and start again",
+          refused.text().en());
+      assertTrue(refused.text().ar().contains(setting), refused.text().ar());
     }
   }
 }
