@@ -29,19 +29,28 @@ import picocli.CommandLine.Parameters;
       "يكتب نسخة احتياطية من العقدة في مجلد فارغ، ومفاتيح المتون في مجلد آخر."
     })
 final class BackupCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "HOME")
+  @Parameters(
+      index = "0",
+      paramLabel = "HOME",
+      description = "the folder of the node / مجلد العقدة")
   private Path home = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "FOLDER")
+  @Parameters(
+      index = "1",
+      paramLabel = "FOLDER",
+      description = "the folder of the backup / مجلد النسخة الاحتياطية")
   private Path folder = Path.of("");
 
-  @Option(names = "--keys", paramLabel = "FOLDER", description = "where the keys of bodies go")
+  @Option(
+      names = "--keys",
+      paramLabel = "FOLDER",
+      description = "where the keys of bodies go / أين تُكتب مفاتيح المتون")
   private @Nullable Path keys;
 
   @Option(
       names = "--program",
       paramLabel = "DIR",
-      description = "where the database's program is unpacked")
+      description = "where the database's program is unpacked / أين يُفكّ برنامج قاعدة البيانات")
   private @Nullable Path program;
 
   @Mixin private Answer answer = new Answer();
@@ -96,22 +105,36 @@ final class BackupCommand implements Callable<Integer> {
         "يعيد العقدة إلى مجلد فارغ، ولا توقّع شيئاً عند بدئها قبل سؤال النظير."
       })
   static final class Restore implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FOLDER")
+    @Parameters(
+        index = "0",
+        paramLabel = "FOLDER",
+        description = "the folder of the backup / مجلد النسخة الاحتياطية")
     private Path folder = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "HOME")
+    @Parameters(
+        index = "1",
+        paramLabel = "HOME",
+        description = "the folder of the node / مجلد العقدة")
     private Path home = Path.of("");
 
-    @Option(names = "--keys", paramLabel = "FOLDER")
+    @Option(
+        names = "--keys",
+        paramLabel = "FOLDER",
+        description = "the folder with the keys of bodies / مجلد مفاتيح المتون")
     private @Nullable Path keys;
 
     @Option(
         names = "--erasures",
         paramLabel = "FILE",
-        description = "the erasure ledger as it stood last, kept apart from backups")
+        description =
+            "the erasure ledger as it stood last, kept apart from backups / سجل المحو كما كان آخر مرة، محفوظاً بعيداً عن النسخ")
     private @Nullable Path erasures;
 
-    @Option(names = "--program", paramLabel = "DIR")
+    @Option(
+        names = "--program",
+        paramLabel = "DIR",
+        description =
+            "where the program of the database is unpacked / أين يُفكّ برنامج قاعدة البيانات")
     private @Nullable Path program;
 
     @Mixin private Answer answer = new Answer();

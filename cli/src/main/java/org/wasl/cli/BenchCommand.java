@@ -41,7 +41,8 @@ final class BenchCommand implements Callable<Integer> {
       arity = "0..1",
       defaultValue = "border",
       paramLabel = "WHAT",
-      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} when left out")
+      description =
+          "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} when left out / القيمة المعتادة ${DEFAULT-VALUE}")
   private What what = What.border;
 
   @Parameters(
@@ -50,7 +51,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "WORD",
       description =
           "border: MESSAGES | rate A_SECOND MESSAGES | backlog MESSAGES;"
-              + " voice: rate N | tariff | ber N | match N; lookups: a part of a name")
+              + " voice: rate N | tariff | ber N | match N; lookups: a part of a name"
+              + " / الكلمات التي يأخذها القياس")
   private List<String> words = List.of();
 
   @Override

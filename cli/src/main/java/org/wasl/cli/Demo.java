@@ -42,22 +42,29 @@ final class Demo implements Callable<Integer> {
       names = "--data",
       defaultValue = "wasl-data",
       paramLabel = "DIR",
-      description = "where everything lies")
+      description = "where everything lies / أين يوضع كل شيء")
   private Path data = Path.of("wasl-data");
 
-  @Option(names = "--once", description = "stop when the month is closed")
+  @Option(names = "--once", description = "stop when the month is closed / التوقف حين يُغلق الشهر")
   private boolean once;
 
-  @Option(names = "--calls", defaultValue = "1000000", description = "calls in the sample month")
+  @Option(
+      names = "--calls",
+      defaultValue = "1000000",
+      description = "calls in the sample month / مكالمات الشهر النموذجي")
   private int calls;
 
-  @Option(names = "--seed", defaultValue = "20260901")
+  @Option(
+      names = "--seed",
+      defaultValue = "20260901",
+      description = "the same seed makes the same calls / البذرة نفسها تصنع المكالمات نفسها")
   private long seed;
 
   @Option(
       names = "--port",
       defaultValue = "8080",
-      description = "console of the first node; the second has the next")
+      description =
+          "console of the first node; the second has the next / منفذ لوحة العقدة الأولى، وللثانية التالي")
   private int port;
 
   private final Map<PartyId, Child> children = new LinkedHashMap<>();

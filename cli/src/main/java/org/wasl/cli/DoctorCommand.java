@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     exitCodeList = "1:something is not well / وُجد خلل في العقدة",
     description = {"Says what is wrong with a node.", "يفحص العقدة ويقول ما العمل."})
 final class DoctorCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "HOME")
+  @Parameters(paramLabel = "HOME", description = "the folder of the node / مجلد العقدة")
   private Path home = Path.of("");
 
   @Mixin private Answer answer = new Answer();

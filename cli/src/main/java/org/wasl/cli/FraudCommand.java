@@ -62,31 +62,47 @@ final class FraudCommand {
         arity = "2",
         required = true,
         paramLabel = "PARTY",
-        description = "the originating party, then the receiving one")
+        description = "the originating party, then the receiving one / الطرف المُصدِر ثم المستقبِل")
     private List<String> parties = List.of();
 
-    @Option(names = "--first", defaultValue = "2026-09-07", description = "the first day")
+    @Option(
+        names = "--first",
+        defaultValue = "2026-09-07",
+        description = "the first day / اليوم الأول")
     private LocalDate first = LocalDate.of(2026, 9, 7);
 
-    @Option(names = "--days", defaultValue = "3")
+    @Option(names = "--days", defaultValue = "3", description = "how many days / عدد الأيام")
     private int days;
 
-    @Option(names = "--subscribers", defaultValue = "20000")
+    @Option(
+        names = "--subscribers",
+        defaultValue = "20000",
+        description = "how many subscribers on each side / عدد المشتركين لدى كل طرف")
     private int subscribers;
 
-    @Option(names = "--across", defaultValue = "20000", description = "calls across a day")
+    @Option(
+        names = "--across",
+        defaultValue = "20000",
+        description = "calls across a day / مكالمات عبر الحدود في اليوم")
     private int across;
 
     @Option(
         names = "--bypassed",
         defaultValue = "100",
-        description = "of ten thousand calls across, how many each box strategy carries")
+        description =
+            "of ten thousand calls across, how many each box strategy carries / من كل عشرة آلاف مكالمة، كم تحمل كل طريقة")
     private int bypassed;
 
-    @Option(names = "--hard", description = "records lost, clocks far off, a network missing")
+    @Option(
+        names = "--hard",
+        description =
+            "records lost, clocks far off, a network missing / سجلات ضائعة وساعات بعيدة وشبكة غائبة")
     private boolean hard;
 
-    @Option(names = "--seed", defaultValue = "1")
+    @Option(
+        names = "--seed",
+        defaultValue = "1",
+        description = "the same seed makes the same calls / البذرة نفسها تصنع المكالمات نفسها")
     private long seed;
 
     /// Opened when it is used: every `wasl` makes all commands, also where there is no such folder.
@@ -164,7 +180,7 @@ final class FraudCommand {
         "يولّد سجلات الطرفين لحركة مصطنعة زُرع فيها الاستخدام غير القانوني، والحقيقة بجانبها."
       })
   static final class Generate implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR")
+    @Parameters(paramLabel = "DIR", description = "where to write / أين يُكتب الناتج")
     private Path folder = Path.of("");
 
     @Mixin private Traffic traffic = new Traffic();

@@ -33,7 +33,9 @@ final class LogCommand {
         "يعرض محتوى إشعار أو نقطة تحقق."
       })
   static final class Inspect implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "a receipt (ZIP) or a signed note")
+    @Parameters(
+        paramLabel = "FILE",
+        description = "a receipt (ZIP) or a signed note / إشعار استلام (ZIP) أو مذكرة موقّعة")
     private Path file = Path.of("");
 
     @Mixin private Answer answer = new Answer();

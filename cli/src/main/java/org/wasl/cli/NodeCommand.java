@@ -49,13 +49,21 @@ final class NodeCommand {
         "ينشئ مفاتيح عقدة جديدة ومرساتها."
       })
   static final class Init implements Callable<Integer> {
-    @Parameters(paramLabel = "HOME", description = "folder with wasl.properties")
+    @Parameters(
+        paramLabel = "HOME",
+        description = "folder with wasl.properties / مجلد فيه wasl.properties")
     private Path home = Path.of("");
 
-    @Option(names = "--officers", defaultValue = "3", description = "officers of the identity key")
+    @Option(
+        names = "--officers",
+        defaultValue = "3",
+        description = "officers of the identity key / ضباط مفتاح الهوية")
     private int officers;
 
-    @Option(names = "--threshold", defaultValue = "2", description = "how many of them sign")
+    @Option(
+        names = "--threshold",
+        defaultValue = "2",
+        description = "how many of them sign / كم منهم يوقّع")
     private int threshold;
 
     @Mixin private Answer answer = new Answer();
@@ -102,13 +110,21 @@ final class NodeCommand {
         "يعرض الكلمات الاثنتي عشرة، ويضيف النظير بعد المقارنة."
       })
   static final class Pair implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "HOME")
+    @Parameters(
+        index = "0",
+        paramLabel = "HOME",
+        description = "the folder of the node / مجلد العقدة")
     private Path home = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "ANCHOR", description = "the peer's anchor file")
+    @Parameters(
+        index = "1",
+        paramLabel = "ANCHOR",
+        description = "the peer's anchor file / ملف مرساة النظير")
     private Path anchor = Path.of("");
 
-    @Option(names = "--confirmed", description = "both sides read the same words")
+    @Option(
+        names = "--confirmed",
+        description = "both sides read the same words / قرأ الطرفان الكلمات نفسها")
     private boolean confirmed;
 
     @Mixin private Answer answer = new Answer();
@@ -156,16 +172,20 @@ final class NodeCommand {
           "ينشئ المفاتيح التالية والمرساة التي يوقعها الضباط."
         })
     static final class Renew implements Callable<Integer> {
-      @Parameters(paramLabel = "HOME")
+      @Parameters(paramLabel = "HOME", description = "the folder of the node / مجلد العقدة")
       private Path home = Path.of("");
 
-      @Option(names = "--overlap", defaultValue = "30", description = "days, default 30")
+      @Option(
+          names = "--overlap",
+          defaultValue = "30",
+          description = "days, default 30 / أيام، والمعتاد 30")
       private int days;
 
       @Option(
           names = "--leaked-at",
           paramLabel = "INSTANT",
-          description = "the present keys leaked at this time at the earliest; no overlap")
+          description =
+              "the present keys leaked at this time at the earliest; no overlap / تسرّبت المفاتيح الحالية في هذا الوقت على الأبكر؛ بلا تداخل")
       private @Nullable Instant leaked;
 
       @Override
@@ -192,17 +212,24 @@ final class NodeCommand {
           "يضيف توقيع ضابط إلى ملف المرساة."
         })
     static final class Sign implements Callable<Integer> {
-      @Parameters(index = "0", paramLabel = "ANCHOR", description = "the anchor to sign")
+      @Parameters(
+          index = "0",
+          paramLabel = "ANCHOR",
+          description = "the anchor to sign / المرساة المراد توقيعها")
       private Path file = Path.of("");
 
-      @Option(names = "--officer", required = true, description = "the officer's key file")
+      @Option(
+          names = "--officer",
+          required = true,
+          description = "the officer's key file / ملف مفتاح الضابط")
       private Path officer = Path.of("");
 
       @Option(
           names = "--after",
           required = true,
           paramLabel = "ANCHOR",
-          description = "the present anchor, whose officers introduce the next")
+          description =
+              "the present anchor, whose officers introduce the next / المرساة الحالية التي يقدّم ضباطها التالية")
       private Path after = Path.of("");
 
       @Override
@@ -232,7 +259,7 @@ final class NodeCommand {
           "يعتمد المفاتيح التالية بعد توقيعها، ثم أعد تشغيل العقدة."
         })
     static final class Adopt implements Callable<Integer> {
-      @Parameters(paramLabel = "HOME")
+      @Parameters(paramLabel = "HOME", description = "the folder of the node / مجلد العقدة")
       private Path home = Path.of("");
 
       @Override
@@ -254,20 +281,20 @@ final class NodeCommand {
       mixinStandardHelpOptions = true,
       description = {"Runs a node with its console.", "يشغّل العقدة ولوحتها."})
   static final class Start implements Callable<Integer> {
-    @Parameters(paramLabel = "HOME")
+    @Parameters(paramLabel = "HOME", description = "the folder of the node / مجلد العقدة")
     private Path home = Path.of("");
 
     @Option(
         names = "--program",
         paramLabel = "DIR",
-        description = "where the database's program is unpacked")
+        description = "where the database's program is unpacked / أين يُفكّ برنامج قاعدة البيانات")
     private @Nullable Path program;
 
     @Option(
         names = "--sample",
         paramLabel = "DIR",
         hidden = true,
-        description = "sample month to carry through")
+        description = "sample month to carry through / الشهر النموذجي المراد إتمامه")
     private @Nullable Path sample;
 
     @Override

@@ -39,48 +39,65 @@ import picocli.CommandLine.Parameters;
 final class NumberingChange implements Callable<Integer> {
   private static final int MAX_TOLD = 20;
 
-  @Parameters(index = "0", paramLabel = "IN", description = ".vcf is a vCard, anything else CSV")
+  @Parameters(
+      index = "0",
+      paramLabel = "IN",
+      description = ".vcf is a vCard, anything else CSV / vcf بطاقة اتصال وغيره CSV")
   private Path in = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "OUT")
+  @Parameters(index = "1", paramLabel = "OUT", description = "where to write / أين يُكتب الناتج")
   private Path out = Path.of("");
 
   @Option(
       names = "--table",
       required = true,
       paramLabel = "FILE",
-      description = "old and new codes")
+      description = "old and new codes / الرموز القديمة والجديدة")
   private Path table = Path.of("");
 
-  @Option(names = "--country", required = true, paramLabel = "PARTY")
+  @Option(
+      names = "--country",
+      required = true,
+      paramLabel = "PARTY",
+      description = "the country whose codes these are / البلد صاحب الرموز")
   private String country = "";
 
-  @Option(names = "--column", paramLabel = "HEADING", description = "CSV: columns with numbers")
+  @Option(
+      names = "--column",
+      paramLabel = "HEADING",
+      description = "CSV: columns with numbers / CSV: أعمدة الأرقام")
   private List<String> columns = List.of();
 
   @Option(
       names = "--day-column",
       defaultValue = "",
-      description = "CSV: column with each row's day")
+      description = "CSV: column with each row's day / CSV: عمود يوم كل سطر")
   private String dayColumn = "";
 
-  @Option(names = "--delimiter", defaultValue = ",")
+  @Option(
+      names = "--delimiter",
+      defaultValue = ",",
+      description = "CSV: what stands between cells / CSV: الفاصل بين الخلايا")
   private char delimiter;
 
   @Option(
       names = "--as-of",
       paramLabel = "DAY",
-      description = "where rows have no day; default today")
+      description = "where rows have no day; default today / حيث لا يوم للسطر؛ والمعتاد اليوم")
   private @Nullable LocalDate asOf;
 
   @Option(
       names = "--area",
       defaultValue = "",
       paramLabel = "DIGITS",
-      description = "area code, where the table writes local numbers")
+      description =
+          "area code, where the table writes local numbers / رمز المنطقة إن كُتبت أرقام محلية")
   private String area = "";
 
-  @Option(names = "--least-digits", defaultValue = "7", description = "shortest national number")
+  @Option(
+      names = "--least-digits",
+      defaultValue = "7",
+      description = "shortest national number / أقصر رقم وطني")
   private int leastDigits;
 
   @Mixin private Answer answer = new Answer();

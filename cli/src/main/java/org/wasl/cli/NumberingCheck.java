@@ -31,23 +31,28 @@ import picocli.CommandLine.Parameters;
       "يبيّن حال كل رقم في ملف (رقم في كل سطر)، ومجموع الأعداد يساوي عدد الأسطر."
     })
 final class NumberingCheck implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "a file of numbers, one a line / ملف أرقام، رقم في كل سطر")
   private Path file = Path.of("");
 
   @Option(
       names = "--as",
       required = true,
       paramLabel = "PARTY",
-      description = "the country in which the numbers were dialled")
+      description = "the country in which the numbers were dialled / البلد الذي طُلبت منه الأرقام")
   private String home = "";
 
-  @Option(names = "--at", paramLabel = "INSTANT", description = "the moment asked about; now")
+  @Option(
+      names = "--at",
+      paramLabel = "INSTANT",
+      description = "the moment asked about; now / اللحظة المسؤول عنها؛ الآن")
   private Optional<Instant> at = Optional.empty();
 
   @Option(
       names = "--known",
       paramLabel = "INSTANT",
-      description = "by the plans as known then; now")
+      description = "by the plans as known then; now / بحسب الخطط كما عُرفت حينها؛ الآن")
   private Optional<Instant> known = Optional.empty();
 
   @Mixin private Answer answer = new Answer();

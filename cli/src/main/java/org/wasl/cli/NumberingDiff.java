@@ -44,23 +44,31 @@ final class NumberingDiff implements Callable<Integer> {
       arity = "1..2",
       paramLabel = "SOURCE",
       description =
-          "a file of any form that import reads (FILE#3 is its third communication), or plan:PARTY")
+          "a file of any form that import reads (FILE#3 is its third communication), or plan:PARTY"
+              + " / ملف من أي شكل يُستورد، أو plan:PARTY")
   private List<String> files = List.of();
 
   @Option(
       names = "--on",
       arity = "1..2",
       paramLabel = "DAY",
-      description = "two days: a timeline of one file")
+      description = "two days: a timeline of one file / يومان: تسلسل زمني لملف واحد")
   private List<LocalDate> days = List.of();
 
-  @Option(names = "--country-code", defaultValue = "")
+  @Option(
+      names = "--country-code",
+      defaultValue = "",
+      description = "where no source says it / إن لم يذكره المصدر")
   private String countryCode = "";
 
-  @Option(names = "--trunk", paramLabel = "DIGIT")
+  @Option(
+      names = "--trunk",
+      paramLabel = "DIGIT",
+      description =
+          "national prefix, where no source says it / بادئة النداء الوطني إن لم يذكرها المصدر")
   private @Nullable String trunk;
 
-  @Option(names = "--all", description = "also what is unchanged")
+  @Option(names = "--all", description = "also what is unchanged / وما لم يتغيّر أيضاً")
   private boolean all;
 
   @Mixin private Answer answer = new Answer();

@@ -31,30 +31,40 @@ import picocli.CommandLine.Parameters;
       "يكتب خطة بلد وثيقةً على التوصية E.129."
     })
 final class NumberingFile implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "PARTY")
+  @Parameters(
+      index = "0",
+      paramLabel = "PARTY",
+      description = "the country whose codes these are / البلد صاحب الرموز")
   private String country = "";
 
-  @Parameters(index = "1", paramLabel = "OUT", description = "ends in .docx, .csv or .json")
+  @Parameters(
+      index = "1",
+      paramLabel = "OUT",
+      description = "ends in .docx, .csv or .json / ينتهي بـ docx أو csv أو json")
   private Path out = Path.of("");
 
-  @Option(names = "--language", defaultValue = "AR", description = "AR, EN, FR")
+  @Option(names = "--language", defaultValue = "AR", description = "AR, EN, FR / لغة الوثيقة")
   private E129Words words = E129Words.AR;
 
   @Option(
       names = "--date",
       required = true,
       paramLabel = "DAY",
-      description = "of the presentation")
+      description = "of the presentation / تاريخ العرض")
   private LocalDate date = LocalDate.EPOCH;
 
   @Option(
       names = "--name",
       required = true,
       paramLabel = "TEXT",
-      description = "of the country, in the language")
+      description = "of the country, in the language / اسم البلد باللغة المختارة")
   private String name = "";
 
-  @Option(names = "--authority", required = true, paramLabel = "TEXT")
+  @Option(
+      names = "--authority",
+      required = true,
+      paramLabel = "TEXT",
+      description = "who presents the plan / الجهة التي تعرض الخطة")
   private String authority = "";
 
   @Mixin private Answer answer = new Answer();

@@ -31,28 +31,31 @@ import picocli.CommandLine.Parameters;
       "يقرأ عرضاً أو كل العروض في مجلد، ويخرج القيود المقترحة والعيوب المسماة."
     })
 final class NumberingImport implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE_OR_FOLDER", description = "YAML, JSON, HTML, DOCX, PDF, CSV")
+  @Parameters(
+      paramLabel = "FILE_OR_FOLDER",
+      description = "YAML, JSON, HTML, DOCX, PDF, CSV / ملف أو مجلد من هذه الأنواع")
   private Path source = Path.of("");
 
   @Option(
       names = "--country-code",
       defaultValue = "",
-      description = "where the filing does not say it")
+      description = "where the filing does not say it / إن لم يذكره الإيداع")
   private String countryCode = "";
 
   @Option(
       names = "--trunk",
       paramLabel = "DIGIT",
-      description = "national (trunk) prefix of the country; '' where it has none")
+      description =
+          "national (trunk) prefix of the country; '' where it has none / بادئة النداء الوطني؛ فارغة إن لم توجد")
   private @Nullable String trunk;
 
-  @Option(names = "--report", description = "only the counts")
+  @Option(names = "--report", description = "only the counts / الأعداد فقط")
   private boolean report;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "proposals.tsv, changes.tsv, defects.tsv")
+      description = "proposals.tsv, changes.tsv, defects.tsv / مجلد لهذه الملفات")
   private @Nullable Path out;
 
   @Mixin private Answer answer = new Answer();

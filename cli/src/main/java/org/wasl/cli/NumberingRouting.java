@@ -27,25 +27,32 @@ import picocli.CommandLine.Parameters;
       "يكتب تحليل أرقام خطة طرف للمقاسم، CSV أو JSON بحسب اسم الملف."
     })
 final class NumberingRouting implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "PARTY")
+  @Parameters(
+      index = "0",
+      paramLabel = "PARTY",
+      description = "the country whose plan it is / البلد صاحب الخطة")
   private String party = "";
 
-  @Parameters(index = "1", paramLabel = "OUT")
+  @Parameters(index = "1", paramLabel = "OUT", description = "where to write / أين يُكتب الناتج")
   private Path out = Path.of("");
 
-  @Option(names = "--at", paramLabel = "INSTANT", description = "the moment asked about; now")
+  @Option(
+      names = "--at",
+      paramLabel = "INSTANT",
+      description = "the moment asked about; now / اللحظة المسؤول عنها؛ الآن")
   private Optional<Instant> at = Optional.empty();
 
   @Option(
       names = "--digits",
       defaultValue = "" + DigitAnalysis.USUAL_DIGITS,
-      description = "how many digits the switch analyses; ${DEFAULT-VALUE}")
+      description =
+          "how many digits the switch analyses; ${DEFAULT-VALUE} / عدد الأرقام التي يحللها المقسم")
   private int digits = DigitAnalysis.USUAL_DIGITS;
 
   @Option(
       names = "--form",
       defaultValue = "INTERNATIONAL",
-      description = "${COMPLETION-CANDIDATES}")
+      description = "${COMPLETION-CANDIDATES} / إحدى هذه القيم")
   private DigitAnalysis.Form form = DigitAnalysis.Form.INTERNATIONAL;
 
   @Mixin private Answer answer = new Answer();

@@ -30,10 +30,13 @@ import picocli.CommandLine.Option;
 final class TwinCommand implements Callable<Integer> {
   private static final YearMonth MONTH = YearMonth.of(2026, 9);
 
-  @Option(names = "--seeds", defaultValue = "100")
+  @Option(
+      names = "--seeds",
+      defaultValue = "100",
+      description = "how many seeds to go through / عدد البذور")
   private int seeds;
 
-  @Option(names = "--from", defaultValue = "1", description = "the first seed")
+  @Option(names = "--from", defaultValue = "1", description = "the first seed / البذرة الأولى")
   private long from;
 
   @Mixin private Answer answer = new Answer();

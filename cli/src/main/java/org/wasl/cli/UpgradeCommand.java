@@ -23,10 +23,13 @@ import picocli.CommandLine.Parameters;
       "يبيّن ما الذي سيغيّره هذا البرنامج في قاعدة بيانات العقدة عند بدئها."
     })
 final class UpgradeCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "HOME")
+  @Parameters(paramLabel = "HOME", description = "the folder of the node / مجلد العقدة")
   private Path home = Path.of("");
 
-  @Option(names = "--check", required = true, description = "only look; the node migrates itself")
+  @Option(
+      names = "--check",
+      required = true,
+      description = "only look; the node migrates itself / للنظر فقط؛ العقدة ترقّي نفسها")
   private boolean check;
 
   @Mixin private Answer answer = new Answer();

@@ -33,13 +33,13 @@ final class Verify implements Callable<Integer> {
   @Parameters(
       paramLabel = "RECEIPT",
       arity = "1..*",
-      description = "receipts (ZIP), or folders of them")
+      description = "receipts (ZIP), or folders of them / إشعارات (ZIP) أو مجلداتها")
   private List<Path> receipts = new ArrayList<>();
 
   @Option(
       names = "--body",
       paramLabel = "FILE",
-      description = "the body that was sent, if it is to be checked")
+      description = "the body that was sent, if it is to be checked / المتن المُرسل إن أُريد فحصه")
   private @Nullable Path body;
 
   @Option(
@@ -47,7 +47,8 @@ final class Verify implements Callable<Integer> {
       paramLabel = "ANCHOR",
       required = true,
       arity = "1..*",
-      description = "anchor files that you trust, or folders of them")
+      description =
+          "anchor files that you trust, or folders of them / ملفات مراسٍ تثق بها أو مجلداتها")
   private List<Path> trust = new ArrayList<>();
 
   @Mixin private Answer answer = new Answer();

@@ -62,7 +62,7 @@ final class VoiceCommand {
         "يولّد شهراً نموذجياً للطرفين بفروق مزروعة، والحقيقة مكتوبة بجانبه."
       })
   static final class Generate implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR")
+    @Parameters(paramLabel = "DIR", description = "where to write / أين يُكتب الناتج")
     private Path folder = Path.of("");
 
     @Option(
@@ -70,16 +70,25 @@ final class VoiceCommand {
         arity = "2",
         required = true,
         paramLabel = "PARTY",
-        description = "two parties")
+        description = "two parties / طرفان")
     private List<String> parties = List.of();
 
-    @Option(names = "--month", defaultValue = "2026-09")
+    @Option(
+        names = "--month",
+        defaultValue = "2026-09",
+        description = "year and month, as 2026-09 / السنة والشهر مثل 2026-09")
     private YearMonth month = YearMonth.of(2026, 9);
 
-    @Option(names = "--calls", defaultValue = "1000000")
+    @Option(
+        names = "--calls",
+        defaultValue = "1000000",
+        description = "how many calls / عدد المكالمات")
     private int calls;
 
-    @Option(names = "--seed", defaultValue = "1")
+    @Option(
+        names = "--seed",
+        defaultValue = "1",
+        description = "the same seed makes the same calls / البذرة نفسها تصنع المكالمات نفسها")
     private long seed;
 
     @Mixin private Answer answer = new Answer();
@@ -133,19 +142,36 @@ final class VoiceCommand {
         "يسعّر ملفات كبيرة بصيغة Wasl CSV في مرور واحد؛ الحساب نفسه بلا ذاكرته."
       })
   static final class Rate implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", arity = "1..*")
+    @Parameters(
+        paramLabel = "FILE",
+        arity = "1..*",
+        description = "files of call records / ملفات سجلات المكالمات")
     private List<Path> files = List.of();
 
-    @Option(names = "--as", required = true, paramLabel = "PARTY")
+    @Option(
+        names = "--as",
+        required = true,
+        paramLabel = "PARTY",
+        description = "the party whose records these are / الطرف صاحب السجلات")
     private String us = "";
 
-    @Option(names = "--with", required = true, paramLabel = "PARTY")
+    @Option(
+        names = "--with",
+        required = true,
+        paramLabel = "PARTY",
+        description = "the other party / الطرف الآخر")
     private String them = "";
 
-    @Option(names = "--month", required = true)
+    @Option(
+        names = "--month",
+        required = true,
+        description = "year and month, as 2026-09 / السنة والشهر مثل 2026-09")
     private YearMonth month = YearMonth.of(2026, 9);
 
-    @Option(names = "--threads", defaultValue = "2")
+    @Option(
+        names = "--threads",
+        defaultValue = "2",
+        description = "how many threads work / عدد خيوط العمل")
     private int threads;
 
     @Mixin private Answer answer = new Answer();
@@ -245,16 +271,30 @@ final class VoiceCommand {
         "يقرأ الملفات ويسعّرها ويطبع الحساب."
       })
   static final class MakeAccount implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", arity = "1..*")
+    @Parameters(
+        paramLabel = "FILE",
+        arity = "1..*",
+        description = "files of call records / ملفات سجلات المكالمات")
     private List<Path> files = List.of();
 
-    @Option(names = "--as", required = true, paramLabel = "PARTY")
+    @Option(
+        names = "--as",
+        required = true,
+        paramLabel = "PARTY",
+        description = "the party whose records these are / الطرف صاحب السجلات")
     private String us = "";
 
-    @Option(names = "--with", required = true, paramLabel = "PARTY")
+    @Option(
+        names = "--with",
+        required = true,
+        paramLabel = "PARTY",
+        description = "the other party / الطرف الآخر")
     private String them = "";
 
-    @Option(names = "--month", required = true)
+    @Option(
+        names = "--month",
+        required = true,
+        description = "year and month, as 2026-09 / السنة والشهر مثل 2026-09")
     private YearMonth month = YearMonth.of(2026, 9);
 
     @Mixin private Answer answer = new Answer();

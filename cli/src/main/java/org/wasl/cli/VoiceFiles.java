@@ -46,10 +46,13 @@ final class VoiceFiles {
   static final class Load implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    @Parameters(paramLabel = "FILE", arity = "1..*")
+    @Parameters(
+        paramLabel = "FILE",
+        arity = "1..*",
+        description = "files of call records / ملفات سجلات المكالمات")
     private List<Path> files = List.of();
 
-    @Option(names = "--home", required = true, description = "the node's home")
+    @Option(names = "--home", required = true, description = "the node's home / مجلد العقدة")
     private Path home = Path.of("");
 
     @Mixin private Answer answer = new Answer();
@@ -141,13 +144,24 @@ final class VoiceFiles {
         "يسعّر الملفات ويطبع كل مكالمة بسعرها التام."
       })
   static final class Price implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", arity = "1..*")
+    @Parameters(
+        paramLabel = "FILE",
+        arity = "1..*",
+        description = "files of call records / ملفات سجلات المكالمات")
     private List<Path> files = List.of();
 
-    @Option(names = "--as", required = true, paramLabel = "PARTY")
+    @Option(
+        names = "--as",
+        required = true,
+        paramLabel = "PARTY",
+        description = "the party whose records these are / الطرف صاحب السجلات")
     private String us = "";
 
-    @Option(names = "--with", required = true, paramLabel = "PARTY")
+    @Option(
+        names = "--with",
+        required = true,
+        paramLabel = "PARTY",
+        description = "the other party / الطرف الآخر")
     private String them = "";
 
     @Mixin private Answer answer = new Answer();
@@ -236,10 +250,13 @@ final class VoiceFiles {
         "يقارن حسابين سطراً سطراً."
       })
   static final class Compare implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "OURS")
+    @Parameters(index = "0", paramLabel = "OURS", description = "our account / حسابنا")
     private Path ours = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "THEIRS")
+    @Parameters(
+        index = "1",
+        paramLabel = "THEIRS",
+        description = "the account of the other side / حساب الطرف الآخر")
     private Path theirs = Path.of("");
 
     @Mixin private Answer answer = new Answer();

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 class HelpTest {
   private static final Pattern ARABIC = Pattern.compile("\\p{IsArabic}{2}");
@@ -53,6 +55,27 @@ class HelpTest {
           Pattern.compile("(?m)^ +" + code + " +[a-z].* / .*\\p{IsArabic}").matcher(codes).find(),
           code + " in\n" + codes);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyOptionAndArgumentSaysInBothLanguagesWhatItIs(List<String> words) {
+    List<String> silent =
+        find(words).getCommandSpec().args().stream()
+            .filter(each -> !each.hidden() && !isStandard(each))
+            .filter(each -> !isInBothLanguages(String.join(" ", each.description())))
+            .map(each -> each.paramLabel() + " " + each)
+            .toList();
+    assertEquals(List.of(), silent);
+  }
+
+  private static boolean isStandard(ArgSpec each) {
+    return each instanceof OptionSpec option
+        && (option.longestName().equals("--help") || option.longestName().equals("--version"));
+  }
+
+  private static boolean isInBothLanguages(String text) {
+    return ARABIC.matcher(text).find() && text.matches("(?s).*[A-Za-z]{2}.*");
   }
 
   @ParameterizedTest
