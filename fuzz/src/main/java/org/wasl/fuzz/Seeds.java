@@ -1,6 +1,9 @@
 package org.wasl.fuzz;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,11 +11,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.wasl.border.exchange.PeerLine.Standing;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
@@ -24,6 +30,21 @@ import org.wasl.border.reopening.Reopening;
 import org.wasl.border.seal.Checkpoint;
 import org.wasl.border.setup.TwoNodes;
 import org.wasl.border.wire.Frames;
+import org.wasl.numbering.CodeRange;
+import org.wasl.numbering.filing.FiledResource;
+import org.wasl.numbering.filing.FiledStatus;
+import org.wasl.numbering.filing.Lengths;
+import org.wasl.numbering.filing.Place;
+import org.wasl.numbering.filing.PlanFiling;
+import org.wasl.numbering.filing.Proposed;
+import org.wasl.numbering.guarding.MaskedNumber;
+import org.wasl.numbering.guarding.MisuseReport;
+import org.wasl.numbering.noticing.PlanNotice;
+import org.wasl.numbering.wire.E129Csv;
+import org.wasl.numbering.wire.E129Docx;
+import org.wasl.numbering.wire.E129Json;
+import org.wasl.numbering.wire.E129Words;
+import org.wasl.numbering.wire.NoticeJson;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.AgreementId;
 import org.wasl.settlement.Line;
@@ -31,7 +52,9 @@ import org.wasl.settlement.LineKey;
 import org.wasl.settlement.agreeing.Step;
 import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.contesting.ContestAnswer;
+import org.wasl.terms.LocalizedText;
 import org.wasl.terms.PartyId;
+import org.wasl.voice.generation.BerCalls;
 import org.wasl.voice.reconciliation.BucketSum;
 import org.wasl.voice.reconciliation.Buckets;
 import org.wasl.voice.reconciliation.Details;
@@ -40,11 +63,38 @@ import org.wasl.voice.reconciliation.Masked;
 import org.wasl.voice.reconciliation.Sketch;
 import org.wasl.voice.wire.DetailRows;
 import org.wasl.voice.wire.FurtherJson;
+import org.wasl.voice.wire.LegCsv;
 import org.wasl.voice.wire.StepJson;
 
 /// Good input of every target, from which a fuzzer starts.
 public final class Seeds {
   private static final String LOG = "wasl/node.aa/node.bb/notes/1";
+
+  /// A made-up table: batch 1, events 9 and 10 in a list 3, offsets in 6/8 as entries 7.
+  static final String TAG_TABLE =
+      """
+      {"name": "made-up", "version": 1, "note": "for a fuzzer", "root": 1, "events": ["9", "10"],
+       "fields": {"from": "50/51", "to": "50/52", "time": "44/16", "offsetCode": "44/300", "seconds": "223"},
+       "offsets": {"entry": "6/8/7", "code": 300, "text": 301}}
+      """;
+
+  private static final String RATE_SHEET =
+      "{\"basis\":\"\",\"complete\":false,\"rows\":[{\"attempt\":0,\"blocked\":false,\"connect\":0,"
+          + "\"destination\":\"mobile\",\"from\":\"2026-09-01\",\"grace\":0,\"initial\":60,"
+          + "\"minimum\":0,\"offpeak\":100,\"origin\":\"\",\"peak\":200,\"prefix\":\"99911\","
+          + "\"step\":1,\"to\":\"\"}],\"stream\":\"aa-to-bb\"}";
+
+  private static final String BULLETIN =
+      """
+      messages:
+        - contents:
+            - communications:
+                - contents:
+                    en:
+                      content: "<p>text</p>"
+      """;
+
+  private static final String DAY = "2026-09-01\n";
 
   private Seeds() {}
 
@@ -126,7 +176,48 @@ public final class Seeds {
                           16,
                           List.of(new Further.Near(key(), 9, 1_790_000_000L))))
                   .bytes());
-      case CALL_RECORDS -> List.of(records());
+      case CALL_RECORDS -> callRecords();
+      case PAYMENT ->
+          List.of(
+              text(
+                  "{\"amount\":\"12.50\",\"by\":\"aa\",\"on\":\"2026-10-01\","
+                      + "\"period\":\"2026-09\"}"));
+      case RATE_SHEET -> List.of(text(RATE_SHEET));
+      case SHEET_ANSWER ->
+          List.of(
+              text(
+                  "{\"accepted\":false,\"reason\":\"too-soon\",\"sheet\":\""
+                      + "0".repeat(64)
+                      + "\"}"));
+      case SHEET_TABLE ->
+          List.of(text("prefix;rate;from\n99911;0,0125;2026-09-01\n"), spreadsheet());
+      case BYPASS_SIEVE -> List.of(text(DAY + "sieve 2\n00000001\nfffffffe\n"));
+      case BYPASS_LEFTOVERS ->
+          List.of(text(DAY + "call,00000000000000ff,7,1790000000,61,1\nend,1\n"));
+      case BYPASS_SHARE ->
+          List.of(text("{\"day\":\"2026-09-01\",\"share\":\"" + "A".repeat(43) + "=\"}"));
+      case BYPASS_SUMMARY ->
+          List.of(
+              text(
+                  "{\"cells\":[{\"calls\":5,\"trunk\":1,\"way\":\"bypassed\"}],"
+                      + "\"day\":\"2026-09-01\",\"numbers\":5}"));
+      case LEGS ->
+          List.of(
+              text(LegCsv.HEADER + "\nGATEWAY_IN,g1,99911,88822,1790000000,3,61,1,16,5,0,0,0\n"));
+      case SKETCH -> List.of(text(Sketch.of(Set.of(1L, 2L, -3L), 8).text()));
+      case BUCKET_SUM -> List.of(text(BucketSum.NONE.text()));
+      case MAPPING_PROFILE -> List.of(resource("/voice/profiles/semicolon-gateway.json"));
+      case TAG_TABLE -> List.of(text(TAG_TABLE));
+      case TAGGED_EVENTS ->
+          List.of(new byte[] {0x61, 0x08, 0x63, 0x06, 0x69, 0x04, (byte) 0x80, 0x02, 0x11, 0x22});
+      case PLAN_NOTICE -> List.of(NoticeJson.notice(notice()).canonicalBytes());
+      case MISUSE_REPORT -> List.of(NoticeJson.misuse(misuse()).canonicalBytes());
+      case FILING ->
+          List.of(
+              E129Docx.write(filing(), E129Words.AR),
+              E129Json.write(filing(), E129Words.AR),
+              E129Csv.write(filing(), E129Words.AR));
+      case BULLETIN -> List.of(text(BULLETIN));
     };
   }
 
@@ -201,9 +292,105 @@ public final class Seeds {
         true);
   }
 
-  private static byte[] records() {
-    return text(
-        "id,a,b,seizure,answer,seconds,trunk,cause\n"
-            + "1,99911,99922,2026-09-01T09:59:50Z,2026-09-01T10:00:00Z,61,t1,16\n");
+  private static List<byte[]> callRecords() {
+    List<byte[]> records =
+        List.of(
+            BerCalls.record(call(BerCalls.Kind.INCOMING_GATEWAY), HOUR, BerCalls.Habits.PLAIN),
+            BerCalls.record(call(BerCalls.Kind.TRANSIT), HOUR, BerCalls.Habits.PLAIN));
+    return List.of(
+        text(
+            "id,a,b,seizure,answer,seconds,trunk,cause\n"
+                + "1,99911,99922,2026-09-01T09:59:50Z,2026-09-01T10:00:00Z,61,t1,16\n"),
+        text(
+            "\"\",\"99911\",\"99922\",\"out\",\"99911\",\"SIP/a-1\",\"SIP/b-2\",\"Dial\",\"x\","
+                + "\"2026-09-01 10:00:00\",\"2026-09-01 10:00:05\",\"2026-09-01 10:01:05\",65,60,"
+                + "\"ANSWERED\",\"DOCUMENTATION\",\"1790000000.1\",\"\"\n"),
+        text(
+            "method,from_tag,to_tag,callid,sip_code,sip_reason,time,src_user,dst_user\n"
+                + "INVITE,a,b,c,200,OK,2026-09-01 10:00:00,99911,99922\n"
+                + "BYE,a,b,c,200,OK,2026-09-01 10:01:00,99911,99922\n"),
+        text("<?xml version=\"1.0\"?>\n<cdr><variables><uuid>u</uuid></variables></cdr>\n"),
+        BerCalls.chargingFile(records, 1),
+        BerCalls.callEventDataFile(records));
+  }
+
+  private static final ZoneOffset HOUR = ZoneOffset.ofHours(3);
+
+  private static BerCalls.Plain call(BerCalls.Kind kind) {
+    return new BerCalls.Plain(
+        kind, "99911223344", "88811223344", Instant.EPOCH, 61, true, "t1", 0, "ref1", -1);
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = Target.class.getResourceAsStream(name)) {
+      return in == null ? new byte[0] : in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] spreadsheet() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("xl/sharedStrings.xml"));
+      zip.write(text("<sst><si><t>prefix</t></si></sst>"));
+      zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+      zip.write(
+          text(
+              "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c>"
+                  + "<c r=\"B1\"><v>0.5</v></c></row></sheetData></worksheet>"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static PlanNotice notice() {
+    return new PlanNotice(
+        new UUID(1, 2),
+        party(),
+        PlanNotice.Form.DELTA,
+        List.of(PlanNotice.Act.INTRODUCE),
+        Instant.EPOCH,
+        Instant.EPOCH.plusSeconds(9),
+        false,
+        new LocalizedText("نص", "text"),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(new PlanNotice.TestNumber("holder", new CodeRange("910", "919"), "999910000001")),
+        "0".repeat(64));
+  }
+
+  private static MisuseReport misuse() {
+    return new MisuseReport(
+        new UUID(1, 2),
+        party(),
+        MisuseReport.Case.NOT_ASSIGNED,
+        new LocalizedText("نص", "text"),
+        Instant.EPOCH,
+        Instant.EPOCH.plusSeconds(9),
+        List.of(new MisuseReport.Line(new MaskedNumber("99991", 11), "t1", 5, 61)),
+        "0".repeat(64),
+        MisuseReport.Request.INVESTIGATE,
+        LocalDate.of(2026, 9, 30));
+  }
+
+  private static PlanFiling filing() {
+    Proposed entry =
+        new Proposed(
+            FiledResource.E164,
+            new CodeRange("910", "919"),
+            Optional.of(Lengths.of(9)),
+            "Mobile",
+            "Sunrise",
+            "",
+            FiledStatus.ALLOCATED,
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            new Place("-", 0, 0, 0));
+    PlanFiling.Names names = new PlanFiling.Names("مثرا", "Mithraland", "Mithralande");
+    return new PlanFiling(names, names, "999", "00", "0", LocalDate.of(2026, 1, 1), List.of(entry));
   }
 }

@@ -24,16 +24,32 @@ import org.wasl.border.wire.Frames;
 import org.wasl.border.wire.MalformedFrameException;
 import org.wasl.numbering.NationalPlan;
 import org.wasl.numbering.normalising.NumberNormaliser;
+import org.wasl.numbering.wire.FilingFiles;
+import org.wasl.numbering.wire.NoticeJson;
+import org.wasl.numbering.wire.RefusedFilingException;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
 import org.wasl.terms.json.JsonReader;
 import org.wasl.terms.json.MalformedJsonException;
+import org.wasl.voice.ber.TagTable;
+import org.wasl.voice.detection.BypassMessages;
+import org.wasl.voice.detection.BypassSummary;
+import org.wasl.voice.detection.Leftovers;
+import org.wasl.voice.detection.Sieve;
+import org.wasl.voice.exchange.Payment;
+import org.wasl.voice.exchange.SheetAnswer;
 import org.wasl.voice.mediation.CallSet;
 import org.wasl.voice.mediation.Mediation;
+import org.wasl.voice.reconciliation.BucketSum;
 import org.wasl.voice.reconciliation.ClockSample;
+import org.wasl.voice.reconciliation.Sketch;
+import org.wasl.voice.sheets.RateSheet;
 import org.wasl.voice.wire.DetailRows;
 import org.wasl.voice.wire.FurtherJson;
+import org.wasl.voice.wire.LegCsv;
+import org.wasl.voice.wire.MappingProfile;
 import org.wasl.voice.wire.StepJson;
+import org.wasl.voice.wire.TableFile;
 
 /// A decoder under hostile input: it reads, or it refuses in the way that its documentation names.
 /// Anything else that it throws is a finding.
@@ -61,7 +77,29 @@ public enum Target {
   DETAILS(DetailRows::read, IllegalArgumentException.class),
   CLOCK_SAMPLE(ClockSample::read, IllegalArgumentException.class),
   FURTHER(FurtherJson::read, MalformedJsonException.class, IllegalArgumentException.class),
-  CALL_RECORDS(Target::mediate);
+  CALL_RECORDS(Target::mediate),
+  PAYMENT(Payment::read, MalformedJsonException.class),
+  RATE_SHEET(bytes -> RateSheet.read("fuzz", bytes), MalformedJsonException.class),
+  SHEET_ANSWER(SheetAnswer::read, MalformedJsonException.class),
+  SHEET_TABLE(TableFile::read, IllegalArgumentException.class),
+  BYPASS_SIEVE(Target::sieve, IllegalArgumentException.class),
+  BYPASS_LEFTOVERS(Target::leftovers, IllegalArgumentException.class),
+  BYPASS_SHARE(BypassMessages::share, MalformedJsonException.class),
+  BYPASS_SUMMARY(BypassSummary::read, MalformedJsonException.class),
+  LEGS(LegCsv::read, IllegalArgumentException.class),
+  SKETCH(Target::sketch, IllegalArgumentException.class),
+  BUCKET_SUM(bytes -> BucketSum.read(text(bytes)), IllegalArgumentException.class),
+  MAPPING_PROFILE(bytes -> MappingProfile.read("fuzz", bytes), MalformedJsonException.class),
+  TAG_TABLE(bytes -> TagTable.read("fuzz", bytes), MalformedJsonException.class),
+  TAGGED_EVENTS(Target::tagged),
+  PLAN_NOTICE(
+      bytes -> NoticeJson.read("notice", bytes, NoticeJson::readNotice),
+      MalformedJsonException.class),
+  MISUSE_REPORT(
+      bytes -> NoticeJson.read("report", bytes, NoticeJson::readMisuse),
+      MalformedJsonException.class),
+  FILING(bytes -> FilingFiles.read("fuzz", bytes), RefusedFilingException.class),
+  BULLETIN(bytes -> FilingFiles.read("fuzz.yaml", bytes), RefusedFilingException.class);
 
   private final Consumer<byte[]> decoder;
   private final Set<Class<? extends RuntimeException>> refusals;
@@ -92,6 +130,29 @@ public enum Target {
 
   private static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /// A sieve as it crosses: a day, then the marks.
+  private static void sieve(byte[] bytes) {
+    Sieve.read(BypassMessages.dated(bytes).content());
+  }
+
+  /// A sketch is read and taken apart against one of this side.
+  private static void sketch(byte[] bytes) {
+    Sketch theirs = Sketch.read(text(bytes));
+    Sketch.of(Set.of(1L, 2L), theirs.size()).difference(theirs);
+  }
+
+  private static void leftovers(byte[] bytes) {
+    Leftovers.read(BypassMessages.dated(bytes).content());
+  }
+
+  /// Any bytes as the events of a tag table: damage is counted, nothing is thrown.
+  private static void tagged(byte[] bytes) {
+    TagTable table = TagTable.read("fuzz", Seeds.TAG_TABLE.getBytes(StandardCharsets.UTF_8));
+    if (table.recognises(bytes)) {
+      table.events(bytes);
+    }
   }
 
   private static void mediate(byte[] bytes) {

@@ -73,6 +73,9 @@ final class BodyCipher {
   }
 
   static byte[] openPart(byte[] key, byte[] sealed) {
+    if (sealed.length < 12) {
+      throw new IllegalStateException("a stored body is shorter than its nonce");
+    }
     byte[] nonce = Arrays.copyOf(sealed, 12);
     return run(
         Cipher.DECRYPT_MODE,

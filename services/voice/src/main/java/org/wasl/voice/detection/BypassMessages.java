@@ -10,13 +10,13 @@ import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
 
 /// The bodies of the messages of the bypass search that name a day.
-final class BypassMessages {
+public final class BypassMessages {
   private static final int DAY = 11;
 
   private BypassMessages() {}
 
   /// A sieve or leftovers of a day.
-  record Dated(LocalDate day, byte[] content) {}
+  public record Dated(LocalDate day, byte[] content) {}
 
   static byte[] dated(LocalDate day, byte[] content) {
     byte[] head = (day + "\n").getBytes(StandardCharsets.US_ASCII);
@@ -25,7 +25,8 @@ final class BypassMessages {
     return body;
   }
 
-  static Dated dated(byte[] body) {
+  /// @throws IllegalArgumentException with what is wrong
+  public static Dated dated(byte[] body) {
     if (body.length < DAY || body[DAY - 1] != '\n') {
       throw new IllegalArgumentException("line 1: expected a day");
     }
@@ -42,7 +43,7 @@ final class BypassMessages {
   }
 
   /// A share of the key of a day.
-  record Share(LocalDate day, byte[] bytes) {}
+  public record Share(LocalDate day, byte[] bytes) {}
 
   static byte[] share(LocalDate day, byte[] share) {
     return Json.Obj.with()
@@ -52,14 +53,19 @@ final class BypassMessages {
         .canonicalBytes();
   }
 
-  static Share share(byte[] body) {
+  /// @throws org.wasl.terms.json.MalformedJsonException with the place of what is wrong
+  public static Share share(byte[] body) {
     JsonObjectReader in = JsonReader.read("bypass-key", body, 1_024).asObject("bypass-key");
-    LocalDate day = day(in.string("day"));
-    byte[] share = Base64.getDecoder().decode(in.string("share"));
-    in.end();
-    if (share.length != 32) {
-      throw new IllegalArgumentException("a share has 32 bytes");
+    try {
+      LocalDate day = day(in.string("day"));
+      byte[] share = Base64.getDecoder().decode(in.string("share"));
+      in.end();
+      if (share.length != 32) {
+        throw new IllegalArgumentException("a share has 32 bytes");
+      }
+      return new Share(day, share);
+    } catch (IllegalArgumentException e) {
+      throw in.wrong("share", "a share of a day's key", String.valueOf(e.getMessage()));
     }
-    return new Share(day, share);
   }
 }

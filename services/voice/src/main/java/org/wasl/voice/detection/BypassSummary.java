@@ -89,18 +89,22 @@ public record BypassSummary(LocalDate day, List<Cell> cells, int numbers) {
   /// @throws org.wasl.terms.json.MalformedJsonException with the place of what is wrong
   public static BypassSummary read(byte[] body) {
     JsonObjectReader in = JsonReader.read("bypass-summary", body, MAX_BYTES).asObject("summary");
-    LocalDate day = BypassMessages.day(in.string("day"));
-    List<Cell> cells = new ArrayList<>();
-    for (JsonObjectReader each : in.objects("cells")) {
-      cells.add(
-          new Cell(
-              each.integer("trunk", 1, 999),
-              each.string("way"),
-              each.integer("calls", LEAST, 10_000_000)));
-      each.end();
+    try {
+      LocalDate day = BypassMessages.day(in.string("day"));
+      List<Cell> cells = new ArrayList<>();
+      for (JsonObjectReader each : in.objects("cells")) {
+        cells.add(
+            new Cell(
+                each.integer("trunk", 1, 999),
+                each.string("way"),
+                each.integer("calls", LEAST, 10_000_000)));
+        each.end();
+      }
+      BypassSummary summary = new BypassSummary(day, cells, in.integer("numbers", 0, 10_000_000));
+      in.end();
+      return summary;
+    } catch (IllegalArgumentException e) {
+      throw in.wrong("summary", "a summary", String.valueOf(e.getMessage()));
     }
-    BypassSummary summary = new BypassSummary(day, cells, in.integer("numbers", 0, 10_000_000));
-    in.end();
-    return summary;
   }
 }

@@ -1,6 +1,7 @@
 package org.wasl.voice.exchange;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import org.wasl.terms.PartyId;
@@ -34,15 +35,19 @@ public record Payment(PartyId by, YearMonth first, BigDecimal amount, LocalDate 
   }
 
   /// @throws org.wasl.terms.json.MalformedJsonException with the place of what is wrong
-  static Payment read(byte[] body) {
+  public static Payment read(byte[] body) {
     JsonObjectReader in = JsonReader.read("payment", body, MAX_BYTES).asObject("payment");
-    Payment payment =
-        new Payment(
-            new PartyId(in.string("by")),
-            StepJson.period(in),
-            in.decimal("amount"),
-            LocalDate.parse(in.string("on")));
-    in.end();
-    return payment;
+    try {
+      Payment payment =
+          new Payment(
+              new PartyId(in.string("by")),
+              StepJson.period(in),
+              in.decimal("amount"),
+              LocalDate.parse(in.string("on")));
+      in.end();
+      return payment;
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw in.wrong("payment", "a payment", String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -19,7 +19,6 @@ import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
-import org.wasl.terms.json.JsonReader;
 import org.wasl.voice.TariffRow;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.sheets.RateSheet;
@@ -34,8 +33,6 @@ import org.wasl.voice.sheets.SheetRules;
 public final class SheetBook {
   /// Kinds of messages and of proposals.
   public static final List<String> KINDS = List.of("sheet", "sheet-answer");
-
-  private static final int MAX_ANSWER = 4_096;
 
   /// Where a sheet stands.
   public enum Standing {
@@ -55,7 +52,7 @@ public final class SheetBook {
       String reason,
       Optional<Posted> sent,
       Optional<Posted> answered) {
-    private Sheet with(Answer answer, Optional<Posted> posted) {
+    private Sheet with(SheetAnswer answer, Optional<Posted> posted) {
       Standing standing = answer.accepted() ? Standing.ACCEPTED : Standing.REFUSED;
       return new Sheet(sheet, by, standing, answer.reason(), sent, posted);
     }
@@ -107,7 +104,7 @@ public final class SheetBook {
             sheet.digest(),
             new Sheet(sheet, by, Standing.WAITING, "", Posted.of(in), Optional.empty()));
       } else {
-        Answer answer = Answer.read(body);
+        SheetAnswer answer = SheetAnswer.read(body);
         sheets.computeIfPresent(answer.sheet(), (_, sheet) -> sheet.with(answer, Posted.of(in)));
       }
     }
@@ -187,7 +184,7 @@ public final class SheetBook {
   /// @param reason for a refusal; a short code
   public Proposal proposeAnswer(String sheetDigest, boolean accepted, String reason, Person by) {
     return approvals.propose(
-        "voice.sheet-answer", new Answer(sheetDigest, accepted, reason).json(), by);
+        "voice.sheet-answer", new SheetAnswer(sheetDigest, accepted, reason).json(), by);
   }
 
   private Decision carryOutSheet(Proposal proposal, Person approver) {
@@ -211,7 +208,7 @@ public final class SheetBook {
   }
 
   private Decision carryOutAnswer(Proposal proposal, Person approver) {
-    Answer answer = Answer.read(proposal.subject().canonicalBytes());
+    SheetAnswer answer = SheetAnswer.read(proposal.subject().canonicalBytes());
     Optional<Refusal> refusal = refusal(answer, them);
     if (refusal.isPresent()) {
       return new Decision.Refused(refusal.get());
@@ -231,7 +228,7 @@ public final class SheetBook {
       }
       return refusal;
     }
-    Answer answer = Answer.read(body);
+    SheetAnswer answer = SheetAnswer.read(body);
     Optional<Refusal> refusal = refusal(answer, us);
     if (refusal.isEmpty()) {
       remember(kind, them, answer.json(), posted);
@@ -244,7 +241,7 @@ public final class SheetBook {
     remember(
         kind,
         us,
-        kind.equals("sheet") ? RateSheet.read(kind, body).json() : Answer.read(body).json(),
+        kind.equals("sheet") ? RateSheet.read(kind, body).json() : SheetAnswer.read(body).json(),
         posted);
   }
 
@@ -351,7 +348,7 @@ public final class SheetBook {
     };
   }
 
-  private Optional<Refusal> refusal(Answer answer, PartyId sender) {
+  private Optional<Refusal> refusal(SheetAnswer answer, PartyId sender) {
     boolean waits =
         sheets().stream()
             .anyMatch(each ->
@@ -365,31 +362,6 @@ public final class SheetBook {
                 "voice.sheet.unknown",
                 "لا تنتظر تسعيرة بهذه البصمة جواباً",
                 "no sheet of this digest waits for an answer"));
-  }
-
-  /// @param sheet digest
-  /// @param reason a short code, empty when accepted
-  private record Answer(String sheet, boolean accepted, String reason) {
-    Answer {
-      if (!sheet.matches("[0-9a-f]{64}") || !reason.matches("|[a-z][a-z0-9-]{0,40}")) {
-        throw new IllegalArgumentException("not an answer to a sheet");
-      }
-    }
-
-    Json.Obj json() {
-      return Json.Obj.with()
-          .put("sheet", sheet)
-          .put("accepted", accepted)
-          .put("reason", reason)
-          .end();
-    }
-
-    static Answer read(byte[] body) {
-      JsonObjectReader in = JsonReader.read("sheet-answer", body, MAX_ANSWER).asObject("answer");
-      Answer answer = new Answer(in.string("sheet"), in.bool("accepted"), in.string("reason"));
-      in.end();
-      return answer;
-    }
   }
 
   /// Digest of a sheet as it stands in a proposal.
