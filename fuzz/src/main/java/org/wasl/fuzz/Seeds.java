@@ -127,6 +127,7 @@ public final class Seeds {
                           List.of(new Further.Near(key(), 9, 1_790_000_000L))))
                   .bytes());
       case CALL_RECORDS -> List.of(records());
+      case EDIFACT -> EdifactTarget.seeds();
     };
   }
 

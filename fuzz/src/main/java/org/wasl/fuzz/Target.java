@@ -24,6 +24,7 @@ import org.wasl.border.wire.Frames;
 import org.wasl.border.wire.MalformedFrameException;
 import org.wasl.numbering.NationalPlan;
 import org.wasl.numbering.normalising.NumberNormaliser;
+import org.wasl.post.edi.layout.MalformedMessageException;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
 import org.wasl.terms.json.JsonReader;
@@ -61,7 +62,8 @@ public enum Target {
   DETAILS(DetailRows::read, IllegalArgumentException.class),
   CLOCK_SAMPLE(ClockSample::read, IllegalArgumentException.class),
   FURTHER(FurtherJson::read, MalformedJsonException.class, IllegalArgumentException.class),
-  CALL_RECORDS(Target::mediate);
+  CALL_RECORDS(Target::mediate),
+  EDIFACT(EdifactTarget::read, MalformedMessageException.class);
 
   private final Consumer<byte[]> decoder;
   private final Set<Class<? extends RuntimeException>> refusals;
