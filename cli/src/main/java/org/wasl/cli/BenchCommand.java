@@ -27,7 +27,8 @@ final class BenchCommand implements Callable<Integer> {
     voice("VoiceBench"),
     detection("DetectionBench"),
     lookups("LookupBench"),
-    post("PostBench");
+    post("PostBench"),
+    edi("EdiBench");
 
     private final String program;
 

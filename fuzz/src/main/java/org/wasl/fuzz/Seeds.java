@@ -218,6 +218,7 @@ public final class Seeds {
               E129Json.write(filing(), E129Words.AR),
               E129Csv.write(filing(), E129Words.AR));
       case BULLETIN -> List.of(text(BULLETIN));
+      case EDIFACT -> EdifactTarget.seeds();
     };
   }
 

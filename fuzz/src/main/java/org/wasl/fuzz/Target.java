@@ -27,6 +27,7 @@ import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.numbering.wire.FilingFiles;
 import org.wasl.numbering.wire.NoticeJson;
 import org.wasl.numbering.wire.RefusedFilingException;
+import org.wasl.post.edi.layout.MalformedMessageException;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
 import org.wasl.terms.json.JsonReader;
@@ -99,7 +100,8 @@ public enum Target {
       bytes -> NoticeJson.read("report", bytes, NoticeJson::readMisuse),
       MalformedJsonException.class),
   FILING(bytes -> FilingFiles.read("fuzz", bytes), RefusedFilingException.class),
-  BULLETIN(bytes -> FilingFiles.read("fuzz.yaml", bytes), RefusedFilingException.class);
+  BULLETIN(bytes -> FilingFiles.read("fuzz.yaml", bytes), RefusedFilingException.class),
+  EDIFACT(EdifactTarget::read, MalformedMessageException.class);
 
   private final Consumer<byte[]> decoder;
   private final Set<Class<? extends RuntimeException>> refusals;

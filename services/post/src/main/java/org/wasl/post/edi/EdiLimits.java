@@ -3,7 +3,7 @@ package org.wasl.post.edi;
 /// How much an interchange may hold.
 ///
 /// @param segmentBytes of one segment with its terminator
-/// @param values components of one segment
+/// @param values components of one segment, at most 65,535
 /// @param messageSegments segments of one message
 /// @param interchangeBytes of all together
 /// @param findings that are kept; what comes after them is counted
@@ -17,6 +17,7 @@ public record EdiLimits(
   public EdiLimits {
     if (segmentBytes < 64
         || values < 16
+        || values > 0xffff
         || messageSegments < 2
         || interchangeBytes < 64
         || findings < 1) {

@@ -8,6 +8,7 @@ public final class Findings {
   private final int limit;
   private final List<Finding> kept = new ArrayList<>();
   private long more;
+  private Severity worst = Severity.NOTE;
 
   public Findings(int limit) {
     this.limit = limit;
@@ -19,18 +20,19 @@ public final class Findings {
       kept.add(finding);
     } else {
       more++;
+      worst = finding.severity().compareTo(worst) > 0 ? finding.severity() : worst;
     }
   }
 
-  /// In the order in which they were found; where some were not kept, the last one says how many.
+  /// In the order in which they were found; where some were not kept, the last one says how many
+  /// and weighs as much as the gravest of them.
   public List<Finding> list() {
     if (more == 0) {
       return List.copyOf(kept);
     }
     List<Finding> all = new ArrayList<>(kept);
     Place place = new Place(0, 0, 0, 0, "", 0, 0, 0);
-    EdiFault fault = EdiFault.TOO_MANY_FINDINGS;
-    all.add(new Finding(fault, fault.severity(), place, "", Long.toString(more)));
+    all.add(new Finding(EdiFault.TOO_MANY_FINDINGS, worst, place, "", Long.toString(more)));
     return List.copyOf(all);
   }
 }

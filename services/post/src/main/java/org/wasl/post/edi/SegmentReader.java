@@ -57,9 +57,9 @@ public final class SegmentReader {
   private int segmentInMessage;
   private final int[] starts;
   private final int[] ends;
-  private final int[] elements;
-  private final int[] repetitions;
-  private final int[] components;
+
+  /// Element, repetition and component of each value, from the highest bits to the lowest.
+  private final long[] places;
 
   /// @param source its name in errors
   /// @param findings takes what is wrong without hindering to read on
@@ -94,9 +94,7 @@ public final class SegmentReader {
     this.findings = findings;
     starts = new int[limits.values()];
     ends = new int[limits.values()];
-    elements = new int[limits.values()];
-    repetitions = new int[limits.values()];
-    components = new int[limits.values()];
+    places = new long[limits.values()];
   }
 
   /// Reads the next segment; the first one is UNB, with UNA before it or not.
@@ -214,7 +212,7 @@ public final class SegmentReader {
 
   private String textAt(int element, int component) {
     for (int i = 0; i < values; i++) {
-      if (elements[i] == element && components[i] == component) {
+      if (element(i) == element && component(i) == component) {
         return text(i);
       }
     }
@@ -289,7 +287,7 @@ public final class SegmentReader {
     Place place =
         values == 0
             ? place(filled, 0, 0, 0)
-            : place(filled, elements[last], repetitions[last], components[last]);
+            : place(filled, element(last), repetition(last), component(last));
     String expected = printable(delimiters.terminator());
     return new MalformedInterchangeException(
         source, finding(EdiFault.TRUNCATED, place, expected, ""));
@@ -332,9 +330,7 @@ public final class SegmentReader {
             }
             starts[count] = start;
             ends[count] = at;
-            elements[count] = element;
-            repetitions[count] = repetition;
-            components[count] = component;
+            places[count] = (long) element << 32 | (long) repetition << 16 | component;
             values = ++count;
           } else {
             readTag(start, at, which);
@@ -495,15 +491,15 @@ public final class SegmentReader {
   }
 
   public int element(int value) {
-    return elements[value];
+    return (int) (places[value] >>> 32);
   }
 
   public int repetition(int value) {
-    return repetitions[value];
+    return (int) (places[value] >>> 16) & 0xffff;
   }
 
   public int component(int value) {
-    return components[value];
+    return (int) places[value] & 0xffff;
   }
 
   /// Where a value begins in [#octets()].
@@ -559,10 +555,10 @@ public final class SegmentReader {
     for (int i = 0; i < values; i++) {
       parts.add(text(i));
       boolean last = i + 1 == values;
-      if (last || components[i + 1] == 1) {
+      if (last || component(i + 1) == 1) {
         repeated.add(parts);
         parts = new ArrayList<>();
-        if (last || elements[i + 1] != elements[i]) {
+        if (last || element(i + 1) != element(i)) {
           all.add(new Segment.Element(repeated));
           repeated = new ArrayList<>();
         }
@@ -601,7 +597,7 @@ public final class SegmentReader {
 
   /// The place of a value.
   public Place place(int value) {
-    return place(starts[value], elements[value], repetitions[value], components[value]);
+    return place(starts[value], element(value), repetition(value), component(value));
   }
 
   /// The place of an element that is not there: at the end of the segment.

@@ -259,8 +259,8 @@ final class Checking {
     if (structure != null && reader.tag() != 0) {
       node = structure.step();
     }
-    if (elements.check() && table != null) {
-      values.check(table.checks(reader.tag()), structure);
+    if (elements.check() && structure != null) {
+      values.check(structure.checks(node), structure);
     }
     keep(node);
   }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.wasl.post.edi.EdiAddress;
 import org.wasl.post.edi.Finding;
@@ -66,7 +68,11 @@ public final class Contrl {
 
   private static boolean isAddress(Segment unb, int element) {
     String id = unb.value(element, 1);
-    return !id.isEmpty() && id.length() <= 35 && unb.value(element, 2).length() <= 4;
+    SyntaxLevel level = SyntaxLevel.valueOf(unb.value(1, 1));
+    return level.allows(id + unb.value(element, 2) + unb.value(5, 1))
+        && !id.isEmpty()
+        && id.length() <= 35
+        && unb.value(element, 2).length() <= 4;
   }
 
   private static List<Segment> body(CheckedInterchange checked, Segment unb) {
@@ -84,7 +90,7 @@ public final class Contrl {
     body.add(new Segment("UCI", uci).canonical());
     if (!isRefused) {
       for (CheckedInterchange.CheckedMessage message : checked.messages()) {
-        append(body, checked, message);
+        append(body, checked, message, SyntaxLevel.valueOf(unb.value(1, 1)));
       }
     }
     return body;
@@ -109,13 +115,18 @@ public final class Contrl {
   }
 
   private static void append(
-      List<Segment> body, CheckedInterchange checked, CheckedInterchange.CheckedMessage message) {
+      List<Segment> body,
+      CheckedInterchange checked,
+      CheckedInterchange.CheckedMessage message,
+      SyntaxLevel level) {
     Segment header = message.header();
     List<Segment.Element> ucm = new ArrayList<>();
-    ucm.add(Segment.Element.of(header.value(1, 1)));
+    ucm.add(Segment.Element.of(writable(header.value(1, 1), level)));
     ucm.add(
         Segment.Element.of(
-            header.value(2, 1), header.value(2, 2), header.value(2, 3), header.value(2, 4)));
+            IntStream.rangeClosed(1, 4)
+                .mapToObj(each -> writable(header.value(2, each), level))
+                .toArray(String[]::new)));
     ucm.add(Segment.Element.of(message.isTaken() ? ACKNOWLEDGED : REJECTED));
     body.add(new Segment("UCM", ucm).canonical());
     if (message.isTaken()) {
@@ -133,6 +144,17 @@ public final class Contrl {
     segments.entrySet().stream()
         .limit(MOST_SEGMENTS)
         .forEach(each -> append(body, each.getKey(), each.getValue()));
+  }
+
+  /// What came, with a full stop for each character that the answer cannot have.
+  private static String writable(String text, SyntaxLevel level) {
+    if (level.allows(text)) {
+      return text;
+    }
+    return text.chars()
+        .mapToObj(Character::toString)
+        .map(each -> level.allows(each) ? each : ".")
+        .collect(Collectors.joining());
   }
 
   /// UCS for a segment, and UCD for each element in it. The tag of a segment counts as its first

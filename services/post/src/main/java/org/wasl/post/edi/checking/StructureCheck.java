@@ -1,9 +1,11 @@
 package org.wasl.post.edi.checking;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.wasl.post.edi.EdiFault;
 import org.wasl.post.edi.SegmentReader;
+import org.wasl.post.edi.table.Check;
 import org.wasl.post.edi.table.MessageTable;
 
 /// Where each segment of a message stands in its definition. A segment belongs to the nearest place
@@ -22,6 +24,7 @@ final class StructureCheck {
   private final boolean[] mandatory;
   private final int[] counts;
   private final int[] totals;
+  private final List<List<Check>> checks = new ArrayList<>();
   private int current;
 
   StructureCheck(MessageTable table, SegmentReader reader, Checking checking) {
@@ -44,8 +47,14 @@ final class StructureCheck {
       ends[i] = node.end();
       most[i] = node.repeat();
       mandatory[i] = node.isMandatory();
+      checks.add(table.checks(tags[i]));
     }
     again();
+  }
+
+  /// What segments in a place have to be beyond their formats.
+  List<Check> checks(int node) {
+    return node < 0 ? table.checks(reader.tag()) : checks.get(node);
   }
 
   MessageTable table() {

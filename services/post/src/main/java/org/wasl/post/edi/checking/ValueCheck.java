@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.wasl.post.DispatchId;
 import org.wasl.post.ItemId;
 import org.wasl.post.OfficeCode;
@@ -23,7 +22,7 @@ final class ValueCheck {
     this.checking = checking;
   }
 
-  void check(List<Check> checks, @Nullable StructureCheck structure) {
+  void check(List<Check> checks, StructureCheck structure) {
     for (int i = 0; i < checks.size(); i++) {
       Check check = checks.get(i);
       if (applies(check)) {
@@ -52,7 +51,7 @@ final class ValueCheck {
     return true;
   }
 
-  private void check(Check check, int at, @Nullable StructureCheck structure) {
+  private void check(Check check, int at, StructureCheck structure) {
     switch (check.kind()) {
       case ITEM -> {
         if (reader.end(at) - reader.start(at) != ItemId.LENGTH
@@ -65,7 +64,7 @@ final class ValueCheck {
       case OFFICE -> is(at, EdiFault.NOT_AN_OFFICE, "S34", OfficeCode::new);
       case DATE -> checkDate(at);
       case COUNT -> {
-        int total = structure == null ? 0 : structure.total(check.counted());
+        int total = structure.total(check.counted());
         String found = reader.text(at);
         if (!found.equals(Integer.toString(total))) {
           checking.add(EdiFault.TOTAL_DIFFERS, reader.place(at), Integer.toString(total), found);

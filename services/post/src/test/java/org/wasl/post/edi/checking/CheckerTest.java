@@ -159,6 +159,18 @@ class CheckerTest {
   }
 
   @Test
+  void whatIsNotKeptForItsNumberWeighsAllTheSame() {
+    EdiLimits few = new EdiLimits(65_536, 100, 1_000, 100_000, 2);
+    Checker checker = new Checker(TABLES, Strictness.FULL, few);
+    String warned = sample(Samples.RESDES, "BAG NOT FOUND", "?B?A?G");
+    assertTrue(checker.check("test", warned.getBytes(UTF_8)).isTaken());
+    CheckedInterchange wrong =
+        checker.check("test", warned.replace("UNZ+1+7", "UNZ+2+7").getBytes(UTF_8));
+    assertFalse(wrong.isTaken());
+    assertTrue(wrong.isRefusedWhole());
+  }
+
+  @Test
   void messagesAreHandedOutWithTheirPlaces() {
     List<ReadMessage> read = new ArrayList<>();
     byte[] bytes = Samples.bytes(Samples.segments(Samples.PREDES));

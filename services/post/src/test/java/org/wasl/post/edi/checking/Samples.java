@@ -127,8 +127,68 @@ public final class Samples {
       CNT+3:2
       """;
 
-  /// All of them.
-  public static final List<String> ALL = List.of(PREDES, RESDES, CARDIT, RESDIT, EMSEVT);
+  /// What is in two items, for the other post and for customs.
+  public static final String ITMATT =
+      """
+      UNH+1+ITMATT:1:5:UN
+      BGM+342+20260101-9+9
+      DTM+137:202601011000:203
+      RFF+ABO:EE473124829XA
+      DTM+97:20260101:102
+      LOC+28+XB
+      MEA+WT+AAB+KGM:4.485
+      MOA+23:12.50:XDR
+      FTX+AAI+++SALE OF GOODS
+      NAD+CZ+++N. NAME+1 STREET+CITY++12345+XA
+      COM+N.NAME AT MAIL:EM
+      NAD+CN+++M. NAME+2 STREET+TOWN+++XB
+      GID+1
+      CST++610910
+      IMD+++:::COTTON SHIRTS
+      QTY+1:4:PCE
+      MEA+WT+AAA+KGM:1.2
+      MOA+14:40.00:USD
+      LOC+27+XA
+      GID+2
+      IMD+++:::BOOK
+      RFF+ABO:EE123456785XA
+      CNT+2:2
+      """;
+
+  /// What customs answer.
+  public static final String CUSRSP =
+      """
+      UNH+1+CUSRSP:1:0:UN
+      BGM+344+77+9
+      DTM+137:202601021000:203
+      RFF+ABO:EE473124829XA
+      STS+5+REL
+      DTM+334:202601020950:203
+      MOA+55:3.25:USD
+      RFF+ABO:EE123456785XA
+      STS+5+HLD+DOC
+      FTX+AAI+++INVOICE WANTED
+      CNT+2:2
+      """;
+
+  /// Those that are read into what they say.
+  public static final List<String> TYPED = List.of(PREDES, RESDES, CARDIT, RESDIT, EMSEVT);
+
+  /// All of them, one of each structure.
+  public static final List<String> ALL =
+      List.of(
+          PREDES,
+          RESDES,
+          CARDIT,
+          RESDIT,
+          EMSEVT,
+          ITMATT,
+          CUSRSP,
+          CARDIT.replace("CARDIT:2:1", "PRECON:1:1").replace("+339+", "+337+"),
+          RESDES
+              .replace("RESDES", "RESCON")
+              .replace("+336+XACITAXBTWNBAEN60001", "+338+XACITA600123"),
+          ITMATT.replace("ITMATT:1:5", "CUSITM:1:0").replace("+342+", "+343+"));
 
   /// The segments of an interchange with one message, UNT counted.
   ///

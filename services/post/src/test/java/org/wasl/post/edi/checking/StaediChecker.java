@@ -22,7 +22,7 @@ import org.wasl.post.edi.table.MessageTable;
 import org.wasl.post.edi.table.SegmentTable;
 
 /// The independent program with the same definitions, told to it in its own language.
-final class StaediChecker {
+public final class StaediChecker {
   private static final String OPEN = "<schema xmlns=\"http://xlate.io/EDISchema/v4\">";
   private static final List<String> SERVICE = List.of("UNB", "UNZ", "UNG", "UNE", "UNH", "UNT");
 
@@ -30,9 +30,9 @@ final class StaediChecker {
   private final Map<String, Schema> messages = new HashMap<>();
 
   /// What StAEDI says of a place; elements from 1, 0 where it speaks of the segment.
-  record Error(EDIStreamValidationError type, int segment, int element, int component) {}
+  public record Error(EDIStreamValidationError type, int segment, int element, int component) {}
 
-  StaediChecker(EdiTables tables) throws Exception {
+  public StaediChecker(EdiTables tables) throws Exception {
     control = schema(OPEN + INTERCHANGE + types(tables, SERVICE) + "</schema>");
     for (Map.Entry<String, MessageTable> each : tables.messages().entrySet()) {
       MessageTable table = each.getValue();
@@ -138,7 +138,7 @@ final class StaediChecker {
   }
 
   /// All that StAEDI finds.
-  List<Error> check(byte[] interchange) throws Exception {
+  public List<Error> check(byte[] interchange) throws Exception {
     EDIInputFactory factory = EDIInputFactory.newFactory();
     EDIStreamReader reader =
         factory.createEDIStreamReader(new ByteArrayInputStream(interchange), "ISO-8859-1", control);
