@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
     })
 final class Demo implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofMinutes(20);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
 
   @Option(
       names = "--data",
@@ -89,22 +90,36 @@ final class Demo implements Callable<Integer> {
       Thread.ofPlatform().daemon().name("node-" + party).start(() -> loop(sample));
     }
 
+    /// Whatever ends the node or the reading of what it says, it is started again.
     private void loop(Path sample) {
       while (!stopping) {
         try {
-          Process started = launch(sample);
-          process = started;
-          read(started);
-          int code = started.waitFor();
-          if (!stopping) {
-            say("stopped with " + code + "; started again / توقفت ويُعاد تشغيلها");
-          }
-        } catch (IOException e) {
-          say(String.valueOf(e.getMessage()));
-          return;
+          run(sample);
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           return;
+        }
+      }
+    }
+
+    private void run(Path sample) throws InterruptedException {
+      try {
+        Process started = launch(sample);
+        process = started;
+        try {
+          read(started);
+        } finally {
+          started.destroy();
+          started.waitFor();
+        }
+        int code = started.exitValue();
+        if (!stopping) {
+          say("stopped with " + code + "; started again / توقفت ويُعاد تشغيلها");
+        }
+      } catch (IOException e) {
+        if (!stopping) {
+          say(e.getMessage() + "; started again / يُعاد تشغيلها");
+          Thread.sleep(AGAIN);
         }
       }
     }

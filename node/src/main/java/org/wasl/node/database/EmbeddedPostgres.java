@@ -37,6 +37,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final Duration ASK_AGAIN = Duration.ofMillis(50);
   private static final Duration RELAUNCH = Duration.ofMillis(500);
   private static final int LAUNCHES = 20;
+  private static final Duration STOP = Duration.ofSeconds(20);
   private static final List<String> UNPRIVILEGED = List.of("postgres", "nobody");
 
   private final Path folder;
@@ -137,15 +138,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
     stopOrphan();
   }
 
-  private static void stop(ProcessHandle handle) {
-    handle.descendants().forEach(each -> signal(each.pid(), "INT"));
-    signal(handle.pid(), "INT");
-    try {
-      handle.onExit().get(20, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      handle.destroyForcibly();
+  /// Asks for a fast shutdown, then for an immediate one; each ends the sessions. Only the
+  /// postmaster is told: its own processes take signals from it, and a checkpointer that is
+  /// interrupted by somebody else makes it recover as from a crash.
+  private static void stop(ProcessHandle postmaster) {
+    for (String signal : List.of("INT", "QUIT", "KILL")) {
+      signal(postmaster.pid(), signal);
+      try {
+        postmaster.onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
+        return;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (ExecutionException | TimeoutException _) {
+        // the next signal is harder
+      }
     }
   }
 
