@@ -86,6 +86,7 @@ public final class VoiceSetup {
               "voice.share",
               "voice.detail",
               "voice.sheet",
+              "voice.detection_due",
               "voice.detection_step",
               "voice.detection_share"),
           List.of(SEGMENTS, LEGS));
