@@ -22,7 +22,9 @@ import org.wasl.node.NodeHome;
 import org.wasl.node.NodeSettings;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.json.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The demonstration: both countries' nodes on this machine, a month of call records carried to a
@@ -67,6 +69,8 @@ final class Demo implements Callable<Integer> {
       description =
           "console of the first node; the second has the next / منفذ لوحة العقدة الأولى، وللثانية التالي")
   private int port;
+
+  @Mixin private Answer answer = new Answer();
 
   private final Map<PartyId, Child> children = new LinkedHashMap<>();
   private volatile boolean stopping;
@@ -176,7 +180,7 @@ final class Demo implements Callable<Integer> {
     }
 
     private void say(String text) {
-      System.out.println("  [" + party + "] " + text);
+      tell("  [" + party + "] " + text);
     }
   }
 
@@ -192,7 +196,7 @@ final class Demo implements Callable<Integer> {
     Path sample = sample(folder, one, other);
     prepare(folder, one, other);
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-    System.out.println("Starting both nodes / تشغيل العقدتين");
+    tell("Starting both nodes / تشغيل العقدتين");
     children.values().forEach(child -> child.keepRunning(sample));
     for (Child child : children.values()) {
       if (!child.done.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
@@ -202,7 +206,7 @@ final class Demo implements Callable<Integer> {
     }
     boolean same = report(Duration.between(begin, Instant.now()));
     if (!once && same) {
-      System.out.println("\nCtrl-C stops both nodes. / يوقف Ctrl-C العقدتين.");
+      tell("\nCtrl-C stops both nodes. / يوقف Ctrl-C العقدتين.");
       new CountDownLatch(1).await();
     }
     stop();
@@ -212,7 +216,7 @@ final class Demo implements Callable<Integer> {
   private Path sample(Path folder, PartyId one, PartyId other) throws IOException {
     Path sample = folder.resolve("sample");
     if (!Files.exists(sample.resolve("month"))) {
-      System.out.println("Making the sample month / توليد الشهر النموذجي");
+      tell("Making the sample month / توليد الشهر النموذجي");
       try (Bar bar = Bar.open()) {
         VoiceCommand.Generate.make(sample, one, other, YearMonth.of(2026, 9), calls, seed, bar);
       }
@@ -226,7 +230,7 @@ final class Demo implements Callable<Integer> {
     NodeHome second = home(folder, other, one, stale, port + 1, port + 364);
     first.addPeer(second.anchor());
     second.addPeer(first.anchor());
-    System.out.println(
+    tell(
         "Twelve words / الكلمات: "
             + String.join(" ", Fingerprint.words(first.anchor(), second.anchor())));
     children.put(one, new Child(one, first.folder()));
@@ -264,6 +268,33 @@ final class Demo implements Callable<Integer> {
     List<Child> all = List.copyOf(children.values());
     boolean same = all.get(0).statement.equals(all.get(1).statement);
     String[] figures = all.get(0).statement.split(" ");
+    Path out = all.get(0).home.resolve("out");
+    List<Path> anchors = all.stream().map(child -> child.home.resolve("anchor.json")).toList();
+    answer.give(
+        () ->
+            Json.Obj.with()
+                .put("seconds", took.toSeconds())
+                .put("statement", figures[0])
+                .put("equal", same)
+                .put("balance", figures[1])
+                .put("currency", figures[2])
+                .put("paidBy", figures[5])
+                .putStrings("links", all.stream().flatMap(child -> child.links.stream()).toList())
+                .put("receipt", out.resolve("receipt.zip").toString())
+                .put("body", out.resolve("receipt.body").toString())
+                .putStrings("anchors", anchors.stream().map(Path::toString).toList())
+                .end(),
+        () -> print(all, figures, same, took, out, anchors));
+    return same;
+  }
+
+  private static void print(
+      List<Child> all,
+      String[] figures,
+      boolean same,
+      Duration took,
+      Path out,
+      List<Path> anchors) {
     System.out.println("\nThe month is closed / أُغلق الشهر (" + took.toSeconds() + " s)");
     System.out.println(
         "  statement " + figures[0] + (same ? "  equal on both nodes / متطابق" : "  DIFFERS"));
@@ -281,17 +312,20 @@ final class Demo implements Callable<Integer> {
     for (Child child : all) {
       child.links.forEach(link -> System.out.println("  [" + child.party + "] " + link));
     }
-    Path out = all.get(0).home.resolve("out");
     System.out.println(
         "\nVerify a receipt offline / افحص إشعاراً دون اتصال:\n  ./wasl verify "
             + out.resolve("receipt.zip")
             + " --body "
             + out.resolve("receipt.body")
             + " --trust "
-            + all.get(0).home.resolve("anchor.json")
+            + anchors.get(0)
             + " "
-            + all.get(1).home.resolve("anchor.json"));
-    return same;
+            + anchors.get(1));
+  }
+
+  /// What is said on the way; standard output is the answer's alone when it is JSON.
+  private void tell(String line) {
+    (answer.isJson() ? System.err : System.out).println(line);
   }
 
   private void stop() {

@@ -1,5 +1,6 @@
 package org.wasl.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,6 +47,22 @@ final class Layout {
                     new LocalizedText(
                         "الأطراف المعروفة: " + countries.listParties(),
                         "Known parties: " + countries.listParties()))));
+  }
+
+  /// The bytes of a file that somebody names, when they can be what is expected.
+  ///
+  /// @param most bytes that such a file has
+  static byte[] read(Path file, long most) throws IOException {
+    if (Files.size(file) > most) {
+      throw new ProblemException(
+          new Problem(
+              ExitCode.MALFORMED,
+              file.toString(),
+              new LocalizedText(
+                  "أكبر من " + (most >> 20) + " ميبيبايت", "larger than " + (most >> 20) + " MiB"),
+              new LocalizedText("هل هو الملف المقصود؟", "Is it the file that is meant?")));
+    }
+    return Files.readAllBytes(file);
   }
 
   /// Where the embedded database's program is unpacked, once for all nodes of a data folder.

@@ -2,7 +2,6 @@ package org.wasl.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,9 +39,11 @@ final class LogCommand {
 
     @Mixin private Answer answer = new Answer();
 
+    private static final long MAX_FILE = 64 << 20;
+
     @Override
     public Integer call() throws IOException {
-      byte[] bytes = Files.readAllBytes(file);
+      byte[] bytes = Layout.read(file, MAX_FILE);
       boolean zip = bytes.length > 1 && bytes[0] == 'P' && bytes[1] == 'K';
       Optional<Receipt> receipt = zip ? Optional.of(Receipt.read(bytes)) : Optional.empty();
       SignedNote note =

@@ -74,8 +74,13 @@ final class NodeCommand {
     public Integer call() {
       NodeHome made = new NodeHome(home);
       if (made.isMade()) {
-        System.err.println("this node has its keys already / للعقدة مفاتيحها");
-        return ExitCode.NO.code();
+        throw new ProblemException(
+            new Problem(
+                ExitCode.NO,
+                made.folder().toString(),
+                new LocalizedText("للعقدة مفاتيحها", "this node has its keys already"),
+                new LocalizedText(
+                    "لتغييرها: wasl node keys renew.", "To change them: wasl node keys renew.")));
       }
       if (threshold < 1 || threshold > officers || officers > MOST_OFFICERS) {
         throw new ProblemException(
@@ -134,9 +139,15 @@ final class NodeCommand {
       NodeHome own = new NodeHome(home);
       Anchor peer = Anchor.read(anchor.toString(), Files.readAllBytes(anchor));
       if (!peer.isSignedBy(peer.identity())) {
-        System.err.println(
-            "the anchor is not signed by its officers / المرساة غير موقعة من ضباطها");
-        return ExitCode.NO.code();
+        throw new ProblemException(
+            new Problem(
+                ExitCode.NO,
+                anchor.toString(),
+                new LocalizedText(
+                    "المرساة غير موقعة من ضباطها", "the anchor is not signed by its officers"),
+                new LocalizedText(
+                    "اطلب من النظير ملف مرساته الموقّع.",
+                    "Ask the peer for its signed anchor file.")));
       }
       List<String> words = Fingerprint.words(own.anchor(), peer);
       if (confirmed) {

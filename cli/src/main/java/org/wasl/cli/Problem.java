@@ -72,11 +72,11 @@ record Problem(ExitCode exit, String where, LocalizedText why, LocalizedText adv
       case ProblemException seen -> Optional.of(seen.problem());
       case RefusedFilingException refused ->
           Optional.of(new Problem(ExitCode.MALFORMED, "", refused.refusal().text(), FORM));
-      case MalformedJsonException json -> Optional.of(malformed(json.source(), text(json)));
-      case MalformedReceiptException _,
-          MalformedNoteException _,
-          MalformedPlanException _,
-          DateTimeParseException _ ->
+      case MalformedJsonException json -> Optional.of(malformed(json.source(), json.text()));
+      case MalformedReceiptException receipt ->
+          Optional.of(malformed("", receipt.refusal().text()));
+      case MalformedNoteException note -> Optional.of(malformed("", note.text()));
+      case MalformedPlanException _, DateTimeParseException _ ->
           Optional.of(malformed("", text(thrown)));
       case MalformedSettingsException settings ->
           Optional.of(new Problem(ExitCode.MALFORMED, "", settings.text(), FORM));
@@ -105,10 +105,15 @@ record Problem(ExitCode exit, String where, LocalizedText why, LocalizedText adv
   }
 
   private static Problem malformed(String where, String reason) {
+    return malformed(where, new LocalizedText(reason, reason));
+  }
+
+  private static Problem malformed(String where, LocalizedText reason) {
     return new Problem(
         ExitCode.MALFORMED,
         where,
-        new LocalizedText("ليس على صيغته: " + reason, "it does not have its form: " + reason),
+        new LocalizedText(
+            "ليس على صيغته: " + reason.ar(), "it does not have its form: " + reason.en()),
         FORM);
   }
 

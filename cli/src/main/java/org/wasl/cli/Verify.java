@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.wasl.border.Draft;
 import org.wasl.border.linking.Anchor;
 import org.wasl.border.proving.ReceiptVerifier;
 import org.wasl.border.proving.ReceiptVerifier.Verdict;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Parameters;
     })
 final class Verify implements Callable<Integer> {
   private static final int MAX_RECEIPTS = 1_000_000;
+  private static final long MAX_RECEIPT = 64 << 20;
+  private static final long MAX_ANCHOR = 1 << 20;
 
   @Parameters(
       paramLabel = "RECEIPT",
@@ -58,11 +61,11 @@ final class Verify implements Callable<Integer> {
     List<Anchor> anchors = new ArrayList<>();
     for (Path each : trust) {
       for (Path file : files(each, ".json")) {
-        anchors.add(Anchor.read(file.toString(), Files.readAllBytes(file)));
+        anchors.add(Anchor.read(file.toString(), Layout.read(file, MAX_ANCHOR)));
       }
     }
     Optional<byte[]> bytes =
-        body == null ? Optional.empty() : Optional.of(Files.readAllBytes(body));
+        body == null ? Optional.empty() : Optional.of(Layout.read(body, Draft.MAX_BODY));
     List<Path> files = new ArrayList<>();
     for (Path each : receipts) {
       files.addAll(files(each, ".zip"));
@@ -80,7 +83,7 @@ final class Verify implements Callable<Integer> {
     }
     ReceiptVerifier verifier = new ReceiptVerifier(anchors);
     return files.size() == 1
-        ? one(verifier.verify(Files.readAllBytes(files.getFirst()), bytes))
+        ? one(verifier.verify(Layout.read(files.getFirst(), MAX_RECEIPT), bytes))
         : many(verifier, files);
   }
 
@@ -96,7 +99,7 @@ final class Verify implements Callable<Integer> {
       for (int i = 0; i < files.size(); i++) {
         bar.report("verify", i, files.size());
         Path file = files.get(i);
-        Verdict verdict = verifier.verify(Files.readAllBytes(file), Optional.empty());
+        Verdict verdict = verifier.verify(Layout.read(file, MAX_RECEIPT), Optional.empty());
         proved += verdict instanceof Verdict.Proved ? 1 : 0;
         rows.ifPresentOrElse(
             each -> each.add(json(verdict).put("file", file.toString()).end()),
@@ -166,7 +169,7 @@ final class Verify implements Callable<Integer> {
           Json.Obj.with()
               .put("proved", false)
               .put("code", refuted.reason().code())
-              .put("reason", refuted.reason().text().en())
+              .put("en", refuted.reason().text().en())
               .put("ar", refuted.reason().text().ar());
     };
   }

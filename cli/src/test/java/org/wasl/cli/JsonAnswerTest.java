@@ -295,11 +295,9 @@ class JsonAnswerTest {
             "--column",
             "phone");
     assertEquals(2, changed.get("numbers").asInt());
-    assertEquals(
-        2,
-        changed.get("converted").asInt()
-            + changed.get("unchanged").asInt()
-            + changed.get("refused").asInt());
+    assertEquals(1, changed.get("converted").asInt());
+    assertEquals(1, changed.get("unchanged").asInt());
+    assertEquals(0, changed.get("refused").asInt());
   }
 
   /// The form of C2SP's signed-note and tlog-checkpoint.
@@ -316,12 +314,7 @@ class JsonAnswerTest {
   }
 
   private Path home() throws IOException {
-    Path home = Files.createDirectories(folder.resolve("node"));
-    Files.writeString(
-        home.resolve("wasl.properties"),
-        "wasl.party=sy\nwasl.peer=iq\nwasl.countries="
-            + Ran.ROOT.resolve("countries")
-            + "\nwasl.console.port=18080\nwasl.peer.port=18443\n");
+    Path home = Ran.settings(folder.resolve("node"), "sy", "iq");
     assertEquals(0, Ran.wasl("node", "init", home).exit());
     return home;
   }
@@ -329,12 +322,7 @@ class JsonAnswerTest {
   @Test
   void aNewNodeNamesItsAnchorAndPairingItsPeersWords() throws IOException {
     Path anchor = home().resolve("anchor.json");
-    Path other = Files.createDirectories(folder.resolve("other"));
-    Files.writeString(
-        other.resolve("wasl.properties"),
-        "wasl.party=iq\nwasl.peer=sy\nwasl.countries="
-            + Ran.ROOT.resolve("countries")
-            + "\nwasl.console.port=18081\nwasl.peer.port=18444\n");
+    Path other = Ran.settings(folder.resolve("other"), "iq", "sy");
     JsonNode made = json(0, "node", "init", other);
     assertEquals(other.resolve("anchor.json").toString(), made.get("anchor").asString());
     JsonNode pair = json(0, "pair", other, anchor);
@@ -342,6 +330,8 @@ class JsonAnswerTest {
     assertEquals(12, pair.get("words").size());
     assertFalse(pair.get("added").asBoolean());
     assertTrue(json(0, "pair", other, anchor, "--confirmed").get("added").asBoolean());
+    JsonNode again = json(1, "node", "init", other).get("problem");
+    assertEquals(other.toString(), again.get("where").asString());
   }
 
   @Test

@@ -15,16 +15,7 @@ class PairAndBenchTest {
   @TempDir private Path folder;
 
   private Path home(String us, String them) throws IOException {
-    Path home = Files.createDirectories(folder.resolve(us));
-    Files.writeString(
-        home.resolve("wasl.properties"),
-        "wasl.party="
-            + us
-            + "\nwasl.peer="
-            + them
-            + "\nwasl.countries="
-            + Ran.ROOT.resolve("countries")
-            + "\nwasl.console.port=18080\nwasl.peer.port=18443\n");
+    Path home = Ran.settings(folder.resolve(us), us, them);
     assertEquals(0, Ran.wasl("node", "init", home).exit());
     return home;
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,25 @@ class ProblemTest {
   }
 
   @Test
+  void whatIsWrongInAFileIsSaidInArabicToo() throws IOException {
+    Path note = Files.writeString(folder.resolve("note"), "no note\n");
+    assertTrue(Ran.wasl("log", "inspect", note).err().contains("السطر 1: المتوقع سطر فارغ"));
+    Path anchor = Files.writeString(folder.resolve("anchor.json"), "{\"a\":");
+    Path receipt = Files.writeString(folder.resolve("receipt.zip"), "PK");
+    assertTrue(
+        Ran.wasl("verify", receipt, "--trust", anchor).err().contains(anchor + " عند "), "place");
+  }
+
+  @Test
+  void aFileThatCannotBeWhatIsMeantIsNotEvenRead() throws IOException {
+    Path huge = folder.resolve("huge.zip");
+    try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+      file.setLength(65L << 20);
+    }
+    isTold(4, "larger than 64 MiB", Ran.wasl("log", "inspect", huge));
+  }
+
+  @Test
   void anAnchorThatIsNoJsonIsNamedWithThePlace() throws IOException {
     Path receipt = Files.writeString(folder.resolve("receipt.zip"), "PK");
     Path anchor = Files.writeString(folder.resolve("anchor.json"), "{\"a\":");
@@ -87,38 +107,11 @@ class ProblemTest {
   @Test
   void wrongUseSaysWhatIsMeantAndWhereToRead() {
     isTold(2, "wasl voice rate --help", Ran.wasl("voice", "rate", "file.csv"));
-    isTold(
-        2,
-        "--treads",
-        Ran.wasl(
-            "voice",
-            "rate",
-            "f",
-            "--as",
-            "sy",
-            "--with",
-            "iq",
-            "--month",
-            "2026-09",
-            "--treads",
-            "2"));
+    String rate = "voice rate f --as sy --with iq --month 2026-09 ";
+    isTold(2, "--treads", Ran.wasl((Object[]) (rate + "--treads 2").split(" ")));
     isTold(2, "", Ran.wasl("voic"));
     isTold(2, "", Ran.wasl());
-    isTold(
-        2,
-        "64",
-        Ran.wasl(
-            "voice",
-            "rate",
-            "f",
-            "--as",
-            "sy",
-            "--with",
-            "iq",
-            "--month",
-            "2026-09",
-            "--threads",
-            "65"));
+    isTold(2, "64", Ran.wasl((Object[]) (rate + "--threads 65").split(" ")));
     isTold(2, "many", Ran.wasl("twin", "--seeds", "many"));
   }
 

@@ -20,7 +20,9 @@ import org.wasl.post.edi.table.EdiTables;
 final class EdifactTarget {
   private static final Checker CHECKER =
       new Checker(
-          EdiTables.wasl1(), Strictness.FULL, new EdiLimits(65_536, 4_000, 10_000, 1 << 20, 100));
+          EdiTables.wasl1(),
+          Strictness.FULL,
+          new EdiLimits(65_536, 4_000, 1_000, 10_000, 1 << 20, 100));
   private static final MessageReader READER = MessageReader.wasl1();
 
   private EdifactTarget() {}

@@ -2,7 +2,6 @@ package org.wasl.fuzz;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -206,7 +205,6 @@ public final class Seeds {
               text(LegCsv.HEADER + "\nGATEWAY_IN,g1,99911,88822,1790000000,3,61,1,16,5,0,0,0\n"));
       case SKETCH -> List.of(text(Sketch.of(Set.of(1L, 2L, -3L), 8).text()));
       case BUCKET_SUM -> List.of(text(BucketSum.NONE.text()));
-      case MAPPING_PROFILE -> List.of(resource("/voice/profiles/semicolon-gateway.json"));
       case TAG_TABLE -> List.of(text(TAG_TABLE));
       case TAGGED_EVENTS ->
           List.of(new byte[] {0x61, 0x08, 0x63, 0x06, 0x69, 0x04, (byte) 0x80, 0x02, 0x11, 0x22});
@@ -320,14 +318,6 @@ public final class Seeds {
   private static BerCalls.Plain call(BerCalls.Kind kind) {
     return new BerCalls.Plain(
         kind, "99911223344", "88811223344", Instant.EPOCH, 61, true, "t1", 0, "ref1", -1);
-  }
-
-  private static byte[] resource(String name) {
-    try (InputStream in = Target.class.getResourceAsStream(name)) {
-      return in == null ? new byte[0] : in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static byte[] spreadsheet() {

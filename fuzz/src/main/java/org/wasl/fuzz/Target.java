@@ -48,7 +48,6 @@ import org.wasl.voice.sheets.RateSheet;
 import org.wasl.voice.wire.DetailRows;
 import org.wasl.voice.wire.FurtherJson;
 import org.wasl.voice.wire.LegCsv;
-import org.wasl.voice.wire.MappingProfile;
 import org.wasl.voice.wire.StepJson;
 import org.wasl.voice.wire.TableFile;
 
@@ -90,7 +89,6 @@ public enum Target {
   LEGS(LegCsv::read, IllegalArgumentException.class),
   SKETCH(Target::sketch, IllegalArgumentException.class),
   BUCKET_SUM(bytes -> BucketSum.read(text(bytes)), IllegalArgumentException.class),
-  MAPPING_PROFILE(bytes -> MappingProfile.read("fuzz", bytes), MalformedJsonException.class),
   TAG_TABLE(bytes -> TagTable.read("fuzz", bytes), MalformedJsonException.class),
   TAGGED_EVENTS(Target::tagged),
   PLAN_NOTICE(

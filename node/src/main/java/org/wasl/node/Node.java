@@ -50,6 +50,10 @@ public final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
   private static final Duration WATCHING = Duration.ofSeconds(30);
   private static final Duration DROPPING = Duration.ofSeconds(1);
+
+  /// Of how many looks into the drop folders one goes on with unfinished work.
+  private static final int UNFINISHED = 60;
+
   private static final Duration ANCHORING = Duration.ofHours(1);
 
   private final NodeSettings settings;
@@ -233,14 +237,20 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private void lookIntoDrops() {
+  private void finish() {
     try {
       services.finish();
     } catch (RuntimeException e) {
       LOG.warn("unfinished work waits: {}", e.getClass().getName(), e);
     }
+  }
+
+  private void lookIntoDrops() {
     List<DropFolder> drops = services.drops(settings.home(), progress);
-    while (running) {
+    for (long round = 0; running; round++) {
+      if (round % UNFINISHED == 0) {
+        finish();
+      }
       for (DropFolder each : drops) {
         try {
           each.look(border.now());

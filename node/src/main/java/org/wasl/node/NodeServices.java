@@ -36,7 +36,7 @@ public final class NodeServices {
 
   NodeServices() {}
 
-  /// Goes on with what the last stop came before.
+  /// Goes on with what a stop or a failure came before.
   void finish() {
     unfinished.run();
   }

@@ -158,13 +158,13 @@ public record Receipt(
       }
       throw new MalformedReceiptException(
           "receipt.history",
-          "مرساة في الإيصال ليست بصورتها القانونية",
+          "مرساة في الإشعار ليست بصورتها القانونية",
           "an anchor in the receipt is not in its canonical form");
     } catch (MalformedJsonException e) {
       throw new MalformedReceiptException(
           "receipt.history",
-          "مرساة في الإيصال غير سليمة عند " + e.path() + "، الموضع " + e.offset(),
-          "an anchor in the receipt is malformed: " + e.getMessage());
+          "مرساة في الإشعار غير سليمة: " + e.text().ar(),
+          "an anchor in the receipt is malformed: " + e.text().en());
     }
   }
 

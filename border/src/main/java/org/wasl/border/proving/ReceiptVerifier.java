@@ -100,7 +100,7 @@ public record ReceiptVerifier(List<Anchor> trusted) {
       if (!introduced) {
         throw refuting(
             "receipt.history",
-            "مرساة في الإيصال بلا توقيع صحيح لموظفيها: " + each.node(),
+            "مرساة في الإشعار بلا توقيع صحيح لضباطها: " + each.node(),
             "an anchor in the receipt is not rightly signed by its officers: " + each.node());
       }
       known.add(each);
@@ -174,7 +174,7 @@ public record ReceiptVerifier(List<Anchor> trusted) {
       if (main.compromised() && anchored.filter(each -> !each.compromised()).isEmpty()) {
         throw refuting(
             "receipt.leaked-key",
-            "أُعلن تسرّب مفتاح من مفاتيح هذا الإيصال، ولا التزام ساعياً بمفاتيح أخرى يثبت زمنه",
+            "أُعلن تسرّب مفتاح من مفاتيح هذا الإشعار، ولا التزام ساعياً بمفاتيح أخرى يثبت زمنه",
             "a key of this receipt was declared leaked, and no hourly commitment under other keys"
                 + " fixes its time");
       }
@@ -192,7 +192,10 @@ public record ReceiptVerifier(List<Anchor> trusted) {
       try {
         return Entry.read("entry", receipt.entry());
       } catch (MalformedJsonException e) {
-        throw refuting("receipt.entry", place(e), "the entry is malformed: " + e.getMessage());
+        throw refuting(
+            "receipt.entry",
+            "القيد غير سليم: " + e.text().ar(),
+            "the entry is malformed: " + e.text().en());
       }
     }
 
@@ -203,7 +206,7 @@ public record ReceiptVerifier(List<Anchor> trusted) {
       } catch (Refuting e) {
         throw anchoringFlaw(e.refusal.text().ar(), e.refusal.text().en());
       } catch (MalformedJsonException e) {
-        throw anchoringFlaw(place(e), String.valueOf(e.getMessage()));
+        throw anchoringFlaw(e.text().ar(), e.text().en());
       } catch (IllegalArgumentException e) {
         throw anchoringFlaw("جذر غير سليم", String.valueOf(e.getMessage()));
       }
@@ -212,10 +215,6 @@ public record ReceiptVerifier(List<Anchor> trusted) {
     private static Refuting anchoringFlaw(String ar, String en) {
       return refuting(
           "receipt.anchoring", "الالتزام الساعي: " + ar, "the hourly commitment: " + en);
-    }
-
-    private static String place(MalformedJsonException e) {
-      return "غير سليم عند " + e.path() + "، الموضع " + e.offset();
     }
 
     /// The commitment stands in a `ctl` log between the two nodes and names a root under which the

@@ -147,44 +147,40 @@ public final class TwoNodes {
 
     /// Says something on another lane than that of the notes.
     public Outbox.Submission say(Lane lane, Side to, byte[] body) {
-      return border
-          .transactions()
-          .within(() ->
-              border
-                  .outbox()
-                  .submit(
-                      new Draft(
-                          to.keys.node(),
-                          kindOf(lane),
-                          new OrganisationId("org.aa"),
-                          new OrganisationId("org.bb"),
-                          DataClass.BUSINESS,
-                          Optional.empty(),
-                          Optional.empty(),
-                          Optional.empty(),
-                          "text/plain",
-                          body)));
+      return submit(to, kindOf(lane), DataClass.BUSINESS, Optional.empty(), Optional.empty(), body);
     }
 
     public Outbox.Submission say(
         Side to, String text, Optional<Instant> expiry, Optional<LegalGround> ground) {
-      return border
-          .transactions()
-          .within(() ->
-              border
-                  .outbox()
-                  .submit(
-                      new Draft(
-                          to.keys.node(),
-                          NOTE,
-                          new OrganisationId("org.aa"),
-                          new OrganisationId("org.bb"),
-                          ground.isPresent() ? DataClass.PERSONAL : DataClass.BUSINESS,
-                          ground,
-                          Optional.empty(),
-                          expiry,
-                          "text/plain",
-                          text.getBytes(StandardCharsets.UTF_8))));
+      return submit(
+          to,
+          NOTE,
+          ground.isPresent() ? DataClass.PERSONAL : DataClass.BUSINESS,
+          ground,
+          expiry,
+          text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Outbox.Submission submit(
+        Side to,
+        MessageKind kind,
+        DataClass dataClass,
+        Optional<LegalGround> ground,
+        Optional<Instant> expiry,
+        byte[] body) {
+      Draft draft =
+          new Draft(
+              to.keys.node(),
+              kind,
+              new OrganisationId("org.aa"),
+              new OrganisationId("org.bb"),
+              dataClass,
+              ground,
+              Optional.empty(),
+              expiry,
+              "text/plain",
+              body);
+      return border.transactions().within(() -> border.outbox().submit(draft));
     }
 
     /// Begins anew with nothing but a peer whose traffic was recorded and who answers no question.

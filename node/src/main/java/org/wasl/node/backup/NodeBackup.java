@@ -148,7 +148,12 @@ public final class NodeBackup {
     int done = 0;
     for (String table : tables) {
       progress.report("restore", done++, tables.size());
-      copyIn(database, table, folder.resolve("tables").resolve(table));
+      Path rows = folder.resolve("tables").resolve(table);
+      // a backup of an earlier release has no rows for a table that came later; one that is lost is
+      // noticed by the manifest
+      if (Files.exists(rows)) {
+        copyIn(database, table, rows);
+      }
     }
     if (keys.isPresent()) {
       copyIn(database, KEYS, keys.get().resolve(KEYS));

@@ -34,6 +34,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final String USER = "wasl";
   private static final String LOCK_FILE = "postmaster.pid";
   private static final Duration START = Duration.ofSeconds(60);
+
+  /// cannot_connect_now (PostgreSQL, appendix A).
+  private static final String STARTING = "57P03";
+
   private static final Duration ASK_AGAIN = Duration.ofMillis(50);
   private static final Duration RELAUNCH = Duration.ofMillis(500);
   private static final int LAUNCHES = 20;
@@ -309,7 +313,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Map.entry("log_min_messages", "warning"));
   }
 
-  /// @return false when it ended, or does not answer in time
+  /// Waits as long as it says that it is starting: after a crash it goes through its write-ahead
+  /// log, which takes what it takes on a slow disk, and begins anew when it is interrupted.
+  ///
+  /// @return false when it ended, or says nothing in time
   private boolean awaitReady(Process started) {
     long end = System.nanoTime() + START.toNanos();
     while (System.nanoTime() < end) {
@@ -320,6 +327,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
       } catch (SQLException e) {
         if (!started.isAlive()) {
           return false;
+        }
+        if (STARTING.equals(e.getSQLState())) {
+          end = System.nanoTime() + START.toNanos();
         }
         pause(ASK_AGAIN);
       }

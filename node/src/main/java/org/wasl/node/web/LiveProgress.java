@@ -2,9 +2,9 @@ package org.wasl.node.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -19,34 +19,45 @@ import org.wasl.node.ProgressBoard;
 /// Live progress of long work as server-sent events (WHATWG HTML §9.2): `progress` with a line
 /// `task done total` for each piece of work whenever one of them moves, then `end` with the task
 /// when one is finished. A comment each second finds out pages that have gone. At most [#STREAMS]
-/// pages are told at once; the others are refused and show the state they were drawn with.
+/// pages are told at once, [#EACH] of one person; the others are refused and show the state they
+/// were drawn with.
 @Controller
 class LiveProgress {
   static final int STREAMS = 64;
+  static final int EACH = 8;
   static final String REFUSAL =
-      "يُعرض التقدم في %1$d صفحة معاً على الأكثر؛ أغلق صفحة ثم أعد التحميل.\n".formatted(STREAMS)
-          + "At most %1$d pages are told of progress at once; close one and load this again.\n"
-              .formatted(STREAMS);
+      "يُعرض التقدم في %2$d صفحات معاً لكل شخص و%1$d للجميع على الأكثر؛ أغلق صفحة ثم أعد التحميل.\n"
+              .formatted(STREAMS, EACH)
+          + "At most %2$d pages of one person and %1$d of all are told of progress at once; close one and"
+              .formatted(STREAMS, EACH)
+          + " load this again.\n";
   private static final Duration STREAM = Duration.ofMinutes(10);
   private static final int TICKS_A_SECOND = 4;
 
   private final Node node;
-  private final Semaphore streams = new Semaphore(STREAMS);
+  private final StreamLimit streams = new StreamLimit(STREAMS, EACH);
 
   LiveProgress(Node node) {
     this.node = node;
   }
 
   @GetMapping("/progress")
-  ResponseEntity<?> progress() {
-    if (!streams.tryAcquire()) {
+  ResponseEntity<?> progress(Principal person) {
+    if (!streams.tryOpen(person.getName())) {
       return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
           .header(HttpHeaders.RETRY_AFTER, Long.toString(STREAM.toSeconds()))
           .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
           .body(REFUSAL);
     }
     SseEmitter emitter = new SseEmitter(STREAM.toMillis());
-    Thread.ofVirtual().start(() -> stream(emitter));
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            stream(emitter);
+          } finally {
+            streams.close(person.getName());
+          }
+        });
     return ResponseEntity.ok(emitter);
   }
 
@@ -69,8 +80,6 @@ class LiveProgress {
       emitter.completeWithError(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      streams.release();
     }
   }
 

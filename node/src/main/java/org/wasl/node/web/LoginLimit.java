@@ -46,10 +46,8 @@ public final class LoginLimit {
     this.clock = clock;
   }
 
-  /// Whether a password for the name is not even looked at now.
-  ///
-  /// @param client who asks: an address, as [org.wasl.numbering.web.Client] shortens it
-  public synchronized boolean isClosed(String client, String name) {
+  /// @param client who asks: an address, as [org.wasl.terms.Client] shortens it
+  synchronized boolean isClosed(String client, String name) {
     Pair pair = new Pair(client, name);
     if (pairs.isFull(pair)) {
       return true;
@@ -57,20 +55,28 @@ public final class LoginLimit {
     return !known.containsKey(pair) && (clients.isFull(client) || names.isFull(name));
   }
 
-  /// Counts a wrong password, or a name that does not exist; both look the same from outside.
-  public synchronized void failed(String client, String name) {
-    if (!isClosed(client, name)) {
-      pairs.add(new Pair(client, name));
-      clients.add(client);
-      names.add(name);
+  /// Begins a sign-in. It counts as a failure until it has succeeded, so that guesses made at once
+  /// are as many as guesses made in a row; a name that does not exist counts like one that does.
+  ///
+  /// @return false when the password is not even to be looked at
+  public synchronized boolean mayTry(String client, String name) {
+    if (isClosed(client, name)) {
+      return false;
     }
+    pairs.add(new Pair(client, name));
+    clients.add(client);
+    names.add(name);
+    return true;
   }
 
-  /// Forgets the failures of this name from there. The client's own stay: whoever has one account
-  /// does not get thirty guesses more at the others' with each sign-in.
+  /// Takes a sign-in that was begun back, and forgets the failures of this name from there. The
+  /// client's own stay: whoever has one account does not get thirty guesses more at the others'
+  /// with each sign-in.
   public synchronized void succeeded(String client, String name) {
     Pair pair = new Pair(client, name);
     pairs.counts.remove(pair);
+    clients.takeBack(client);
+    names.takeBack(name);
     known.put(pair, clock.instant());
   }
 
@@ -101,6 +107,13 @@ public final class LoginLimit {
       } else {
         counts.put(key, new Count(old.failures() + 1, old.since()));
       }
+    }
+
+    void takeBack(K key) {
+      counts.computeIfPresent(
+          key,
+          (_, count) ->
+              count.failures() == 1 ? null : new Count(count.failures() - 1, count.since()));
     }
 
     private void makeRoom() {

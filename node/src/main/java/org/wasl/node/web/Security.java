@@ -19,9 +19,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
-import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -97,7 +95,7 @@ class Security {
         .formLogin(form ->
             form.loginPage(SignInGate.FORM)
                 .successHandler(thenHome(gate))
-                .failureHandler(thenAgain(gate)))
+                .failureUrl(SignInGate.FORM + "?error"))
         .logout(out -> out.logoutUrl("/logout").logoutSuccessUrl("/login?out"))
         .headers(headers ->
             headers
@@ -113,15 +111,6 @@ class Security {
     return (request, response, person) -> {
       gate.succeeded(request);
       home.onAuthenticationSuccess(request, response, person);
-    };
-  }
-
-  private static AuthenticationFailureHandler thenAgain(SignInGate gate) {
-    AuthenticationFailureHandler again =
-        new SimpleUrlAuthenticationFailureHandler(SignInGate.FORM + "?error");
-    return (request, response, failure) -> {
-      gate.failed(request);
-      again.onAuthenticationFailure(request, response, failure);
     };
   }
 

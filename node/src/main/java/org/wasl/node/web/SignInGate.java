@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.wasl.numbering.web.Client;
+import org.wasl.terms.Client;
 
 /// Stands before the sign-in form: who has failed too often is told so before the password is
 /// looked at, whether the name exists or not.
@@ -24,11 +24,6 @@ final class SignInGate extends OncePerRequestFilter {
     this.clientHeader = clientHeader;
   }
 
-  /// Hears that the form's password was wrong.
-  void failed(HttpServletRequest request) {
-    limit.failed(client(request), name(request));
-  }
-
   /// Hears that the form's password was right.
   void succeeded(HttpServletRequest request) {
     limit.succeeded(client(request), name(request));
@@ -43,10 +38,10 @@ final class SignInGate extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (limit.isClosed(client(request), name(request))) {
-      response.sendRedirect(FORM + "?closed");
-    } else {
+    if (limit.mayTry(client(request), name(request))) {
       chain.doFilter(request, response);
+    } else {
+      response.sendRedirect(FORM + "?closed");
     }
   }
 

@@ -12,7 +12,7 @@ class LoginLimitTest {
 
   private void fail(int times, String client, String name) {
     for (int i = 0; i < times; i++) {
-      limit.failed(client, name);
+      limit.mayTry(client, name);
     }
   }
 
@@ -35,7 +35,7 @@ class LoginLimitTest {
   @Test
   void oneClientDoesNotGoThroughAllNames() {
     for (int i = 0; i < LoginLimit.CLIENT_FAILURES; i++) {
-      limit.failed("198.51.100.7", "name" + i);
+      limit.mayTry("198.51.100.7", "name" + i);
     }
     assertTrue(limit.isClosed("198.51.100.7", "another"));
     assertFalse(limit.isClosed("203.0.113.1", "another"));
@@ -45,7 +45,7 @@ class LoginLimitTest {
   void aColleagueBehindTheSameAddressWhoHasSignedInThereStillDoes() {
     limit.succeeded("198.51.100.7", "nadia");
     for (int i = 0; i < LoginLimit.CLIENT_FAILURES; i++) {
-      limit.failed("198.51.100.7", "name" + i);
+      limit.mayTry("198.51.100.7", "name" + i);
     }
     assertFalse(limit.isClosed("198.51.100.7", "nadia"));
   }
@@ -54,7 +54,7 @@ class LoginLimitTest {
   void manyClientsTogetherDoNotGuessOneNameButItsOwnClientKeepsIt() {
     limit.succeeded("203.0.113.1", "nadia");
     for (int i = 0; i < LoginLimit.NAME_FAILURES; i++) {
-      limit.failed("198.51.100." + i, "nadia");
+      limit.mayTry("198.51.100." + i, "nadia");
     }
     assertTrue(limit.isClosed("192.0.2.9", "nadia"));
     assertFalse(limit.isClosed("203.0.113.1", "nadia"));
@@ -63,17 +63,36 @@ class LoginLimitTest {
   @Test
   void aSignInDoesNotGiveTheClientNewGuessesAtOthersNames() {
     for (int i = 0; i < LoginLimit.CLIENT_FAILURES; i++) {
-      limit.failed("198.51.100.7", "name" + i);
+      limit.mayTry("198.51.100.7", "name" + i);
+      limit.mayTry("198.51.100.7", "mallory");
       limit.succeeded("198.51.100.7", "mallory");
     }
     assertTrue(limit.isClosed("198.51.100.7", "nadia"));
   }
 
   @Test
+  void guessesMadeAtOnceAreAsManyAsGuessesInARow() {
+    for (int i = 0; i < LoginLimit.FAILURES; i++) {
+      assertTrue(limit.mayTry("198.51.100.7", "nadia"));
+    }
+    assertFalse(limit.mayTry("198.51.100.7", "nadia"), "before any of them has an answer");
+  }
+
+  @Test
+  void whoSignsInADayLongIsNotCountedAsGuessing() {
+    for (int i = 0; i < 3 * LoginLimit.NAME_FAILURES; i++) {
+      assertTrue(limit.mayTry("198.51.100.7", "nadia"));
+      limit.succeeded("198.51.100.7", "nadia");
+    }
+    assertFalse(limit.isClosed("198.51.100.7", "another"));
+    assertFalse(limit.isClosed("203.0.113.1", "nadia"));
+  }
+
+  @Test
   void aFloodOfOtherNamesDoesNotOpenAClosedOne() {
     fail(LoginLimit.FAILURES, "198.51.100.7", "nadia");
     for (int i = 0; i < 3 * LoginLimit.MOST; i++) {
-      limit.failed("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255), "name" + i);
+      limit.mayTry("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255), "name" + i);
     }
     assertTrue(limit.isClosed("198.51.100.7", "nadia"));
   }

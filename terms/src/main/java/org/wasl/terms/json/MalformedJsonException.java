@@ -1,5 +1,7 @@
 package org.wasl.terms.json;
 
+import org.wasl.terms.LocalizedText;
+
 /// The input is not the JSON that was expected: says the source, the character offset or the path,
 /// what was expected and what was found.
 public final class MalformedJsonException extends RuntimeException {
@@ -30,6 +32,21 @@ public final class MalformedJsonException extends RuntimeException {
 
   public String source() {
     return source;
+  }
+
+  /// What people read. What was expected and found are words of the format, the same in both.
+  public LocalizedText text() {
+    return new LocalizedText(
+        source
+            + " عند "
+            + path
+            + "، الموضع "
+            + offset
+            + ": المتوقع "
+            + expected
+            + "، الموجود "
+            + found,
+        String.valueOf(getMessage()));
   }
 
   public int offset() {

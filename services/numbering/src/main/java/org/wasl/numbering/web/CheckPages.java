@@ -30,6 +30,7 @@ import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.numbering.normalising.Dialled;
 import org.wasl.numbering.wire.PlanJson;
 import org.wasl.numbering.world.ThirdCountries;
+import org.wasl.terms.Client;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;

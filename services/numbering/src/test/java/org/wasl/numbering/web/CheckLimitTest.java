@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.wasl.terms.Client;
 
 /// The limits of the public check, and who counts as one client.
 class CheckLimitTest {

@@ -10,7 +10,8 @@ public record EdiAddress(String id, String qualifier) {
     }
   }
 
-  Segment.Element element() {
+  /// As it stands in UNB and UCI.
+  public Segment.Element element() {
     return qualifier.isEmpty() ? Segment.Element.of(id) : Segment.Element.of(id, qualifier);
   }
 

@@ -26,6 +26,8 @@ public enum EdiFault {
       "the segment holds more values than the limit"),
   MESSAGE_TOO_LONG(
       Severity.FATAL, 18, "الرسالة أطول من الحد", "the message is longer than the limit"),
+  TOO_MANY_MESSAGES(
+      Severity.FATAL, 18, "في الملف رسائل أكثر من الحد", "there are more messages than the limit"),
   INTERCHANGE_TOO_LONG(
       Severity.FATAL, 18, "ملف التبادل أطول من الحد", "the interchange is longer than the limit"),
   TOO_MANY_FINDINGS(Severity.NOTE, 18, "ملاحظات أخرى لم تُحفظ", "more findings that are not kept"),

@@ -4,6 +4,9 @@ import org.wasl.terms.LocalizedText;
 
 /// Something wrong with an interchange, where, what was expected and what is there.
 ///
+/// What is there may be a name or an address of somebody: a finding is kept, shown and erased like
+/// the message that it is about, and crosses no border; CONTRL says codes and places alone.
+///
 /// @param expected a format, a tag, a number or codes; empty where the fault says it all
 /// @param found what is there instead, shortened; empty where nothing is
 public record Finding(

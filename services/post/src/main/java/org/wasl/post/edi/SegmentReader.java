@@ -211,12 +211,8 @@ public final class SegmentReader {
   }
 
   private String textAt(int element, int component) {
-    for (int i = 0; i < values; i++) {
-      if (element(i) == element && component(i) == component) {
-        return text(i);
-      }
-    }
-    return "";
+    int at = find(element, component);
+    return at < 0 ? "" : text(at);
   }
 
   private void findKinds() {
@@ -500,6 +496,22 @@ public final class SegmentReader {
 
   public int component(int value) {
     return (int) places[value] & 0xffff;
+  }
+
+  /// Element and repetition of a value in one number, to compare with another's.
+  public long occurrence(int value) {
+    return places[value] >>> 16;
+  }
+
+  /// The value in a place of the segment, in the first repetition; -1 when it is not there.
+  public int find(int element, int component) {
+    long place = (long) element << 32 | 1L << 16 | component;
+    for (int i = 0; i < values; i++) {
+      if (places[i] == place) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /// Where a value begins in [#octets()].

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /// ISO 9735.
 class SegmentReaderTest {
-  private static final EdiLimits LIMITS = new EdiLimits(256, 40, 100, 100_000, 50);
+  private static final EdiLimits LIMITS = new EdiLimits(256, 40, 100, 100, 100_000, 50);
 
   private record Read(List<Segment> segments, List<Finding> findings) {}
 

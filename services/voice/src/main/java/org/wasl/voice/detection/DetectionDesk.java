@@ -242,36 +242,44 @@ public final class DetectionDesk implements MessageHandler {
     parts.store().addDue(days);
   }
 
-  /// Runs the detectors over the days that are due, one after the other, one caller at a time; a
-  /// day that cannot be looked at stays due, and the others are looked at nevertheless.
+  /// Runs the detectors over the days that are due, one after the other; a day that cannot be
+  /// looked at stays due, and the others are looked at nevertheless.
   ///
   /// @return the days that could not be looked at
-  public List<LocalDate> examineDue() {
+  public List<NotExamined> examineDue() {
+    List<NotExamined> failed = new ArrayList<>();
+    for (DetectionStore.Due each : parts.store().due()) {
+      try {
+        examine(each.day(), Optional.empty());
+        parts.transactions().within(() -> parts.store().removeDue(each));
+      } catch (RuntimeException e) {
+        failed.add(new NotExamined(each.day(), e.getClass().getName()));
+      }
+    }
+    return failed;
+  }
+
+  /// A day that could not be looked at.
+  ///
+  /// @param failure of what kind; not what it says, which may name numbers
+  public record NotExamined(LocalDate day, String failure) {
+    @Override
+    public String toString() {
+      return day + " " + failure;
+    }
+  }
+
+  /// One at a time: two who look at the same calls would each open the same cases.
+  private int examine(LocalDate day, Optional<Person> by) {
     examining.lock();
     try {
-      List<LocalDate> failed = new ArrayList<>();
-      for (DetectionStore.Due each : parts.store().due()) {
-        if (!examined(each)) {
-          failed.add(each.day());
-        }
-      }
-      return failed;
+      return examineAlone(day, by);
     } finally {
       examining.unlock();
     }
   }
 
-  private boolean examined(DetectionStore.Due due) {
-    try {
-      examine(due.day(), Optional.empty());
-      parts.transactions().within(() -> parts.store().removeDue(due));
-      return true;
-    } catch (RuntimeException _) {
-      return false;
-    }
-  }
-
-  private int examine(LocalDate day, Optional<Person> by) {
+  private int examineAlone(LocalDate day, Optional<Person> by) {
     Examination examination =
         new Examination(parts.profile(), parts.plan(), parts.agreement().zone(), MAX_NUMBERS);
     Examination.Result result = examination.of(parts.records(), day);

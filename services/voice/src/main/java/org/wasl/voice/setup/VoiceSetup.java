@@ -144,17 +144,21 @@ public final class VoiceSetup {
 
           @Override
           public void loaded() {
-            examineDue(around, desk);
+            try {
+              examineDue(around, desk);
+            } catch (RuntimeException _) {
+              // the file is loaded and its days stay due; the node looks again before long
+            }
           }
         });
     return desk;
   }
 
-  /// Looks at the days whose calls were loaded and not looked at yet: after a file, and after a
-  /// start, for what a stop came before. A day that cannot be looked at is an alarm; the file it
-  /// came with is loaded all the same.
+  /// Looks at the days whose calls were loaded and not looked at yet: after a file, and from time
+  /// to time, for what a stop or a failure came before. A day that cannot be looked at is an alarm;
+  /// the file it came with is loaded all the same.
   public static void examineDue(Surroundings around, DetectionDesk desk) {
-    List<LocalDate> failed = desk.examineDue();
+    List<DetectionDesk.NotExamined> failed = desk.examineDue();
     around
         .border()
         .alarm(

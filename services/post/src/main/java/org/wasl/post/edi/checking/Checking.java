@@ -204,6 +204,9 @@ final class Checking {
       add(EdiFault.MISSING_ENVELOPE, reader.place(), "UNT", "UNH");
       closeMessage();
     }
+    if (messages.size() == limits.messages()) {
+      throw over(EdiFault.TOO_MANY_MESSAGES, limits.messages());
+    }
     isInMessage = true;
     worst = Severity.NOTE;
     reader.beginMessage();
@@ -246,14 +249,7 @@ final class Checking {
 
   private void body() {
     if (reader.segmentInMessage() > limits.messageSegments()) {
-      throw new MalformedInterchangeException(
-          reader.source(),
-          new Finding(
-              EdiFault.MESSAGE_TOO_LONG,
-              Severity.FATAL,
-              reader.place(),
-              Integer.toString(limits.messageSegments()),
-              ""));
+      throw over(EdiFault.MESSAGE_TOO_LONG, limits.messageSegments());
     }
     int node = -1;
     if (structure != null && reader.tag() != 0) {
@@ -263,6 +259,12 @@ final class Checking {
       values.check(structure.checks(node), structure);
     }
     keep(node);
+  }
+
+  private MalformedInterchangeException over(EdiFault fault, int limit) {
+    return new MalformedInterchangeException(
+        reader.source(),
+        new Finding(fault, Severity.FATAL, reader.place(), Integer.toString(limit), ""));
   }
 
   private void endMessage() {
@@ -314,25 +316,13 @@ final class Checking {
   }
 
   private String value(int element, int component) {
-    int at = index(element, component);
+    int at = reader.find(element, component);
     return at < 0 ? "" : reader.text(at);
   }
 
   private Place place(int element, int component) {
-    int at = index(element, component);
+    int at = reader.find(element, component);
     return at < 0 ? reader.place() : reader.place(at);
-  }
-
-  /// The value in a place of the segment read last, or -1.
-  int index(int element, int component) {
-    for (int i = 0; i < reader.values(); i++) {
-      if (reader.element(i) == element
-          && reader.component(i) == component
-          && reader.repetition(i) == 1) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   void add(EdiFault fault, Place place, String expected, String found) {

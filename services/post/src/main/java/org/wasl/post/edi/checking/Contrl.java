@@ -80,8 +80,8 @@ public final class Contrl {
     boolean isRefused = checked.isRefusedWhole();
     List<Segment.Element> uci = new ArrayList<>();
     uci.add(Segment.Element.of(unb.value(5, 1)));
-    uci.add(address(unb, 2));
-    uci.add(address(unb, 3));
+    uci.add(EdiAddress.of(unb, 2).element());
+    uci.add(EdiAddress.of(unb, 3).element());
     uci.add(Segment.Element.of(isRefused ? REJECTED : ACKNOWLEDGED));
     if (isRefused) {
       Finding worst = outside(checked).findFirst().orElseThrow();
@@ -101,13 +101,6 @@ public final class Contrl {
         .filter(each ->
             each.severity() == Severity.FATAL
                 || (each.severity() == Severity.ERROR && each.place().message() == 0));
-  }
-
-  private static Segment.Element address(Segment unb, int element) {
-    EdiAddress address = EdiAddress.of(unb, element);
-    return address.qualifier().isEmpty()
-        ? Segment.Element.of(address.id())
-        : Segment.Element.of(address.id(), address.qualifier());
   }
 
   private static String code(Finding finding) {

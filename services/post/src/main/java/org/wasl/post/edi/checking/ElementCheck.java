@@ -98,7 +98,8 @@ final class ElementCheck {
       Part[] defined = parts[element - 1];
       long found = 0;
       int first = i;
-      while (i < count && reader.element(i) == element && reader.repetition(i) == repetition) {
+      long occurrence = reader.occurrence(i);
+      while (i < count && reader.occurrence(i) == occurrence) {
         int component = reader.component(i);
         if (component > defined.length) {
           if (component == defined.length + 1) {
@@ -111,7 +112,7 @@ final class ElementCheck {
         }
         i++;
       }
-      if (repetition == table.table().items().get(element - 1).repeat() + 1) {
+      if (repetition > 1 && repetition == table.table().items().get(element - 1).repeat() + 1) {
         String most = Integer.toString(repetition - 1);
         add(EdiFault.TOO_MANY_REPETITIONS, reader.place(first), most, "");
       }
@@ -144,7 +145,7 @@ final class ElementCheck {
   private void reportMissing(Compiled table, long missing) {
     for (int i = 0; i < table.parts().length; i++) {
       if ((missing & 1L << i) != 0) {
-        int at = checking.index(i + 1, 1);
+        int at = reader.find(i + 1, 1);
         Place place =
             at >= 0
                 ? reader.place(at)

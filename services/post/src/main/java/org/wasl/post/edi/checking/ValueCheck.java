@@ -14,6 +14,9 @@ import org.wasl.post.edi.table.Check;
 
 /// What values mean: identifiers with their check digits, days that exist, totals that are right.
 final class ValueCheck {
+  /// No number of digits is wanted.
+  private static final int ANY = -1;
+
   private final SegmentReader reader;
   private final Checking checking;
 
@@ -26,7 +29,7 @@ final class ValueCheck {
     for (int i = 0; i < checks.size(); i++) {
       Check check = checks.get(i);
       if (applies(check)) {
-        int at = checking.index(check.place().element(), check.place().component());
+        int at = reader.find(check.place().element(), check.place().component());
         if (at >= 0 && reader.end(at) > reader.start(at)) {
           check(check, at, structure);
         }
@@ -38,7 +41,7 @@ final class ValueCheck {
     if (check.qualifier().element() == 0) {
       return true;
     }
-    int at = checking.index(check.qualifier().element(), check.qualifier().component());
+    int at = reader.find(check.qualifier().element(), check.qualifier().component());
     String value = check.value();
     if (at < 0 || reader.end(at) - reader.start(at) != value.length()) {
       return false;
@@ -95,27 +98,35 @@ final class ValueCheck {
     int start = reader.start(at);
     int length = reader.end(at) - start;
     int wanted = wantedDigits(at);
+    if (wanted == ANY) {
+      return;
+    }
     boolean good = length == wanted;
     for (int i = 0; good && i < length; i++) {
       good = octets[start + i] >= '0' && octets[start + i] <= '9';
     }
     if (!good || !exists(octets, start, length)) {
-      String expected = "CCYYMMDDHHMMSS".substring(0, Math.max(wanted, 0));
+      String expected = "CCYYMMDDHHMMSS".substring(0, wanted);
       checking.add(EdiFault.NOT_A_DATE, reader.place(at), expected, reader.text(at));
     }
   }
 
-  /// By the format beside it: 102 day, 203 minute, 204 second.
+  /// By the format beside it (element 2379): 102 day, 203 minute, 204 second. What another format
+  /// means is not known here.
   private int wantedDigits(int at) {
     int format = at + 1;
-    if (format >= reader.values()) {
-      return -1;
-    }
-    return switch (reader.octets()[reader.end(format) - 1]) {
-      case '2' -> 8;
-      case '3' -> 12;
-      default -> 14;
-    };
+    boolean beside =
+        format < reader.values()
+            && reader.element(format) == reader.element(at)
+            && reader.repetition(format) == reader.repetition(at);
+    return !beside
+        ? ANY
+        : switch (reader.text(format)) {
+          case "102" -> 8;
+          case "203" -> 12;
+          case "204" -> 14;
+          default -> ANY;
+        };
   }
 
   private static boolean exists(byte[] octets, int start, int length) {

@@ -74,6 +74,13 @@ public record Fields(String name, Map<String, String> values, List<Fields> parts
     return findRead(field, BigDecimal::new);
   }
 
+  /// The one value of each part with a name, in order.
+  ///
+  /// @param part its name, and that of the value in it
+  public List<String> listTexts(String part) {
+    return listParts(part).stream().map(each -> each.text(part)).toList();
+  }
+
   /// The parts with a name, in order.
   public List<Fields> listParts(String part) {
     return parts.stream().filter(each -> each.name.equals(part)).toList();
@@ -116,6 +123,16 @@ public record Fields(String name, Map<String, String> values, List<Fields> parts
     public Writing put(String field, Optional<?> value) {
       value.ifPresent(each -> put(field, (Object) each));
       return this;
+    }
+
+    /// A part of one value for each text.
+    ///
+    /// @param part its name, and that of the value in it
+    public Writing texts(String part, List<String> texts) {
+      return parts(
+          texts.stream()
+              .map(each -> writing(part, Kept.NOTHING).put(part, each).fields())
+              .toList());
     }
 
     public Writing parts(List<Fields> more) {

@@ -40,7 +40,7 @@ public record Cardit(
           fields.read("id", ReceptacleId::parse),
           fields.find("type"),
           fields.findDecimal("kilograms"),
-          fields.listParts("handling").stream().map(each -> each.text("handling")).toList(),
+          fields.listTexts("handling"),
           fields.kept());
     }
 
@@ -50,11 +50,7 @@ public record Cardit(
           .put("type", type)
           .put("id", id)
           .put("kilograms", kilograms)
-          .parts(
-              handling.stream()
-                  .map(each ->
-                      Fields.writing("handling", Kept.NOTHING).put("handling", each).fields())
-                  .toList())
+          .texts("handling", handling)
           .fields();
     }
   }

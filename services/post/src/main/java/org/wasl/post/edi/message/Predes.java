@@ -61,8 +61,8 @@ public record Predes(
           fields.read("id", ReceptacleId::parse),
           fields.find("type"),
           fields.findDecimal("kilograms"),
-          fields.listParts("seal").stream().map(each -> each.text("seal")).toList(),
-          fields.listParts("handling").stream().map(each -> each.text("handling")).toList(),
+          fields.listTexts("seal"),
+          fields.listTexts("handling"),
           fields.listParts("item").stream().map(Item::of).toList(),
           fields.kept());
     }
@@ -73,16 +73,10 @@ public record Predes(
           .put("type", type)
           .put("id", id)
           .put("kilograms", kilograms)
-          .parts(named("seal", seals))
-          .parts(named("handling", handling))
+          .texts("seal", seals)
+          .texts("handling", handling)
           .parts(items.stream().map(Item::fields).toList())
           .fields();
-    }
-
-    private static List<Fields> named(String name, List<String> values) {
-      return values.stream()
-          .map(each -> Fields.writing(name, Kept.NOTHING).put(name, each).fields())
-          .toList();
     }
   }
 

@@ -49,7 +49,7 @@ public record Resdes(
           fields.findMinute("received"),
           fields.findRead("office", OfficeCode::new),
           fields.findDecimal("kilograms"),
-          fields.listParts("remark").stream().map(each -> each.text("text")).toList(),
+          fields.listTexts("remark"),
           fields.kept());
     }
 
@@ -61,10 +61,7 @@ public record Resdes(
           .put("received", received)
           .put("office", office)
           .put("kilograms", kilograms)
-          .parts(
-              remarks.stream()
-                  .map(each -> Fields.writing("remark", Kept.NOTHING).put("text", each).fields())
-                  .toList())
+          .texts("remark", remarks)
           .fields();
     }
   }

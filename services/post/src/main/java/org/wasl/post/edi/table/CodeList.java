@@ -2,7 +2,6 @@ package org.wasl.post.edi.table;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.wasl.terms.LocalizedText;
 
 /// The codes that an element may have, with what they mean. Codes of up to eight characters of
@@ -64,10 +63,5 @@ public final class CodeList {
   /// The codes and their meanings, in the order of the table.
   public Map<String, LocalizedText> codes() {
     return java.util.Collections.unmodifiableMap(codes);
-  }
-
-  /// What a code means.
-  public Optional<LocalizedText> findMeaning(String code) {
-    return Optional.ofNullable(codes.get(code));
   }
 }

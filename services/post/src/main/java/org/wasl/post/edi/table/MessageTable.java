@@ -3,7 +3,6 @@ package org.wasl.post.edi.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.wasl.post.edi.SegmentReader;
 
 /// The definition of a message: its segments and groups in order, each mandatory or not and
 /// repeated so often. Nodes are numbered from the beginning to the end; a group stands before its
@@ -19,12 +18,7 @@ public final class MessageTable {
   /// @param parent number of the group that it is in; -1 outside of groups
   /// @param end number of the first node behind it and all in it
   public record Node(
-      String item, boolean isGroup, boolean isMandatory, int repeat, int parent, int end) {
-    /// The tag as [SegmentReader#tag()] gives it; 0 of a group.
-    int packedTag() {
-      return isGroup ? 0 : SegmentReader.packed(item);
-    }
-  }
+      String item, boolean isGroup, boolean isMandatory, int repeat, int parent, int end) {}
 
   MessageTable(String name, List<Node> nodes, Map<Integer, List<Check>> checks) {
     this.name = name;

@@ -160,7 +160,7 @@ class CheckerTest {
 
   @Test
   void whatIsNotKeptForItsNumberWeighsAllTheSame() {
-    EdiLimits few = new EdiLimits(65_536, 100, 1_000, 100_000, 2);
+    EdiLimits few = new EdiLimits(65_536, 100, 100, 1_000, 100_000, 2);
     Checker checker = new Checker(TABLES, Strictness.FULL, few);
     String warned = sample(Samples.RESDES, "BAG NOT FOUND", "?B?A?G");
     assertTrue(checker.check("test", warned.getBytes(UTF_8)).isTaken());
@@ -168,6 +168,39 @@ class CheckerTest {
         checker.check("test", warned.replace("UNZ+1+7", "UNZ+2+7").getBytes(UTF_8));
     assertFalse(wrong.isTaken());
     assertTrue(wrong.isRefusedWhole());
+  }
+
+  @Test
+  void whatFollowsTheMostMessagesIsNotRead() {
+    EdiLimits two = new EdiLimits(65_536, 100, 2, 1_000, 100_000, 10);
+    Checker checker = new Checker(TABLES, Strictness.FULL, two);
+    String both = START + message("1") + message("2");
+    assertEquals(List.of(), checker.check("test", (both + "UNZ+2+7'").getBytes(UTF_8)).findings());
+    CheckedInterchange third =
+        checker.check("test", (both + message("3") + "UNZ+3+7'").getBytes(UTF_8));
+    assertEquals(
+        List.of(EdiFault.TOO_MANY_MESSAGES),
+        third.findings().stream().map(Finding::fault).toList());
+    assertEquals(2, third.messages().size());
+  }
+
+  /// Element 2379 has formats that the interim profile does not use, 101 (YYMMDD) among them; other
+  /// tables may.
+  @Test
+  void aDayInAFormatThatIsNotKnownHereIsNotJudged() {
+    EdiTables.Source wider =
+        table ->
+            EdiTables.resources("wasl-1")
+                .find(table)
+                .map(text ->
+                    table.equals("codes.csv") ? text + "2379,101,yes,YYMMDD,YYMMDD\n" : text);
+    EdiTables tables = EdiTables.of(List.of(EdiTables.resources("service"), wider));
+    Checker checker = new Checker(tables, Strictness.FULL, EdiLimits.USUAL);
+    String day = START + message("1").replace("202601030900:203", "260103:101") + "UNZ+1+7'";
+    assertEquals(List.of(), checker.check("test", day.getBytes(UTF_8)).findings());
+    assertEquals(
+        List.of(EdiFault.NOT_A_DATE),
+        faults(START + message("1").replace("202601030900:203", "202602300900:203") + "UNZ+1+7'"));
   }
 
   @Test

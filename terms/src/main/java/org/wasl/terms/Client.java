@@ -1,4 +1,4 @@
-package org.wasl.numbering.web;
+package org.wasl.terms;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
