@@ -1,12 +1,14 @@
 package org.wasl.border.wire;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import org.wasl.border.exchange.PeerLine;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
@@ -96,11 +99,23 @@ public final class HttpPeerLine implements PeerLine {
       }
       return response.body();
     } catch (IOException e) {
-      throw new UnreachableException(e.getClass().getSimpleName() + ": " + e.getMessage());
+      throw new UnreachableException(reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnreachableException("interrupted");
     }
+  }
+
+  /// In words, where Java's own failure says nothing: a connection that is refused has no message.
+  private static String reason(IOException failure) {
+    String kind =
+        switch (failure) {
+          case HttpTimeoutException _ -> "timed out";
+          case SSLException _ -> "TLS";
+          case ConnectException _ -> "connection refused, or no way to the address";
+          default -> failure.getClass().getSimpleName();
+        };
+    return failure.getMessage() == null ? kind : kind + ": " + failure.getMessage();
   }
 
   private HttpClient client(Anchor peer) {

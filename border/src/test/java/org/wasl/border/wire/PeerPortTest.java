@@ -1,6 +1,7 @@
 package org.wasl.border.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -123,6 +124,18 @@ class PeerPortTest {
     Anchor other =
         pinned(nodes.bb.anchor, identity("node.bb"), "https://127.0.0.1:" + server.port());
     assertThrows(UnreachableException.class, () -> new HttpPeerLine(tlsOfAa).standing(other, LOG));
+  }
+
+  @Test
+  void whyAPeerIsNotReachedIsSaidInWords() {
+    Anchor there = bbOnTheLine();
+    server.close();
+    UnreachableException down =
+        assertThrows(
+            UnreachableException.class, () -> new HttpPeerLine(tlsOfAa).standing(there, LOG));
+    String reason = String.valueOf(down.getMessage());
+    assertTrue(reason.startsWith("connection refused"), reason);
+    assertFalse(reason.contains("null"), reason);
   }
 
   @Test
