@@ -54,6 +54,9 @@ public final class Node implements AutoCloseable {
   /// Of how many looks into the drop folders one goes on with unfinished work.
   private static final int UNFINISHED = 60;
 
+  /// After how many of them what was recorded since is told to the peer.
+  private static final int TELLING = 5;
+
   private static final Duration ANCHORING = Duration.ofHours(1);
 
   private final NodeSettings settings;
@@ -237,9 +240,9 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private void finish() {
+  private static void goOn(Runnable work) {
     try {
-      services.finish();
+      work.run();
     } catch (RuntimeException e) {
       LOG.warn("unfinished work waits: {}", e.getClass().getName(), e);
     }
@@ -249,7 +252,10 @@ public final class Node implements AutoCloseable {
     List<DropFolder> drops = services.drops(settings.home(), progress);
     for (long round = 0; running; round++) {
       if (round % UNFINISHED == 0) {
-        finish();
+        goOn(services::finish);
+      }
+      if (round % TELLING == 0) {
+        goOn(services::tell);
       }
       for (DropFolder each : drops) {
         try {

@@ -14,6 +14,9 @@ import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.PostgresJournal;
 import org.wasl.numbering.store.PostgresPlanStore;
 import org.wasl.numbering.store.PostgresPortingStore;
+import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.setup.PostSetup;
+import org.wasl.post.store.PostgresPostStore;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
 import org.wasl.voice.detection.DetectionDesk;
@@ -28,17 +31,25 @@ import org.wasl.voice.store.PostgresVoiceStore;
 /// The services that this release carries: a new one adds its room and its desk here, and is then
 /// migrated, given a lane, handed its messages, backed up and found by its pages.
 public final class NodeServices {
-  public static final List<ServiceRoom> ROOMS = List.of(VoiceSetup.ROOM, NumberingSetup.ROOM);
+  public static final List<ServiceRoom> ROOMS =
+      List.of(VoiceSetup.ROOM, NumberingSetup.ROOM, PostSetup.ROOM);
 
   private final List<MessageHandler> desks = new ArrayList<>();
 
   private Runnable unfinished = () -> {};
+
+  private Runnable telling = () -> {};
 
   NodeServices() {}
 
   /// Goes on with what a stop or a failure came before.
   void finish() {
     unfinished.run();
+  }
+
+  /// Queues what was recorded and not told yet.
+  void tell() {
+    telling.run();
   }
 
   static List<Lane> lanes() {
@@ -56,9 +67,15 @@ public final class NodeServices {
         VoiceSetup.desk(around, new PostgresVoiceStore(transactions), numbering.strays());
     DetectionDesk detection =
         VoiceSetup.detection(around, new PostgresDetectionStore(transactions), voice);
-    desks.addAll(List.of(voice, detection, numbering));
-    unfinished = () -> VoiceSetup.examineDue(around, detection);
-    return List.of(new VoiceLane(List.of(voice, detection)), numbering);
+    PostDesk post = PostSetup.desk(around, new PostgresPostStore(transactions));
+    desks.addAll(List.of(voice, detection, numbering, post));
+    unfinished =
+        () -> {
+          VoiceSetup.examineDue(around, detection);
+          PostSetup.tend(around, post);
+        };
+    telling = post::tell;
+    return List.of(new VoiceLane(List.of(voice, detection)), numbering, post);
   }
 
   /// The folders of the node's home into which files are put for its services.

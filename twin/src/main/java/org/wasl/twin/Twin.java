@@ -44,6 +44,9 @@ import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.MemoryJournal;
 import org.wasl.numbering.store.MemoryPlanStore;
 import org.wasl.numbering.store.MemoryPortingStore;
+import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.setup.PostSetup;
+import org.wasl.post.store.MemoryPostStore;
 import org.wasl.settlement.comparing.Comparison;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
@@ -135,6 +138,7 @@ public final class Twin {
     private final MemoryPortingStore ported;
     private final MemoryJournal journal;
     private final MemoryDetectionStore detectionStore;
+    private final MemoryPostStore postStore;
     private final MemoryTransactions transactions;
     private final List<LogStore.Erasure> ledger = new ArrayList<>();
     private final Deque<Update> sent = new ArrayDeque<>();
@@ -144,6 +148,7 @@ public final class Twin {
     private @Nullable VoiceDesk desk;
     private @Nullable NumberingDesk numbering;
     private @Nullable DetectionDesk detection;
+    private @Nullable PostDesk post;
     private @Nullable Autopilot autopilot;
 
     Side(PartyId id, PartyId peer, long seed) {
@@ -176,6 +181,7 @@ public final class Twin {
       this.ported = new MemoryPortingStore(transactions);
       this.journal = new MemoryJournal(transactions);
       this.detectionStore = new MemoryDetectionStore(transactions);
+      this.postStore = new MemoryPostStore(transactions);
     }
 
     private void mayCrash(Fault fault) {
@@ -220,7 +226,7 @@ public final class Twin {
               keys,
               stores,
               new PolicyGate(party.policy()),
-              List.of(VoiceDesk.VOICE, NumberingDesk.NUMBERING),
+              List.of(VoiceDesk.VOICE, NumberingDesk.NUMBERING, PostDesk.POST),
               new Line(),
               clock,
               secrets,
@@ -244,7 +250,9 @@ public final class Twin {
                 VoiceDesk voice = VoiceSetup.desk(around, voiceStore, numbers.strays());
                 desk = voice;
                 detection = VoiceSetup.detection(around, detectionStore, voice);
-                return List.of(new VoiceLane(List.of(voice, detection)), numbers);
+                PostDesk postal = PostSetup.desk(around, postStore);
+                post = postal;
+                return List.of(new VoiceLane(List.of(voice, detection)), numbers, postal);
               });
       OrganisationId gateway = desk().agreement().gateway(party.id());
       autopilot =
@@ -281,6 +289,13 @@ public final class Twin {
         throw new IllegalStateException("the node is down");
       }
       return numbering;
+    }
+
+    public PostDesk post() {
+      if (post == null) {
+        throw new IllegalStateException("the node is down");
+      }
+      return post;
     }
 
     public Autopilot autopilot() {

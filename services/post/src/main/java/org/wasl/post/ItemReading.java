@@ -19,6 +19,15 @@ public sealed interface ItemReading {
   /// @param text normalised, otherwise as it came
   record Local(String text) implements ItemReading {}
 
+  /// The identifier as it is kept and written, whatever it turned out to be.
+  default String written() {
+    return switch (this) {
+      case Valid(ItemId id) -> id.value();
+      case WrongCheckDigit(String text, int _, int _) -> text;
+      case Local(String text) -> text;
+    };
+  }
+
   /// Reads a text as it comes from a scanner, a keyboard or a file: groups, lower case and digits
   /// of Arabic keyboards are no obstacle.
   ///

@@ -63,7 +63,7 @@ public record Emsevt(
 
     private Fields fields() {
       return Fields.writing("event", kept)
-          .put("item", PostalMessage.written(item))
+          .put("item", item.written())
           .put("event", code)
           .put("reason", reason)
           .put("measure", measure)

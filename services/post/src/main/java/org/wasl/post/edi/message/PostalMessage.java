@@ -1,6 +1,5 @@
 package org.wasl.post.edi.message;
 
-import org.wasl.post.ItemReading;
 import org.wasl.post.edi.layout.Fields;
 import org.wasl.post.edi.layout.Kept;
 
@@ -28,15 +27,6 @@ public sealed interface PostalMessage permits Predes, Resdes, Cardit, Resdit, Em
       case "RESDIT" -> Resdit.of(fields);
       case "EMSEVT" -> Emsevt.of(fields);
       default -> throw new IllegalArgumentException("no such message: " + fields.name());
-    };
-  }
-
-  /// An identifier of an item as it is written in a message.
-  static String written(ItemReading item) {
-    return switch (item) {
-      case ItemReading.Valid valid -> valid.id().value();
-      case ItemReading.WrongCheckDigit wrong -> wrong.text();
-      case ItemReading.Local local -> local.text();
     };
   }
 }

@@ -104,7 +104,7 @@ public record Predes(
 
     private Fields fields() {
       return Fields.writing("item", kept)
-          .put("id", PostalMessage.written(id))
+          .put("id", id.written())
           .put("kilograms", kilograms)
           .put("destination", destination)
           .parts(amounts.stream().map(Amount::fields).toList())

@@ -1,0 +1,50 @@
+package org.wasl.post.exchange;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wasl.post.Office;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.following.Tolerances;
+import org.wasl.terms.OrganisationId;
+import org.wasl.terms.PartyId;
+
+/// What two posts agreed on, and the offices of each.
+///
+/// @param id of the agreement
+/// @param speakers the organisation that speaks for each post
+/// @param offices of each party
+public record PostAgreement(
+    String id,
+    Tolerances tolerances,
+    Map<PartyId, OrganisationId> speakers,
+    Map<PartyId, List<Office>> offices) {
+  public PostAgreement {
+    speakers = Map.copyOf(speakers);
+    offices = Map.copyOf(offices);
+  }
+
+  /// @throws IllegalArgumentException when nobody speaks for that party
+  public OrganisationId speaker(PartyId party) {
+    OrganisationId speaker = speakers.get(party);
+    if (speaker == null) {
+      throw new IllegalArgumentException("nobody speaks for " + party);
+    }
+    return speaker;
+  }
+
+  public List<Office> offices(PartyId party) {
+    return offices.getOrDefault(party, List.of());
+  }
+
+  public boolean isOffice(PartyId party, OfficeCode code) {
+    return offices(party).stream().anyMatch(each -> each.code().equals(code));
+  }
+
+  public Optional<Office> findOffice(OfficeCode code) {
+    return offices.values().stream()
+        .flatMap(List::stream)
+        .filter(each -> each.code().equals(code))
+        .findFirst();
+  }
+}

@@ -1,0 +1,743 @@
+package org.wasl.post.exchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.wasl.border.AuditTrail;
+import org.wasl.border.AuditTrail.AuditEvent;
+import org.wasl.border.Delivery;
+import org.wasl.border.Delivery.Content;
+import org.wasl.border.Draft;
+import org.wasl.border.Lane;
+import org.wasl.border.MessageHandler;
+import org.wasl.border.MessageKind;
+import org.wasl.border.NodeId;
+import org.wasl.border.Outbox;
+import org.wasl.border.Outbox.Submission;
+import org.wasl.border.Transactions;
+import org.wasl.border.approval.Approvals;
+import org.wasl.border.approval.Approvals.Decision;
+import org.wasl.border.approval.Proposal;
+import org.wasl.post.Advice;
+import org.wasl.post.DispatchKey;
+import org.wasl.post.DispatchSeries;
+import org.wasl.post.EventCode;
+import org.wasl.post.Leg;
+import org.wasl.post.Moment;
+import org.wasl.post.Office;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.following.DispatchPicture;
+import org.wasl.post.following.DispatchStory;
+import org.wasl.post.following.ItemStory;
+import org.wasl.post.forming.Bag;
+import org.wasl.post.forming.DispatchClosing;
+import org.wasl.post.keeping.DispatchRow;
+import org.wasl.post.keeping.Divergence;
+import org.wasl.post.keeping.PostStore;
+import org.wasl.post.keeping.Stored;
+import org.wasl.post.recording.Deed;
+import org.wasl.post.recording.Fact;
+import org.wasl.post.recording.Irregularity;
+import org.wasl.post.recording.VerificationNote;
+import org.wasl.post.watching.MissingDispatch;
+import org.wasl.post.wire.DigestJson;
+import org.wasl.post.wire.FactJson;
+import org.wasl.terms.DataClass;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.Person;
+import org.wasl.terms.Refusal;
+import org.wasl.terms.json.Json;
+import org.wasl.terms.json.MalformedJsonException;
+
+/// The desk of a post. What its offices record is kept as facts and told to the other post as the
+/// documents of the field: `predes` for what was declared and left, `resdes` for what was found of
+/// receptacles, `emsevt` for what happened to items, `cn43` for verification notes. Both posts fold
+/// the same facts; every night they compare what came out.
+public final class PostDesk implements MessageHandler {
+  public static final Lane POST = new Lane("post");
+
+  private static final Duration AHEAD = Duration.ofMinutes(10);
+  private static final Duration LOOKING_BACK = Duration.ofDays(60);
+  private static final int MOST_ROWS = 1_000;
+  private static final String NOTE = "post.note";
+  private static final String NOTE_ANSWER = "post.note-answer";
+
+  private final Parts parts;
+  private final Signals signals;
+
+  /// The documents in which facts cross.
+  private enum Document {
+    PREDES("predes"),
+    RESDES("resdes"),
+    EMSEVT("emsevt"),
+    CN43("cn43"),
+    CN43_ANSWER("cn43-answer");
+
+    private final MessageKind kind;
+
+    Document(String type) {
+      this.kind = new MessageKind("post", type, 1);
+    }
+
+    static Document of(Deed deed) {
+      return switch (deed) {
+        case Deed.Advised _, Deed.Departed _ -> PREDES;
+        case Deed.ReceptacleSeen _, Deed.ReceptacleChecked _, Deed.DispatchReceived _ -> RESDES;
+        case Deed.ItemSeen _ -> EMSEVT;
+        case Deed.NoteWritten _ -> CN43;
+        case Deed.NoteAnswered _ -> CN43_ANSWER;
+        case Deed.BagOpened _,
+            Deed.ItemPut _,
+            Deed.ItemTaken _,
+            Deed.LettersPut _,
+            Deed.BagClosed _,
+            Deed.BagDispatched _ ->
+            throw new IllegalArgumentException("it does not cross: " + deed.kind());
+      };
+    }
+  }
+
+  private static final MessageKind DIGEST = new MessageKind("post", "digest", 1);
+
+  /// What a desk is made of.
+  ///
+  /// @param zone of our offices
+  /// @param theirZone of the other post's offices
+  public record Parts(
+      PostAgreement agreement,
+      PartyId us,
+      PartyId them,
+      NodeId peer,
+      ZoneId zone,
+      ZoneId theirZone,
+      PostStore store,
+      Outbox outbox,
+      Approvals approvals,
+      AuditTrail audit,
+      Transactions transactions,
+      InstantSource clock,
+      Supplier<UUID> ids) {}
+
+  public PostDesk(Parts parts) {
+    this.parts = parts;
+    this.signals = new Signals(parts.store(), parts.agreement());
+    parts.approvals().effect(NOTE, (proposal, _) -> writeNote(proposal));
+    parts.approvals().effect(NOTE_ANSWER, (proposal, _) -> answerNote(proposal));
+  }
+
+  public PostAgreement agreement() {
+    return parts.agreement();
+  }
+
+  public PartyId us() {
+    return parts.us();
+  }
+
+  public PartyId them() {
+    return parts.them();
+  }
+
+  public List<Office> offices() {
+    return parts.agreement().offices(parts.us());
+  }
+
+  public Instant now() {
+    return parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /// Now, by the clock on the wall of our offices.
+  public Moment here() {
+    return Moment.at(now(), parts.zone());
+  }
+
+  public UUID freshId() {
+    return parts.ids().get();
+  }
+
+  // What our offices record
+
+  /// Records what a clerk or a device tells, each fact once, in one transaction. Facts may come
+  /// late, twice and in any order.
+  ///
+  /// @return in the order of the facts
+  public List<Recorded> record(List<Fact> facts, Person by) {
+    if (facts.size() > FactJson.MOST_FACTS) {
+      throw new IllegalArgumentException("more than " + FactJson.MOST_FACTS + " facts at once");
+    }
+    return parts.transactions().within(() -> facts.stream().map(each -> record(each, by)).toList());
+  }
+
+  private Recorded record(Fact fact, Person by) {
+    Optional<Refusal> refusal = mayNotSay(fact);
+    if (refusal.isPresent()) {
+      return new Recorded.Refused(fact.id(), refusal.get());
+    }
+    List<Remark> remarks = new ArrayList<>(signals.of(fact));
+    if (fact.at().captured().isAfter(now().plus(AHEAD))) {
+      remarks.add(Remark.FROM_THE_FUTURE);
+    }
+    return switch (keep(fact, by)) {
+      case NEW -> new Recorded.Kept(fact.id(), remarks);
+      case KNOWN -> new Recorded.Kept(fact.id(), List.of(Remark.KNOWN));
+      case CONFLICT -> new Recorded.Refused(fact.id(), conflict(fact));
+    };
+  }
+
+  private PostStore.Adding keep(Fact fact, Person by) {
+    PostStore.Adding adding =
+        parts.store().add(new Stored(fact, true, Optional.of(by.user()), now(), Optional.empty()));
+    if (adding == PostStore.Adding.NEW) {
+      signals.added(fact);
+    }
+    return adding;
+  }
+
+  private static Refusal conflict(Fact fact) {
+    return Refusal.of(
+        "post.fact.conflict",
+        "سُجّل أمر آخر بالمعرّف نفسه: " + fact.id(),
+        "something else was recorded with this id: " + fact.id());
+  }
+
+  /// Devices tell scans; what closes a dispatch and what binds the post has ways of its own.
+  private Optional<Refusal> mayNotSay(Fact fact) {
+    if (!parts.agreement().isOffice(parts.us(), fact.office())) {
+      return Optional.of(
+          Refusal.of(
+              "post.office",
+              "ليس من مكاتبنا: " + fact.office(),
+              "not one of our offices: " + fact.office()));
+    }
+    return switch (fact.deed()) {
+      case Deed.ItemSeen _,
+          Deed.ReceptacleSeen _,
+          Deed.ReceptacleChecked _,
+          Deed.DispatchReceived _,
+          Deed.BagOpened _,
+          Deed.ItemPut _,
+          Deed.ItemTaken _,
+          Deed.LettersPut _,
+          Deed.BagClosed _ ->
+          Optional.empty();
+      case Deed.Advised _,
+          Deed.Departed _,
+          Deed.BagDispatched _,
+          Deed.NoteWritten _,
+          Deed.NoteAnswered _ ->
+          Optional.of(
+              Refusal.of(
+                  "post.fact.kind",
+                  "هذا لا يسجَّل بالمسح: " + fact.deed().kind(),
+                  "this is not recorded by a scan: " + fact.deed().kind()));
+    };
+  }
+
+  // Closing and sending off a dispatch
+
+  /// The wish to close a dispatch.
+  ///
+  /// @param id of the wish: wished twice, it is closed once
+  /// @param bags in the order in which they get their numbers
+  public record Closing(
+      UUID id,
+      OfficeCode office,
+      DispatchSeries series,
+      List<UUID> bags,
+      Optional<LocalDateTime> expected,
+      List<Leg> legs) {
+    public Closing {
+      bags = List.copyOf(bags);
+      legs = List.copyOf(legs);
+    }
+  }
+
+  /// What a wish came to.
+  public sealed interface Closed {
+    record Done(DispatchKey dispatch) implements Closed {}
+
+    record Refused(Refusal refusal) implements Closed {}
+  }
+
+  /// Closes a dispatch: its serial number is used up, its receptacles get their labels, and the
+  /// declaration is told to the other post.
+  public Closed close(Closing wish, Person by) {
+    return parts.transactions().within(() -> closeWithin(wish, by));
+  }
+
+  private Closed closeWithin(Closing wish, Person by) {
+    Optional<DispatchKey> before =
+        parts.store().find(wish.id()).flatMap(each -> each.fact().dispatch());
+    if (before.isPresent()) {
+      return new Closed.Done(before.get());
+    }
+    boolean isOurs =
+        parts.agreement().isOffice(parts.us(), wish.office())
+            && wish.series().origin().equals(wish.office());
+    if (!isOurs) {
+      return new Closed.Refused(
+          Refusal.of(
+              "post.office",
+              "لا تغلق الإرسالية إلا في مكتب مصدرها من مكاتبنا",
+              "a dispatch is closed by the office it leaves, which is one of ours"));
+    }
+    Moment at = here();
+    String seriesOfYear = at.wall().getYear() + "-" + wish.series();
+    int serial = parts.store().lastSerial(seriesOfYear).orElse(0) + 1;
+    if (serial > 9_999) {
+      return new Closed.Refused(
+          Refusal.of(
+              "post.dispatch.series-full",
+              "استُنفدت أرقام السلسلة لهذه السنة",
+              "the numbers of this series are used up for this year"));
+    }
+    List<Bag> bags = new ArrayList<>();
+    for (UUID each : wish.bags()) {
+      Optional<Bag> bag = bag(each);
+      if (bag.isEmpty()) {
+        return new Closed.Refused(
+            Refusal.of(
+                "post.bag.unknown", "لم يفتح أحد هذا الوعاء", "nobody opened this receptacle"));
+      }
+      bags.add(bag.get());
+    }
+    DispatchClosing closing =
+        new DispatchClosing(wish.series(), serial, at.wall(), wish.expected(), wish.legs(), bags);
+    Optional<Refusal> obstacle = closing.obstacle();
+    if (obstacle.isPresent()) {
+      return new Closed.Refused(obstacle.get());
+    }
+    Advice advice = closing.advice();
+    keep(new Fact(wish.id(), wish.office(), at, new Deed.Advised(advice)), by);
+    for (int i = 0; i < bags.size(); i++) {
+      Deed gone = new Deed.BagDispatched(bags.get(i).id(), advice.receptacles().get(i).id());
+      keep(new Fact(freshId(), wish.office(), at, gone), by);
+    }
+    audit(by, "post.dispatch.close", advice.dispatch().toString(), bags.size() + " receptacles");
+    tell();
+    return new Closed.Done(advice.dispatch());
+  }
+
+  /// Hands a dispatch over to a carrier; each item that it lists has departed.
+  public Optional<Refusal> depart(UUID id, DispatchKey dispatch, Leg leg, Person by) {
+    return parts
+        .transactions()
+        .within(() -> {
+          if (parts.store().find(id).isPresent()) {
+            return Optional.<Refusal>empty();
+          }
+          Optional<Advice> advice = picture(dispatch).flatMap(DispatchPicture::advice);
+          OfficeCode office = dispatch.id().series().origin();
+          if (advice.isEmpty() || !parts.agreement().isOffice(parts.us(), office)) {
+            return Optional.of(unknown(dispatch));
+          }
+          Moment at = here();
+          keep(new Fact(id, office, at, new Deed.Departed(dispatch, leg)), by);
+          for (Advice.Receptacle bag : advice.get().receptacles()) {
+            for (Advice.Item item : bag.items()) {
+              Deed left =
+                  new Deed.ItemSeen(
+                      item.id(),
+                      EventCode.EMC,
+                      Optional.of(bag.id()),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty());
+              keep(new Fact(freshId(), office, at, left), by);
+            }
+          }
+          audit(by, "post.dispatch.depart", dispatch.toString(), "");
+          tell();
+          return Optional.<Refusal>empty();
+        });
+  }
+
+  private static Refusal unknown(DispatchKey dispatch) {
+    return Refusal.of(
+        "post.dispatch.unknown",
+        "لا نعرف إرسالية كهذه من مكاتبنا: " + dispatch.id().printed(),
+        "no such dispatch of our offices: " + dispatch.id().printed());
+  }
+
+  private void audit(Person by, String action, String object, String detail) {
+    parts.audit().record(new AuditEvent(Optional.of(by), action, object, Optional.empty(), detail));
+  }
+
+  // Verification notes
+
+  /// One clerk proposes a note on what is wrong with a dispatch; another one signs it.
+  ///
+  /// @param chosen of the irregularities of the dispatch
+  public Proposal proposeNote(
+      DispatchKey dispatch, List<Irregularity> chosen, String text, Person by) {
+    OfficeCode office = dispatch.id().series().destination();
+    int year = here().wall().getYear();
+    VerificationNote note =
+        new VerificationNote(freshId(), office, year, 1, dispatch, chosen, text);
+    return parts.approvals().propose(NOTE, FactJson.json(noteFact(note)), by);
+  }
+
+  private Fact noteFact(VerificationNote note) {
+    return new Fact(note.id(), note.office(), here(), new Deed.NoteWritten(note));
+  }
+
+  private Decision writeNote(Proposal proposal) {
+    Fact proposed = FactJson.read(proposal.subject().asObject(NOTE));
+    if (!(proposed.deed() instanceof Deed.NoteWritten(VerificationNote note))
+        || !parts.agreement().isOffice(parts.us(), note.office())) {
+      return new Decision.Refused(
+          Refusal.of("post.office", "ليس من مكاتبنا", "not one of our offices"));
+    }
+    int number = parts.store().lastNote(note.office(), note.year()).orElse(0) + 1;
+    VerificationNote numbered =
+        new VerificationNote(
+            note.id(),
+            note.office(),
+            note.year(),
+            number,
+            note.dispatch(),
+            note.irregularities(),
+            note.text());
+    keep(noteFact(numbered), proposal.proposedBy());
+    tell();
+    return new Decision.Done();
+  }
+
+  /// One clerk proposes what we say to a note of the other post; another one signs it.
+  public Proposal proposeAnswer(
+      DispatchKey dispatch, UUID note, boolean accepted, String text, Person by) {
+    Fact fact =
+        new Fact(
+            freshId(),
+            dispatch.id().series().origin(),
+            here(),
+            new Deed.NoteAnswered(dispatch, note, accepted, text));
+    return parts.approvals().propose(NOTE_ANSWER, FactJson.json(fact), by);
+  }
+
+  private Decision answerNote(Proposal proposal) {
+    Fact fact = FactJson.read(proposal.subject().asObject(NOTE_ANSWER));
+    boolean isOurs = parts.agreement().isOffice(parts.us(), fact.office());
+    if (!isOurs || !(fact.deed() instanceof Deed.NoteAnswered)) {
+      return new Decision.Refused(
+          Refusal.of("post.office", "ليس من مكاتبنا", "not one of our offices"));
+    }
+    keep(fact, proposal.proposedBy());
+    tell();
+    return new Decision.Done();
+  }
+
+  // Telling the other post
+
+  /// Queues what the other post was not told yet, as the documents it belongs into.
+  ///
+  /// @return why something may not leave; it stays and is tried again
+  public Optional<Refusal> tell() {
+    return parts.transactions().within(this::tellWithin);
+  }
+
+  private Optional<Refusal> tellWithin() {
+    Optional<Refusal> refused = Optional.empty();
+    Map<Document, List<Fact>> documents = new EnumMap<>(Document.class);
+    for (Stored each : parts.store().untold(FactJson.MOST_FACTS)) {
+      documents
+          .computeIfAbsent(Document.of(each.fact().deed()), _ -> new ArrayList<>())
+          .add(each.fact());
+    }
+    for (Map.Entry<Document, List<Fact>> each : documents.entrySet()) {
+      for (List<Fact> part : parted(each.getKey(), each.getValue())) {
+        switch (submit(each.getKey().kind, FactJson.list(part))) {
+          case Submission.Refused(Refusal refusal) -> refused = Optional.of(refusal);
+          case Submission.Queued _, Submission.AlreadyAnswered _ ->
+              parts.store().markTold(part.stream().map(Fact::id).toList(), now());
+        }
+      }
+    }
+    return refused;
+  }
+
+  /// A declaration is a document of its own; scans go together.
+  private static List<List<Fact>> parted(Document document, List<Fact> facts) {
+    int size = document == Document.PREDES ? 1 : 1_000;
+    List<List<Fact>> all = new ArrayList<>();
+    for (int from = 0; from < facts.size(); from += size) {
+      all.add(facts.subList(from, Math.min(facts.size(), from + size)));
+    }
+    return all;
+  }
+
+  private Submission submit(MessageKind kind, byte[] body) {
+    return parts
+        .outbox()
+        .submit(
+            Draft.plain(
+                parts.peer(),
+                kind,
+                parts.agreement().speaker(parts.us()),
+                parts.agreement().speaker(parts.them()),
+                DataClass.BUSINESS,
+                "application/json",
+                body));
+  }
+
+  // Hearing the other post
+
+  @Override
+  public Lane lane() {
+    return POST;
+  }
+
+  @Override
+  public Set<MessageKind> kinds() {
+    Set<MessageKind> kinds =
+        Set.of(Document.values()).stream().map(each -> each.kind).collect(Collectors.toSet());
+    kinds.add(DIGEST);
+    return kinds;
+  }
+
+  @Override
+  public Outcome handle(Delivery delivery) {
+    if (!(delivery.content() instanceof Content.Present(byte[] body))) {
+      return no("post.body", "لا نص لهذه الرسالة", "this message has no body");
+    }
+    try {
+      return delivery.kind().equals(DIGEST)
+          ? compare(DigestJson.read(body))
+          : hear(delivery.kind(), FactJson.readList(delivery.kind().type(), body));
+    } catch (MalformedJsonException e) {
+      return no(
+          "post.malformed",
+          "رسالة غير سليمة: " + e.text().ar(),
+          "malformed message: " + e.text().en());
+    }
+  }
+
+  private Outcome hear(MessageKind kind, List<Fact> facts) {
+    for (Fact each : facts) {
+      boolean belongs = each.deed().crosses() && Document.of(each.deed()).kind.equals(kind);
+      if (!belongs) {
+        return no(
+            "post.fact.kind",
+            "لا يحمله مستند كهذا: " + each.deed().kind(),
+            "such a document does not carry it: " + each.deed().kind());
+      }
+      if (parts.agreement().isOffice(parts.us(), each.office())) {
+        return no(
+            "post.office",
+            "لا يتكلم الآخر باسم مكتبنا " + each.office(),
+            "the other side does not speak for our office " + each.office());
+      }
+      if (isOurDeclaration(each.deed())) {
+        return no(
+            "post.declaration",
+            "لا يعلن إرسالية مكتبنا إلا مكتبنا",
+            "a dispatch of our office is declared by our office alone");
+      }
+      Optional<Stored> known = parts.store().find(each.id());
+      if (known.isPresent() && !known.get().fact().equals(each)) {
+        return new Outcome.Refused(conflict(each));
+      }
+    }
+    for (Fact each : facts) {
+      Stored heard = new Stored(each, false, Optional.empty(), now(), Optional.empty());
+      switch (parts.store().add(heard)) {
+        case NEW -> signals.added(each);
+        case KNOWN -> {}
+        case CONFLICT -> throw new IllegalStateException("looked for it before: " + each.id());
+      }
+    }
+    return new Outcome.Accepted();
+  }
+
+  private boolean isOurDeclaration(Deed deed) {
+    return switch (deed) {
+      case Deed.Advised(Advice advice) -> isOut(advice.dispatch());
+      case Deed.Departed(DispatchKey dispatch, Leg _) -> isOut(dispatch);
+      case Deed.NoteAnswered answer -> isOut(answer.dispatch());
+      default -> false;
+    };
+  }
+
+  private boolean isOut(DispatchKey dispatch) {
+    return parts.agreement().isOffice(parts.us(), dispatch.id().series().origin());
+  }
+
+  private static Outcome no(String code, String ar, String en) {
+    return new Outcome.Refused(Refusal.of(code, ar, en));
+  }
+
+  @Override
+  public void recall(Delivery own) {
+    if (own.kind().equals(DIGEST) || !(own.content() instanceof Content.Present(byte[] body))) {
+      return;
+    }
+    for (Fact each : FactJson.readList(own.kind().type(), body)) {
+      Stored told = new Stored(each, true, Optional.empty(), now(), Optional.of(own.created()));
+      PostStore.Adding adding = parts.store().add(told);
+      boolean isUntold =
+          adding == PostStore.Adding.KNOWN
+              && parts.store().find(each.id()).flatMap(Stored::told).isEmpty();
+      if (isUntold) {
+        parts.store().markTold(List.of(each.id()), own.created());
+      }
+      signals.added(each);
+    }
+  }
+
+  // Comparing every night
+
+  /// Makes the rows of lists anew where facts came, tells what is untold and, once a day, what we
+  /// hold of each dispatch that changed lately.
+  public void tend() {
+    parts
+        .transactions()
+        .within(() -> {
+          refold();
+          tellWithin();
+        });
+    LocalDate today = here().wall().toLocalDate();
+    if (parts.store().lastDigest().map(each -> each.isBefore(today)).orElse(true)) {
+      parts
+          .transactions()
+          .within(() -> {
+            sendDigests();
+            parts.store().digested(today);
+          });
+    }
+  }
+
+  private void refold() {
+    for (DispatchKey each : parts.store().stale(MOST_ROWS)) {
+      fold(each);
+    }
+  }
+
+  private Optional<DispatchPicture> fold(DispatchKey dispatch) {
+    List<Stored> facts = parts.store().ofDispatch(dispatch);
+    if (facts.isEmpty()) {
+      return Optional.empty();
+    }
+    DispatchPicture picture = fold(dispatch, facts);
+    Instant first = facts.getFirst().kept();
+    Instant changed = facts.stream().map(Stored::kept).max(Instant::compareTo).orElse(first);
+    parts.store().put(DispatchRow.of(picture, isOut(dispatch), first, changed));
+    return Optional.of(picture);
+  }
+
+  private DispatchPicture fold(DispatchKey dispatch, List<Stored> facts) {
+    return DispatchStory.of(dispatch, PostStore.facts(facts), parts.agreement().tolerances());
+  }
+
+  /// Tells what we hold of the dispatches that changed in the last days.
+  public void sendDigests() {
+    refold();
+    List<DispatchKey> changed =
+        parts.store().changedSince(now().minus(LOOKING_BACK), 20 * DigestJson.MOST);
+    for (int from = 0; from < changed.size(); from += DigestJson.MOST) {
+      List<DigestJson.Held> held =
+          changed.subList(from, Math.min(changed.size(), from + DigestJson.MOST)).stream()
+              .map(this::held)
+              .toList();
+      submit(DIGEST, DigestJson.json(held).canonicalBytes());
+    }
+  }
+
+  private DigestJson.Held held(DispatchKey dispatch) {
+    List<Stored> facts = parts.store().ofDispatch(dispatch);
+    int own = (int) facts.stream().filter(Stored::isOurs).count();
+    return new DigestJson.Held(dispatch, fold(dispatch, facts).digest(), own, facts.size() - own);
+  }
+
+  /// Where both hold as many facts of each side, both must see the same.
+  private Outcome compare(List<DigestJson.Held> theirs) {
+    for (DigestJson.Held each : theirs) {
+      List<Stored> facts = parts.store().ofDispatch(each.dispatch());
+      int own = (int) facts.stream().filter(Stored::isOurs).count();
+      boolean isComparable = own == each.heard() && facts.size() - own == each.own();
+      if (isComparable && !facts.isEmpty()) {
+        String ours = fold(each.dispatch(), facts).digest();
+        Optional<Divergence> divergence =
+            ours.equals(each.digest())
+                ? Optional.empty()
+                : Optional.of(new Divergence(each.dispatch(), ours, each.digest(), now()));
+        parts.store().diverged(each.dispatch(), divergence);
+      }
+    }
+    return new Outcome.Accepted();
+  }
+
+  public List<Divergence> divergences() {
+    return parts.store().divergences();
+  }
+
+  // What the pages show
+
+  public Optional<DispatchPicture> picture(DispatchKey dispatch) {
+    List<Stored> facts = parts.store().ofDispatch(dispatch);
+    return facts.isEmpty() ? Optional.empty() : Optional.of(fold(dispatch, facts));
+  }
+
+  public ItemStory item(String item) {
+    return ItemStory.of(item, PostStore.facts(parts.store().ofItem(item)));
+  }
+
+  /// The dispatches that list an item, newest first.
+  public List<DispatchKey> listing(String item) {
+    return parts.store().listing(item);
+  }
+
+  public Optional<Bag> bag(UUID id) {
+    return Bag.of(id, PostStore.facts(parts.store().ofBag(id)));
+  }
+
+  /// The receptacles that an office is filling or has ready for a dispatch.
+  public List<Bag> bags(OfficeCode office) {
+    return parts.store().bagsInWork(office, MOST_ROWS).stream()
+        .flatMap(each -> bag(each).stream())
+        .toList();
+  }
+
+  /// Dispatches that leave us, or that come to us, newest change first.
+  public List<DispatchRow> dispatches(boolean isOut, int most) {
+    parts.transactions().within(this::refold);
+    return parts.store().rows(isOut, most);
+  }
+
+  /// What should have come to us and did not.
+  public List<MissingDispatch> missing() {
+    parts.transactions().within(this::refold);
+    Instant now = now();
+    return parts.store().seriesSince(now.minus(LOOKING_BACK), MOST_ROWS).stream()
+        .flatMap(series -> {
+          List<DispatchRow> rows = parts.store().rowsOfSeries(series);
+          return rows.isEmpty() || rows.getFirst().isOut()
+              ? List.<MissingDispatch>of().stream()
+              : MissingDispatch.in(
+                  series, rows, now, parts.agreement().tolerances().missing(), parts.zone())
+                  .stream();
+        })
+        .toList();
+  }
+
+  /// The facts of a dispatch as they are kept, for who wants the evidence.
+  public List<Stored> evidence(DispatchKey dispatch) {
+    return parts.store().ofDispatch(dispatch);
+  }
+
+  /// The canonical form of a fact, as it stands in its message.
+  public static Json.Obj json(Fact fact) {
+    return FactJson.json(fact);
+  }
+}

@@ -1,0 +1,12 @@
+package org.wasl.post.following;
+
+import java.time.Duration;
+import java.time.Period;
+
+/// What two posts agreed on differences and delays.
+///
+/// @param grams by which a weight found may differ from the one declared
+/// @param missing how long after its expected arrival, or after a later one of its series came, a
+///   dispatch is missing
+/// @param noteAnswer how long a verification note may stay unanswered before it counts as accepted
+public record Tolerances(int grams, Duration missing, Period noteAnswer) {}

@@ -1,0 +1,92 @@
+package org.wasl.post.keeping;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.wasl.post.DispatchKey;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.recording.Fact;
+
+/// Where the facts of a post are kept. Facts are added and never changed; rows of lists are made of
+/// them and can be made again.
+public interface PostStore {
+  /// The most facts that one dispatch, item or receptacle may have.
+  int MOST_FACTS = 200_000;
+
+  /// What adding a fact came to.
+  enum Adding {
+    NEW,
+    /// The same fact is there.
+    KNOWN,
+    /// Another fact has its id.
+    CONFLICT
+  }
+
+  Adding add(Stored fact);
+
+  Optional<Stored> find(UUID fact);
+
+  /// In the order in which they were kept.
+  List<Stored> ofDispatch(DispatchKey dispatch);
+
+  /// In the order in which they were kept.
+  List<Stored> ofItem(String item);
+
+  /// In the order in which they were kept.
+  List<Stored> ofBag(UUID bag);
+
+  /// Facts of ours that cross and of which the other post was not told, oldest first.
+  List<Stored> untold(int most);
+
+  void markTold(Collection<UUID> facts, Instant at);
+
+  /// The receptacles of an office that were opened and whose dispatch is not closed.
+  List<UUID> bagsInWork(OfficeCode office, int most);
+
+  /// The dispatches whose declarations list an item, newest first.
+  List<DispatchKey> listing(String item);
+
+  /// The highest serial number that was declared in a series of a year.
+  OptionalInt lastSerial(String seriesOfYear);
+
+  /// The highest number of a verification note that an office gave in a year.
+  OptionalInt lastNote(OfficeCode office, int year);
+
+  /// Dispatches with facts that their row does not know yet.
+  List<DispatchKey> stale(int most);
+
+  void put(DispatchRow row);
+
+  Optional<DispatchRow> findRow(DispatchKey dispatch);
+
+  /// Newest change first.
+  List<DispatchRow> rows(boolean isOut, int most);
+
+  /// All of a series in a year, by serial number.
+  List<DispatchRow> rowsOfSeries(String seriesOfYear);
+
+  /// Series of the years in which a dispatch changed since then.
+  List<String> seriesSince(Instant since, int most);
+
+  /// Dispatches that changed since then, oldest change first.
+  List<DispatchKey> changedSince(Instant since, int most);
+
+  /// The newest day whose digests were sent.
+  Optional<LocalDate> lastDigest();
+
+  void digested(LocalDate day);
+
+  List<Divergence> divergences();
+
+  /// Notes or ends a divergence.
+  void diverged(DispatchKey dispatch, Optional<Divergence> divergence);
+
+  /// The fact of a stored row, for whoever only wants facts.
+  static List<Fact> facts(List<Stored> stored) {
+    return stored.stream().map(Stored::fact).toList();
+  }
+}

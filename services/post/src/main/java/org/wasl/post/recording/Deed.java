@@ -1,0 +1,180 @@
+package org.wasl.post.recording;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.wasl.post.Advice;
+import org.wasl.post.Condition;
+import org.wasl.post.DispatchKey;
+import org.wasl.post.DispatchSeries;
+import org.wasl.post.EventCode;
+import org.wasl.post.ItemReading;
+import org.wasl.post.Leg;
+import org.wasl.post.MailFormat;
+import org.wasl.post.NonDelivery;
+import org.wasl.post.ReceptacleId;
+
+/// What somebody did or saw. A deed whose story is illogical is recorded all the same; what does
+/// not fit is found by the folds.
+public sealed interface Deed {
+
+  /// An event of an item, as scanned.
+  ///
+  /// @param in the receptacle it was found in or put into
+  /// @param condition absent when nobody looked
+  record ItemSeen(
+      ItemReading item,
+      EventCode code,
+      Optional<ReceptacleId> in,
+      Optional<Condition> condition,
+      Optional<NonDelivery.Reason> reason,
+      Optional<NonDelivery.Measure> measure)
+      implements Deed {}
+
+  /// A receptacle, as scanned at the office of destination or on the way.
+  ///
+  /// @param grams gross, when it was weighed
+  record ReceptacleSeen(ReceptacleId receptacle, Condition condition, OptionalInt grams)
+      implements Deed {}
+
+  /// The check of a receptacle's content is over: what was not scanned was not there.
+  record ReceptacleChecked(ReceptacleId receptacle) implements Deed {}
+
+  /// The office of destination has accounted for the whole dispatch: what was not scanned did not
+  /// come.
+  record DispatchReceived(DispatchKey dispatch) implements Deed {}
+
+  /// A receptacle is opened for filling.
+  ///
+  /// @param bag a number of our own until the dispatch is closed and S9 identifiers are given
+  /// @param type bag, tray, box…
+  record BagOpened(UUID bag, DispatchSeries series, String type) implements Deed {}
+
+  record ItemPut(UUID bag, ItemReading item, OptionalInt grams, Optional<MailFormat> format)
+      implements Deed {}
+
+  record ItemTaken(UUID bag, ItemReading item) implements Deed {}
+
+  /// Letters that are not listed one by one, counted and weighed together.
+  record LettersPut(UUID bag, Advice.Bulk bulk) implements Deed {}
+
+  /// @param grams gross, from the scale
+  record BagClosed(UUID bag, int grams, Optional<String> seal) implements Deed {
+    public BagClosed {
+      if (grams < 0 || grams > 10_000_000) {
+        throw new IllegalArgumentException("not a weight of a receptacle: " + grams + " g");
+      }
+    }
+  }
+
+  /// The dispatch of a filled receptacle was closed; this is its label.
+  record BagDispatched(UUID bag, ReceptacleId label) implements Deed {}
+
+  /// A dispatch was closed and is declared, for the first time or anew.
+  record Advised(Advice advice) implements Deed {}
+
+  /// A dispatch was handed over to a carrier.
+  record Departed(DispatchKey dispatch, Leg leg) implements Deed {}
+
+  /// A verification note was written.
+  record NoteWritten(VerificationNote note) implements Deed {}
+
+  /// A verification note was answered.
+  record NoteAnswered(DispatchKey dispatch, UUID note, boolean accepted, String text)
+      implements Deed {
+    public NoteAnswered {
+      if (text.length() > VerificationNote.LONGEST_TEXT) {
+        throw new IllegalArgumentException("an answer of " + text.length() + " characters");
+      }
+    }
+  }
+
+  /// The item it is about, as kept and written.
+  default Optional<String> aboutItem() {
+    return switch (this) {
+      case ItemSeen deed -> Optional.of(deed.item().written());
+      case ItemPut deed -> Optional.of(deed.item().written());
+      case ItemTaken deed -> Optional.of(deed.item().written());
+      default -> Optional.empty();
+    };
+  }
+
+  /// The receptacle that was scanned.
+  default Optional<ReceptacleId> aboutReceptacle() {
+    return switch (this) {
+      case ItemSeen deed -> deed.in();
+      case ReceptacleSeen deed -> Optional.of(deed.receptacle());
+      case ReceptacleChecked deed -> Optional.of(deed.receptacle());
+      default -> Optional.empty();
+    };
+  }
+
+  /// The dispatch that it names itself; what only names a receptacle belongs to the receptacle's.
+  default Optional<DispatchKey> aboutDispatch() {
+    return switch (this) {
+      case DispatchReceived deed -> Optional.of(deed.dispatch());
+      case Advised deed -> Optional.of(deed.advice().dispatch());
+      case Departed deed -> Optional.of(deed.dispatch());
+      case NoteWritten deed -> Optional.of(deed.note().dispatch());
+      case NoteAnswered deed -> Optional.of(deed.dispatch());
+      default -> Optional.empty();
+    };
+  }
+
+  /// The receptacle being filled.
+  default Optional<UUID> aboutBag() {
+    return switch (this) {
+      case BagOpened deed -> Optional.of(deed.bag());
+      case ItemPut deed -> Optional.of(deed.bag());
+      case ItemTaken deed -> Optional.of(deed.bag());
+      case LettersPut deed -> Optional.of(deed.bag());
+      case BagClosed deed -> Optional.of(deed.bag());
+      case BagDispatched deed -> Optional.of(deed.bag());
+      default -> Optional.empty();
+    };
+  }
+
+  /// Those that concern the other post and cross the border.
+  default boolean crosses() {
+    return aboutBag().isEmpty();
+  }
+
+  /// The kinds of deeds, for stores and wires.
+  static List<String> kinds() {
+    return List.of(
+        "item-seen",
+        "receptacle-seen",
+        "receptacle-checked",
+        "dispatch-received",
+        "bag-opened",
+        "item-put",
+        "item-taken",
+        "letters-put",
+        "bag-closed",
+        "bag-dispatched",
+        "advised",
+        "departed",
+        "note-written",
+        "note-answered");
+  }
+
+  default String kind() {
+    return switch (this) {
+      case ItemSeen _ -> "item-seen";
+      case ReceptacleSeen _ -> "receptacle-seen";
+      case ReceptacleChecked _ -> "receptacle-checked";
+      case DispatchReceived _ -> "dispatch-received";
+      case BagOpened _ -> "bag-opened";
+      case ItemPut _ -> "item-put";
+      case ItemTaken _ -> "item-taken";
+      case LettersPut _ -> "letters-put";
+      case BagClosed _ -> "bag-closed";
+      case BagDispatched _ -> "bag-dispatched";
+      case Advised _ -> "advised";
+      case Departed _ -> "departed";
+      case NoteWritten _ -> "note-written";
+      case NoteAnswered _ -> "note-answered";
+    };
+  }
+}

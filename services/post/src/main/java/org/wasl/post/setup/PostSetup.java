@@ -1,0 +1,79 @@
+package org.wasl.post.setup;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.wasl.border.setup.BorderNode;
+import org.wasl.border.setup.ServiceRoom;
+import org.wasl.border.setup.Surroundings;
+import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.keeping.PostStore;
+import org.wasl.post.store.PostAgreementFile;
+import org.wasl.post.watching.MissingDispatch;
+
+/// Makes the post's desk of a node out of its folder of facts.
+public final class PostSetup {
+  private static final String MISSING_ALARM = "dispatches-missing";
+  private static final String DIVERGED_ALARM = "dispatches-diverged";
+  private static final int NAMED = 10;
+
+  private PostSetup() {}
+
+  /// Where post stands in a node.
+  public static final ServiceRoom ROOM =
+      new ServiceRoom(
+          PostDesk.POST,
+          "post",
+          List.of(
+              "post.fact",
+              "post.listed",
+              "post.note",
+              "post.dispatch",
+              "post.divergence",
+              "post.digest_sent"),
+          List.of());
+
+  public static PostDesk desk(Surroundings around, PostStore store) {
+    BorderNode border = around.border();
+    return new PostDesk(
+        new PostDesk.Parts(
+            PostAgreementFile.read(around.countries(), around.us(), around.them()),
+            around.us(),
+            around.them(),
+            around.peer(),
+            around.ours().zone(),
+            around.theirs().zone(),
+            store,
+            border.outbox(),
+            border.approvals(),
+            border.auditTrail(),
+            border.transactions(),
+            around.clock(),
+            around.ids()));
+  }
+
+  /// What is done from time to time: tells what is untold, compares, and rings where something is
+  /// missing or seen differently by the two posts.
+  public static void tend(Surroundings around, PostDesk desk) {
+    desk.tend();
+    BorderNode border = around.border();
+    String us = around.us().value();
+    border.alarm(MISSING_ALARM, us, named(desk.missing().stream().map(PostSetup::name).toList()));
+    border.alarm(
+        DIVERGED_ALARM,
+        us,
+        named(desk.divergences().stream().map(each -> each.dispatch().toString()).toList()));
+  }
+
+  private static String name(MissingDispatch each) {
+    return each.series() + " " + each.serial();
+  }
+
+  private static Optional<String> named(List<String> all) {
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    String some = all.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return Optional.of(all.size() > NAMED ? some + ", … (" + all.size() + ")" : some);
+  }
+}

@@ -1,0 +1,260 @@
+package org.wasl.post.store;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.wasl.border.store.MemoryTransactions;
+import org.wasl.post.Advice;
+import org.wasl.post.DispatchKey;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.keeping.DispatchRow;
+import org.wasl.post.keeping.Divergence;
+import org.wasl.post.keeping.PostStore;
+import org.wasl.post.keeping.Stored;
+import org.wasl.post.recording.Deed;
+
+/// The facts of a post in memory.
+public final class MemoryPostStore implements PostStore {
+  private final MemoryTransactions transactions;
+  private final Map<UUID, Stored> facts = new LinkedHashMap<>();
+  private final Map<DispatchKey, DispatchRow> rows = new TreeMap<>();
+  private final Set<DispatchKey> stale = new TreeSet<>();
+  private final Set<LocalDate> days = new TreeSet<>();
+  private final Map<DispatchKey, Divergence> divergences = new HashMap<>();
+
+  public MemoryPostStore(MemoryTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public synchronized Adding add(Stored fact) {
+    Stored known = facts.get(fact.fact().id());
+    if (known != null) {
+      return known.fact().equals(fact.fact()) ? Adding.KNOWN : Adding.CONFLICT;
+    }
+    facts.put(fact.fact().id(), fact);
+    transactions.changed(() -> facts.remove(fact.fact().id()));
+    fact.fact()
+        .dispatch()
+        .filter(stale::add)
+        .ifPresent(each -> transactions.changed(() -> stale.remove(each)));
+    return Adding.NEW;
+  }
+
+  @Override
+  public synchronized Optional<Stored> find(UUID fact) {
+    return Optional.ofNullable(facts.get(fact));
+  }
+
+  @Override
+  public synchronized List<Stored> ofDispatch(DispatchKey dispatch) {
+    return those(each -> each.fact().dispatch().equals(Optional.of(dispatch)));
+  }
+
+  @Override
+  public synchronized List<Stored> ofItem(String item) {
+    return those(each -> each.fact().deed().aboutItem().equals(Optional.of(item)));
+  }
+
+  @Override
+  public synchronized List<Stored> ofBag(UUID bag) {
+    return those(each -> each.fact().deed().aboutBag().equals(Optional.of(bag)));
+  }
+
+  private List<Stored> those(Predicate<Stored> which) {
+    return facts.values().stream().filter(which).limit(MOST_FACTS).toList();
+  }
+
+  @Override
+  public synchronized List<Stored> untold(int most) {
+    return facts.values().stream()
+        .filter(each -> each.isOurs() && each.told().isEmpty() && each.fact().deed().crosses())
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public synchronized void markTold(Collection<UUID> told, Instant at) {
+    for (UUID id : told) {
+      Stored before = facts.get(id);
+      if (before == null) {
+        throw new IllegalArgumentException("no such fact: " + id);
+      }
+      facts.put(
+          id,
+          new Stored(before.fact(), before.isOurs(), before.by(), before.kept(), Optional.of(at)));
+      transactions.changed(() -> facts.put(id, before));
+    }
+  }
+
+  @Override
+  public synchronized List<UUID> bagsInWork(OfficeCode office, int most) {
+    Set<UUID> gone =
+        deeds()
+            .filter(each -> each instanceof Deed.BagDispatched)
+            .flatMap(each -> each.aboutBag().stream())
+            .collect(Collectors.toSet());
+    return facts.values().stream()
+        .filter(each ->
+            each.fact().office().equals(office) && each.fact().deed() instanceof Deed.BagOpened)
+        .flatMap(each -> each.fact().deed().aboutBag().stream())
+        .filter(each -> !gone.contains(each))
+        .limit(most)
+        .toList();
+  }
+
+  private Stream<Deed> deeds() {
+    return facts.values().stream().map(each -> each.fact().deed());
+  }
+
+  private Stream<Advice> advices() {
+    return deeds()
+        .flatMap(each ->
+            each instanceof Deed.Advised(Advice advice) ? Stream.of(advice) : Stream.empty());
+  }
+
+  @Override
+  public synchronized List<DispatchKey> listing(String item) {
+    return advices()
+        .filter(each ->
+            each.receptacles().stream()
+                .flatMap(bag -> bag.items().stream())
+                .anyMatch(one -> one.id().written().equals(item)))
+        .map(Advice::dispatch)
+        .distinct()
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  @Override
+  public synchronized OptionalInt lastSerial(String seriesOfYear) {
+    return advices()
+        .map(Advice::dispatch)
+        .filter(each -> each.seriesOfYear().equals(seriesOfYear))
+        .mapToInt(each -> each.id().serial())
+        .max();
+  }
+
+  @Override
+  public synchronized OptionalInt lastNote(OfficeCode office, int year) {
+    return deeds()
+        .flatMap(
+            each -> each instanceof Deed.NoteWritten(var note) ? Stream.of(note) : Stream.empty())
+        .filter(each -> each.office().equals(office) && each.year() == year)
+        .mapToInt(each -> each.number())
+        .max();
+  }
+
+  @Override
+  public synchronized List<DispatchKey> stale(int most) {
+    return stale.stream().limit(most).toList();
+  }
+
+  @Override
+  public synchronized void put(DispatchRow row) {
+    DispatchRow before = rows.put(row.dispatch(), row);
+    boolean wasStale = stale.remove(row.dispatch());
+    transactions.changed(() -> {
+      if (before == null) {
+        rows.remove(row.dispatch());
+      } else {
+        rows.put(row.dispatch(), before);
+      }
+      if (wasStale) {
+        stale.add(row.dispatch());
+      }
+    });
+  }
+
+  @Override
+  public synchronized Optional<DispatchRow> findRow(DispatchKey dispatch) {
+    return Optional.ofNullable(rows.get(dispatch));
+  }
+
+  @Override
+  public synchronized List<DispatchRow> rows(boolean isOut, int most) {
+    return rows.values().stream()
+        .filter(each -> each.isOut() == isOut)
+        .sorted(
+            Comparator.comparing(DispatchRow::changed)
+                .thenComparing(DispatchRow::dispatch)
+                .reversed())
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<DispatchRow> rowsOfSeries(String seriesOfYear) {
+    return rows.values().stream()
+        .filter(each -> each.dispatch().seriesOfYear().equals(seriesOfYear))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<String> seriesSince(Instant since, int most) {
+    return rows.values().stream()
+        .filter(each -> !each.changed().isBefore(since))
+        .map(each -> each.dispatch().seriesOfYear())
+        .distinct()
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<DispatchKey> changedSince(Instant since, int most) {
+    return rows.values().stream()
+        .filter(each -> !each.changed().isBefore(since))
+        .sorted(Comparator.comparing(DispatchRow::changed).thenComparing(DispatchRow::dispatch))
+        .map(DispatchRow::dispatch)
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public synchronized Optional<LocalDate> lastDigest() {
+    return days.stream().max(Comparator.naturalOrder());
+  }
+
+  @Override
+  public synchronized void digested(LocalDate day) {
+    if (days.add(day)) {
+      transactions.changed(() -> days.remove(day));
+    }
+  }
+
+  @Override
+  public synchronized List<Divergence> divergences() {
+    return divergences.values().stream()
+        .sorted(Comparator.comparing(Divergence::dispatch))
+        .toList();
+  }
+
+  @Override
+  public synchronized void diverged(DispatchKey dispatch, Optional<Divergence> divergence) {
+    Divergence before =
+        divergence.isPresent()
+            ? divergences.put(dispatch, divergence.get())
+            : divergences.remove(dispatch);
+    transactions.changed(() -> {
+      if (before == null) {
+        divergences.remove(dispatch);
+      } else {
+        divergences.put(dispatch, before);
+      }
+    });
+  }
+}

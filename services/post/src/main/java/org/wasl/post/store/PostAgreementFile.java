@@ -1,0 +1,60 @@
+package org.wasl.post.store;
+
+import java.time.Duration;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.wasl.post.Office;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.exchange.PostAgreement;
+import org.wasl.post.following.Tolerances;
+import org.wasl.terms.OrganisationId;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.json.JsonObjectReader;
+
+/// Reads `post-agreement.json` of a pair's folder and `post.json` of both parties.
+public final class PostAgreementFile {
+  private PostAgreementFile() {}
+
+  public static PostAgreement read(CountriesFolder countries, PartyId one, PartyId other) {
+    JsonObjectReader in =
+        CountriesFolder.open(countries.border(one, other).resolve("post-agreement.json"));
+    String id = in.string("id");
+    Tolerances tolerances =
+        new Tolerances(
+            in.integer("weightToleranceGrams", 0, 100_000),
+            Duration.ofHours(in.integer("missingAfterHours", 1, 10_000)),
+            Period.ofMonths(in.integer("noteAnswerMonths", 1, 24)));
+    Map<PartyId, OrganisationId> speakers = new HashMap<>();
+    for (JsonObjectReader each : in.objects("speakers")) {
+      speakers.put(
+          new PartyId(each.string("party")), new OrganisationId(each.string("organisation")));
+      each.end();
+    }
+    CountriesFolder.sourced(in);
+    in.end();
+    Map<PartyId, List<Office>> offices = new HashMap<>();
+    for (PartyId party : List.of(one, other)) {
+      offices.put(party, offices(countries, party));
+    }
+    return new PostAgreement(id, tolerances, speakers, offices);
+  }
+
+  private static List<Office> offices(CountriesFolder countries, PartyId party) {
+    JsonObjectReader in =
+        CountriesFolder.open(countries.root().resolve(party.value()).resolve("post.json"));
+    List<Office> offices = new ArrayList<>();
+    for (JsonObjectReader each : in.objects("offices")) {
+      offices.add(
+          new Office(
+              new OfficeCode(each.string("code")), CountriesFolder.text(each.object("name"))));
+      CountriesFolder.sourced(each);
+      each.end();
+    }
+    in.end();
+    return offices;
+  }
+}

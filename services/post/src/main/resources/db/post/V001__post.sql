@@ -1,0 +1,93 @@
+-- The facts of a post: what people at offices did and saw, and what the other post told. A fact is
+-- never changed, but for the moment in which the other post was told of it.
+
+create table post.fact (
+  place      bigint generated always as identity primary key,
+  id         uuid not null unique,
+  ours       boolean not null,
+  kind       text not null,
+  office     text not null,
+  wall       timestamp not null,
+  shift      int,
+  captured   timestamptz not null,
+  dispatch   text,
+  item       text,
+  bag        uuid,
+  by_user    text,
+  kept       timestamptz not null,
+  told       timestamptz,
+  crosses    boolean not null,
+  body       text not null
+);
+create index fact_dispatch on post.fact (dispatch, place) where dispatch is not null;
+create index fact_item on post.fact (item, place) where item is not null;
+create index fact_bag on post.fact (bag, place) where bag is not null;
+create index fact_untold on post.fact (place) where ours and crosses and told is null;
+create index fact_opened on post.fact (office, place) where kind = 'bag-opened';
+create index fact_note on post.fact (office, place) where kind = 'note-written';
+
+create function post.keep_facts() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' then
+    raise exception 'a fact is never deleted';
+  end if;
+  if old.told is not null or (to_jsonb(new) - 'told') <> (to_jsonb(old) - 'told') then
+    raise exception 'a fact is told once and never changed';
+  end if;
+  return new;
+end $$;
+create trigger fact_kept before update or delete on post.fact
+  for each row execute function post.keep_facts();
+
+-- Which declarations list an item.
+create table post.listed (
+  item     text not null,
+  dispatch text not null,
+  primary key (item, dispatch)
+);
+
+-- The numbers that verification notes were given.
+create table post.note (
+  office text not null,
+  year   int not null,
+  number int not null,
+  note   uuid not null primary key
+);
+create index note_number on post.note (office, year, number);
+
+-- A row a dispatch for lists, made of its facts.
+create table post.dispatch (
+  dispatch       text primary key,
+  series         text not null,
+  serial         int not null,
+  advised        boolean not null default false,
+  stale          boolean not null,
+  out            boolean,
+  status         text,
+  closed         timestamp,
+  expected       timestamp,
+  receptacles    int,
+  seen           int,
+  items          int,
+  grams          bigint,
+  irregularities int,
+  first_kept     timestamptz not null,
+  changed        timestamptz not null
+);
+create index dispatch_changed on post.dispatch (out, changed desc);
+create index dispatch_since on post.dispatch (changed);
+create index dispatch_series on post.dispatch (series, serial);
+create index dispatch_stale on post.dispatch (dispatch) where stale;
+
+-- Dispatches of which both posts hold the same and see different things.
+create table post.divergence (
+  dispatch text primary key,
+  ours     text not null,
+  theirs   text not null,
+  since    timestamptz not null
+);
+
+-- The days whose digests were sent.
+create table post.digest_sent (
+  day date primary key
+);

@@ -1,0 +1,196 @@
+package org.wasl.post.keeping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.wasl.border.Transactions;
+import org.wasl.post.DispatchKey;
+import org.wasl.post.EventCode;
+import org.wasl.post.following.DispatchStory;
+import org.wasl.post.following.Mail;
+import org.wasl.post.keeping.PostStore.Adding;
+import org.wasl.post.recording.Deed;
+import org.wasl.post.recording.Fact;
+import org.wasl.post.recording.Irregularity;
+import org.wasl.post.recording.VerificationNote;
+
+/// What every store of a post keeps.
+public abstract class PostStoreContract {
+  private static final Instant KEPT = Instant.parse("2026-03-02T08:00:00Z");
+
+  protected abstract PostStore store();
+
+  protected abstract Transactions transactions();
+
+  private Adding add(Fact fact, boolean isOurs) {
+    return transactions()
+        .within(() ->
+            store()
+                .add(
+                    new Stored(
+                        fact,
+                        isOurs,
+                        isOurs ? Optional.of("clerk") : Optional.empty(),
+                        KEPT,
+                        Optional.empty())));
+  }
+
+  private void addAll(Mail mail, boolean isOurs) {
+    mail.facts().forEach(each -> assertEquals(Adding.NEW, add(each, isOurs)));
+  }
+
+  @Test
+  void aFactIsKeptOnceAndItsIdStandsForNothingElse() {
+    Fact fact = new Mail().seen(Mail.FIRST).facts().getFirst();
+    assertEquals(Adding.NEW, add(fact, true));
+    assertEquals(Adding.KNOWN, add(fact, true));
+    Fact other =
+        new Fact(fact.id(), fact.office(), fact.at(), new Deed.ReceptacleChecked(Mail.FIRST));
+    assertEquals(Adding.CONFLICT, add(other, true));
+    assertEquals(List.of(fact), PostStore.facts(store().ofDispatch(Mail.DISPATCH)));
+    assertEquals(Optional.of("clerk"), store().find(fact.id()).orElseThrow().by());
+  }
+
+  @Test
+  void whatIsRolledBackNeverWas() {
+    Fact fact = new Mail().seen(Mail.FIRST).facts().getFirst();
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            transactions()
+                .within(() -> {
+                  store().add(new Stored(fact, true, Optional.empty(), KEPT, Optional.empty()));
+                  throw new IllegalStateException("taken back");
+                }));
+    assertEquals(Optional.empty(), store().find(fact.id()));
+    assertEquals(List.of(), store().stale(10));
+  }
+
+  @Test
+  void factsAreFoundByDispatchItemAndReceptacleInTheOrderInWhichTheyWereKept() {
+    UUID bag = new UUID(5, 5);
+    Mail mail =
+        new Mail()
+            .advised()
+            .seen(Mail.FIRST)
+            .arrived(Mail.FIRST, 1)
+            .happened(Mail.TO, EventCode.EMI, Optional.empty(), Mail.item(1))
+            .add(Mail.FROM, new Deed.BagOpened(bag, Mail.DISPATCH.id().series(), "BG"));
+    addAll(mail, true);
+    assertEquals(mail.facts().subList(0, 3), PostStore.facts(store().ofDispatch(Mail.DISPATCH)));
+    assertEquals(mail.facts().subList(2, 4), PostStore.facts(store().ofItem(Mail.id(1))));
+    assertEquals(mail.facts().subList(4, 5), PostStore.facts(store().ofBag(bag)));
+    assertEquals(List.of(bag), store().bagsInWork(Mail.FROM, 10));
+    assertEquals(List.of(), store().bagsInWork(Mail.TO, 10));
+  }
+
+  @Test
+  void aReceptacleWhoseDispatchIsClosedIsNoLongerInWork() {
+    UUID bag = new UUID(5, 5);
+    addAll(
+        new Mail()
+            .add(Mail.FROM, new Deed.BagOpened(bag, Mail.DISPATCH.id().series(), "BG"))
+            .add(Mail.FROM, new Deed.BagDispatched(bag, Mail.FIRST)),
+        true);
+    assertEquals(List.of(), store().bagsInWork(Mail.FROM, 10));
+  }
+
+  @Test
+  void onlyWhatIsOursAndCrossesIsToldAndOnce() {
+    UUID bag = new UUID(5, 5);
+    Mail ours =
+        new Mail()
+            .seen(Mail.FIRST)
+            .add(Mail.FROM, new Deed.BagOpened(bag, Mail.DISPATCH.id().series(), "BG"))
+            .checked(Mail.FIRST);
+    addAll(ours, true);
+    Fact theirs =
+        new Fact(
+            new UUID(9, 9),
+            Mail.FROM,
+            ours.facts().getFirst().at(),
+            new Deed.Advised(Mail.advice()));
+    add(theirs, false);
+    List<UUID> untold = store().untold(10).stream().map(each -> each.fact().id()).toList();
+    assertEquals(List.of(ours.facts().get(0).id(), ours.facts().get(2).id()), untold);
+    transactions().within(() -> store().markTold(untold, KEPT.plusSeconds(5)));
+    assertEquals(List.of(), store().untold(10));
+    assertEquals(
+        Optional.of(KEPT.plusSeconds(5)), store().find(untold.getFirst()).orElseThrow().told());
+  }
+
+  @Test
+  void aDeclarationTellsWhereItsItemsAreListedAndItsSerialNumber() {
+    addAll(new Mail().advised(), false);
+    assertEquals(List.of(Mail.DISPATCH), store().listing(Mail.id(3)));
+    assertEquals(List.of(), store().listing(Mail.id(9)));
+    assertEquals(OptionalInt.of(42), store().lastSerial(Mail.DISPATCH.seriesOfYear()));
+    assertEquals(OptionalInt.empty(), store().lastSerial("2026-SYDAMAIQBGWAAEN6"));
+  }
+
+  @Test
+  void aScanDoesNotUseUpASerialNumber() {
+    addAll(new Mail().seen(Mail.FIRST), false);
+    assertEquals(OptionalInt.empty(), store().lastSerial(Mail.DISPATCH.seriesOfYear()));
+  }
+
+  @Test
+  void notesAreNumberedByOfficeAndYear() {
+    VerificationNote note =
+        new VerificationNote(
+            new UUID(2, 1),
+            Mail.TO,
+            2026,
+            17,
+            Mail.DISPATCH,
+            List.of(new Irregularity(Irregularity.Kind.ADVICE_MISSING, "x", "", "")),
+            "نص");
+    addAll(new Mail().add(Mail.TO, new Deed.NoteWritten(note)), true);
+    assertEquals(OptionalInt.of(17), store().lastNote(Mail.TO, 2026));
+    assertEquals(OptionalInt.empty(), store().lastNote(Mail.TO, 2027));
+    assertEquals(OptionalInt.empty(), store().lastNote(Mail.FROM, 2026));
+  }
+
+  @Test
+  void aDispatchIsStaleUntilItsRowIsMadeAnew() {
+    Mail mail = new Mail().advised();
+    addAll(mail, false);
+    assertEquals(List.of(Mail.DISPATCH), store().stale(10));
+    assertEquals(List.of(), store().rows(false, 10));
+    DispatchRow row = row(mail);
+    transactions().within(() -> store().put(row));
+    assertEquals(List.of(), store().stale(10));
+    assertEquals(List.of(row), store().rows(false, 10));
+    assertEquals(List.of(), store().rows(true, 10));
+    assertEquals(Optional.of(row), store().findRow(Mail.DISPATCH));
+    assertEquals(List.of(row), store().rowsOfSeries(Mail.DISPATCH.seriesOfYear()));
+    assertEquals(List.of(Mail.DISPATCH.seriesOfYear()), store().seriesSince(KEPT, 10));
+    assertEquals(List.of(Mail.DISPATCH), store().changedSince(KEPT, 10));
+    assertEquals(List.of(), store().changedSince(KEPT.plusSeconds(1), 10));
+  }
+
+  private static DispatchRow row(Mail mail) {
+    return DispatchRow.of(
+        DispatchStory.of(Mail.DISPATCH, mail.facts(), Mail.tolerances()), false, KEPT, KEPT);
+  }
+
+  @Test
+  void divergencesAndDaysOfDigestsAreKept() {
+    DispatchKey dispatch = Mail.DISPATCH;
+    Divergence divergence = new Divergence(dispatch, "a", "b", KEPT);
+    transactions().within(() -> store().diverged(dispatch, Optional.of(divergence)));
+    assertEquals(List.of(divergence), store().divergences());
+    transactions().within(() -> store().diverged(dispatch, Optional.empty()));
+    assertEquals(List.of(), store().divergences());
+    assertEquals(Optional.empty(), store().lastDigest());
+    transactions().within(() -> store().digested(LocalDate.of(2026, 3, 2)));
+    assertEquals(Optional.of(LocalDate.of(2026, 3, 2)), store().lastDigest());
+  }
+}

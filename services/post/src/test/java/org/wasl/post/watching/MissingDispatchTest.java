@@ -1,0 +1,77 @@
+package org.wasl.post.watching;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.wasl.post.DispatchId;
+import org.wasl.post.DispatchKey;
+import org.wasl.post.following.DispatchPicture.Status;
+import org.wasl.post.keeping.DispatchRow;
+
+class MissingDispatchTest {
+  private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+  private static final Duration AFTER = Duration.ofHours(72);
+  private static final String SERIES = "2026-IQBGWASYDAMAAEN6";
+
+  private static DispatchRow row(int serial, Instant first, int seen) {
+    return new DispatchRow(
+        new DispatchKey(DispatchId.parse("IQBGWASYDAMAAEN6%04d".formatted(serial)), 2026),
+        false,
+        Status.CLOSED,
+        Optional.of(LocalDateTime.ofInstant(first, ZoneOffset.UTC)),
+        Optional.of(LocalDateTime.ofInstant(first.plus(Duration.ofDays(1)), ZoneOffset.UTC)),
+        1,
+        seen,
+        0,
+        0,
+        0,
+        first,
+        first);
+  }
+
+  private static List<MissingDispatch> in(List<DispatchRow> rows, Instant now) {
+    return MissingDispatch.in(SERIES, rows, now, AFTER, ZoneOffset.UTC);
+  }
+
+  @Test
+  void aNumberThatIsPassedOverIsMissedOnceTheLaterOneIsKnownForTheAgreedTime() {
+    List<DispatchRow> rows = List.of(row(1, START, 1), row(3, START.plusSeconds(60), 1));
+    Instant known = START.plusSeconds(60);
+    assertEquals(List.of(), in(rows, known.plus(AFTER)));
+    assertEquals(
+        List.of(new MissingDispatch(SERIES, 2, known, false)),
+        in(rows, known.plus(AFTER).plusSeconds(1)));
+  }
+
+  @Test
+  void aSeriesBeginsAtOne() {
+    assertEquals(
+        List.of(1, 2),
+        in(List.of(row(3, START, 1)), START.plus(Duration.ofDays(9))).stream()
+            .map(MissingDispatch::serial)
+            .toList());
+  }
+
+  @Test
+  void aDeclaredDispatchOfWhichNothingCameIsMissedAfterItsExpectedArrival() {
+    List<DispatchRow> rows = List.of(row(1, START, 0));
+    Instant expected = START.plus(Duration.ofDays(1));
+    assertEquals(List.of(), in(rows, expected.plus(AFTER)));
+    assertEquals(
+        List.of(new MissingDispatch(SERIES, 1, expected, true)),
+        in(rows, expected.plus(AFTER).plusSeconds(1)));
+  }
+
+  @Test
+  void nothingIsMissedInASeriesWithoutGaps() {
+    assertEquals(
+        List.of(),
+        in(List.of(row(1, START, 1), row(2, START, 1)), START.plus(Duration.ofDays(90))));
+  }
+}

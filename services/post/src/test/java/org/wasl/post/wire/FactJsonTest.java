@@ -1,0 +1,154 @@
+package org.wasl.post.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.wasl.post.Advice;
+import org.wasl.post.Condition;
+import org.wasl.post.EventCode;
+import org.wasl.post.ItemReading;
+import org.wasl.post.Leg;
+import org.wasl.post.MailFormat;
+import org.wasl.post.NonDelivery;
+import org.wasl.post.following.Mail;
+import org.wasl.post.recording.Deed;
+import org.wasl.post.recording.Fact;
+import org.wasl.post.recording.Irregularity;
+import org.wasl.post.recording.VerificationNote;
+import org.wasl.terms.json.MalformedJsonException;
+
+class FactJsonTest {
+  private static final UUID BAG = new UUID(5, 6);
+
+  /// One of each kind, with everything that it can say.
+  private static List<Fact> all() {
+    Leg leg =
+        new Leg(
+            '3',
+            "12345",
+            Optional.of("IQ Post"),
+            "IQBGWA",
+            "al-Qaim",
+            Optional.of(LocalDateTime.of(2026, 3, 2, 11, 30)),
+            Optional.of(LocalDateTime.of(2026, 3, 2, 19, 0)),
+            Optional.of("SEAL 7"));
+    Advice.Receptacle full =
+        new Advice.Receptacle(
+            Mail.FIRST,
+            "BG",
+            OptionalInt.of(5_010),
+            Optional.of("S1"),
+            List.of(
+                new Advice.Item(
+                    ItemReading.of("EE123456785IQ"),
+                    OptionalInt.of(700),
+                    Optional.of("SY"),
+                    Optional.of(MailFormat.E)),
+                new Advice.Item(
+                    ItemReading.of("SHOP-17"),
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    Optional.empty())),
+            List.of(new Advice.Bulk(MailFormat.P, 100, 2_000)));
+    Advice advice =
+        new Advice(
+            Mail.DISPATCH,
+            3,
+            LocalDateTime.of(2026, 3, 2, 9, 0),
+            Optional.of(LocalDateTime.of(2026, 3, 3, 6, 0)),
+            List.of(leg),
+            List.of(full));
+    VerificationNote note =
+        new VerificationNote(
+            new UUID(2, 1),
+            Mail.TO,
+            2026,
+            17,
+            Mail.DISPATCH,
+            List.of(new Irregularity(Irregularity.Kind.ITEM_MISSING, "x", "y", "")),
+            "الكيس ممزق");
+    return new Mail()
+        .add(
+            Mail.TO,
+            new Deed.ItemSeen(
+                ItemReading.of("EE123456780IQ"),
+                EventCode.EMH,
+                Optional.of(Mail.FIRST),
+                Optional.of(Condition.WET),
+                Optional.of(NonDelivery.Reason.ABSENT),
+                Optional.of(NonDelivery.Measure.RETRY)))
+        .add(Mail.TO, new Deed.ReceptacleSeen(Mail.FIRST, Condition.TORN, OptionalInt.of(5_000)))
+        .add(Mail.TO, new Deed.ReceptacleChecked(Mail.FIRST))
+        .add(Mail.TO, new Deed.DispatchReceived(Mail.DISPATCH))
+        .add(Mail.FROM, new Deed.BagOpened(BAG, Mail.DISPATCH.id().series(), "BG"))
+        .add(
+            Mail.FROM,
+            new Deed.ItemPut(BAG, Mail.item(1), OptionalInt.of(900), Optional.of(MailFormat.E)))
+        .add(Mail.FROM, new Deed.ItemTaken(BAG, Mail.item(1)))
+        .add(Mail.FROM, new Deed.LettersPut(BAG, new Advice.Bulk(MailFormat.G, 12, 480)))
+        .add(Mail.FROM, new Deed.BagClosed(BAG, 5_000, Optional.of("S9")))
+        .add(Mail.FROM, new Deed.BagDispatched(BAG, Mail.FIRST))
+        .add(Mail.FROM, new Deed.Advised(advice))
+        .add(Mail.FROM, new Deed.Departed(Mail.DISPATCH, leg))
+        .add(Mail.TO, new Deed.NoteWritten(note))
+        .add(Mail.FROM, new Deed.NoteAnswered(Mail.DISPATCH, note.id(), false, "وصلنا موزوناً"))
+        .facts();
+  }
+
+  @Test
+  void everyKindOfDeedIsReadAsItWasWritten() {
+    assertEquals(Deed.kinds(), all().stream().map(each -> each.deed().kind()).toList());
+    assertEquals(all(), FactJson.readList("test", FactJson.list(all())));
+  }
+
+  @Test
+  void everyTruncationIsRefused() {
+    byte[] body = FactJson.list(all());
+    for (int length = 0; length < body.length; length++) {
+      byte[] cut = Arrays.copyOf(body, length);
+      assertThrows(MalformedJsonException.class, () -> FactJson.readList("test", cut));
+    }
+  }
+
+  @Test
+  void everyChangedByteIsReadAsSomethingElseOrRefusedWithItsPlace() {
+    byte[] body = FactJson.list(all());
+    for (int i = 0; i < body.length; i++) {
+      byte[] changed = body.clone();
+      changed[i] ^= 0x08;
+      try {
+        List<Fact> read = FactJson.readList("test", changed);
+        String again = new String(FactJson.list(read), StandardCharsets.UTF_8);
+        assertEquals(read, FactJson.readList("test", again.getBytes(StandardCharsets.UTF_8)));
+      } catch (MalformedJsonException refused) {
+        assertEquals("test", refused.source());
+      }
+    }
+  }
+
+  @Test
+  void aMemberThatNobodyKnowsIsRefused() {
+    String text =
+        new String(FactJson.list(all().subList(2, 3)), StandardCharsets.UTF_8)
+            .replace("\"kind\"", "\"name\":\"somebody\",\"kind\"");
+    MalformedJsonException refused =
+        assertThrows(
+            MalformedJsonException.class,
+            () -> FactJson.readList("test", text.getBytes(StandardCharsets.UTF_8)));
+    assertEquals("$.facts[0].name", refused.path());
+  }
+
+  @Test
+  void kindsAreDistinct() {
+    assertEquals(Deed.kinds().size(), Deed.kinds().stream().collect(Collectors.toSet()).size());
+  }
+}
