@@ -25,6 +25,7 @@ public final class Accounts {
     VIEWER,
     ANALYST,
     NUMBERING,
+    CLERK,
     APPROVER,
     AUDITOR,
     ADMINISTRATOR

@@ -39,6 +39,8 @@ import org.wasl.numbering.web.NumberingPages;
 import org.wasl.numbering.web.OfficePages;
 import org.wasl.numbering.web.Parties;
 import org.wasl.numbering.web.RoutingPages;
+import org.wasl.post.web.ClerkPages;
+import org.wasl.post.web.PostPages;
 import org.wasl.terms.Client;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
@@ -69,7 +71,9 @@ import org.wasl.voice.web.VoicePages;
   RoutingPages.class,
   CheckPages.class,
   CasePages.class,
-  QualityPages.class
+  QualityPages.class,
+  PostPages.class,
+  ClerkPages.class
 })
 public class Console {
   private static final String TEXTS =

@@ -39,7 +39,7 @@ import org.wasl.node.Node;
 class Security {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+          + " connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   @Bean
   SecurityFilterChain chain(HttpSecurity http, Node node, Accounts accounts, LoginLimit limit) {
@@ -75,6 +75,8 @@ class Security {
                 .hasRole("ANALYST")
                 .requestMatchers(HttpMethod.POST, "/numbering/**")
                 .hasRole("NUMBERING")
+                .requestMatchers(HttpMethod.POST, "/post/**")
+                .hasRole("CLERK")
                 .requestMatchers(
                     "/voice/*/line", "/voice/*/call", "/voice/*/contest/*/evidence.zip")
                 .hasRole("ANALYST")

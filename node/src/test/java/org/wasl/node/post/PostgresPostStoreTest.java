@@ -1,12 +1,22 @@
 package org.wasl.node.post;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.wasl.border.Transactions;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.node.database.PostgresFixture;
+import org.wasl.post.following.Mail;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.PostStoreContract;
+import org.wasl.post.keeping.Stored;
+import org.wasl.post.recording.Fact;
 import org.wasl.post.store.PostgresPostStore;
 
 /// The facts of a post on PostgreSQL.
@@ -23,6 +33,23 @@ class PostgresPostStoreTest extends PostStoreContract {
   @Override
   protected Transactions transactions() {
     return transactions;
+  }
+
+  @Test
+  void twoThatTellAtTheSameTimeNeverTellTheSameFact() {
+    List<Fact> facts = new Mail().seen(Mail.FIRST).seen(Mail.SECOND).facts();
+    Instant now = Instant.parse("2026-03-02T08:00:00Z");
+    transactions.within(() ->
+        facts.forEach(
+            each -> store.add(new Stored(each, true, Optional.empty(), now, Optional.empty()))));
+    transactions.within(() -> {
+      assertEquals(1, store.untold(1).size());
+      List<Stored> others =
+          CompletableFuture.supplyAsync(
+                  () -> new PostgresTransactions(source).within(() -> store.untold(10)))
+              .join();
+      assertEquals(facts.subList(1, 2), others.stream().map(Stored::fact).toList());
+    });
   }
 
   @AfterEach

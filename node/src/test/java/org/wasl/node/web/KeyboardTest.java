@@ -1,6 +1,7 @@
 package org.wasl.node.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -9,8 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -20,6 +26,18 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.wasl.post.DispatchKey;
+import org.wasl.post.DispatchSeries;
+import org.wasl.post.ItemId;
+import org.wasl.post.ItemReading;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.exchange.Recorded;
+import org.wasl.post.following.DispatchPicture;
+import org.wasl.post.following.ReceptaclePicture;
+import org.wasl.post.recording.Deed;
+import org.wasl.post.recording.Fact;
+import org.wasl.post.recording.Irregularity;
 import org.wasl.settlement.agreeing.MonthCase.Stage;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.Person;
@@ -37,6 +55,7 @@ class KeyboardTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int CALLS = 60;
   private static final int LOST = 10;
+  private static final OfficeCode OFFICE = new OfficeCode("SYDAMA");
   private static Optional<RunningConsole> ours = Optional.empty();
   private static Optional<RunningConsole> theirs = Optional.empty();
   private static Optional<Chromium> browser = Optional.empty();
@@ -80,7 +99,8 @@ class KeyboardTest {
 
   private static void account(String user) {
     String hash = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2).encode(PASSWORD);
-    Set<Accounts.Role> roles = Set.of(Accounts.Role.ANALYST, Accounts.Role.APPROVER);
+    Set<Accounts.Role> roles =
+        Set.of(Accounts.Role.ANALYST, Accounts.Role.APPROVER, Accounts.Role.CLERK);
     assertTrue(
         new Accounts(ours.orElseThrow().node().source())
             .add(
@@ -205,5 +225,146 @@ class KeyboardTest {
     approveTheOneWaiting();
     await("the contest is there", () -> theirs().month(MONTH).unanswered().size() == 1);
     assertEquals(ours().us(), theirs().month(MONTH).unanswered().getFirst().by());
+  }
+
+  // A clerk with a scanner
+
+  private static PostDesk post(RunningConsole console) {
+    return console.node().services().desk(PostDesk.class);
+  }
+
+  private static ItemReading item(int serial) {
+    return new ItemReading.Valid(ItemId.of("EE", serial, "IQ"));
+  }
+
+  /// Three receptacles of two items each, closed at the other post.
+  private static DispatchPicture dispatchOfTheirs() throws InterruptedException {
+    PostDesk desk = post(theirs.orElseThrow());
+    Person clerk = new Person("clerk", desk.agreement().speaker(desk.us()));
+    OfficeCode from = desk.offices().getFirst().code();
+    int digit = desk.here().wall().getYear() % 10;
+    DispatchSeries series = new DispatchSeries(from, OFFICE, 'D', "EN", digit);
+    List<UUID> bags = new ArrayList<>();
+    List<Fact> facts = new ArrayList<>();
+    for (int bag = 0; bag < 3; bag++) {
+      UUID id = UUID.randomUUID();
+      bags.add(id);
+      List<Deed> deeds = new ArrayList<>(List.of(new Deed.BagOpened(id, series, "BG")));
+      for (int each = 0; each < 2; each++) {
+        deeds.add(
+            new Deed.ItemPut(id, item(bag * 2 + each), OptionalInt.of(900), Optional.empty()));
+      }
+      deeds.add(new Deed.BagClosed(id, 2_000, Optional.empty()));
+      deeds.forEach(each -> facts.add(new Fact(UUID.randomUUID(), from, desk.here(), each)));
+    }
+    assertTrue(desk.record(facts, clerk).stream().allMatch(each -> each instanceof Recorded.Kept));
+    PostDesk.Closing wish =
+        new PostDesk.Closing(UUID.randomUUID(), from, series, bags, Optional.empty(), List.of());
+    DispatchKey key =
+        assertInstanceOf(PostDesk.Closed.Done.class, desk.close(wish, clerk)).dispatch();
+    await("the dispatch is declared", () -> post(ours.orElseThrow()).picture(key).isPresent());
+    return post(ours.orElseThrow()).picture(key).orElseThrow();
+  }
+
+  private static void scan(String id) {
+    page().type(id);
+    page().press("Enter", 13, "\r");
+  }
+
+  private static void said(String word) throws InterruptedException {
+    assertTrue(
+        page()
+            .comes("document.querySelector('#signal').innerText.includes('" + word + "')", "true"),
+        () -> word + " / " + page().evaluate("document.querySelector('#signal').innerText"));
+  }
+
+  private static void signInAt(String base) throws InterruptedException {
+    page().open(base + "/login?lang=en");
+    assertTrue(page().tabTo("#username"));
+    page().type("reem");
+    assertTrue(page().tabTo("#password"));
+    page().type(PASSWORD);
+    page().press("Enter", 13, "\r");
+    page().settle();
+    page().open(base + "/post/desk?lang=en");
+    assertTrue(page().comes("document.body.dataset.ready", "true"));
+  }
+
+  @Test
+  @Order(4)
+  void aClerkReceivesADispatchWithOneBagMissingAndOneTooManyAndTheCablePulledHalfWay()
+      throws Exception {
+    DispatchPicture sent = dispatchOfTheirs();
+    List<ReceptaclePicture> bags = sent.receptacles();
+    try (Cable cable = new Cable(ours.orElseThrow().base())) {
+      signInAt(cable.base());
+      assertTrue(
+          page()
+              .comes(
+                  "navigator.serviceWorker.ready.then(r => String(r.active.state === 'activated'))",
+                  "true"));
+      scan(bags.get(0).id().toString());
+      said("Good");
+      scan(item(0).written());
+      said("Good");
+      cable.pull();
+      scan(item(1).written().toLowerCase(Locale.ROOT));
+      said("Good");
+      page().press("F2", 113, "");
+      said("receptacle checked");
+      page().open(cable.base() + "/post/desk?lang=en");
+      assertTrue(page().comes("document.body.dataset.ready", "true"), "it opens without a line");
+      scan(bags.get(1).id().toString());
+      said("Good");
+      scan(item(2).written());
+      said("Good");
+      scan(item(4).written());
+      said("declared in another receptacle");
+      page().press("F2", 113, "");
+      said("items missing: · 1");
+      String surplus = sent.dispatch().id() + "077" + "00" + "0015";
+      scan(surplus);
+      said("not declared");
+      page().press("F4", 115, "");
+      said("receptacles missing: · 1");
+      assertTrue(page().evaluate("document.querySelector('#line').innerText").contains("no line"));
+      assertEquals(
+          Optional.empty(),
+          post(ours.orElseThrow()).picture(sent.dispatch()).orElseThrow().finished());
+      cable.plug();
+      await(
+          "what was scanned without a line is there",
+          () ->
+              post(ours.orElseThrow())
+                  .picture(sent.dispatch())
+                  .orElseThrow()
+                  .finished()
+                  .isPresent());
+      assertTrue(
+          page().comes("document.querySelector('#line').innerText.includes('all sent')", "true"));
+      DispatchPicture found = post(ours.orElseThrow()).picture(sent.dispatch()).orElseThrow();
+      assertEquals(
+          List.of(
+              Irregularity.Kind.RECEPTACLE_MISSING,
+              Irregularity.Kind.RECEPTACLE_EXCESS,
+              Irregularity.Kind.ITEM_MISSING,
+              Irregularity.Kind.ITEM_MISPLACED),
+          found.irregularities().stream().map(Irregularity::kind).toList());
+      writesTheNote(cable.base(), sent.dispatch());
+    }
+    await(
+        "the note is at the other post",
+        () ->
+            post(theirs.orElseThrow()).picture(sent.dispatch()).orElseThrow().notes().size() == 1);
+  }
+
+  /// By keyboard: the note proposed by one clerk, signed by another.
+  private static void writesTheNote(String base, DispatchKey dispatch) throws InterruptedException {
+    page().open(base + "/post/dispatch/" + dispatch);
+    enter("form[action$='/note'] button");
+    assertEquals("/approvals", where());
+    enter("form[action='/logout'] button");
+    signIn("nadia");
+    approveTheOneWaiting();
   }
 }

@@ -3,6 +3,7 @@ package org.wasl.post.exchange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.wasl.post.MailStream;
 import org.wasl.post.Office;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.following.Tolerances;
@@ -12,14 +13,17 @@ import org.wasl.terms.PartyId;
 /// What two posts agreed on, and the offices of each.
 ///
 /// @param id of the agreement
+/// @param mails that they exchange
 /// @param speakers the organisation that speaks for each post
 /// @param offices of each party
 public record PostAgreement(
     String id,
     Tolerances tolerances,
+    List<MailStream> mails,
     Map<PartyId, OrganisationId> speakers,
     Map<PartyId, List<Office>> offices) {
   public PostAgreement {
+    mails = List.copyOf(mails);
     speakers = Map.copyOf(speakers);
     offices = Map.copyOf(offices);
   }

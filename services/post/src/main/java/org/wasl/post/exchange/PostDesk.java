@@ -709,6 +709,20 @@ public final class PostDesk implements MessageHandler {
         .toList();
   }
 
+  /// The dispatches that an office awaits or is receiving, newest change first.
+  public List<DispatchPicture> expected(OfficeCode office, int most) {
+    return dispatches(false, MOST_ROWS).stream()
+        .filter(each -> each.dispatch().id().series().destination().equals(office))
+        .filter(each ->
+            switch (each.status()) {
+              case CLOSED, DESPATCHED, ARRIVING -> true;
+              case RECEIVED_PARTIAL, RECEIVED_COMPLETE, CONTESTED -> false;
+            })
+        .limit(most)
+        .flatMap(each -> picture(each.dispatch()).stream())
+        .toList();
+  }
+
   /// Dispatches that leave us, or that come to us, newest change first.
   public List<DispatchRow> dispatches(boolean isOut, int most) {
     parts.transactions().within(this::refold);

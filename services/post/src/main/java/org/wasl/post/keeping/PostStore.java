@@ -39,7 +39,8 @@ public interface PostStore {
   /// In the order in which they were kept.
   List<Stored> ofBag(UUID bag);
 
-  /// Facts of ours that cross and of which the other post was not told, oldest first.
+  /// Facts of ours that cross and of which the other post was not told, oldest first, for the open
+  /// transaction alone: another one that asks meanwhile gets others.
   List<Stored> untold(int most);
 
   void markTold(Collection<UUID> facts, Instant at);

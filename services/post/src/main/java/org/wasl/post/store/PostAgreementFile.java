@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.wasl.post.MailStream;
 import org.wasl.post.Office;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.exchange.PostAgreement;
@@ -28,6 +29,15 @@ public final class PostAgreementFile {
             in.integer("weightToleranceGrams", 0, 100_000),
             Duration.ofHours(in.integer("missingAfterHours", 1, 10_000)),
             Period.ofMonths(in.integer("noteAnswerMonths", 1, 24)));
+    List<MailStream> mails = new ArrayList<>();
+    for (JsonObjectReader each : in.objects("mails")) {
+      mails.add(
+          new MailStream(
+              each.string("category").charAt(0),
+              each.string("subClass"),
+              CountriesFolder.text(each.object("name"))));
+      each.end();
+    }
     Map<PartyId, OrganisationId> speakers = new HashMap<>();
     for (JsonObjectReader each : in.objects("speakers")) {
       speakers.put(
@@ -40,7 +50,7 @@ public final class PostAgreementFile {
     for (PartyId party : List.of(one, other)) {
       offices.put(party, offices(countries, party));
     }
-    return new PostAgreement(id, tolerances, speakers, offices);
+    return new PostAgreement(id, tolerances, mails, speakers, offices);
   }
 
   private static List<Office> offices(CountriesFolder countries, PartyId party) {

@@ -148,7 +148,10 @@ public final class PostgresPostStore implements PostStore {
 
   @Override
   public List<Stored> untold(int most) {
-    return sql.sql(FACT + "where ours and crosses and told is null order by place limit ?")
+    return sql.sql(
+            FACT
+                + "where ours and crosses and told is null order by place limit ?"
+                + " for update skip locked")
         .param(most)
         .query((row, _) -> stored(row))
         .list();

@@ -1,0 +1,627 @@
+// The screen of a clerk with a scanner. Every scan is written to the browser's store first and shown at once; it goes to the
+// node when there is a line. Each has an id of its own: sent twice, it is one.
+const $ = (id) => document.getElementById(id);
+const words = Object.fromEntries([...document.querySelectorAll("#words li")].map((li) => [li.dataset.key, li.textContent]));
+const user = document.body.querySelector("[data-user]").dataset.user;
+const MOST_AT_ONCE = 500;
+const SYNC_EVERY = 5000;
+const WORK_EVERY = 30000;
+
+// ---- the browser's store
+
+const store = await new Promise((done, failed) => {
+  const asked = indexedDB.open("wasl-post", 1);
+  asked.onupgradeneeded = () => {
+    asked.result.createObjectStore("facts", { keyPath: "id" });
+    asked.result.createObjectStore("work", { keyPath: "office" });
+    asked.result.createObjectStore("place", { keyPath: "name" });
+  };
+  asked.onsuccess = () => done(asked.result);
+  asked.onerror = () => failed(asked.error);
+});
+
+function ask(name, mode, work) {
+  return new Promise((done, failed) => {
+    const unit = store.transaction(name, mode);
+    const asked = work(unit.objectStore(name));
+    unit.oncomplete = () => done(asked?.result);
+    unit.onerror = () => failed(unit.error);
+    unit.onabort = () => failed(unit.error);
+  });
+}
+const put = (name, value) => ask(name, "readwrite", (rows) => rows.put(value));
+const get = (name, key) => ask(name, "readonly", (rows) => rows.get(key));
+const all = (name) => ask(name, "readonly", (rows) => rows.getAll());
+const remove = (name, key) => ask(name, "readwrite", (rows) => rows.delete(key));
+
+// ---- what is known here
+
+let office = (await get("place", "office"))?.value || $("office").value;
+$("office").value = office;
+let mode = "receive";
+let work = { expected: [], bags: [], offset: "+00:00", year: new Date().getFullYear() };
+let receptacle = null; // the one whose content is being scanned
+let dispatch = null; // its dispatch
+let bag = null; // the one being filled
+let last = []; // what can be undone
+let order = 0;
+let online = navigator.onLine;
+
+function local(instant) {
+  const [, sign, hours, minutes] = work.offset.match(/([+-])(\d\d):(\d\d)/) || [null, "+", "00", "00"];
+  const shift = (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -60000 : 60000);
+  return new Date(instant.getTime() + shift).toISOString().slice(0, 19);
+}
+
+function yearOf(id) {
+  const latest = new Date(Date.parse(local(new Date()) + "Z") + 86400000).getUTCFullYear();
+  return latest - ((((latest - Number(id[15])) % 10) + 10) % 10);
+}
+
+const keyOf = (id) => yearOf(id) + "-" + id.slice(0, 20);
+
+function normalised(text) {
+  return text
+    .replace(/[٠-٩]/g, (c) => c.charCodeAt(0) - 0x660)
+    .replace(/[۰-۹]/g, (c) => c.charCodeAt(0) - 0x6f0)
+    .replace(/[\s\p{Pd}\p{Cf}]/gu, "")
+    .toUpperCase();
+}
+
+const isReceptacle = (text) => /^[A-Z]{2}[A-Z0-9]{10}[A-D][A-Z]{2}\d{14}$/.test(text);
+const isItem = (text) => /^[A-Z]{2}\d{9}[A-Z]{2}$/.test(text);
+
+function checkDigit(item) {
+  const sum = [8, 6, 4, 2, 3, 5, 9, 7].reduce((s, w, i) => s + w * Number(item[2 + i]), 0);
+  const c = 11 - (sum % 11);
+  return c === 10 ? 0 : c === 11 ? 5 : c;
+}
+
+const printed = (text) =>
+  isReceptacle(text)
+    ? [text.slice(0, 6), text.slice(6, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20, 23), text.slice(23)].join(" ")
+    : isItem(text)
+      ? [text.slice(0, 2), text.slice(2, 5), text.slice(5, 8), text.slice(8, 11), text.slice(11)].join(" ")
+      : text;
+
+function findDispatch(key) {
+  return work.expected.find((each) => each.key === key);
+}
+
+function dispatchOf(id) {
+  const key = keyOf(id);
+  let found = findDispatch(key);
+  if (!found) {
+    found = { key, id: id.slice(0, 20), advised: false, expected: "", receptacles: [] };
+    work.expected.unshift(found);
+  }
+  return found;
+}
+
+// ---- recording
+
+async function record(kind, what) {
+  const now = new Date();
+  const fact = { id: crypto.randomUUID(), office, wall: local(now), offset: work.offset, captured: now.toISOString(), kind, ...what };
+  const row = { id: fact.id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact };
+  await put("facts", row);
+  apply(fact);
+  later(sync, 150);
+  return row;
+}
+
+// What a scan changes on this screen, at once and again after a reload without a line.
+function apply(fact) {
+  switch (fact.kind) {
+    case "receptacle-seen": {
+      const found = dispatchOf(fact.receptacle);
+      let one = found.receptacles.find((each) => each.id === fact.receptacle);
+      if (!one) {
+        one = { id: fact.receptacle, advised: false, state: "RECEIVED", seal: "", items: [] };
+        found.receptacles.push(one);
+      }
+      one.state = one.state === "CHECKED" ? "CHECKED" : one.advised || !found.advised ? "RECEIVED" : "EXCESS";
+      break;
+    }
+    case "receptacle-checked": {
+      const one = dispatchOf(fact.receptacle).receptacles.find((each) => each.id === fact.receptacle);
+      if (one) {
+        if (one.state !== "EXCESS") one.state = "CHECKED";
+        one.items.forEach((each) => { if (each.state === "AWAITED") each.state = "MISSING"; });
+      }
+      break;
+    }
+    case "item-seen": {
+      if (!fact.receptacle) break;
+      const found = dispatchOf(fact.receptacle);
+      const here = found.receptacles.find((each) => each.id === fact.receptacle);
+      if (!here) break;
+      const item = here.items.find((each) => each.id === fact.item);
+      if (item) {
+        if (item.state === "AWAITED" || item.state === "MISSING") item.state = "FOUND";
+      } else {
+        const elsewhere = found.receptacles.some((other) => other !== here && other.items.some((each) => each.id === fact.item && each.state !== "MISPLACED"));
+        here.items.push({ id: fact.item, state: elsewhere ? "MISPLACED" : found.advised ? "EXCESS" : "FOUND" });
+      }
+      break;
+    }
+    case "dispatch-received": {
+      work.expected = work.expected.filter((each) => each.key !== fact.dispatch);
+      break;
+    }
+    case "bag-opened":
+      work.bags.push({ id: fact.bag, series: fact.series, type: fact.type, closed: false, grams: 0, items: [], count: 0 });
+      break;
+    case "item-put": {
+      const one = work.bags.find((each) => each.id === fact.bag);
+      if (one && !one.items.includes(fact.item)) { one.items.push(fact.item); one.count++; }
+      break;
+    }
+    case "item-taken": {
+      const one = work.bags.find((each) => each.id === fact.bag);
+      if (one && one.items.includes(fact.item)) { one.items = one.items.filter((each) => each !== fact.item); one.count--; }
+      break;
+    }
+    case "bag-closed": {
+      const one = work.bags.find((each) => each.id === fact.bag);
+      if (one) { one.closed = true; one.grams = fact.grams; }
+      break;
+    }
+  }
+}
+
+// ---- scanning
+
+async function scan(raw) {
+  const text = normalised(raw);
+  if (!text) return;
+  if (/^WASL(DONE|RECEIVED|UNDO|RECEIVE|EVENTS|FILL|SHIFT)$/.test(text)) return command(text.slice(4).toLowerCase());
+  if (mode === "receive") return receive(text);
+  if (mode === "fill") return fill(text);
+  if (mode === "events") return happen(text);
+  signal("warn", text, ["mode"]);
+}
+
+function itemRemarks(text) {
+  if (!isItem(text)) return ["NOT_S10"];
+  return checkDigit(text) === Number(text[10]) ? [] : ["WRONG_CHECK_DIGIT"];
+}
+
+async function receive(text) {
+  if (isReceptacle(text)) {
+    const found = dispatchOf(text);
+    const before = found.receptacles.find((each) => each.id === text);
+    const remarks = [];
+    if (text.slice(6, 12) !== office) remarks.push("OTHER_OFFICE");
+    if (!found.advised) remarks.push("ADVICE_MISSING");
+    else if (!before || !before.advised) remarks.push("NOT_DECLARED");
+    const condition = $("condition").value;
+    if (condition !== "GOOD") remarks.push("DAMAGED");
+    const again = before && ["RECEIVED", "CHECKED", "EXCESS"].includes(before.state);
+    if (!again || condition !== "GOOD") {
+      const grams = Math.round(Number($("weight").value.replace(",", ".")) * 1000);
+      const row = await record("receptacle-seen", { receptacle: text, condition, ...(grams > 0 ? { grams } : {}) });
+      last.push(row.id);
+    } else {
+      remarks.push("KNOWN");
+    }
+    receptacle = text;
+    dispatch = found.key;
+    $("condition").value = "GOOD";
+    $("weight").value = "";
+    return signal(toneOf(remarks), text, remarks);
+  }
+  if (text.length < 5) return signal("warn", text, ["unknown"]);
+  const remarks = itemRemarks(text);
+  if (!receptacle) {
+    const row = await record("item-seen", { item: text, event: "EMD" });
+    last.push(row.id);
+    return signal("warn", text, [...remarks, "no-receptacle"]);
+  }
+  const found = dispatchOf(receptacle);
+  const here = found.receptacles.find((each) => each.id === receptacle);
+  const listed = found.receptacles.find((each) => each.items.some((one) => one.id === text && !["EXCESS", "MISPLACED"].includes(one.state)));
+  const known = here?.items.find((each) => each.id === text);
+  if (known && ["FOUND", "EXCESS", "MISPLACED"].includes(known.state)) remarks.push("KNOWN");
+  else if (!found.advised) remarks.push("ADVICE_MISSING");
+  else if (!listed) remarks.push("NOT_DECLARED");
+  else if (listed !== here) remarks.push("DECLARED_ELSEWHERE");
+  if (!remarks.includes("KNOWN")) {
+    const row = await record("item-seen", { item: text, event: "EMD", receptacle });
+    last.push(row.id);
+  }
+  signal(toneOf(remarks), text, remarks);
+}
+
+async function fill(text) {
+  const open = work.bags.find((each) => each.id === bag && !each.closed);
+  if (!open) return signal("bad", text, ["open-first"]);
+  if (isReceptacle(text)) return signal("bad", text, ["not-an-item"]);
+  const remarks = itemRemarks(text);
+  const wrong = wrongClass(text, open.series);
+  if (wrong) return signal("bad", text, ["wrong-service"]);
+  if (open.items.includes(text)) return signal("warn", text, ["KNOWN"]);
+  if (work.bags.some((each) => each !== open && each.items.includes(text))) remarks.push("IN_ANOTHER_BAG");
+  const grams = Math.round(Number($("itemweight").value.replace(",", ".")) * 1000);
+  await record("item-put", { bag, item: text, ...(grams > 0 ? { grams } : {}) });
+  last.push({ bag, item: text });
+  $("itemweight").value = "";
+  signal(toneOf(remarks), text, remarks);
+}
+
+// Items of one class do not go into mail of another; what is agreed between posts goes anywhere.
+function wrongClass(text, series) {
+  if (!isItem(text)) return false;
+  const mail = { E: "E", C: "C", H: "C", R: "U", V: "U", L: "U", U: "U", M: "U", Q: "U" }[text[0]];
+  return mail !== undefined && mail !== series[13];
+}
+
+async function happen(text) {
+  if (isReceptacle(text)) return signal("bad", text, ["not-an-item"]);
+  const remarks = itemRemarks(text);
+  const event = $("code").value;
+  const reason = $("reason").value;
+  const measure = $("measure").value;
+  const what = { item: text, event };
+  if (event === "EMH" && reason) what.reason = reason;
+  if (event === "EMH" && measure) what.measure = measure;
+  const row = await record("item-seen", what);
+  last.push(row.id);
+  signal(toneOf(remarks), text, remarks, event);
+}
+
+const toneOf = (remarks) => (remarks.length === 0 || remarks.every((each) => each === "KNOWN") ? "good" : "warn");
+
+async function command(name) {
+  switch (name) {
+    case "done":
+      if (mode === "receive" && receptacle) {
+        await record("receptacle-checked", { receptacle });
+        const missing = dispatchOf(receptacle).receptacles.find((each) => each.id === receptacle)?.items.filter((each) => each.state === "MISSING") || [];
+        signal(missing.length ? "warn" : "good", receptacle, missing.length ? ["items-missing"] : ["checked"], missing.length || "");
+        receptacle = null;
+      } else if (mode === "fill" && bag) {
+        await closeBag();
+      }
+      break;
+    case "received":
+      if (dispatch) await finish();
+      break;
+    case "undo":
+      await undo();
+      break;
+    case "receive": case "events": case "fill": case "shift":
+      show(name);
+      break;
+  }
+  draw();
+}
+
+async function finish() {
+  const found = findDispatch(dispatch);
+  if (!found) return;
+  const missing = found.receptacles.filter((each) => each.state === "AWAITED").length;
+  await record("dispatch-received", { dispatch: found.key });
+  signal(missing ? "warn" : "good", found.id, missing ? ["bags-missing"] : ["received"], missing || "");
+  dispatch = null;
+  receptacle = null;
+}
+
+// Only what was not sent yet can be taken back; an item in a receptacle being filled is taken out again.
+async function undo() {
+  const what = last.pop();
+  if (!what) return signal("warn", "", ["nothing-to-undo"]);
+  if (what.bag) {
+    await record("item-taken", what);
+    return signal("good", what.item, ["undone"]);
+  }
+  const row = await get("facts", what);
+  if (!row || row.state !== "waiting") return signal("warn", "", ["already-sent"]);
+  await remove("facts", what);
+  await restore();
+  signal("good", row.fact.item || row.fact.receptacle || "", ["undone"]);
+}
+
+async function closeBag() {
+  const grams = Math.round(Number($("bagweight").value.replace(",", ".")) * 1000);
+  if (!(grams > 0)) {
+    $("bagweight").focus();
+    return signal("bad", "", ["weigh-first"]);
+  }
+  const seal = $("seal").value.trim();
+  await record("bag-closed", { bag, grams, ...(seal ? { seal } : {}) });
+  $("bagweight").value = "";
+  $("seal").value = "";
+  signal("good", "", ["bag-closed"]);
+  bag = null;
+}
+
+// ---- what is seen and heard
+
+let audio = null;
+function beep(tone) {
+  audio ??= new AudioContext();
+  const notes = { good: [[880, 0, 0.08]], warn: [[440, 0, 0.12], [330, 0.15, 0.16]], bad: [[220, 0, 0.2], [220, 0.25, 0.2], [220, 0.5, 0.2]] }[tone];
+  for (const [pitch, from, length] of notes) {
+    const source = audio.createOscillator();
+    const loud = audio.createGain();
+    source.type = tone === "good" ? "sine" : "square";
+    source.frequency.value = pitch;
+    loud.gain.value = 0.15;
+    source.connect(loud).connect(audio.destination);
+    source.start(audio.currentTime + from);
+    source.stop(audio.currentTime + from + length);
+  }
+}
+
+function signal(tone, text, remarks, extra = "") {
+  const place = $("signal");
+  place.className = "signal " + tone;
+  const sign = document.createElement("span");
+  sign.className = "sign-mark";
+  sign.setAttribute("aria-hidden", "true");
+  sign.textContent = { good: "✓", warn: "!", bad: "✕" }[tone];
+  const word = document.createElement("strong");
+  word.textContent = words["tone." + tone];
+  const id = document.createElement("bdi");
+  id.dir = "ltr";
+  id.textContent = printed(text);
+  const said = document.createElement("span");
+  said.textContent = [...remarks.map((each) => words["remark." + each] || words[each] || each), String(extra)].filter(Boolean).join(" · ");
+  place.replaceChildren(sign, word, id, said);
+  try {
+    beep(tone);
+  } catch (_) {
+    // no sound on this machine: colour, sign and words tell it
+  }
+  draw();
+}
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key === "class") made.className = value;
+    else if (key === "text") made.textContent = value;
+    else made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+}
+const code = (text) => element("bdi", { dir: "ltr", text });
+const tag = (state) =>
+  element("span", { class: "tag " + ({ AWAITED: "", RECEIVED: "good", CHECKED: "good", FOUND: "good", MISSING: "bad", EXCESS: "warn", MISPLACED: "warn", ELSEWHERE: "warn", MISSENT: "warn" }[state] || ""), text: words["state." + state] || state });
+
+function draw() {
+  const open = work.expected;
+  const rows = open.slice(0, 50).map((each) => {
+    const here = each.receptacles.filter((one) => one.state !== "AWAITED" && one.state !== "MISSING").length;
+    const choose = element("button", { type: "button", class: each.key === dispatch ? "" : "second", "data-dispatch": each.key }, code([each.id.slice(0, 6), each.id.slice(6, 12), each.id.slice(12, 16), each.id.slice(16)].join(" ")));
+    return element("li", {}, choose, " ", element("span", { class: "quiet", text: each.advised ? here + " / " + each.receptacles.length : words["remark.ADVICE_MISSING"] }));
+  });
+  $("expected").replaceChildren(...rows);
+  $("expected-none").hidden = rows.length > 0;
+
+  const chosen = dispatch && findDispatch(dispatch);
+  $("receptacles").replaceChildren(
+    ...(chosen ? chosen.receptacles : []).map((each) =>
+      element("li", each.id === receptacle ? { "aria-current": "true" } : {}, code(each.id.slice(20, 23) + " · " + each.id.slice(23)), " ", tag(each.state), " ", element("span", { class: "quiet", text: each.items.filter((one) => ["FOUND", "EXCESS", "MISPLACED"].includes(one.state)).length + " / " + each.items.filter((one) => !["EXCESS", "MISPLACED"].includes(one.state)).length }))));
+  $("chosen").hidden = !chosen;
+  const inside = chosen && receptacle ? chosen.receptacles.find((each) => each.id === receptacle)?.items || [] : [];
+  const rank = { MISPLACED: 0, EXCESS: 0, MISSING: 1, AWAITED: 2, ELSEWHERE: 3, FOUND: 4 };
+  $("items").replaceChildren(...[...inside].sort((a, b) => rank[a.state] - rank[b.state]).slice(0, 200).map((each) => element("li", {}, code(printed(each.id)), " ", tag(each.state))));
+  $("inside").hidden = !receptacle;
+  $("inside-id").textContent = receptacle ? printed(receptacle) : "";
+
+  $("bags").replaceChildren(
+    ...work.bags.map((each) =>
+      element("li", {}, element("button", { type: "button", class: each.id === bag ? "" : "second", "data-bag": each.id, ...(each.closed ? { disabled: "" } : {}) }, code(each.series.slice(6, 12) + " " + each.series.slice(12))), " ", element("span", { class: "tag " + (each.closed ? "good" : ""), text: each.closed ? words["bag.closed"] : words["bag.open"] }), " ", element("span", { class: "quiet", text: each.count + " " + words["items"] + (each.closed ? " · " + (each.grams / 1000).toFixed(1) + " kg" : "") }))));
+  $("bags-none").hidden = work.bags.length > 0;
+  const filling = work.bags.find((each) => each.id === bag);
+  $("filling").hidden = !filling;
+  $("put").replaceChildren(...(filling ? filling.items.slice(-200).reverse().map((each) => element("li", {}, code(printed(each)))) : []));
+  const ready = [...new Set(work.bags.filter((each) => each.closed).map((each) => each.series))];
+  $("ready").replaceChildren(
+    ...ready.map((series) =>
+      element("li", {}, code(series), " ", element("span", { class: "quiet", text: work.bags.filter((each) => each.closed && each.series === series).length + " " + words["receptacles"] }), " ", element("button", { type: "button", "data-close": series, ...(online ? {} : { disabled: "" }), text: words["close-dispatch"] }))));
+  $("ready-none").hidden = ready.length > 0;
+  counts();
+}
+
+async function counts() {
+  const rows = await all("facts");
+  const waiting = rows.filter((each) => each.state === "waiting" && each.user === user).length;
+  const others = rows.filter((each) => each.state === "waiting" && each.user !== user);
+  const refused = rows.filter((each) => each.state === "refused");
+  $("line").className = "tag " + (online ? (waiting ? "warn" : "good") : "bad");
+  $("line").textContent = online ? (waiting ? waiting + " " + words["waiting"] : words["all-sent"]) : words["no-line"] + (waiting ? " · " + waiting + " " + words["waiting"] : "");
+  $("others").hidden = others.length === 0;
+  $("others").textContent = others.length ? words["others"] + " " + [...new Set(others.map((each) => each.user))].join(", ") + " (" + others.length + ")" : "";
+  const kinds = {};
+  rows.filter((each) => each.user === user).forEach((each) => { const name = each.fact.kind + (each.fact.event ? " " + each.fact.event : ""); kinds[name] = (kinds[name] || 0) + 1; });
+  $("shift-counts").replaceChildren(...Object.entries(kinds).map(([kind, count]) => element("tr", {}, element("td", { text: words["kind." + kind.split(" ")[0]] + (kind.includes(" ") ? " (" + kind.split(" ")[1] + ")" : "") }), element("td", { class: "n", text: count }))));
+  $("shift-open").replaceChildren(
+    ...work.bags.filter((each) => !each.closed).map((each) => element("li", {}, code(each.series), " · " + each.count + " " + words["items"])),
+    ...work.expected.filter((each) => each.receptacles.some((one) => one.state === "RECEIVED" || one.state === "CHECKED")).map((each) => element("li", {}, code(each.id), " · " + each.receptacles.filter((one) => one.state === "AWAITED").length + " " + words["state.AWAITED"])));
+  $("shift-refused").replaceChildren(...refused.map((each) => element("li", {}, code(printed(each.fact.item || each.fact.receptacle || each.fact.kind)), " · " + each.text)));
+  $("refused-title").hidden = refused.length === 0;
+}
+
+function show(name) {
+  mode = name;
+  document.querySelectorAll("[data-mode]").forEach((each) => each.toggleAttribute("aria-current", each.dataset.mode === name));
+  document.querySelectorAll("[data-panel]").forEach((each) => { each.hidden = each.dataset.panel !== name; });
+  $("scan").focus();
+}
+
+// ---- the line
+
+let timer = null;
+function later(work, wait) {
+  clearTimeout(timer);
+  timer = setTimeout(work, wait);
+}
+
+async function token() {
+  const answer = await fetch("/post/desk?fresh", { cache: "no-store", credentials: "same-origin" });
+  if (answer.redirected || !answer.ok) throw new Error("sign-in");
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (page.querySelector("[data-user]")?.dataset.user !== user) throw new Error("sign-in");
+  return page.querySelector("#token input[name=_csrf]").value;
+}
+
+let syncing = false;
+async function sync() {
+  if (syncing) return;
+  syncing = true;
+  try {
+    const rows = (await all("facts")).filter((each) => each.state === "waiting" && each.user === user).sort((a, b) => a.order - b.order).slice(0, MOST_AT_ONCE);
+    if (rows.length) {
+      const body = new URLSearchParams({ facts: JSON.stringify({ facts: rows.map((each) => each.fact) }), _csrf: await token() });
+      const answer = await fetch("/post/desk/facts", { method: "POST", body, credentials: "same-origin" });
+      if (answer.redirected || answer.status === 403 || answer.status === 401) throw new Error("sign-in");
+      if (answer.status === 400) return split(rows);
+      if (!answer.ok) throw new Error("line");
+      for (const each of (await answer.json()).facts) {
+        const row = rows.find((one) => one.id === each.id);
+        if (row) await put("facts", { ...row, state: each.kept ? "sent" : "refused", text: each.kept ? "" : each.refusal[document.documentElement.lang === "en" ? "en" : "ar"] });
+      }
+    }
+    online = true;
+    $("sign-in").hidden = true;
+    if (rows.length === MOST_AT_ONCE) later(sync, 10);
+  } catch (failed) {
+    online = failed.message === "sign-in";
+    $("sign-in").hidden = failed.message !== "sign-in";
+  } finally {
+    syncing = false;
+    draw();
+  }
+}
+
+// One row that the node cannot read must not hold up the others: it is set aside and shown.
+async function split(rows) {
+  if (rows.length === 1) {
+    await put("facts", { ...rows[0], state: "refused", text: words["unreadable"] });
+    return;
+  }
+  const form = new URLSearchParams({ _csrf: await token(), facts: "" });
+  for (const row of rows) {
+    form.set("facts", JSON.stringify({ facts: [row.fact] }));
+    const answer = await fetch("/post/desk/facts", { method: "POST", body: form, credentials: "same-origin" });
+    if (!answer.ok && answer.status !== 400) throw new Error("line");
+    const kept = answer.ok && (await answer.json()).facts[0].kept;
+    await put("facts", { ...row, state: kept ? "sent" : "refused", text: kept ? "" : words["unreadable"] });
+  }
+}
+
+async function fetchWork() {
+  try {
+    const answer = await fetch("/post/desk/work?office=" + encodeURIComponent(office), { cache: "no-store", credentials: "same-origin" });
+    if (answer.redirected) throw new Error("sign-in");
+    if (!answer.ok) throw new Error("line");
+    await put("work", await answer.json());
+    online = true;
+  } catch (failed) {
+    online = failed.message === "sign-in";
+    $("sign-in").hidden = failed.message !== "sign-in";
+  }
+  await restore();
+}
+
+// What the node last said, and on it what was scanned since and is not in that answer.
+async function restore() {
+  work = (await get("work", office)) || { office, expected: [], bags: [], offset: work.offset, year: work.year, at: "" };
+  const since = Date.parse(work.at || 0) || 0;
+  const rows = (await all("facts")).filter((each) => each.office === office && (each.state === "waiting" || (each.state === "sent" && Date.parse(each.fact.captured) > since)));
+  rows.sort((a, b) => a.order - b.order).forEach((each) => apply(each.fact));
+  draw();
+}
+
+// Sent scans stay for the shift's report, a day at most.
+async function tidy() {
+  const old = Date.now() - 86400000;
+  for (const each of await all("facts")) {
+    if (each.state === "sent" && Date.parse(each.fact.captured) < old) await remove("facts", each.id);
+  }
+}
+
+async function closeDispatch(series) {
+  const bags = work.bags.filter((each) => each.closed && each.series === series).map((each) => each.id);
+  await sync();
+  try {
+    const wish = { id: crypto.randomUUID(), office, series, bags };
+    const answer = await fetch("/post/desk/close", { method: "POST", body: new URLSearchParams({ wish: JSON.stringify(wish), _csrf: await token() }), credentials: "same-origin" });
+    if (!answer.ok) throw new Error("line");
+    const said = await answer.json();
+    if (said.refusal) return signal("bad", series, [said.refusal[document.documentElement.lang === "en" ? "en" : "ar"]]);
+    signal("good", said.printed, ["dispatch-closed"]);
+    $("closed-link").href = "/post/dispatch/" + said.dispatch;
+    $("closed-link").textContent = said.printed;
+    $("closed").hidden = false;
+    await fetchWork();
+  } catch (_) {
+    signal("bad", series, ["no-line"]);
+  }
+}
+
+// ---- hands
+
+$("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = $("scan").value;
+  $("scan").value = "";
+  scan(text);
+});
+document.addEventListener("keydown", (event) => {
+  const modes = { 1: "receive", 2: "fill", 3: "events", 4: "shift" };
+  if (event.altKey && modes[event.key]) {
+    event.preventDefault();
+    show(modes[event.key]);
+  } else if (event.key === "F2" || event.key === "F4" || event.key === "F8") {
+    event.preventDefault();
+    command({ F2: "done", F4: "received", F8: "undo" }[event.key]);
+  }
+});
+document.addEventListener("click", (event) => {
+  const hit = event.target.closest("button");
+  if (!hit) return;
+  if (hit.dataset.mode) show(hit.dataset.mode);
+  else if (hit.dataset.command) command(hit.dataset.command).then(() => $("scan").focus());
+  else if (hit.dataset.dispatch) { dispatch = hit.dataset.dispatch; receptacle = null; draw(); $("scan").focus(); }
+  else if (hit.dataset.bag) { bag = hit.dataset.bag; draw(); $("scan").focus(); }
+  else if (hit.dataset.close) closeDispatch(hit.dataset.close);
+});
+$("open-bag").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const mail = $("mail").value;
+  const series = office + $("destination").value + mail + String(Number(local(new Date()).slice(0, 4)) % 10);
+  bag = crypto.randomUUID();
+  await record("bag-opened", { bag, series, type: $("bagtype").value });
+  signal("good", series, ["bag-opened"]);
+  $("scan").focus();
+});
+$("office").addEventListener("change", async () => {
+  office = $("office").value;
+  await put("place", { name: "office", value: office });
+  receptacle = dispatch = bag = null;
+  await fetchWork();
+});
+$("code").addEventListener("change", () => {
+  $("why").hidden = $("code").value !== "EMH";
+  $("scan").focus();
+});
+addEventListener("online", () => later(sync, 100));
+addEventListener("offline", () => { online = false; draw(); });
+
+if ("serviceWorker" in navigator) navigator.serviceWorker.register("/post/worker.js", { scope: "/post/" });
+await tidy();
+show("receive");
+await restore();
+await fetchWork();
+await sync();
+setInterval(sync, SYNC_EVERY);
+setInterval(async () => {
+  const waiting = (await all("facts")).some((each) => each.state === "waiting" && each.user === user);
+  if (!waiting) await fetchWork();
+}, WORK_EVERY);
+document.body.dataset.ready = "true";

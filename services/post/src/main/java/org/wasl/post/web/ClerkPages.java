@@ -1,0 +1,263 @@
+package org.wasl.post.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.wasl.post.Advice;
+import org.wasl.post.Condition;
+import org.wasl.post.DispatchId;
+import org.wasl.post.DispatchKey;
+import org.wasl.post.EventCode;
+import org.wasl.post.Leg;
+import org.wasl.post.NonDelivery;
+import org.wasl.post.Office;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.exchange.Recorded;
+import org.wasl.post.exchange.Remark;
+import org.wasl.post.following.DispatchPicture;
+import org.wasl.post.following.ReceptaclePicture;
+import org.wasl.post.forming.Bag;
+import org.wasl.post.wire.FactJson;
+import org.wasl.terms.Person;
+import org.wasl.terms.Refusal;
+import org.wasl.terms.json.Json;
+import org.wasl.terms.json.JsonObjectReader;
+import org.wasl.terms.json.JsonReader;
+import org.wasl.terms.json.MalformedJsonException;
+
+/// The screen of a clerk with a scanner. It works without a line: the browser keeps the page, what
+/// is expected, and what was scanned, and brings it here when the line is back. Everything that it
+/// brings has an id of its own, so that bringing it twice changes nothing.
+@Controller
+public class ClerkPages {
+  private static final int EXPECTED = 50;
+  private static final String WORKER = "/static/assets/clerk-worker.js";
+  private static final MediaType SCRIPT = MediaType.parseMediaType("text/javascript");
+
+  private final PostDesk desk;
+
+  public ClerkPages(PostDesk desk) {
+    this.desk = desk;
+  }
+
+  @GetMapping("/post/desk")
+  String page(Model model) {
+    model.addAttribute("offices", desk.offices());
+    model.addAttribute("conditions", Condition.values());
+    model.addAttribute("codes", EventCode.values());
+    model.addAttribute("reasons", NonDelivery.Reason.values());
+    model.addAttribute("measures", NonDelivery.Measure.values());
+    model.addAttribute("mails", desk.agreement().mails());
+    model.addAttribute("destinations", desk.agreement().offices(desk.them()));
+    model.addAttribute("remarks", Remark.values());
+    return "post/desk";
+  }
+
+  /// The worker that keeps the screen for times without a line; its place says what it may keep.
+  @GetMapping("/post/worker.js")
+  ResponseEntity<byte[]> worker() {
+    try (InputStream in = ClerkPages.class.getResourceAsStream(WORKER)) {
+      return in == null
+          ? ResponseEntity.notFound().build()
+          : ResponseEntity.ok()
+              .contentType(SCRIPT)
+              .cacheControl(CacheControl.noCache())
+              .body(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What an office works on: what it expects and what it is filling.
+  @GetMapping("/post/desk/work")
+  ResponseEntity<byte[]> work(@RequestParam String office, Person person) {
+    OfficeCode code = ours(office);
+    Json.Obj work =
+        Json.Obj.with()
+            .put("user", person.user())
+            .put("office", code.value())
+            .put("at", desk.now().toString())
+            .put("offset", desk.here().offset().map(each -> each.getId()).orElse("Z"))
+            .put("year", desk.here().wall().getYear())
+            .put(
+                "expected",
+                Json.Arr.of(
+                    desk.expected(code, EXPECTED).stream().map(ClerkPages::dispatch).toList()))
+            .put("bags", Json.Arr.of(desk.bags(code).stream().map(ClerkPages::bag).toList()))
+            .end();
+    return json(work);
+  }
+
+  private OfficeCode ours(String office) {
+    return desk.offices().stream()
+        .map(Office::code)
+        .filter(each -> each.value().equals(office))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("not one of our offices: " + office));
+  }
+
+  private static ResponseEntity<byte[]> json(Json.Obj body) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .cacheControl(CacheControl.noStore())
+        .body(body.canonicalBytes());
+  }
+
+  private static Json.Obj dispatch(DispatchPicture picture) {
+    return Json.Obj.with()
+        .put("key", picture.dispatch().toString())
+        .put("id", picture.dispatch().id().toString())
+        .put("advised", picture.advice().isPresent())
+        .put(
+            "expected", picture.advice().flatMap(Advice::expected).map(Object::toString).orElse(""))
+        .put(
+            "receptacles",
+            Json.Arr.of(picture.receptacles().stream().map(ClerkPages::receptacle).toList()))
+        .end();
+  }
+
+  private static Json.Obj receptacle(ReceptaclePicture picture) {
+    return Json.Obj.with()
+        .put("id", picture.id().toString())
+        .put("advised", picture.isAdvised())
+        .put("state", picture.state().name())
+        .put("seal", picture.seal().orElse(""))
+        .put(
+            "items",
+            Json.Arr.of(
+                picture.items().stream()
+                    .map(each ->
+                        Json.Obj.with()
+                            .put("id", each.id())
+                            .put("state", each.state().name())
+                            .end())
+                    .toList()))
+        .end();
+  }
+
+  private static Json.Obj bag(Bag bag) {
+    return Json.Obj.with()
+        .put("id", bag.id().toString())
+        .put("series", bag.series().toString())
+        .put("type", bag.type())
+        .put("closed", bag.closing().isPresent())
+        .put("grams", bag.closing().map(each -> each.grams()).orElse(0))
+        .putStrings("items", bag.items().stream().map(each -> each.id().written()).toList())
+        .put("count", bag.count())
+        .end();
+  }
+
+  /// Takes what was scanned; the answer says of each fact whether it is kept and what is to be said
+  /// about it.
+  @PostMapping("/post/desk/facts")
+  ResponseEntity<byte[]> facts(@RequestParam String facts, Person person) {
+    List<Json.Obj> answers = new ArrayList<>();
+    byte[] body = facts.getBytes(StandardCharsets.UTF_8);
+    for (Recorded each : desk.record(FactJson.readList("facts", body), person)) {
+      answers.add(
+          switch (each) {
+            case Recorded.Kept(UUID id, List<Remark> remarks) ->
+                Json.Obj.with()
+                    .put("id", id.toString())
+                    .put("kept", true)
+                    .putStrings("remarks", remarks.stream().map(Remark::name).toList())
+                    .end();
+            case Recorded.Refused(UUID id, Refusal refusal) ->
+                Json.Obj.with()
+                    .put("id", id.toString())
+                    .put("kept", false)
+                    .put("refusal", refusal(refusal))
+                    .end();
+          });
+    }
+    return json(Json.Obj.with().put("facts", Json.Arr.of(answers)).end());
+  }
+
+  private static Json.Obj refusal(Refusal refusal) {
+    return Json.Obj.with()
+        .put("code", refusal.code())
+        .put("ar", refusal.text().ar())
+        .put("en", refusal.text().en())
+        .end();
+  }
+
+  /// Closes a dispatch.
+  @PostMapping("/post/desk/close")
+  ResponseEntity<byte[]> close(@RequestParam String wish, Person person) {
+    byte[] body = wish.getBytes(StandardCharsets.UTF_8);
+    JsonObjectReader in = JsonReader.read("wish", body, 1 << 20).asObject("wish");
+    PostDesk.Closing closing =
+        new PostDesk.Closing(
+            UUID.fromString(in.string("id")),
+            new OfficeCode(in.string("office")),
+            DispatchId.parse(in.string("series") + "0001").series(),
+            in.strings("bags").stream().map(UUID::fromString).toList(),
+            in.optionalString("expected").map(LocalDateTime::parse),
+            List.of());
+    in.end();
+    return switch (desk.close(closing, person)) {
+      case PostDesk.Closed.Done(DispatchKey dispatch) ->
+          json(
+              Json.Obj.with()
+                  .put("dispatch", dispatch.toString())
+                  .put("printed", dispatch.id().printed())
+                  .end());
+      case PostDesk.Closed.Refused(Refusal refusal) ->
+          json(Json.Obj.with().put("refusal", refusal(refusal)).end());
+    };
+  }
+
+  /// Hands a dispatch over to its carrier.
+  @PostMapping("/post/depart")
+  String depart(
+      @RequestParam UUID id,
+      @RequestParam String dispatch,
+      @RequestParam char mode,
+      @RequestParam String conveyance,
+      @RequestParam String carrier,
+      @RequestParam String seal,
+      Person person,
+      Model model) {
+    DispatchKey key = DispatchKey.parse(dispatch);
+    Leg leg =
+        new Leg(
+            mode,
+            conveyance.strip(),
+            Optional.of(carrier.strip()).filter(each -> !each.isEmpty()),
+            key.id().series().origin().value(),
+            key.id().series().destination().value(),
+            Optional.of(desk.here().wall()),
+            Optional.empty(),
+            Optional.of(seal.strip()).filter(each -> !each.isEmpty()));
+    Optional<Refusal> refusal = desk.depart(id, key, leg, person);
+    return refusal
+        .map(each -> {
+          model.addAttribute("refusal", each.text());
+          return "redirect:/post/dispatch/" + key + "?refused=" + each.code();
+        })
+        .orElse("redirect:/post/dispatch/" + key);
+  }
+
+  @ExceptionHandler({MalformedJsonException.class, IllegalArgumentException.class})
+  ResponseEntity<byte[]> wrong(RuntimeException e) {
+    return ResponseEntity.badRequest()
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(Json.Obj.with().put("error", String.valueOf(e.getMessage())).end().canonicalBytes());
+  }
+}

@@ -1,0 +1,148 @@
+package org.wasl.post.web;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.wasl.post.DispatchKey;
+import org.wasl.post.ItemReading;
+import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.following.DispatchPicture;
+import org.wasl.post.following.ItemStory;
+import org.wasl.post.following.NotePicture;
+import org.wasl.post.keeping.Stored;
+import org.wasl.post.recording.Irregularity;
+import org.wasl.post.recording.VerificationNote;
+import org.wasl.terms.Person;
+
+/// What comes and what goes, one dispatch with all that was found of it, and one item.
+@Controller
+public class PostPages {
+  private static final int ROWS = 200;
+  private static final int FACTS = 500;
+
+  private final PostDesk desk;
+
+  public PostPages(PostDesk desk) {
+    this.desk = desk;
+  }
+
+  /// The board of the office: what comes, what goes, what is missing.
+  @GetMapping("/post")
+  String board(Model model) {
+    model.addAttribute("arriving", desk.dispatches(false, ROWS));
+    model.addAttribute("leaving", desk.dispatches(true, ROWS));
+    model.addAttribute("missing", desk.missing());
+    model.addAttribute("divergences", desk.divergences());
+    model.addAttribute("offices", desk.offices());
+    return "post/board";
+  }
+
+  @GetMapping("/post/dispatch/{key}")
+  String dispatch(@PathVariable String key, Model model) {
+    Optional<DispatchPicture> picture = desk.picture(DispatchKey.parse(key));
+    if (picture.isEmpty()) {
+      return "redirect:/post";
+    }
+    DispatchPicture one = picture.get();
+    boolean isOut = desk.agreement().isOffice(desk.us(), one.dispatch().id().series().origin());
+    boolean isIn = desk.agreement().isOffice(desk.us(), one.dispatch().id().series().destination());
+    model.addAttribute("picture", one);
+    model.addAttribute("isOut", isOut);
+    model.addAttribute("isIn", isIn);
+    model.addAttribute("wish", desk.freshId());
+    model.addAttribute("answerWithin", desk.agreement().tolerances().noteAnswer());
+    model.addAttribute("noted", noted(one));
+    return "post/dispatch";
+  }
+
+  /// What a note names already.
+  private static List<Irregularity> noted(DispatchPicture picture) {
+    return picture.notes().stream()
+        .map(NotePicture::note)
+        .flatMap(each -> each.irregularities().stream())
+        .toList();
+  }
+
+  /// The facts of a dispatch as they were recorded and told.
+  @GetMapping("/post/dispatch/{key}/facts")
+  String facts(@PathVariable String key, Model model) {
+    DispatchKey dispatch = DispatchKey.parse(key);
+    List<Stored> all = desk.evidence(dispatch);
+    model.addAttribute("dispatch", dispatch);
+    model.addAttribute("count", all.size());
+    model.addAttribute(
+        "facts",
+        all.stream()
+            .sorted(Comparator.comparing((Stored each) -> each.fact().at().captured()))
+            .limit(FACTS)
+            .map(each -> new Row(each, PostDesk.json(each.fact()).canonical()))
+            .toList());
+    return "post/facts";
+  }
+
+  /// A fact with its canonical form.
+  public record Row(Stored stored, String canonical) {}
+
+  /// Proposes a verification note.
+  ///
+  /// @param chosen places of the irregularities in their list
+  @PostMapping("/post/dispatch/{key}/note")
+  String note(
+      @PathVariable String key,
+      @RequestParam(required = false) List<Integer> chosen,
+      @RequestParam String text,
+      Person person) {
+    DispatchKey dispatch = DispatchKey.parse(key);
+    List<Irregularity> all =
+        desk.picture(dispatch).map(DispatchPicture::irregularities).orElse(List.of());
+    List<Irregularity> some =
+        Optional.ofNullable(chosen).orElse(List.of()).stream()
+            .filter(each -> each >= 0 && each < all.size())
+            .map(all::get)
+            .toList();
+    if (some.isEmpty() || text.length() > VerificationNote.LONGEST_TEXT) {
+      return "redirect:/post/dispatch/" + dispatch + "?nothing";
+    }
+    desk.proposeNote(dispatch, some, text, person);
+    return "redirect:/approvals";
+  }
+
+  /// Proposes an answer to a verification note.
+  @PostMapping("/post/dispatch/{key}/answer")
+  String answer(
+      @PathVariable String key,
+      @RequestParam UUID note,
+      @RequestParam boolean accepted,
+      @RequestParam String text,
+      Person person) {
+    DispatchKey dispatch = DispatchKey.parse(key);
+    desk.proposeAnswer(dispatch, note, accepted, text, person);
+    return "redirect:/approvals";
+  }
+
+  /// Everything that is known of an item.
+  @GetMapping("/post/item")
+  String item(@RequestParam(defaultValue = "") String id, Model model) {
+    String written = id.isBlank() ? "" : ItemReading.of(id).written();
+    model.addAttribute("asked", written);
+    model.addAttribute(
+        "story", written.isEmpty() ? new ItemStory("", List.of(), Set.of()) : desk.item(written));
+    model.addAttribute("listing", written.isEmpty() ? List.of() : desk.listing(written));
+    return "post/item";
+  }
+
+  @ExceptionHandler(IllegalArgumentException.class)
+  ResponseEntity<byte[]> wrong() {
+    return ResponseEntity.badRequest().build();
+  }
+}
