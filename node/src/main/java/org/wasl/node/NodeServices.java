@@ -3,6 +3,7 @@ package org.wasl.node;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.wasl.border.Lane;
 import org.wasl.border.MessageHandler;
 import org.wasl.border.setup.ServiceRoom;
@@ -14,8 +15,10 @@ import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.PostgresJournal;
 import org.wasl.numbering.store.PostgresPlanStore;
 import org.wasl.numbering.store.PostgresPortingStore;
+import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.setup.PostSetup;
+import org.wasl.post.store.PostgresInterchangeStore;
 import org.wasl.post.store.PostgresPostStore;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
@@ -39,6 +42,8 @@ public final class NodeServices {
   private Runnable unfinished = () -> {};
 
   private Runnable telling = () -> {};
+
+  private Optional<EdiDesk> edi = Optional.empty();
 
   NodeServices() {}
 
@@ -74,7 +79,13 @@ public final class NodeServices {
           VoiceSetup.examineDue(around, detection);
           PostSetup.tend(around, post);
         };
-    telling = post::tell;
+    EdiDesk interchanges = PostSetup.edi(around, post, new PostgresInterchangeStore(transactions));
+    edi = Optional.of(interchanges);
+    telling =
+        () -> {
+          post.tell();
+          interchanges.write(PostSetup.outbound(around.home()));
+        };
     return List.of(new VoiceLane(List.of(voice, detection)), numbering, post);
   }
 
@@ -92,7 +103,22 @@ public final class NodeServices {
                       new DropFolder.Result.Refused(refusal);
                 }),
         new DropFolder(
-            home.resolve("drop").resolve("legs"), (name, bytes) -> takeLegs(home, name, bytes)));
+            home.resolve("drop").resolve("legs"), (name, bytes) -> takeLegs(home, name, bytes)),
+        new DropFolder(home.resolve("drop").resolve("edi"), this::takeInterchange));
+  }
+
+  /// The desk that speaks EDIFACT with other systems.
+  ///
+  /// @throws IllegalStateException before the services are open
+  public EdiDesk edi() {
+    return edi.orElseThrow(() -> new IllegalStateException("the services are not open"));
+  }
+
+  private DropFolder.Result takeInterchange(String name, byte[] bytes) {
+    return switch (edi().take(name, bytes)) {
+      case EdiDesk.Taken.Done(String report) -> new DropFolder.Result.Taken(report);
+      case EdiDesk.Taken.Refused(Refusal refusal) -> new DropFolder.Result.Refused(refusal);
+    };
   }
 
   private static DropFolder.Result takeLegs(Path home, String name, byte[] bytes) {

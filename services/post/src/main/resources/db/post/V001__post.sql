@@ -91,3 +91,21 @@ create table post.divergence (
 create table post.digest_sent (
   day date primary key
 );
+
+-- The interchanges that came from other systems and went to them, with their bytes.
+create table post.interchange (
+  id        uuid primary key,
+  system    text not null,
+  inward    boolean not null,
+  sender    text not null,
+  reference text not null,
+  name      text not null,
+  at        timestamptz not null,
+  bytes     bytea not null,
+  report    text not null,
+  taken     boolean not null,
+  written   timestamptz
+);
+create unique index interchange_once on post.interchange (sender, reference) where inward and taken;
+create index interchange_unwritten on post.interchange (at, id) where not inward and written is null;
+create index interchange_newest on post.interchange (at desc, id desc);

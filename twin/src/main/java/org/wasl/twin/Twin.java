@@ -44,8 +44,10 @@ import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.MemoryJournal;
 import org.wasl.numbering.store.MemoryPlanStore;
 import org.wasl.numbering.store.MemoryPortingStore;
+import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.setup.PostSetup;
+import org.wasl.post.store.MemoryInterchangeStore;
 import org.wasl.post.store.MemoryPostStore;
 import org.wasl.settlement.comparing.Comparison;
 import org.wasl.terms.OrganisationId;
@@ -139,6 +141,7 @@ public final class Twin {
     private final MemoryJournal journal;
     private final MemoryDetectionStore detectionStore;
     private final MemoryPostStore postStore;
+    private final MemoryInterchangeStore interchanges;
     private final MemoryTransactions transactions;
     private final List<LogStore.Erasure> ledger = new ArrayList<>();
     private final Deque<Update> sent = new ArrayDeque<>();
@@ -149,6 +152,7 @@ public final class Twin {
     private @Nullable NumberingDesk numbering;
     private @Nullable DetectionDesk detection;
     private @Nullable PostDesk post;
+    private @Nullable EdiDesk edi;
     private @Nullable Autopilot autopilot;
 
     Side(PartyId id, PartyId peer, long seed) {
@@ -182,6 +186,7 @@ public final class Twin {
       this.journal = new MemoryJournal(transactions);
       this.detectionStore = new MemoryDetectionStore(transactions);
       this.postStore = new MemoryPostStore(transactions);
+      this.interchanges = new MemoryInterchangeStore(transactions);
     }
 
     private void mayCrash(Fault fault) {
@@ -252,6 +257,7 @@ public final class Twin {
                 detection = VoiceSetup.detection(around, detectionStore, voice);
                 PostDesk postal = PostSetup.desk(around, postStore);
                 post = postal;
+                edi = PostSetup.edi(around, postal, interchanges);
                 return List.of(new VoiceLane(List.of(voice, detection)), numbers, postal);
               });
       OrganisationId gateway = desk().agreement().gateway(party.id());
@@ -296,6 +302,13 @@ public final class Twin {
         throw new IllegalStateException("the node is down");
       }
       return post;
+    }
+
+    public EdiDesk edi() {
+      if (edi == null) {
+        throw new IllegalStateException("the node is down");
+      }
+      return edi;
     }
 
     public Autopilot autopilot() {

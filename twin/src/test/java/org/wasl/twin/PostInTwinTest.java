@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +31,12 @@ import org.wasl.post.ItemReading;
 import org.wasl.post.Leg;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
+import org.wasl.post.edi.EdiLimits;
+import org.wasl.post.edi.checking.CheckedInterchange;
+import org.wasl.post.edi.checking.Checker;
+import org.wasl.post.edi.checking.Strictness;
+import org.wasl.post.edi.table.EdiTables;
+import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.exchange.Recorded;
 import org.wasl.post.exchange.Remark;
@@ -50,7 +61,11 @@ class PostInTwinTest {
   @TempDir Path folder;
 
   private Twin twin(long seed, Faults faults) {
-    return new Twin(COUNTRIES, new PartyId("sy"), new PartyId("iq"), folder, seed, faults);
+    return twin(COUNTRIES, seed, faults);
+  }
+
+  private Twin twin(CountriesFolder countries, long seed, Faults faults) {
+    return new Twin(countries, new PartyId("sy"), new PartyId("iq"), folder, seed, faults);
   }
 
   private static Person clerk(Twin.Side side, String name) {
@@ -287,5 +302,121 @@ class PostInTwinTest {
         recorded.stream()
             .map(each -> assertInstanceOf(Recorded.Refused.class, each).refusal().code())
             .toList());
+  }
+
+  // Other systems
+
+  /// The facts, with a system beside each node that wants to know everything.
+  private CountriesFolder withSystems() throws IOException {
+    Path copy = folder.resolve("countries");
+    try (Stream<Path> all = Files.walk(COUNTRIES.root())) {
+      for (Path each : all.toList()) {
+        Files.copy(each, copy.resolve(COUNTRIES.root().relativize(each)));
+      }
+    }
+    for (String party : List.of("sy", "iq")) {
+      Path file = copy.resolve(party).resolve("post.json");
+      String systems =
+          """
+          {
+            "systems": [{"name": "ips", "us": {"id": "WASL", "qualifier": "ZZ"},
+              "it": {"id": "IPS", "qualifier": "ZZ"}, "told": true, "heard": true}],
+          """;
+      Files.writeString(file, Files.readString(file).replaceFirst("\\{", systems));
+    }
+    return new CountriesFolder(copy);
+  }
+
+  private static byte[] written(Path place, String type) throws IOException {
+    try (Stream<Path> files = Files.list(place)) {
+      List<Path> found =
+          files.filter(each -> each.toString().endsWith(type + ".edi")).sorted().toList();
+      return Files.readAllBytes(found.getFirst());
+    }
+  }
+
+  private static void requireInOrder(byte[] interchange) {
+    CheckedInterchange checked =
+        new Checker(EdiTables.wasl1(), Strictness.FULL, EdiLimits.USUAL)
+            .check("written", interchange);
+    assertEquals(List.of(), checked.findings());
+    assertTrue(checked.messages().stream().allMatch(CheckedInterchange.CheckedMessage::isTaken));
+  }
+
+  private static byte[] turned(byte[] interchange) {
+    String text = new String(interchange, StandardCharsets.ISO_8859_1);
+    return text.replace("+WASL:ZZ+IPS:ZZ+", "+IPS:ZZ+WASL:ZZ+")
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void anotherSystemIsToldInMessagesThatAreInOrderAndTellsThemBackWithoutChangingAnything()
+      throws IOException {
+    Twin twin = twin(withSystems(), 8, Faults.NONE);
+    DispatchKey dispatch = send(twin, 2, 2);
+    settle(twin);
+    receive(twin, dispatch);
+    settle(twin);
+    Path out = folder.resolve("out");
+    assertTrue(twin.other().edi().write(out) >= 3);
+    assertEquals(0, twin.other().edi().write(out));
+    String digest = picture(twin.other(), dispatch).digest();
+    for (String type : List.of("PREDES", "RESDES", "EMSEVT")) {
+      byte[] bytes = written(out.resolve("ips"), type);
+      requireInOrder(bytes);
+      assertInstanceOf(
+          EdiDesk.Taken.Done.class, twin.other().edi().take(type + ".edi", turned(bytes)));
+    }
+    assertEquals(digest, picture(twin.other(), dispatch).digest());
+  }
+
+  @Test
+  void aDispatchThatTheSystemBesideUsClosedIsToldToTheOtherPost() throws IOException {
+    Twin twin = twin(withSystems(), 9, Faults.NONE);
+    String predes =
+        "UNB+UNOC:3+IPS:ZZ+WASL:ZZ+260101:1200+7++PREDES'UNH+1+PREDES:2:1:UN'"
+            + "BGM+335+SYDAMAIQBGWAAEN60001+9'DTM+137:202601011200:203'LOC+84+SYDAMA'"
+            + "LOC+85+IQBGWA'GID+1+1:BG'PCI+30+SYDAMAIQBGWAAEN60001001100141'"
+            + "MEA+WT+AAD+KGM:14.1'RFF+ABO:EE473124829SY'CNT+1:1'CNT+2:1'UNT+12+1'UNZ+1+7'";
+    byte[] bytes = predes.getBytes(StandardCharsets.ISO_8859_1);
+    EdiDesk.Taken.Done done =
+        assertInstanceOf(EdiDesk.Taken.Done.class, twin.one().edi().take("one.edi", bytes));
+    assertTrue(done.report().contains("PREDES taken: 1"), done.report());
+    assertInstanceOf(EdiDesk.Taken.Done.class, twin.one().edi().take("two.edi", bytes));
+    byte[] other = predes.replace("14.1", "14.2").getBytes(StandardCharsets.ISO_8859_1);
+    EdiDesk.Taken.Refused refused =
+        assertInstanceOf(EdiDesk.Taken.Refused.class, twin.one().edi().take("3.edi", other));
+    assertEquals("post.edi.reference", refused.refusal().code());
+    settle(twin);
+    DispatchKey dispatch = DispatchKey.parse("2026-SYDAMAIQBGWAAEN60001");
+    Advice advice = picture(twin.other(), dispatch).advice().orElseThrow();
+    assertEquals(14_100, advice.grams());
+    assertEquals(
+        "EE473124829SY", advice.receptacles().getFirst().items().getFirst().id().written());
+  }
+
+  @Test
+  void anInterchangeWithAFaultIsAnsweredWithControlAndItsBytesAreKept() throws IOException {
+    Twin twin = twin(withSystems(), 10, Faults.NONE);
+    byte[] bytes =
+        "UNB+UNOC:3+IPS:ZZ+WASL:ZZ+260101:1200+7++PREDES'UNH+1+PREDES:2:1:UN'UNT+2+1'UNZ+2+7'"
+            .getBytes(StandardCharsets.ISO_8859_1);
+    assertInstanceOf(EdiDesk.Taken.Refused.class, twin.one().edi().take("bad.edi", bytes));
+    Path out = folder.resolve("out");
+    assertEquals(1, twin.one().edi().write(out));
+    byte[] answer = written(out.resolve("ips"), "CONTRL");
+    requireInOrder(answer);
+    assertTrue(new String(answer, StandardCharsets.ISO_8859_1).contains("UCI+7+IPS:ZZ+WASL:ZZ+4"));
+    assertEquals(
+        1,
+        twin.one().edi().newest(10).stream()
+            .filter(each -> each.isIn() && !each.isTaken())
+            .filter(each -> Arrays.equals(each.bytes(), bytes))
+            .count());
+    byte[] unknown =
+        "UNB+UNOC:3+XXX:ZZ+WASL:ZZ+260101:1200+7'UNZ+0+7'".getBytes(StandardCharsets.ISO_8859_1);
+    EdiDesk.Taken.Refused refused =
+        assertInstanceOf(EdiDesk.Taken.Refused.class, twin.one().edi().take("who.edi", unknown));
+    assertEquals("post.edi.sender", refused.refusal().code());
   }
 }

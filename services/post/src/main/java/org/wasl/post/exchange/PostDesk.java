@@ -110,6 +110,16 @@ public final class PostDesk implements MessageHandler {
     }
   }
 
+  /// Is told of facts that were told to the other post and that were heard from it, in the
+  /// transaction in which that happens.
+  public interface HearsOfFacts {
+    void told(List<Fact> facts);
+
+    void heard(List<Fact> facts);
+  }
+
+  private final List<HearsOfFacts> ears = new ArrayList<>();
+
   private static final MessageKind DIGEST = new MessageKind("post", "digest", 1);
 
   /// What a desk is made of.
@@ -136,6 +146,11 @@ public final class PostDesk implements MessageHandler {
     this.signals = new Signals(parts.store(), parts.agreement());
     parts.approvals().effect(NOTE, (proposal, _) -> writeNote(proposal));
     parts.approvals().effect(NOTE_ANSWER, (proposal, _) -> answerNote(proposal));
+  }
+
+  /// Adds an ear, at construction.
+  public void hear(HearsOfFacts ear) {
+    ears.add(ear);
   }
 
   public PostAgreement agreement() {
@@ -243,6 +258,30 @@ public final class PostDesk implements MessageHandler {
                   "هذا لا يسجَّل بالمسح: " + fact.deed().kind(),
                   "this is not recorded by a scan: " + fact.deed().kind()));
     };
+  }
+
+  /// Keeps a fact that another system of ours tells, or that a post without a node of its own tells
+  /// through it.
+  ///
+  /// @param by the system
+  /// @return whether it is new
+  boolean take(Fact fact, String by) {
+    Stored stored =
+        new Stored(fact, isOurs(fact.office()), Optional.of(by), now(), Optional.empty());
+    boolean isNew = parts.store().add(stored) == PostStore.Adding.NEW;
+    if (isNew) {
+      signals.added(fact);
+    }
+    return isNew;
+  }
+
+  public boolean isOurs(OfficeCode office) {
+    return parts.agreement().isOffice(parts.us(), office);
+  }
+
+  /// Whether it is an office of the post at the other end of the border.
+  public boolean isTheirs(OfficeCode office) {
+    return parts.agreement().isOffice(parts.them(), office);
   }
 
   // Closing and sending off a dispatch
@@ -460,8 +499,10 @@ public final class PostDesk implements MessageHandler {
       for (List<Fact> part : parted(each.getKey(), each.getValue())) {
         switch (submit(each.getKey().kind, FactJson.list(part))) {
           case Submission.Refused(Refusal refusal) -> refused = Optional.of(refusal);
-          case Submission.Queued _, Submission.AlreadyAnswered _ ->
-              parts.store().markTold(part.stream().map(Fact::id).toList(), now());
+          case Submission.Queued _, Submission.AlreadyAnswered _ -> {
+            parts.store().markTold(part.stream().map(Fact::id).toList(), now());
+            ears.forEach(ear -> ear.told(part));
+          }
         }
       }
     }
@@ -550,14 +591,19 @@ public final class PostDesk implements MessageHandler {
         return new Outcome.Refused(conflict(each));
       }
     }
+    List<Fact> fresh = new ArrayList<>();
     for (Fact each : facts) {
       Stored heard = new Stored(each, false, Optional.empty(), now(), Optional.empty());
       switch (parts.store().add(heard)) {
-        case NEW -> signals.added(each);
+        case NEW -> {
+          signals.added(each);
+          fresh.add(each);
+        }
         case KNOWN -> {}
         case CONFLICT -> throw new IllegalStateException("looked for it before: " + each.id());
       }
     }
+    ears.forEach(ear -> ear.heard(fresh));
     return new Outcome.Accepted();
   }
 

@@ -1,12 +1,15 @@
 package org.wasl.post.setup;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
+import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.keeping.InterchangeStore;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.store.PostAgreementFile;
 import org.wasl.post.watching.MissingDispatch;
@@ -30,7 +33,8 @@ public final class PostSetup {
               "post.note",
               "post.dispatch",
               "post.divergence",
-              "post.digest_sent"),
+              "post.digest_sent",
+              "post.interchange"),
           List.of());
 
   public static PostDesk desk(Surroundings around, PostStore store) {
@@ -50,6 +54,20 @@ public final class PostSetup {
             border.transactions(),
             around.clock(),
             around.ids()));
+  }
+
+  /// The desk that speaks with the other systems that `post.json` of our party names.
+  public static EdiDesk edi(Surroundings around, PostDesk desk, InterchangeStore store) {
+    return new EdiDesk(
+        desk,
+        store,
+        around.border().transactions(),
+        PostAgreementFile.systems(around.countries(), around.us()));
+  }
+
+  /// Where files for other systems go: one folder a system.
+  public static Path outbound(Path home) {
+    return home.resolve("edi");
   }
 
   /// What is done from time to time: tells what is untold, compares, and rings where something is

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.wasl.post.MailStream;
 import org.wasl.post.Office;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.edi.EdiAddress;
+import org.wasl.post.exchange.OtherSystem;
 import org.wasl.post.exchange.PostAgreement;
 import org.wasl.post.following.Tolerances;
 import org.wasl.terms.OrganisationId;
@@ -54,6 +56,17 @@ public final class PostAgreementFile {
   }
 
   private static List<Office> offices(CountriesFolder countries, PartyId party) {
+    return ofParty(countries, party).offices();
+  }
+
+  /// The other systems that a party's post speaks EDIFACT with.
+  public static List<OtherSystem> systems(CountriesFolder countries, PartyId party) {
+    return ofParty(countries, party).systems();
+  }
+
+  private record OfParty(List<Office> offices, List<OtherSystem> systems) {}
+
+  private static OfParty ofParty(CountriesFolder countries, PartyId party) {
     JsonObjectReader in =
         CountriesFolder.open(countries.root().resolve(party.value()).resolve("post.json"));
     List<Office> offices = new ArrayList<>();
@@ -64,7 +77,24 @@ public final class PostAgreementFile {
       CountriesFolder.sourced(each);
       each.end();
     }
+    List<OtherSystem> systems = new ArrayList<>();
+    for (JsonObjectReader each : in.objects("systems")) {
+      systems.add(
+          new OtherSystem(
+              each.string("name"),
+              address(each.object("us")),
+              address(each.object("it")),
+              each.bool("told"),
+              each.bool("heard")));
+      each.end();
+    }
     in.end();
-    return offices;
+    return new OfParty(offices, systems);
+  }
+
+  private static EdiAddress address(JsonObjectReader in) {
+    EdiAddress address = new EdiAddress(in.string("id"), in.optionalString("qualifier").orElse(""));
+    in.end();
+    return address;
   }
 }
