@@ -429,18 +429,19 @@ public final class DispatchStory {
     if (scan.isEmpty()) {
       return finished.isPresent() ? State.MISSING : State.AWAITED;
     }
-    boolean isHere =
-        scan.get()
-            .first
-            .map(each -> each.office().equals(dispatch.id().series().destination()))
-            .orElse(true);
-    if (!isHere) {
+    if (!isAtItsOffice(scan.get())) {
       return State.MISSENT;
     }
     if (!isTold && isDeclared) {
       return State.EXCESS;
     }
     return scan.get().isChecked ? State.CHECKED : State.RECEIVED;
+  }
+
+  private boolean isAtItsOffice(Scans scan) {
+    return scan.first
+        .map(each -> each.office().equals(dispatch.id().series().destination()))
+        .orElse(true);
   }
 
   private List<ReceptaclePicture.Item> items(
@@ -451,7 +452,10 @@ public final class DispatchStory {
       Places places,
       TreeSet<Irregularity> wrong) {
     SortedMap<String, ReceptaclePicture.Item> items = new TreeMap<>();
-    boolean isOver = scan.isPresent() && (scan.get().isChecked || finished.isPresent());
+    // what is in a receptacle that went elsewhere is missing only where somebody looked into it
+    boolean isOver =
+        scan.isPresent()
+            && (scan.get().isChecked || (finished.isPresent() && isAtItsOffice(scan.get())));
     for (Advice.Item item : told.map(Advice.Receptacle::items).orElse(List.of())) {
       String written = item.id().written();
       ReceptacleId where = places.foundIn().get(written);
