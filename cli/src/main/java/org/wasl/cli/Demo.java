@@ -174,7 +174,9 @@ final class Demo implements Callable<Integer> {
       } else if (line.startsWith("statement ")) {
         statement = line.substring("statement ".length());
         done.countDown();
-      } else if (line.startsWith("loaded ") || line.startsWith("stage ")) {
+      } else if (line.startsWith("loaded ")
+          || line.startsWith("stage ")
+          || line.startsWith("mail: ")) {
         say(line);
       }
     }

@@ -47,6 +47,8 @@ final class SampleRun {
   void run() throws IOException, InterruptedException {
     YearMonth period = YearMonth.parse(Files.readString(sample.resolve("month")).strip());
     VoiceDesk desk = node.services().desk(VoiceDesk.class);
+    MailSample mail = new MailSample(node, period);
+    mail.load();
     load(desk);
     OrganisationId gateway = desk.agreement().gateway(desk.us());
     Autopilot autopilot =
@@ -69,6 +71,7 @@ final class SampleRun {
     }
     System.out.println("stage CLOSED");
     search();
+    mail.finish();
     settle();
     finish(desk, period);
   }

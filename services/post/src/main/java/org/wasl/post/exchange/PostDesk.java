@@ -275,6 +275,17 @@ public final class PostDesk implements MessageHandler {
     return isNew;
   }
 
+  /// Keeps facts that somebody whom this node believes wholly has recorded elsewhere: a migration,
+  /// a sample. They are told to the other post where they are ours.
+  ///
+  /// @param by whom or what they come from
+  /// @return how many are new
+  public int takeAll(List<Fact> facts, String by) {
+    return parts
+        .transactions()
+        .within(() -> (int) facts.stream().filter(each -> take(each, by)).count());
+  }
+
   public boolean isOurs(OfficeCode office) {
     return parts.agreement().isOffice(parts.us(), office);
   }
@@ -722,6 +733,11 @@ public final class PostDesk implements MessageHandler {
       }
     }
     return new Outcome.Accepted();
+  }
+
+  /// How many facts the other post told us.
+  public long heardCount() {
+    return parts.store().heard();
   }
 
   public List<Divergence> divergences() {

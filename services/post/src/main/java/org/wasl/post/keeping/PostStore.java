@@ -43,6 +43,9 @@ public interface PostStore {
   /// transaction alone: another one that asks meanwhile gets others.
   List<Stored> untold(int most);
 
+  /// How many facts the other post told.
+  long heard();
+
   void markTold(Collection<UUID> facts, Instant at);
 
   /// The receptacles of an office that were opened and whose dispatch is not closed.

@@ -88,6 +88,11 @@ public final class MemoryPostStore implements PostStore {
   }
 
   @Override
+  public synchronized long heard() {
+    return facts.values().stream().filter(each -> !each.isOurs()).count();
+  }
+
+  @Override
   public synchronized void markTold(Collection<UUID> told, Instant at) {
     for (UUID id : told) {
       Stored before = facts.get(id);

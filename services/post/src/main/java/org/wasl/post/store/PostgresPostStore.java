@@ -158,6 +158,11 @@ public final class PostgresPostStore implements PostStore {
   }
 
   @Override
+  public long heard() {
+    return sql.sql("select count(*) from post.fact where not ours").query(Long.class).single();
+  }
+
+  @Override
   public void markTold(Collection<UUID> facts, Instant at) {
     sql.sql("update post.fact set told = ? where id = any(?::uuid[])")
         .param(utc(at))

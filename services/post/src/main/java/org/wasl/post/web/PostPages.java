@@ -19,6 +19,7 @@ import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.ItemStory;
 import org.wasl.post.following.NotePicture;
+import org.wasl.post.keeping.DispatchRow;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Irregularity;
 import org.wasl.post.recording.VerificationNote;
@@ -38,13 +39,21 @@ public class PostPages {
 
   /// The board of the office: what comes, what goes, what is missing.
   @GetMapping("/post")
-  String board(Model model) {
-    model.addAttribute("arriving", desk.dispatches(false, ROWS));
-    model.addAttribute("leaving", desk.dispatches(true, ROWS));
+  String board(@RequestParam(defaultValue = "false") boolean irregular, Model model) {
+    model.addAttribute("irregular", irregular);
+    model.addAttribute("arriving", rows(false, irregular));
+    model.addAttribute("leaving", rows(true, irregular));
     model.addAttribute("missing", desk.missing());
     model.addAttribute("divergences", desk.divergences());
     model.addAttribute("offices", desk.offices());
     return "post/board";
+  }
+
+  private List<DispatchRow> rows(boolean isOut, boolean irregular) {
+    return desk.dispatches(isOut, irregular ? FACTS : ROWS).stream()
+        .filter(each -> !irregular || each.irregularities() > 0)
+        .limit(ROWS)
+        .toList();
   }
 
   @GetMapping("/post/dispatch/{key}")

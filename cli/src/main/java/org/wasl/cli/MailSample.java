@@ -1,0 +1,95 @@
+package org.wasl.cli;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.stream.Stream;
+import org.wasl.node.Node;
+import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.generation.Fortnight;
+import org.wasl.post.generation.MailSetting;
+import org.wasl.post.generation.MailWithTruth;
+import org.wasl.post.keeping.DispatchRow;
+import org.wasl.post.recording.Fact;
+import org.wasl.terms.country.Party;
+
+/// A fortnight of mail both ways inside a node: our offices record what they did, the other post is
+/// told, and both look whether they see the same. A second run finds everything there.
+final class MailSample {
+  private static final long SEED = 20;
+  private static final int DAYS = 14;
+  private static final int BAGS = 4;
+  private static final int ITEMS = 8;
+  private static final int IRREGULAR_PER_MILLE = 250;
+  private static final int AT_ONCE = 500;
+  private static final int PAUSE_MILLIS = 500;
+  private static final int MOST_PAUSES = 240;
+
+  private final Node node;
+  private final PostDesk desk;
+  private final Fortnight fortnight;
+  private final boolean isFirst;
+
+  MailSample(Node node, YearMonth month) {
+    this.node = node;
+    this.desk = node.services().desk(PostDesk.class);
+    MailSetting.Side ours = side(node.party(), desk);
+    MailSetting.Side theirs = side(node.peer(), desk);
+    this.isFirst = node.party().id().compareTo(node.peer().id()) < 0;
+    LocalDate from = month.atDay(1);
+    this.fortnight =
+        MailWithTruth.make(
+            new MailSetting(
+                SEED,
+                isFirst ? ours : theirs,
+                isFirst ? theirs : ours,
+                desk.agreement().mails(),
+                from,
+                DAYS,
+                BAGS,
+                ITEMS,
+                IRREGULAR_PER_MILLE));
+  }
+
+  /// The first office of a party.
+  private static MailSetting.Side side(Party party, PostDesk desk) {
+    return new MailSetting.Side(
+        desk.agreement().offices(party.id()).getFirst().code(), party.zone(), party.isoCode());
+  }
+
+  void load() {
+    List<Fact> facts = isFirst ? fortnight.ofOne() : fortnight.ofOther();
+    int fresh = 0;
+    for (int from = 0; from < facts.size(); from += AT_ONCE) {
+      List<Fact> some = facts.subList(from, Math.min(facts.size(), from + AT_ONCE));
+      fresh += desk.takeAll(some, "sample");
+      node.progress().report("post.load", from + some.size(), facts.size());
+    }
+    System.out.println("mail: " + fresh + " new facts of " + facts.size());
+  }
+
+  /// Waits until all that the other post recorded is here, then says what is seen.
+  void finish() throws InterruptedException {
+    List<Fact> theirs = isFirst ? fortnight.ofOther() : fortnight.ofOne();
+    long awaited = theirs.stream().filter(each -> each.deed().crosses()).count();
+    for (int i = 0; i < MOST_PAUSES && desk.heardCount() < awaited; i++) {
+      desk.tell();
+      Thread.sleep(PAUSE_MILLIS);
+    }
+    desk.tend();
+    List<DispatchRow> rows =
+        Stream.of(true, false).flatMap(out -> desk.dispatches(out, 1_000).stream()).toList();
+    System.out.println(
+        "mail: "
+            + rows.size()
+            + " dispatches, "
+            + rows.stream().mapToInt(DispatchRow::irregularities).sum()
+            + " irregularities of "
+            + fortnight.planted().size()
+            + " planted, "
+            + desk.missing().size()
+            + " missing, "
+            + desk.divergences().size()
+            + " seen differently");
+  }
+}
