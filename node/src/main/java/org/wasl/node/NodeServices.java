@@ -69,7 +69,7 @@ public final class NodeServices {
             home.resolve("drop").resolve("voice"),
             (name, bytes) ->
                 switch (voice.load(name, bytes, progress)) {
-                  case Mediation.Outcome.Read(FileReport report, var _) ->
+                  case Mediation.Outcome.Read(FileReport report, var _, var _) ->
                       new DropFolder.Result.Taken(report.lines());
                   case Mediation.Outcome.Refused(Refusal refusal) ->
                       new DropFolder.Result.Refused(refusal);

@@ -47,6 +47,7 @@ import org.wasl.voice.web.DisputePages;
 import org.wasl.voice.web.QualityPages;
 import org.wasl.voice.web.SheetPages;
 import org.wasl.voice.web.TrafficPages;
+import org.wasl.voice.web.FilePages;
 import org.wasl.voice.web.VoicePages;
 
 /// Starts the console of a node: Spring Boot on its own port, nothing of the border behind it.
@@ -61,6 +62,7 @@ import org.wasl.voice.web.VoicePages;
   LinkPages.class,
   RedressPages.class,
   VoicePages.class,
+  FilePages.class,
   SheetPages.class,
   DisputePages.class,
   TrafficPages.class,

@@ -76,7 +76,10 @@ class Security {
                 .requestMatchers(HttpMethod.POST, "/numbering/**")
                 .hasRole("NUMBERING")
                 .requestMatchers(
-                    "/voice/*/line", "/voice/*/call", "/voice/*/contest/*/evidence.zip")
+                    "/voice/record",
+                    "/voice/*/line",
+                    "/voice/*/call",
+                    "/voice/*/contest/*/evidence.zip")
                 .hasRole("ANALYST")
                 .requestMatchers(
                     "/voice/cases/search",

@@ -37,6 +37,7 @@ import org.wasl.voice.quality.QualityDesk;
 import org.wasl.voice.store.AgreementFiles;
 import org.wasl.voice.store.DetectionProfiles;
 import org.wasl.voice.store.LegFolder;
+import org.wasl.voice.store.PartRuleFiles;
 import org.wasl.voice.store.QualitySettings;
 
 /// Makes the voice desk of a node out of its folder of facts.
@@ -74,6 +75,17 @@ public final class VoiceSetup {
     }
   }
 
+  /// Reads the call records of a party by what its folder says: numbers, tag tables, parts of long
+  /// calls.
+  public static Mediation mediation(
+      CountriesFolder countries, PartyId party, TrafficAgreement agreement) {
+    return new Mediation(
+        new NumberNormaliser(plan(countries, party)),
+        agreement.zone(),
+        tagTables(countries, party),
+        PartRuleFiles.read(countries.root().resolve(party.value())));
+  }
+
   /// Where voice stands in a node.
   public static final ServiceRoom ROOM =
       new ServiceRoom(
@@ -82,6 +94,7 @@ public final class VoiceSetup {
           List.of(
               "voice.file",
               "voice.flaw",
+              "voice.part",
               "voice.step",
               "voice.share",
               "voice.detail",
@@ -103,10 +116,7 @@ public final class VoiceSetup {
             around.peer(),
             store,
             new Segments(around.home().resolve(SEGMENTS)),
-            new Mediation(
-                new NumberNormaliser(plan(around.countries(), around.us())),
-                agreement.zone(),
-                tagTables(around.countries(), around.us())),
+            mediation(around.countries(), around.us(), agreement),
             border.outbox(),
             border.approvals(),
             border.auditTrail(),

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
 
@@ -25,6 +26,9 @@ import org.wasl.terms.json.JsonReader;
 public final class MappingProfile implements RecordFormat {
   private static final int MAX_BYTES = 64 << 10;
   private static final int MAX_LINE = 8_192;
+  /// What a line of another length is split into.
+  private static final List<String> NO_RECORD = List.of("");
+
   private static final List<String> PARTS =
       List.of("from", "to", "seizure", "answer", "seconds", "trunk");
 
@@ -42,6 +46,9 @@ public final class MappingProfile implements RecordFormat {
   private final boolean fixed;
   private final char separator;
   private final int headerLines;
+
+  /// How many characters each line of fixed places has; 0 where that says nothing.
+  private final int length;
   private final Map<String, String> columns;
   private final String time;
   private final boolean milliseconds;
@@ -51,6 +58,9 @@ public final class MappingProfile implements RecordFormat {
   private final Optional<DateTimeFormatter> pattern;
   private final Map<String, Integer> places;
 
+  /// How many columns the header names; 0 where there is none.
+  private final int width;
+
   private MappingProfile(JsonObjectReader in, String digest) {
     this.name = in.string("name") + "/" + in.integer("version", 1, 9_999) + "@" + digest;
     in.string("note");
@@ -59,6 +69,7 @@ public final class MappingProfile implements RecordFormat {
     this.fixed = layout.string("kind").equals("fixed");
     this.separator = fixed ? ',' : layout.string("separator").charAt(0);
     this.headerLines = layout.integer("headerLines", 0, 10);
+    this.length = layout.has("width") ? layout.integer("width", 1, MAX_LINE) : 0;
     layout.end();
     this.columns = columns(in.object("columns"));
     this.time = in.string("time");
@@ -77,6 +88,7 @@ public final class MappingProfile implements RecordFormat {
             ? Optional.empty()
             : Optional.of(DateTimeFormatter.ofPattern(time));
     this.places = new HashMap<>();
+    this.width = 0;
   }
 
   private MappingProfile(MappingProfile of, List<String> header) {
@@ -85,6 +97,7 @@ public final class MappingProfile implements RecordFormat {
     this.fixed = of.fixed;
     this.separator = of.separator;
     this.headerLines = of.headerLines;
+    this.length = of.length;
     this.columns = of.columns;
     this.time = of.time;
     this.milliseconds = of.milliseconds;
@@ -93,6 +106,7 @@ public final class MappingProfile implements RecordFormat {
     this.ignore = of.ignore;
     this.pattern = of.pattern;
     this.places = new HashMap<>();
+    this.width = of.headerLines > 0 ? header.size() : 0;
     for (String part : of.columns.keySet()) {
       places.put(part, of.place(part, header));
     }
@@ -152,6 +166,26 @@ public final class MappingProfile implements RecordFormat {
     return line.length() <= MAX_LINE && firstLine.matcher(line).matches();
   }
 
+  /// A header whose names are all there, save for one character.
+  @Override
+  public Optional<HeaderLine> header(String beginning) {
+    List<String> names = names();
+    if (headerLines == 0 || names.isEmpty()) {
+      return Optional.empty();
+    }
+    return HeaderLine.named(beginning, separator, names);
+  }
+
+  /// The names of the columns that the profile reads.
+  private List<String> names() {
+    return Stream.concat(
+            columns.values().stream(), Stream.of(answered.column(), ignore.column()))
+        .filter(name -> !name.isEmpty() && !columns.containsKey(name))
+        .filter(name -> !name.matches("[0-9-]{1,9}"))
+        .distinct()
+        .toList();
+  }
+
   @Override
   public boolean hasHeader() {
     return headerLines > 0;
@@ -160,6 +194,11 @@ public final class MappingProfile implements RecordFormat {
   @Override
   public int headerLines() {
     return headerLines;
+  }
+
+  @Override
+  public int headerWidth() {
+    return width;
   }
 
   @Override
@@ -172,13 +211,16 @@ public final class MappingProfile implements RecordFormat {
     if (fixed) {
       return columns.keySet().stream().sorted().toList().indexOf(part);
     }
-    return column.matches("[0-9]{1,2}") ? Integer.parseInt(column) - 1 : header.indexOf(column);
+    return column.matches("[0-9]{1,3}") ? Integer.parseInt(column) - 1 : header.indexOf(column);
   }
 
   @Override
   public List<String> split(String line) {
     if (!fixed) {
       return CsvLine.split(line, separator);
+    }
+    if (length > 0 && line.length() != length) {
+      return NO_RECORD;
     }
     List<String> cells = new ArrayList<>();
     for (String part : columns.keySet().stream().sorted().toList()) {
@@ -198,11 +240,17 @@ public final class MappingProfile implements RecordFormat {
 
   @Override
   public Parsed parse(List<String> cells, ZoneId zone) {
+    if (fixed && cells.equals(NO_RECORD)) {
+      return new Parsed.Damaged(1, "line-length");
+    }
     for (String part : List.of("to", "seizure", "seconds")) {
       int at = places.getOrDefault(part, -1);
       if (at < 0 || at >= cells.size()) {
         return new Parsed.Damaged(cells.size() + 1, "columns");
       }
+    }
+    if (width > 0 && cells.size() != width) {
+      return new Parsed.Damaged(Math.min(cells.size(), width) + 1, "columns");
     }
     if (ignore.holds(cell(cells, ignore.column()))) {
       return new Parsed.Ignored("not-a-call");
