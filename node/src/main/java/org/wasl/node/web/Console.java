@@ -44,10 +44,10 @@ import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
 import org.wasl.voice.web.CasePages;
 import org.wasl.voice.web.DisputePages;
+import org.wasl.voice.web.FilePages;
 import org.wasl.voice.web.QualityPages;
 import org.wasl.voice.web.SheetPages;
 import org.wasl.voice.web.TrafficPages;
-import org.wasl.voice.web.FilePages;
 import org.wasl.voice.web.VoicePages;
 
 /// Starts the console of a node: Spring Boot on its own port, nothing of the border behind it.

@@ -74,6 +74,7 @@ public final class BerFile {
 
   /// Looks without moving on.
   private final BerCursor probe = new BerCursor();
+
   private final GatewayRecord record = new GatewayRecord();
 
   public BerFile(byte[] bytes) {
@@ -146,8 +147,8 @@ public final class BerFile {
     return isPlausible && isWhole ? declared : 0;
   }
 
-  /// The length of the header by what stands in it: fixed parts, then a filter and an extension, each
-  /// behind its length.
+  /// The length of the header by what stands in it: fixed parts, then a filter and an extension,
+  /// each behind its length.
   private int countedHeader() {
     long filter = unsigned(48, 2);
     long extension = 50 + filter + 2 <= bytes.length ? unsigned(50 + (int) filter, 2) : MAX_HEADER;

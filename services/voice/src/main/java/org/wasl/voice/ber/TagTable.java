@@ -30,6 +30,7 @@ public final class TagTable {
 
   /// A tag of three octets and a length of five.
   private static final int LONGEST_START = 8;
+
   private static final int MAX_OFFSETS = 1_000;
   private static final int MAX_EVENTS = 10_000_000;
   private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
@@ -134,8 +135,8 @@ public final class TagTable {
         && batch(file).events().stream().anyMatch(each -> each.parsed() instanceof Parsed.Row);
   }
 
-  /// Reads all call events. A file that is cut off is read as far as it goes; after a damaged length
-  /// the next event is looked for.
+  /// Reads all call events. A file that is cut off is read as far as it goes; after a damaged
+  /// length the next event is looked for.
   public Batch batch(byte[] file) {
     BerCursor cursor = new BerCursor();
     cursor.over(file, 0, file.length);

@@ -114,8 +114,7 @@ final class Originals {
 
   private FileReport.Serial serial(FileReport file) {
     boolean isKept =
-        file.serial().number() >= 0
-            || !file.format().equals(BerFile.Wrapping.TS_32_297.format());
+        file.serial().number() >= 0 || !file.format().equals(BerFile.Wrapping.TS_32_297.format());
     return isKept ? file.serial() : read.computeIfAbsent(file.sha256(), this::readSerial);
   }
 

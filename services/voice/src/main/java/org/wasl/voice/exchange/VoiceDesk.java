@@ -142,10 +142,7 @@ public final class VoiceDesk implements MessageHandler {
     this.parties = Map.copyOf(parties);
     this.originals =
         new Originals(
-            parts.segments(),
-            parts.store(),
-            parts.mediation().tables(),
-            parts.agreement().zone());
+            parts.segments(), parts.store(), parts.mediation().tables(), parts.agreement().zone());
     for (String step : STEPS) {
       parts.approvals().effect("voice." + step, this::carryOut);
     }

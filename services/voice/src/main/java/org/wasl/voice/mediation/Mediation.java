@@ -95,8 +95,7 @@ public record Mediation(
   private Outcome readLines(RecordFormats.Recognised found, File file, Progress progress) {
     try (BufferedReader lines =
         new BufferedReader(
-            new InputStreamReader(
-                new ByteArrayInputStream(file.bytes()), StandardCharsets.UTF_8),
+            new InputStreamReader(new ByteArrayInputStream(file.bytes()), StandardCharsets.UTF_8),
             1 << 16)) {
       RecordFormat form = found.format();
       Reading reading = new Reading(form.name(), file);
@@ -294,8 +293,7 @@ public record Mediation(
     /// The end of a call names nobody: it is known by its dialogue.
     private void takeHalf(RecordDocument.Half half) {
       Parsed.Row row = half.row();
-      Optional<Numbers> numbers =
-          half.last() ? Optional.of(new Numbers(0, 0)) : numbers(row, line);
+      Optional<Numbers> numbers = half.last() ? Optional.of(new Numbers(0, 0)) : numbers(row, line);
       if (numbers.isEmpty()) {
         return;
       }

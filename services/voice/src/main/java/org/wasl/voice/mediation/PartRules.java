@@ -12,8 +12,8 @@ public record PartRules(List<Rule> rules) {
   /// @param firstNumber the number of a call's first part: 1 by 3GPP TS 32.298, 0 in some switches
   /// @param waitDays how long after the loading of its file a part is waited for, before it counts
   ///   as incomplete; what completes it later is taken all the same
-  /// @param holeSeconds the most seconds between parts that bear no number, before a part counts
-  ///   as missing
+  /// @param holeSeconds the most seconds between parts that bear no number, before a part counts as
+  ///   missing
   public record Rule(Validity validity, int firstNumber, int waitDays, int holeSeconds) {
     public Rule {
       if (firstNumber < 0 || firstNumber > 1 || waitDays < 1 || waitDays > 400) {

@@ -181,8 +181,7 @@ final class PartialCalls {
       for (CallPart part : call) {
         (fresh.contains(part) ? added : changed).add(KeptPart.of(part, whole));
       }
-      CallPart first =
-          call.stream().filter(CallPart::answered).findFirst().orElse(call.getFirst());
+      CallPart first = call.stream().filter(CallPart::answered).findFirst().orElse(call.getFirst());
       calls.add(
           new Call(
               first.from(),

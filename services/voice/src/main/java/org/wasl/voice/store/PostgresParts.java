@@ -123,16 +123,16 @@ final class PostgresParts implements KeptParts {
             row.getBoolean(13),
             new String(row.getBytes(14), StandardCharsets.UTF_8)),
         row.getString(15),
-        whole == null
-            ? Optional.empty()
-            : Optional.of(new KeptPart.Whole(whole, row.getInt(17))));
+        whole == null ? Optional.empty() : Optional.of(new KeptPart.Whole(whole, row.getInt(17))));
   }
 
   @Override
   public List<KeptPart> partsOf(Collection<String> calls) {
     byte[][] digests = calls.stream().map(HEX::parseHex).toArray(byte[][]::new);
     return sql.sql(
-            "select " + COLUMNS + " from voice.part where call = any(?::bytea[])"
+            "select "
+                + COLUMNS
+                + " from voice.part where call = any(?::bytea[])"
                 + " order by sha256, record")
         .param(digests)
         .query((row, _) -> part(row))

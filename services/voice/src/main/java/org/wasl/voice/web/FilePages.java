@@ -23,8 +23,7 @@ public class FilePages {
 
   /// A record as it stands in its file; for analysts, and in the audit trail.
   @GetMapping("/voice/record")
-  String record(
-      @RequestParam String file, @RequestParam int number, Person person, Model model) {
+  String record(@RequestParam String file, @RequestParam int number, Person person, Model model) {
     FileReport report =
         desk.files().stream()
             .filter(each -> each.sha256().equals(file))
@@ -39,7 +38,8 @@ public class FilePages {
     model.addAttribute(
         "unfinished",
         report.parts().unfinished().stream().filter(each -> each.record() == number).toList());
-    model.addAttribute("until", desk.waitedUntil(report).atZone(desk.agreement().zone()).toLocalDate());
+    model.addAttribute(
+        "until", desk.waitedUntil(report).atZone(desk.agreement().zone()).toLocalDate());
     return "voice/record";
   }
 }

@@ -69,7 +69,9 @@ public record HeaderLine(String text, int damagedAt, int lines) {
     boolean isOdd = whole.chars().filter(c -> c == '"').count() % 2 == 1;
     return Optional.of(
         new HeaderLine(
-            isOdd ? whole.replace("\"", "") : whole, isOdd ? Math.max(1, damagedAt) : damagedAt, lines));
+            isOdd ? whole.replace("\"", "") : whole,
+            isOdd ? Math.max(1, damagedAt) : damagedAt,
+            lines));
   }
 
   /// Without the record that a damaged line end joined to it: the lines that follow tell how many

@@ -11,7 +11,8 @@ import org.wasl.voice.wire.RecordFormat.Parsed;
 
 /// Kamailio's accounting (`acc`) as CSV with a header: a line for each transaction. The answer to
 /// an INVITE begins a call, the BYE of the same dialogue ends it, whichever side sent it; a refused
-/// INVITE is an attempt. Where one of both is in another file, the call waits for it. Numbers stand in the extra columns `src_user` and `dst_user`.
+/// INVITE is an attempt. Where one of both is in another file, the call waits for it. Numbers stand
+/// in the extra columns `src_user` and `dst_user`.
 final class KamailioAcc implements RecordDocument {
   private static final String HEADER = "method,from_tag,to_tag,callid,sip_code,sip_reason,time";
   private static final List<String> NAMES =

@@ -26,6 +26,7 @@ import org.wasl.terms.json.JsonReader;
 public final class MappingProfile implements RecordFormat {
   private static final int MAX_BYTES = 64 << 10;
   private static final int MAX_LINE = 8_192;
+
   /// What a line of another length is split into.
   private static final List<String> NO_RECORD = List.of("");
 
@@ -49,6 +50,7 @@ public final class MappingProfile implements RecordFormat {
 
   /// How many characters each line of fixed places has; 0 where that says nothing.
   private final int length;
+
   private final Map<String, String> columns;
   private final String time;
   private final boolean milliseconds;
@@ -178,8 +180,7 @@ public final class MappingProfile implements RecordFormat {
 
   /// The names of the columns that the profile reads.
   private List<String> names() {
-    return Stream.concat(
-            columns.values().stream(), Stream.of(answered.column(), ignore.column()))
+    return Stream.concat(columns.values().stream(), Stream.of(answered.column(), ignore.column()))
         .filter(name -> !name.isEmpty() && !columns.containsKey(name))
         .filter(name -> !name.matches("[0-9-]{1,9}"))
         .distinct()

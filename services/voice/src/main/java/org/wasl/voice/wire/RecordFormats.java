@@ -57,8 +57,7 @@ public final class RecordFormats {
   /// what is left of it, or by one of the lines that follow.
   public static Optional<Recognised> recognise(byte[] file) {
     String beginning =
-        withoutMark(
-            new String(file, 0, Math.min(file.length, BEGINNING), StandardCharsets.UTF_8));
+        withoutMark(new String(file, 0, Math.min(file.length, BEGINNING), StandardCharsets.UTF_8));
     List<String> lines = beginning.lines().limit(LINES).toList();
     if (lines.isEmpty()) {
       return Optional.empty();

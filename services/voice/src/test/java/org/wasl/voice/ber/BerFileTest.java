@@ -309,9 +309,7 @@ class BerFileTest {
                     .replace(" ", ""));
     record[1] = (byte) (record.length - 2);
     GatewayRecord found = new GatewayRecord();
-    assertTrue(
-        found.read(
-            record, RecordTags.ALL[RecordTags.Kind.ROAMING.tag], 2, record.length));
+    assertTrue(found.read(record, RecordTags.ALL[RecordTags.Kind.ROAMING.tag], 2, record.length));
     assertEquals(64, found.duration());
     assertEquals(NOON.getEpochSecond(), found.time());
     assertEquals("+88812345678", found.calledText("0"));

@@ -33,7 +33,11 @@ class TagTableTest {
     TagTable table = MadeUpBatch.table();
     return assertInstanceOf(
         Mediation.Outcome.Read.class,
-        new Mediation(new NumberNormaliser(Example.PLAN), Example.ZONE, List.of(table), PartRules.STANDARD)
+        new Mediation(
+                new NumberNormaliser(Example.PLAN),
+                Example.ZONE,
+                List.of(table),
+                PartRules.STANDARD)
             .read("id", "file", file, new CallSet(), Instant.EPOCH, Progress.NONE));
   }
 
@@ -57,8 +61,7 @@ class TagTableTest {
     assertEquals(List.of("time"), report.flaws().stream().map(f -> f.reason()).toList());
     byte[] less =
         MadeUpBatch.batch(8, 2, MadeUpBatch.event(9, "88812345678f", "20260910150009", 64));
-    assertEquals(
-        List.of(new FileReport.Flaw(0, 0, "declared-count")), read(less).report().flaws());
+    assertEquals(List.of(new FileReport.Flaw(0, 0, "declared-count")), read(less).report().flaws());
   }
 
   @Test

@@ -32,8 +32,8 @@ import org.wasl.voice.wire.RecordDocument;
 import org.wasl.voice.wire.RecordFormats;
 
 /// Every byte of a file of every format, changed: the file is read all the same, what was hit is
-/// put aside or marked, the records around it are read, and the counts add up (the report refuses to
-/// be made otherwise).
+/// put aside or marked, the records around it are read, and the counts add up (the report refuses
+/// to be made otherwise).
 class EveryByteTest {
   private static final int RECORDS = 6;
   private static final Mediation MEDIATION =
@@ -77,7 +77,8 @@ class EveryByteTest {
 
   private static String kamailio(int i) {
     String tags = "a" + i + ",b" + i + ",call-" + i;
-    return "INVITE,%1$s,200,OK,2026-09-10 12:0%2$d:09,+9991234567,+8881234567%2$d\n".formatted(tags, i)
+    return "INVITE,%1$s,200,OK,2026-09-10 12:0%2$d:09,+9991234567,+8881234567%2$d\n"
+            .formatted(tags, i)
         + "BYE,%1$s,200,OK,2026-09-10 12:0%2$d:59,+9991234567,+8881234567%2$d".formatted(tags, i);
   }
 
@@ -97,7 +98,9 @@ class EveryByteTest {
         "wasl-csv",
         lines(
             "id,a,b,seizure,answer,seconds,trunk,cause\n",
-            i -> "%1$d,+9991234567,+8881234567%1$d,2026-09-10T12:00:00Z,2026-09-10T12:00:09Z,64,gw-1,16".formatted(i)));
+            i ->
+                "%1$d,+9991234567,+8881234567%1$d,2026-09-10T12:00:00Z,2026-09-10T12:00:09Z,64,gw-1,16"
+                    .formatted(i)));
     files.put(
         "asterisk-csv",
         lines(
@@ -127,7 +130,9 @@ class EveryByteTest {
         lines(
             "cdrRecordType,origDeviceName,dateTimeOrigination,callingPartyNumber,finalCalledPartyNumber,dateTimeConnect,duration\n"
                 + "INTEGER,VARCHAR(129),INTEGER,VARCHAR(50),VARCHAR(50),INTEGER,INTEGER\n",
-            i -> "1,\"gw-1\",1757505600,\"+9991234567\",\"008881234567%1$d\",1757505609,64".formatted(i)));
+            i ->
+                "1,\"gw-1\",1757505600,\"+9991234567\",\"008881234567%1$d\",1757505609,64"
+                    .formatted(i)));
     files.put(
         "semicolon-gateway",
         lines(
@@ -173,12 +178,13 @@ class EveryByteTest {
     assertEquals(
         files().keySet().stream().toList(),
         all.stream().map(each -> each.substring(0, each.indexOf('/'))).sorted().toList());
-    files().forEach((format, file) -> {
-      FileReport report = report(file, format);
-      assertEquals(RECORDS, report.accepted(), report.lines());
-      assertEquals(0, report.flaws().size(), report.lines());
-      assertTrue(report.format().startsWith(format + "/"), report.format());
-    });
+    files()
+        .forEach((format, file) -> {
+          FileReport report = report(file, format);
+          assertEquals(RECORDS, report.accepted(), report.lines());
+          assertEquals(0, report.flaws().size(), report.lines());
+          assertTrue(report.format().startsWith(format + "/"), report.format());
+        });
   }
 
   @ParameterizedTest

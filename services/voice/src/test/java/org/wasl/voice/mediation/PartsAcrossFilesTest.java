@@ -166,8 +166,7 @@ class PartsAcrossFilesTest {
     loaded.load("a", ONE);
     loaded.load(
         "b", part("a", 1, 1, 10_000, 60), part("a", 2, 0, 10_060, 5), part("a", 2, 0, 1_800, 33));
-    assertEquals(
-        List.of(65, 1_833), loaded.calls.stream().map(Call::seconds).sorted().toList());
+    assertEquals(List.of(65, 1_833), loaded.calls.stream().map(Call::seconds).sorted().toList());
   }
 
   /// Some switches number nothing: then the last part says only that it is the end, and a hole in
