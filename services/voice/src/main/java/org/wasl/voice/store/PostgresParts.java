@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.wasl.voice.mediation.CallPart;
 import org.wasl.voice.mediation.FileReport;
@@ -56,9 +55,13 @@ final class PostgresParts implements KeptParts {
     sql.sql(
             "insert into voice.part ("
                 + COLUMNS
-                + ") select * from unnest(?::text[], ?::int[], ?::int[], ?::int[], ?::bytea[],"
+                + ") select sha256, record, place, size, call, number, last, span, calling, called, at,"
+                + " seconds, answered, trunk, reason, nullif(whole_sha256, ''), nullif(whole_record, 0)"
+                + " from unnest(?::text[], ?::int[], ?::int[], ?::int[], ?::bytea[],"
                 + " ?::bigint[], ?::boolean[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bigint[],"
-                + " ?::int[], ?::boolean[], ?::bytea[], ?::text[], ?::text[], ?::int[])")
+                + " ?::int[], ?::boolean[], ?::bytea[], ?::text[], ?::text[], ?::int[]) as c ("
+                + COLUMNS
+                + ")")
         .params(
             column(parts, String[]::new, each -> each.part().place().file()),
             column(parts, Integer[]::new, each -> each.part().place().record()),
@@ -83,8 +86,8 @@ final class PostgresParts implements KeptParts {
 
   private void update(List<KeptPart> parts) {
     sql.sql(
-            "update voice.part p set reason = c.reason, whole_sha256 = c.whole_sha256,"
-                + " whole_record = c.whole_record, calling = c.calling, called = c.called"
+            "update voice.part p set reason = c.reason, whole_sha256 = nullif(c.whole_sha256, ''),"
+                + " whole_record = nullif(c.whole_record, 0), calling = c.calling, called = c.called"
                 + " from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::bigint[],"
                 + " ?::bigint[]) as c (sha256, record, reason, whole_sha256, whole_record, calling,"
                 + " called) where p.sha256 = c.sha256 and p.record = c.record")
@@ -99,12 +102,14 @@ final class PostgresParts implements KeptParts {
         .update();
   }
 
-  private static @Nullable String wholeFile(KeptPart part) {
-    return part.whole().map(KeptPart.Whole::file).orElse(null);
+  /// Empty where there is no whole call.
+  private static String wholeFile(KeptPart part) {
+    return part.whole().map(KeptPart.Whole::file).orElse("");
   }
 
-  private static @Nullable Integer wholeRecord(KeptPart part) {
-    return part.whole().map(KeptPart.Whole::record).orElse(null);
+  /// 0 where there is no whole call.
+  private static Integer wholeRecord(KeptPart part) {
+    return part.whole().map(KeptPart.Whole::record).orElse(0);
   }
 
   private static KeptPart part(ResultSet row) throws SQLException {

@@ -13,8 +13,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.wasl.terms.json.JsonObjectReader;
@@ -42,7 +45,93 @@ public final class MappingProfile implements RecordFormat {
     }
   }
 
+  /// Numbers that come by a trunk group in the national form of another country.
+  ///
+  /// @param trunk name of the group
+  /// @param column `from` or `to`
+  /// @param code country code to put in front
+  /// @param trunkPrefix to take away before, often `0`; may be empty
+  /// @param international numbers that begin with this, or with `+`, are left as they are
+  private record National(
+      String trunk, String column, String code, String trunkPrefix, String international) {
+    National {
+      boolean good = column.equals("from") || column.equals("to");
+      if (!good || !code.matches("[1-9][0-9]{0,2}") || international.isEmpty()) {
+        throw new IllegalArgumentException(
+            "national numbers: from or to, a country code, an international prefix");
+      }
+    }
+
+    String international(String number) {
+      boolean isNational =
+          !number.isEmpty()
+              && Character.isDigit(number.charAt(0))
+              && !number.startsWith(international);
+      if (!isNational) {
+        return number;
+      }
+      boolean hasPrefix = !trunkPrefix.isEmpty() && number.startsWith(trunkPrefix);
+      return "+" + code + (hasPrefix ? number.substring(trunkPrefix.length()) : number);
+    }
+  }
+
+  /// What is read of a file, besides its columns.
+  ///
+  /// @param zone of times without offset; the agreement's where the profile says none
+  /// @param extract what of a cell counts, by column: the first group of an expression that matches
+  ///   the whole cell
+  private record Reading(
+      Optional<ZoneId> zone, Map<String, Pattern> extract, List<National> national) {
+    static Reading of(JsonObjectReader in) {
+      Map<String, Pattern> extract = new TreeMap<>();
+      in.optionalObject("extract")
+          .ifPresent(each -> {
+            for (String part : PARTS) {
+              each.optionalString(part).ifPresent(text -> extract.put(part, pattern(text)));
+            }
+            each.end();
+          });
+      List<National> national = new ArrayList<>();
+      for (JsonObjectReader each : in.objects("national")) {
+        national.add(
+            new National(
+                each.string("trunk"),
+                each.string("column"),
+                each.string("code"),
+                each.string("trunkPrefix"),
+                each.string("international")));
+        each.end();
+      }
+      return new Reading(in.optionalString("zone").map(Reading::zone), extract, national);
+    }
+
+    private static ZoneId zone(String name) {
+      try {
+        return ZoneId.of(name);
+      } catch (DateTimeException e) {
+        throw new IllegalArgumentException("not a zone: " + name, e);
+      }
+    }
+
+    private static Pattern pattern(String text) {
+      Pattern pattern = Pattern.compile(text);
+      if (pattern.matcher("").groupCount() != 1) {
+        throw new IllegalArgumentException("one group in " + text);
+      }
+      return pattern;
+    }
+
+    String number(String column, String number, String trunk) {
+      return national.stream()
+          .filter(each -> each.column().equals(column) && each.trunk().equals(trunk))
+          .findFirst()
+          .map(each -> each.international(number))
+          .orElse(number);
+    }
+  }
+
   private final String name;
+  private final Reading reading;
   private final Pattern firstLine;
   private final boolean fixed;
   private final char separator;
@@ -84,6 +173,7 @@ public final class MappingProfile implements RecordFormat {
         in.optionalObject("ignore")
             .map(MappingProfile::condition)
             .orElse(new Condition("", List.of(), false));
+    this.reading = Reading.of(in);
     in.end();
     this.pattern =
         time.equals("epoch") || time.equals("iso")
@@ -95,6 +185,7 @@ public final class MappingProfile implements RecordFormat {
 
   private MappingProfile(MappingProfile of, List<String> header) {
     this.name = of.name;
+    this.reading = of.reading;
     this.firstLine = of.firstLine;
     this.fixed = of.fixed;
     this.separator = of.separator;
@@ -236,7 +327,25 @@ public final class MappingProfile implements RecordFormat {
 
   private String cell(List<String> cells, String part) {
     int at = places.getOrDefault(part, -1);
-    return at < 0 || at >= cells.size() ? "" : cells.get(at).strip();
+    String cell = at < 0 || at >= cells.size() ? "" : cells.get(at).strip();
+    Pattern extract = reading.extract().get(part);
+    if (extract == null || cell.isEmpty()) {
+      return cell;
+    }
+    Matcher matcher = extract.matcher(cell);
+    return matcher.matches() ? Objects.requireNonNullElse(matcher.group(1), "") : cell;
+  }
+
+  /// The first column whose cell is not of the form that the profile says.
+  private Optional<String> malformed(List<String> cells) {
+    return reading.extract().entrySet().stream()
+        .filter(each -> {
+          int at = places.getOrDefault(each.getKey(), -1);
+          String cell = at < 0 || at >= cells.size() ? "" : cells.get(at).strip();
+          return !cell.isEmpty() && !each.getValue().matcher(cell).matches();
+        })
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   @Override
@@ -256,9 +365,13 @@ public final class MappingProfile implements RecordFormat {
     if (ignore.holds(cell(cells, ignore.column()))) {
       return new Parsed.Ignored("not-a-call");
     }
+    Optional<String> malformed = malformed(cells);
+    if (malformed.isPresent()) {
+      return new Parsed.Damaged(places.getOrDefault(malformed.get(), 0) + 1, "pattern");
+    }
     boolean answer = answered.holds(cell(cells, answered.column()));
     String timePart = answer ? "answer" : "seizure";
-    OptionalLong at = time(cell(cells, timePart), zone);
+    OptionalLong at = time(cell(cells, timePart), reading.zone().orElse(zone));
     if (at.isEmpty()) {
       return new Parsed.Damaged(places.getOrDefault(timePart, 0) + 1, "time");
     }
@@ -266,13 +379,14 @@ public final class MappingProfile implements RecordFormat {
     if (seconds.isEmpty()) {
       return new Parsed.Damaged(places.getOrDefault("seconds", 0) + 1, "seconds");
     }
+    String trunk = cell(cells, "trunk");
     return new Parsed.Row(
-        cell(cells, "from"),
-        cell(cells, "to"),
+        reading.number("from", cell(cells, "from"), trunk),
+        reading.number("to", cell(cells, "to"), trunk),
         at.getAsLong(),
         answer ? seconds.get() : 0,
         answer,
-        cell(cells, "trunk"));
+        trunk);
   }
 
   private OptionalLong time(String text, ZoneId zone) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -190,7 +191,7 @@ class EveryByteTest {
   @ParameterizedTest
   @MethodSource("formats")
   void everyChangedByteIsMarkedAndTheRestIsRead(String format) {
-    byte[] file = files().get(format);
+    byte[] file = Objects.requireNonNull(files().get(format));
     for (int at = 0; at < file.length; at++) {
       for (int change : new int[] {0x01, 0x02, 0x08, 0x40, 0x80, 0xFF, '\n', '"'}) {
         byte[] changed = file.clone();
@@ -216,7 +217,7 @@ class EveryByteTest {
   @ParameterizedTest
   @MethodSource("formats")
   void everyCutLeavesTheRecordsBeforeIt(String format) {
-    byte[] file = files().get(format);
+    byte[] file = Objects.requireNonNull(files().get(format));
     int size = file.length / (RECORDS + 1);
     for (int cut = file.length - 1; cut > 3 * size; cut--) {
       FileReport report = report(Arrays.copyOf(file, cut), format + " cut " + cut);

@@ -2,9 +2,13 @@ package org.wasl.voice.mediation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,18 +17,24 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wasl.numbering.normalising.NumberNormaliser;
+import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
+import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.json.MalformedJsonException;
 import org.wasl.voice.Call;
 import org.wasl.voice.Example;
 import org.wasl.voice.generation.BerCalls;
 import org.wasl.voice.generation.BerCalls.Habits;
 import org.wasl.voice.generation.BerCalls.Kind;
 import org.wasl.voice.generation.BerCalls.Plain;
+import org.wasl.voice.store.PartRuleFiles;
 
 /// Long calls whose parts come with different files (3GPP TS 32.298: causeForTerm 1 and
 /// sequenceNumber).
@@ -63,7 +73,7 @@ class PartsAcrossFilesTest {
     FileReport now(String id) {
       List<KeptPart> of =
           book.all().stream().filter(each -> each.part().place().file().equals(id)).toList();
-      return reports.get(id).with(FileReport.Parts.of(of));
+      return Objects.requireNonNull(reports.get(id)).with(FileReport.Parts.of(of));
     }
 
     List<String> reasons(String id) {
@@ -195,6 +205,32 @@ class PartsAcrossFilesTest {
     assertEquals(1, after.parts().incomplete());
     assertEquals(0, after.parts().waiting());
     assertEquals("partial-open", after.parts().unfinished().getFirst().reason());
+  }
+
+  @Test
+  void everyPartysRulesAreReadAndAWrongOneIsNamed(@TempDir Path folder) throws IOException {
+    CountriesFolder countries =
+        new CountriesFolder(Path.of(System.getProperty("wasl.root", "../.."), "countries"));
+    for (PartyId party : countries.listParties()) {
+      PartRules rules = PartRuleFiles.read(countries.root().resolve(party.value()));
+      assertEquals(1, rules.at(NOON).firstNumber());
+    }
+    Files.writeString(
+        folder.resolve("call-parts.json"),
+        """
+        {"rules": [
+          {"to": "2026-09-01", "source": "s", "confidence": "EXAMPLE", "firstNumber": 1, "waitDays": 30, "holeSeconds": 2},
+          {"from": "2026-09-01", "source": "s", "confidence": "EXAMPLE", "firstNumber": 0, "waitDays": 60, "holeSeconds": 2}]}
+        """);
+    PartRules rules = PartRuleFiles.read(folder);
+    assertEquals(30, rules.at(NOON).waitDays());
+    assertEquals(0, rules.at(NOON.plusSeconds(86_400)).firstNumber());
+    Files.writeString(
+        folder.resolve("call-parts.json"),
+        Files.readString(folder.resolve("call-parts.json")).replace("60", "6000"));
+    MalformedJsonException wrong =
+        assertThrows(MalformedJsonException.class, () -> PartRuleFiles.read(folder));
+    assertTrue(String.valueOf(wrong.getMessage()).contains("waitDays"), wrong.getMessage());
   }
 
   @Test
