@@ -23,6 +23,7 @@ import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.voice.Call;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.generation.BerCalls;
 import org.wasl.voice.generation.BerCalls.Habits;
@@ -31,6 +32,8 @@ import org.wasl.voice.generation.BerCalls.Plain;
 import org.wasl.voice.mediation.FileReport;
 import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.mediation.SequenceGap;
+import org.wasl.voice.rating.Rated;
+import org.wasl.voice.rating.Rater;
 
 /// A call over the end of a month whose parts come with three files, at a node's desk.
 class LongCallsInTwinTest {
@@ -89,6 +92,11 @@ class LongCallsInTwinTest {
         .sum();
   }
 
+  private VoiceDesk.Source source(Call call, String file) {
+    Rated rated = new Rater(desk.agreement()).rate(call).orElseThrow();
+    return new VoiceDesk.Source(call, rated, file, "name");
+  }
+
   @Test
   void aCallOverTheEndOfTheMonthCountsInTheMonthOfItsStartOnceItIsWhole() {
     load("c.dat", 3, THREE);
@@ -108,10 +116,8 @@ class LongCallsInTwinTest {
     load("a.dat", 1, ONE);
     load("c.dat", 3, THREE);
     FileReport last = load("b.dat", 2, TWO);
-    VoiceDesk.Source source =
-        new VoiceDesk.Source(
-            desk.callsBetween(0, Long.MAX_VALUE / 2).getFirst(), null, last.sha256(), "b.dat");
-    String text = desk.sourceLine(source);
+    String text =
+        desk.sourceLine(source(desk.callsBetween(0, Long.MAX_VALUE / 2).getFirst(), last.sha256()));
     HexFormat hex = HexFormat.ofDelimiter(" ");
     int at = -1;
     for (byte[] part : List.of(ONE, TWO, THREE)) {
@@ -194,9 +200,7 @@ class LongCallsInTwinTest {
         assertInstanceOf(
             Mediation.Outcome.Read.class,
             desk.load("acc.csv", file.getBytes(StandardCharsets.UTF_8), Progress.NONE));
-    String text =
-        desk.sourceLine(
-            new VoiceDesk.Source(read.calls().getFirst(), null, read.report().sha256(), "acc.csv"));
+    String text = desk.sourceLine(source(read.calls().getFirst(), read.report().sha256()));
     assertTrue(text.startsWith("INVITE,a,b"), text);
     assertTrue(text.contains("BYE,b,a"), text);
   }
