@@ -53,8 +53,10 @@ gateway origin "$origin" "$termination" 0
 gateway termination "$termination" "$answer" "$skew"
 lead "$folder/answerer.log" sipp -sf "$here/answerer.xml" -i 127.0.0.1 -p "$answer" -m 100000 -nostdin
 sleep 3
-timeout 120 sipp -sf "$here/caller.xml" -inf "$numbers" -i 127.0.0.1 -p "$call" -m "$calls" -r 20 -l 200 -nostdin -timeout 90 \
-  "127.0.0.1:$origin" > "$folder/caller.log" 2>&1 || { echo "SIPp failed" >&2; tail -n 5 "$folder/caller.log" >&2; exit 1; }
+lead "$folder/caller.log" sipp -sf "$here/caller.xml" -inf "$numbers" -i 127.0.0.1 -p "$call" -m "$calls" -r 20 -l 200 -nostdin -timeout 90 \
+  "127.0.0.1:$origin"
+# waited for in the background, so that a signal to this script is heard at once
+wait $! || { echo "SIPp failed" >&2; tail -n 5 "$folder/caller.log" >&2; exit 1; }
 sleep 2
 records origin > "$folder/origin.csv"
 records termination > "$folder/termination.csv"

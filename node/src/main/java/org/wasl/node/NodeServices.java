@@ -57,7 +57,11 @@ public final class NodeServices {
     DetectionDesk detection =
         VoiceSetup.detection(around, new PostgresDetectionStore(transactions), voice);
     desks.addAll(List.of(voice, detection, numbering));
-    unfinished = () -> VoiceSetup.examineDue(around, detection);
+    unfinished =
+        () -> {
+          VoiceSetup.examineDue(around, detection);
+          VoiceSetup.watchFiles(around, voice);
+        };
     return List.of(new VoiceLane(List.of(voice, detection)), numbering);
   }
 

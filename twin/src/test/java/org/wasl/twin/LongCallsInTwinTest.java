@@ -187,6 +187,10 @@ class LongCallsInTwinTest {
     assertEquals(1, gaps.size());
     assertEquals(5, gaps.getFirst().first());
     assertEquals(6, gaps.getFirst().last());
+    assertEquals(gaps, desk.lateFiles(), "worth an alarm");
+    load("c.dat", 5, THREE);
+    load("d.dat", 6, record(-1, 0, 9_000, 5));
+    assertEquals(List.of(), desk.missingFiles());
   }
 
   @Test

@@ -214,6 +214,8 @@ public final class TagTable {
     private final byte[] file;
     private final Map<Long, ZoneOffset> known = new HashMap<>();
     private final List<Placed> found = new ArrayList<>();
+    private int emptyFrom;
+    private int emptyTo;
 
     Walk(byte[] file) {
       this.file = file;
@@ -379,8 +381,12 @@ public final class TagTable {
       return nextEvent(at + 1, to);
     }
 
-    /// The next place that begins an event which is whole.
+    /// The next place that begins an event which is whole. What was searched in vain is not
+    /// searched again.
     private int nextEvent(int from, int to) {
+      if (from >= emptyFrom && to <= emptyTo) {
+        return to;
+      }
       BerCursor cursor = new BerCursor();
       for (int at = from; at < to; at++) {
         if ((file[at] & 0xE0) != 0x60) {
@@ -393,6 +399,10 @@ public final class TagTable {
                 instanceof Parsed.Row) {
           return at;
         }
+      }
+      if (to - from > emptyTo - emptyFrom) {
+        emptyFrom = from;
+        emptyTo = to;
       }
       return to;
     }

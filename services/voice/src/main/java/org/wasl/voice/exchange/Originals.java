@@ -1,7 +1,9 @@
 package org.wasl.voice.exchange;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -99,16 +101,24 @@ final class Originals {
   }
 
   /// Numbers missing between the numbered files of one source.
-  List<SequenceGap> missingFiles() {
-    Map<String, List<Long>> numbers = new TreeMap<>();
+  ///
+  /// @param since only before files that were loaded after this moment
+  List<SequenceGap> missingFiles(Instant since) {
+    Map<String, Map<Long, Instant>> loaded = new TreeMap<>();
     for (FileReport file : store.files()) {
       FileReport.Serial serial = serial(file);
       if (serial.number() >= 0) {
-        numbers.computeIfAbsent(serial.source(), _ -> new ArrayList<>()).add(serial.number());
+        loaded
+            .computeIfAbsent(serial.source(), _ -> new HashMap<>())
+            .merge(
+                serial.number(), file.loadedAt(), (one, other) -> one.isAfter(other) ? one : other);
       }
     }
     List<SequenceGap> gaps = new ArrayList<>();
-    numbers.forEach((source, of) -> gaps.addAll(SequenceGap.between(source, of)));
+    loaded.forEach((source, of) ->
+        SequenceGap.between(source, of.keySet()).stream()
+            .filter(gap -> of.getOrDefault(gap.last() + 1, Instant.MAX).isAfter(since))
+            .forEach(gaps::add));
     return gaps;
   }
 

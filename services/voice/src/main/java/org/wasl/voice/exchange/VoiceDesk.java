@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -473,7 +474,15 @@ public final class VoiceDesk implements MessageHandler {
 
   /// Numbers missing between the numbered files of one source.
   public List<SequenceGap> missingFiles() {
-    return originals.missingFiles();
+    return originals.missingFiles(Instant.MIN);
+  }
+
+  /// Those of them that are worth an alarm: the files behind them were loaded no longer ago than
+  /// parts of long calls are waited for.
+  public List<SequenceGap> lateFiles() {
+    Instant now = parts.clock().instant();
+    int days = parts.mediation().rules().at(now).waitDays();
+    return originals.missingFiles(now.minus(Duration.ofDays(days)));
   }
 
   // The month

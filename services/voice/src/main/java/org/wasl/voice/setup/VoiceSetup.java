@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wasl.border.MessageId;
 import org.wasl.border.proving.Receipt;
@@ -33,6 +34,7 @@ import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.exchange.VoiceStore;
 import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.mediation.Segments;
+import org.wasl.voice.mediation.SequenceGap;
 import org.wasl.voice.quality.QualityDesk;
 import org.wasl.voice.store.AgreementFiles;
 import org.wasl.voice.store.DetectionProfiles;
@@ -44,6 +46,8 @@ import org.wasl.voice.store.QualitySettings;
 public final class VoiceSetup {
   private static final String SEGMENTS = "segments";
   private static final String NOT_EXAMINED = "days-not-examined";
+  private static final String FILES_MISSING = "files-missing";
+  private static final int MOST_GAPS = 10;
   private static final int MAX_TABLES = 16;
   private static final String LEGS = "legs";
 
@@ -175,6 +179,22 @@ public final class VoiceSetup {
             NOT_EXAMINED,
             around.us().value(),
             failed.isEmpty() ? Optional.empty() : Optional.of(failed.toString()));
+  }
+
+  /// Raises an alarm while numbered files of a source are missing, from time to time.
+  public static void watchFiles(Surroundings around, VoiceDesk voice) {
+    List<SequenceGap> late = voice.lateFiles();
+    String detail =
+        late.stream()
+            .limit(MOST_GAPS)
+            .map(gap -> gap.source() + " " + gap.first() + "-" + gap.last())
+            .collect(Collectors.joining(", "));
+    around
+        .border()
+        .alarm(
+            FILES_MISSING,
+            around.us().value(),
+            late.isEmpty() ? Optional.empty() : Optional.of(detail));
   }
 
   private static DetectionDesk detection(

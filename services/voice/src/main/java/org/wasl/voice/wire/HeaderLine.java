@@ -38,7 +38,7 @@ public record HeaderLine(String text, int damagedAt, int lines) {
   /// @param beginning of the file
   static Optional<HeaderLine> named(String beginning, char separator, List<String> names) {
     List<String> lines = beginning.lines().limit(2 + NEXT).toList();
-    if (lines.isEmpty()) {
+    if (lines.isEmpty() || lines.stream().limit(2).anyMatch(line -> line.length() > MAX_LINE)) {
       return Optional.empty();
     }
     Optional<HeaderLine> one = inLine(lines.getFirst(), separator, names, 1);
@@ -126,6 +126,7 @@ public record HeaderLine(String text, int damagedAt, int lines) {
   }
 
   private static final int MANY = -2;
+  private static final int MAX_LINE = 8_192;
 
   /// How many lines behind the header are looked at.
   private static final int NEXT = 4;

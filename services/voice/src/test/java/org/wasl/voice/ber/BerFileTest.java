@@ -22,8 +22,6 @@ import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.BERTags;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.terms.Progress;
 import org.wasl.voice.Call;
@@ -394,34 +392,6 @@ class BerFileTest {
         int least = (cut - 60) / (records.getFirst().length + 8);
         assertTrue(report.accepted() >= least, "cut " + cut + ": " + report.lines());
         assertTrue(!report.flaws().isEmpty(), "cut " + cut);
-      }
-    }
-  }
-
-  /// Every byte changed in every wrapping: nothing is thrown, the counts add up (the report refuses
-  /// to be made otherwise), and at most the neighbour is lost besides the record that was hit.
-  @ParameterizedTest
-  @ValueSource(strings = {"charging", "wrapped", "bare"})
-  void everyChangedByteIsAccountedFor(String wrapping) {
-    List<Plain> calls = calls(5);
-    List<byte[]> records = records(calls, Habits.PLAIN);
-    byte[] file =
-        switch (wrapping) {
-          case "charging" -> BerCalls.chargingFile(records, 1);
-          case "wrapped" -> BerCalls.callEventDataFile(records);
-          default -> bare(records, 2);
-        };
-    SplittableRandom random = new SplittableRandom(11);
-    for (int at = 0; at < file.length; at++) {
-      for (int k = 0; k < 4; k++) {
-        byte[] changed = file.clone();
-        changed[at] ^= (byte) (1 + random.nextInt(255));
-        if (outcome(changed) instanceof Mediation.Outcome.Read read) {
-          FileReport report = read.report();
-          assertTrue(
-              report.accepted() >= 3 || !report.flaws().isEmpty() || report.ignored() > 0,
-              wrapping + " byte " + at);
-        }
       }
     }
   }
