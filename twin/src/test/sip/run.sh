@@ -18,16 +18,31 @@ fi
 modules=$(find /usr/lib -type d -path "*/kamailio/modules" -print -quit)
 base=$((20000 + RANDOM % 20000))
 origin=$base termination=$((base + 1)) answer=$((base + 2)) call=$((base + 3))
-pids=()
-stop() { kill "${pids[@]}" 2> /dev/null || true; wait 2> /dev/null || true; }
+# Every program leads a process group of its own, whose number stands in FOLDER/groups: the wrapper of the clock and the server's own children end with it.
+groups=()
+signal() { for group in "${groups[@]}"; do kill "-$1" -- "-$group" 2> /dev/null || true; done; }
+alive() { for group in "${groups[@]}"; do ! kill -0 -- "-$group" 2> /dev/null || return 0; done; return 1; }
+stop() {
+  signal TERM
+  for _ in $(seq 50); do alive || break; sleep 0.1; done
+  signal KILL
+  wait 2> /dev/null || true
+}
 trap stop EXIT
+trap 'exit 1' TERM INT HUP
+lead() { # log program arguments
+  local log=$1
+  shift
+  setsid "$@" > "$log" 2>&1 < /dev/null &
+  groups+=($!)
+  echo $! >> "$folder/groups"
+}
 gateway() { # name port next seconds-ahead
   mkdir -p "$folder/$1"
   sed "s|MODULES|$modules/|; s|NEXT|$3|; s|PORT|$2|" "$here/gateway.cfg" > "$folder/$1.cfg"
   local clock
   clock=$(date -d "$start $4 seconds" '+%F %T')
-  faketime -f "@$clock" kamailio -DD -E -m 64 -M 8 -Y "$folder/$1" -f "$folder/$1.cfg" > "$folder/$1.log" 2>&1 &
-  pids+=($!)
+  lead "$folder/$1.log" faketime -f "@$clock" kamailio -DD -E -m 64 -M 8 -Y "$folder/$1" -f "$folder/$1.cfg"
 }
 records() { # name
   echo "method,from_tag,to_tag,callid,sip_code,sip_reason,time,src_user,dst_user,trunk"
@@ -36,11 +51,12 @@ records() { # name
 }
 gateway origin "$origin" "$termination" 0
 gateway termination "$termination" "$answer" "$skew"
-sipp -sf "$here/answerer.xml" -i 127.0.0.1 -p "$answer" -m 100000 -nostdin > "$folder/answerer.log" 2>&1 &
-pids+=($!)
+lead "$folder/answerer.log" sipp -sf "$here/answerer.xml" -i 127.0.0.1 -p "$answer" -m 100000 -nostdin
 sleep 3
-sipp -sf "$here/caller.xml" -inf "$numbers" -i 127.0.0.1 -p "$call" -m "$calls" -r 20 -l 200 -nostdin -timeout 90 \
-  "127.0.0.1:$origin" > "$folder/caller.log" 2>&1 || { echo "SIPp failed" >&2; tail -n 5 "$folder/caller.log" >&2; exit 1; }
+lead "$folder/caller.log" sipp -sf "$here/caller.xml" -inf "$numbers" -i 127.0.0.1 -p "$call" -m "$calls" -r 20 -l 200 -nostdin -timeout 90 \
+  "127.0.0.1:$origin"
+# waited for in the background, so that a signal to this script is heard at once
+wait $! || { echo "SIPp failed" >&2; tail -n 5 "$folder/caller.log" >&2; exit 1; }
 sleep 2
 records origin > "$folder/origin.csv"
 records termination > "$folder/termination.csv"

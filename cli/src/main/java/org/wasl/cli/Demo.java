@@ -40,6 +40,7 @@ import picocli.CommandLine.Option;
 final class Demo implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofMinutes(20);
   private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofSeconds(2);
 
   @Option(
       names = "--data",
@@ -195,13 +196,15 @@ final class Demo implements Callable<Integer> {
     PartyId one = parties.get(0);
     PartyId other = parties.get(1);
     Instant begin = Instant.now();
+    DiskNotice disk = DiskNotice.of(folder);
+    tellOf(disk);
     Path sample = sample(folder, one, other);
     prepare(folder, one, other);
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     tell("Starting both nodes / تشغيل العقدتين");
     children.values().forEach(child -> child.keepRunning(sample));
     for (Child child : children.values()) {
-      if (!child.done.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      if (!isDone(child, disk)) {
         System.err.println("not done in time; read " + child.home.resolve("node.log"));
         return ExitCode.NO.code();
       }
@@ -213,6 +216,21 @@ final class Demo implements Callable<Integer> {
     }
     stop();
     return same ? ExitCode.DONE.code() : ExitCode.NO.code();
+  }
+
+  /// Waits for a node, and says why when it is the disk that it waits for.
+  private boolean isDone(Child child, DiskNotice disk) throws InterruptedException {
+    for (long waited = 0; waited < LIMIT.toSeconds(); waited += LOOK.toSeconds()) {
+      if (child.done.await(LOOK.toSeconds(), TimeUnit.SECONDS)) {
+        return true;
+      }
+      tellOf(disk);
+    }
+    return false;
+  }
+
+  private void tellOf(DiskNotice disk) {
+    disk.look().ifPresent(text -> tell(text.en() + "\n" + text.ar()));
   }
 
   private Path sample(Path folder, PartyId one, PartyId other) throws IOException {

@@ -25,8 +25,8 @@ import org.wasl.voice.bulk.CallColumns;
 import org.wasl.voice.bulk.PlanTable;
 import org.wasl.voice.generation.SampleMonth;
 import org.wasl.voice.mediation.CallSet;
-import org.wasl.voice.mediation.FileReport;
 import org.wasl.voice.mediation.Mediation;
+import org.wasl.voice.mediation.PartBook;
 import org.wasl.voice.rating.RateTable;
 import org.wasl.voice.setup.VoiceSetup;
 import org.wasl.voice.wire.RecordFormats;
@@ -305,16 +305,19 @@ final class VoiceCommand {
       PartyId party = Layout.party(countries, us);
       TrafficAgreement agreement =
           VoiceSetup.agreement(countries, party, Layout.party(countries, them));
-      Mediation mediation =
-          new Mediation(new NumberNormaliser(VoiceSetup.plan(countries, party)), agreement.zone());
+      Mediation mediation = VoiceSetup.mediation(countries, party, agreement);
+      PartBook parts = new PartBook();
       CallSet calls = new CallSet();
       for (Path file : files) {
         String name = file.getFileName().toString();
         Mediation.Outcome outcome =
             mediation.read(
-                name, name, Files.readAllBytes(file), calls, Instant.now(), Progress.NONE);
+                name, name, Files.readAllBytes(file), calls, parts, Instant.now(), Progress.NONE);
         switch (outcome) {
-          case Mediation.Outcome.Read(FileReport report, var _) -> System.err.print(report.lines());
+          case Mediation.Outcome.Read read -> {
+            System.err.print(read.report().lines());
+            parts.take(read.parts());
+          }
           case Mediation.Outcome.Refused refused -> {
             throw VoiceFiles.refused(file, refused);
           }

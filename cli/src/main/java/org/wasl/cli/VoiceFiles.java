@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.wasl.node.drop.DropFolder;
-import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.comparing.Comparison;
 import org.wasl.terms.LocalizedText;
@@ -22,6 +21,8 @@ import org.wasl.voice.Call;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.mediation.CallSet;
 import org.wasl.voice.mediation.Mediation;
+import org.wasl.voice.mediation.PartBook;
+import org.wasl.voice.mediation.PartChanges;
 import org.wasl.voice.rating.Rated;
 import org.wasl.voice.rating.Rater;
 import org.wasl.voice.setup.VoiceSetup;
@@ -172,8 +173,8 @@ final class VoiceFiles {
       PartyId party = Layout.party(countries, us);
       TrafficAgreement agreement =
           VoiceSetup.agreement(countries, party, Layout.party(countries, them));
-      Mediation mediation =
-          new Mediation(new NumberNormaliser(VoiceSetup.plan(countries, party)), agreement.zone());
+      Mediation mediation = VoiceSetup.mediation(countries, party, agreement);
+      PartBook parts = new PartBook();
       Rater rater = new Rater(agreement);
       CallSet known = new CallSet();
       Optional<Answer.Rows> rows = answer.rows("calls");
@@ -184,9 +185,10 @@ final class VoiceFiles {
       for (Path file : files) {
         String name = String.valueOf(file.getFileName());
         switch (mediation.read(
-            name, name, Files.readAllBytes(file), known, Instant.now(), Progress.NONE)) {
-          case Mediation.Outcome.Read(var report, List<Call> calls) -> {
+            name, name, Files.readAllBytes(file), known, parts, Instant.now(), Progress.NONE)) {
+          case Mediation.Outcome.Read(var report, List<Call> calls, PartChanges changes) -> {
             System.err.print(report.lines());
+            parts.take(changes);
             for (Call call : calls) {
               Optional<Rated> rated = rater.rate(call);
               suspended += rated.isEmpty() ? 1 : 0;

@@ -151,7 +151,7 @@ public enum Target {
   private static void tagged(byte[] bytes) {
     TagTable table = TagTable.read("fuzz", Seeds.TAG_TABLE.getBytes(StandardCharsets.UTF_8));
     if (table.recognises(bytes)) {
-      table.events(bytes);
+      table.batch(bytes);
     }
   }
 

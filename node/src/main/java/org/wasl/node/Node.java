@@ -252,7 +252,7 @@ public final class Node implements AutoCloseable {
     List<DropFolder> drops = services.drops(settings.home(), progress);
     for (long round = 0; running; round++) {
       if (round % UNFINISHED == 0) {
-        goOn(services::finish);
+        services.unfinished().forEach(Node::goOn);
       }
       if (round % TELLING == 0) {
         goOn(services::tell);

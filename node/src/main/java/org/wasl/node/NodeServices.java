@@ -39,7 +39,7 @@ public final class NodeServices {
 
   private final List<MessageHandler> desks = new ArrayList<>();
 
-  private Runnable unfinished = () -> {};
+  private final List<Runnable> unfinished = new ArrayList<>();
 
   private Runnable telling = () -> {};
 
@@ -47,9 +47,10 @@ public final class NodeServices {
 
   NodeServices() {}
 
-  /// Goes on with what a stop or a failure came before.
-  void finish() {
-    unfinished.run();
+  /// What goes on after a stop or a failure and is looked at from time to time; each alone, so that
+  /// one that fails holds up no other.
+  List<Runnable> unfinished() {
+    return List.copyOf(unfinished);
   }
 
   /// Queues what was recorded and not told yet.
@@ -74,11 +75,9 @@ public final class NodeServices {
         VoiceSetup.detection(around, new PostgresDetectionStore(transactions), voice);
     PostDesk post = PostSetup.desk(around, new PostgresPostStore(transactions));
     desks.addAll(List.of(voice, detection, numbering, post));
-    unfinished =
-        () -> {
-          VoiceSetup.examineDue(around, detection);
-          PostSetup.tend(around, post);
-        };
+    unfinished.add(() -> VoiceSetup.examineDue(around, detection));
+    unfinished.add(() -> VoiceSetup.watchFiles(around, voice));
+    unfinished.add(() -> PostSetup.tend(around, post));
     EdiDesk interchanges = PostSetup.edi(around, post, new PostgresInterchangeStore(transactions));
     edi = Optional.of(interchanges);
     telling =
@@ -97,7 +96,7 @@ public final class NodeServices {
             home.resolve("drop").resolve("voice"),
             (name, bytes) ->
                 switch (voice.load(name, bytes, progress)) {
-                  case Mediation.Outcome.Read(FileReport report, var _) ->
+                  case Mediation.Outcome.Read(FileReport report, var _, var _) ->
                       new DropFolder.Result.Taken(report.lines());
                   case Mediation.Outcome.Refused(Refusal refusal) ->
                       new DropFolder.Result.Refused(refusal);

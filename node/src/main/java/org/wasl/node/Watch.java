@@ -15,7 +15,9 @@ import org.wasl.border.wire.TlsIdentity;
 /// Looks after what the border cannot see by itself: free disk, the certificate's end, entries that
 /// wait too long.
 public final class Watch {
-  static final long LEAST_FREE = 1L << 30;
+  /// Below so many free octets the node takes nothing new.
+  public static final long LEAST_FREE = 1L << 30;
+
   static final Duration RENEW = Duration.ofDays(30);
   static final Duration LAG = Duration.ofMinutes(10);
 

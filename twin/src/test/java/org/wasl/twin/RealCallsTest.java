@@ -83,10 +83,38 @@ class RealCallsTest {
     builder.environment().put("TZ", zone.getId());
     Path log = folder.resolve("script.log");
     Process script = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    assertTrue(script.waitFor(5, TimeUnit.MINUTES), "the calls take too long");
+    try {
+      assertTrue(script.waitFor(5, TimeUnit.MINUTES), "the calls take too long");
+      assertEquals(List.of(), groupsAlive(), "the script ends what it started");
+    } finally {
+      script.destroyForcibly();
+      for (String group : groupsAlive()) {
+        signal("-KILL", group);
+      }
+    }
     String said = Files.readString(log);
     Assumptions.assumeTrue(script.exitValue() != ABSENT, "no real calls here: " + said);
     assertEquals(0, script.exitValue(), said);
+  }
+
+  /// Process groups that the script made and in which a program still runs.
+  private List<String> groupsAlive() throws IOException, InterruptedException {
+    Path file = folder.resolve("groups");
+    List<String> alive = new ArrayList<>();
+    for (String group : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+      if (signal("-0", group)) {
+        alive.add(group);
+      }
+    }
+    return alive;
+  }
+
+  /// @return whether the group has a process
+  private static boolean signal(String signal, String group)
+      throws IOException, InterruptedException {
+    ProcessBuilder kill = new ProcessBuilder("kill", signal, "--", "-" + group);
+    kill.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    return kill.start().waitFor() == 0;
   }
 
   private static void load(Twin.Side side, String name, List<String> lines) {

@@ -46,6 +46,7 @@ import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
 import org.wasl.voice.web.CasePages;
 import org.wasl.voice.web.DisputePages;
+import org.wasl.voice.web.FilePages;
 import org.wasl.voice.web.QualityPages;
 import org.wasl.voice.web.SheetPages;
 import org.wasl.voice.web.TrafficPages;
@@ -63,6 +64,7 @@ import org.wasl.voice.web.VoicePages;
   LinkPages.class,
   RedressPages.class,
   VoicePages.class,
+  FilePages.class,
   SheetPages.class,
   DisputePages.class,
   TrafficPages.class,

@@ -78,7 +78,10 @@ class Security {
                 .requestMatchers(HttpMethod.POST, "/post/**")
                 .hasRole("CLERK")
                 .requestMatchers(
-                    "/voice/*/line", "/voice/*/call", "/voice/*/contest/*/evidence.zip")
+                    "/voice/record",
+                    "/voice/*/line",
+                    "/voice/*/call",
+                    "/voice/*/contest/*/evidence.zip")
                 .hasRole("ANALYST")
                 .requestMatchers(
                     "/voice/cases/search",

@@ -98,15 +98,20 @@ class BrowserTest {
     desk.cases().forEach(each -> all.add("/voice/cases/" + each.id()));
     assertEquals(PAGES.size() + 2, all.size(), "a case of loaded calls and one of delivered legs");
     VoiceDesk voice = running.orElseThrow().node().services().desk(VoiceDesk.class);
-    FileReport file =
-        voice.files().stream()
-            .filter(each -> each.name().equals("gw-1.csv"))
-            .findFirst()
-            .orElseThrow();
+    FileReport file = named(voice, "gw-1.csv");
     all.add("/voice/2026-09/call?file=" + file.sha256() + "&line=2");
+    all.add("/voice/record?file=" + file.sha256() + "&number=3");
+    all.add("/voice/record?file=" + named(voice, "long-4.dat").sha256() + "&number=1");
     all.add("/voice/2026-09/contest/" + month.orElseThrow().contest());
     all.add("/voice/sheets/" + month.orElseThrow().sheet());
     return all;
+  }
+
+  private static FileReport named(VoiceDesk voice, String name) {
+    return voice.files().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @AfterAll
@@ -183,6 +188,25 @@ class BrowserTest {
     String receipts =
         page().evaluate("document.querySelectorAll('a[href*=\"/link/receipt\"]').length");
     assertEquals("2", receipts, "the receipts of both accounts");
+  }
+
+  /// What waits and what is missing stands on the page of files, in words and with its place; the
+  /// record that waits and the line that was put aside open to what they are.
+  @Test
+  void aPartThatWaitsAndAMissingFileStandOnThePageOfFilesAndOpen() throws InterruptedException {
+    page().size(1280, 900);
+    page().open(base() + "/voice?lang=en");
+    String text = page().evaluate("document.querySelector('main').textContent");
+    assertTrue(text.contains("a part in the middle is missing"), text);
+    assertTrue(text.contains("partial-gap"), text);
+    assertTrue(text.contains("5\u20136"), "the numbers of the files between: " + text);
+    click("a[href*='/voice/record?'][href*='number=1']");
+    assertTrue(page().evaluate("location.pathname").endsWith("/voice/record"));
+    String raw = page().evaluate("document.querySelector('code.raw').textContent");
+    assertTrue(raw.contains("6c 6f 6e 67"), "the call reference, octet by octet: " + raw);
+    page().open(base() + "/voice?lang=ar");
+    click("a[href*='/voice/record?'][href*='number=3']");
+    assertEquals("2,damaged", page().evaluate("document.querySelector('code.raw').textContent"));
   }
 
   @Test

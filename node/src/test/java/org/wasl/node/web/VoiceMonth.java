@@ -27,6 +27,7 @@ import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
 import org.wasl.voice.Leg;
 import org.wasl.voice.exchange.VoiceDesk;
+import org.wasl.voice.generation.BerCalls;
 import org.wasl.voice.sheets.RateSheet;
 import org.wasl.voice.sheets.SheetProfile;
 import org.wasl.voice.sheets.SheetReader;
@@ -52,6 +53,8 @@ record VoiceMonth(UUID contest, String sheet) {
     new LegFolder(node.settings().home().resolve("legs")).add("night.csv", LegCsv.write(premium()));
     desk.load("gw-1.csv", calls(), Progress.NONE);
     desk.load("gw-2.csv", night(), Progress.NONE);
+    desk.load("long-4.dat", part(1, 1, 4), Progress.NONE);
+    desk.load("long-7.dat", part(3, 0, 7), Progress.NONE);
     Account ours = desk.account(SEPTEMBER, Progress.NONE).account();
     Account theirs = theirs(ours, desk.them());
     Contest contest = contest(ours, theirs);
@@ -73,6 +76,24 @@ record VoiceMonth(UUID contest, String sheet) {
             + ROW.formatted("2026-09-10T12:00:00+03:00")
             + "2,damaged\n";
     return file.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// A part of a long call whose middle part is in a file that did not come.
+  private static byte[] part(int number, int cause, int file) {
+    BerCalls.Plain part =
+        new BerCalls.Plain(
+            BerCalls.Kind.OUTGOING_GATEWAY,
+            "963933123456",
+            "9647901234567",
+            Instant.parse("2026-09-10T12:00:00Z").plusSeconds(number * 1_800L),
+            1_800,
+            true,
+            "gw-1",
+            cause,
+            "long",
+            number);
+    byte[] record = BerCalls.record(part, ZoneOffset.ofHours(3), BerCalls.Habits.PLAIN);
+    return BerCalls.chargingFile(List.of(record), file);
   }
 
   /// A number from abroad that rings three hundred numbers for nothing within an hour: of this the

@@ -26,7 +26,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
-import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
@@ -59,8 +58,7 @@ public final class MonthJob {
     }
 
     Mediation mediation() {
-      return new Mediation(
-          new NumberNormaliser(VoiceSetup.plan(folder(), new PartyId(us))), agreement().zone());
+      return VoiceSetup.mediation(folder(), new PartyId(us), agreement());
     }
 
     YearMonth period() {
@@ -169,7 +167,7 @@ public final class MonthJob {
               Instant.EPOCH,
               Progress.NONE);
       switch (outcome) {
-        case Mediation.Outcome.Read(var _, List<Call> calls) ->
+        case Mediation.Outcome.Read(var _, List<Call> calls, var _) ->
             calls.forEach(call -> out.collect(tuple(call)));
         case Mediation.Outcome.Refused refused ->
             throw new IOException(file + ": " + refused.refusal().text().en());

@@ -3,6 +3,8 @@ package org.wasl.voice.ber;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Walks the records of a file: of 3GPP TS 32.297 (file and record headers), a vendor's wrapper (a
 /// sequence of header, records and trailer), or bare records one after the other, with 0x00 and
@@ -45,7 +47,14 @@ public final class BerFile {
   /// @param sequence number of the file, -1 where it does not say
   /// @param lost what the header says of lost records, 0 for none
   /// @param source address of the node that wrote it, hexadecimal; empty where it does not say
-  public record Facts(Wrapping wrapping, long declared, long sequence, int lost, String source) {}
+  /// @param flaws of the file itself, by their place
+  public record Facts(
+      Wrapping wrapping,
+      long declared,
+      long sequence,
+      int lost,
+      String source,
+      SortedMap<Integer, String> flaws) {}
 
   /// Whether a report's format is one of these.
   public static boolean isFormat(String format) {
@@ -54,49 +63,137 @@ public final class BerFile {
 
   private static final int MAX_RECORD = 1 << 20;
   private static final int SHORTEST_HEADER = 52;
+  private static final int MAX_HEADER = 4_096;
   private static final int BER_ENCODED = 1;
+
+  /// File closure reasons from here on are errors (TS 32.297 §6.1.1).
+  private static final int CLOSED_BY_ERROR = 129;
 
   private final byte[] bytes;
   private final BerCursor cursor = new BerCursor();
+
+  /// Looks without moving on.
+  private final BerCursor probe = new BerCursor();
+
   private final GatewayRecord record = new GatewayRecord();
 
   public BerFile(byte[] bytes) {
     this.bytes = bytes;
   }
 
-  /// What the file is, or nothing when it is none of these.
+  /// What the file is, or nothing when it is none of these. One damaged octet of a header does not
+  /// hide what the file is.
   public Optional<Facts> facts() {
-    if (isCharging()) {
+    SortedMap<Integer, String> flaws = new TreeMap<>();
+    if (chargingHeader(flaws) > 0) {
+      if ((bytes[26] & 0xFF) >= CLOSED_BY_ERROR) {
+        flaws.put(26, "closed-by-error");
+      }
       return Optional.of(
           new Facts(
               Wrapping.TS_32_297,
               unsigned(18, 4),
               unsigned(22, 4),
               bytes[47] & 0xFF,
-              HexFormat.of().formatHex(bytes, 27, 47)));
+              HexFormat.of().formatHex(bytes, 27, 47),
+              flaws));
     }
     int first = skipFiller(0, bytes.length);
     if (first == bytes.length) {
       return Optional.empty();
     }
-    int octet = bytes[first] & 0xFF;
-    if (octet == 0x30) {
-      return Optional.of(new Facts(Wrapping.CALL_EVENT_DATA_FILE, declaredInTrailer(), -1, 0, ""));
+    boolean isSequence = bytes[first] == 0x30;
+    if (isSequence || isWrapper(first)) {
+      if (!isSequence) {
+        flaws.put(first, "first-octet");
+      }
+      return Optional.of(
+          new Facts(Wrapping.CALL_EVENT_DATA_FILE, declaredInTrailer(), -1, 0, "", flaws));
     }
-    return octet >= 0xA0 && octet <= 0xBF
-        ? Optional.of(new Facts(Wrapping.BARE, -1, -1, 0, ""))
+    int octet = bytes[first] & 0xFF;
+    return octet >= 0xA0 && octet <= 0xBF || nextRecord(first, bytes.length) < bytes.length
+        ? Optional.of(new Facts(Wrapping.BARE, -1, -1, 0, "", flaws))
         : Optional.empty();
   }
 
-  /// A header of TS 32.297 begins with the length of the file and its own.
-  private boolean isCharging() {
+  /// The length of a header of TS 32.297, which begins with the length of the file and its own;
+  /// where one of both is damaged, or the file is cut off, the other and the records tell.
+  ///
+  /// @return 0 where it is no such file
+  private int chargingHeader(SortedMap<Integer, String> flaws) {
     if (bytes.length < SHORTEST_HEADER) {
+      return 0;
+    }
+    long file = unsigned(0, 4);
+    boolean isWhole = file == bytes.length || file == 0 || file == 0xFFFFFFFFL;
+    int declared = (int) Math.clamp(unsigned(4, 4), 0, 1 << 20);
+    int counted = countedHeader();
+    boolean isPlausible =
+        declared >= SHORTEST_HEADER && declared <= MAX_HEADER && declared <= bytes.length;
+    boolean isRight = isPlausible && (isCharged(declared) || declared == counted);
+    if (isRight) {
+      if (!isWhole) {
+        flaws.put(0, "file-length");
+      }
+      return declared;
+    }
+    // two more octets where a release needs them
+    for (int header = counted; isWhole && header <= counted + 2; header++) {
+      if (isCharged(header)) {
+        flaws.put(4, "header-length");
+        return header;
+      }
+    }
+    return isPlausible && isWhole ? declared : 0;
+  }
+
+  /// The length of the header by what stands in it: fixed parts, then a filter and an extension,
+  /// each behind its length.
+  private int countedHeader() {
+    long filter = unsigned(48, 2);
+    long extension = 50 + filter + 2 <= bytes.length ? unsigned(50 + (int) filter, 2) : MAX_HEADER;
+    return (int) Math.min(SHORTEST_HEADER + filter + extension, MAX_HEADER);
+  }
+
+  /// Whether a record with its header begins here, which is as long as the header says.
+  private boolean isCharged(int at) {
+    int from = at + headerOf(at);
+    if (from >= bytes.length || bytes[at + 3] >>> 5 != BER_ENCODED) {
       return false;
     }
-    long header = unsigned(4, 4);
-    boolean plausible = header >= SHORTEST_HEADER && header <= 4_096 && header <= bytes.length;
-    long file = unsigned(0, 4);
-    return plausible && (file == bytes.length || file == 0 || file == 0xFFFFFFFFL);
+    int end = from + (int) unsigned(at, 2);
+    if (end > bytes.length || (bytes[from] & 0xE0) != 0xA0) {
+      return false;
+    }
+    probe.over(bytes, from, end);
+    return probe.next() && probe.at == end;
+  }
+
+  /// Four octets, or five with one more for the release.
+  private int headerOf(int at) {
+    return at + 4 <= bytes.length && (bytes[at + 2] & 0xE0) == 0xE0 ? 5 : 4;
+  }
+
+  /// Whether an element holds records: a member [1] of elements that are records.
+  private boolean isWrapper(int at) {
+    BerCursor outer = new BerCursor();
+    outer.over(bytes, at, bytes.length);
+    if (!outer.next() || skipFiller(outer.at, bytes.length) < bytes.length) {
+      return false;
+    }
+    BerCursor parts = new BerCursor();
+    parts.over(bytes, outer.contentStart, outer.contentEnd);
+    while (parts.next()) {
+      if (isRecords(parts)) {
+        probe.over(bytes, parts.contentStart, parts.contentEnd);
+        return probe.next() && probe.constructed && probe.tagClass == BerCursor.CONTEXT;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isRecords(BerCursor part) {
+    return part.tagClass == BerCursor.CONTEXT && part.constructed && part.tag == 1;
   }
 
   private long unsigned(int at, int octets) {
@@ -111,7 +208,7 @@ public final class BerFile {
   public void walk(Taking taking) {
     Facts facts = facts().orElseThrow(() -> new IllegalStateException("not a file of records"));
     switch (facts.wrapping()) {
-      case TS_32_297 -> charging((int) unsigned(4, 4), taking);
+      case TS_32_297 -> charging(chargingHeader(new TreeMap<>()), taking);
       case CALL_EVENT_DATA_FILE -> wrapped(taking);
       case BARE -> bare(0, bytes.length, taking);
     }
@@ -125,25 +222,69 @@ public final class BerFile {
         at = skipFiller(at, bytes.length);
         continue;
       }
-      if (at + 4 > bytes.length) {
-        taking.damaged(at, at, "truncated");
-        return;
-      }
-      int length = (int) unsigned(at, 2);
-      int header = (bytes[at + 2] & 0xE0) == 0xE0 ? 5 : 4;
-      int encoding = bytes[at + 3] >>> 5 & 7;
-      int end = at + header + length;
+      int header = headerOf(at);
+      int start = at + header;
+      int end = at + 4 > bytes.length ? bytes.length + 1 : start + (int) unsigned(at, 2);
       if (end > bytes.length) {
         taking.damaged(at, bytes.length, "truncated");
-        return;
+        at = nextCharged(at + 1);
+        continue;
       }
-      if (encoding == BER_ENCODED) {
-        one(at + header, end, at, taking);
+      boolean isBer = (bytes[at + 3] >>> 5 & 7) == BER_ENCODED;
+      cursor.over(bytes, start, end);
+      boolean fits =
+          isBer
+              && cursor.next()
+              && (cursor.at == end || skipFiller(cursor.at, end) == end)
+              && isRecord();
+      if (fits) {
+        found(end, at, taking);
+        at = end;
       } else {
-        taking.damaged(at, at + 3, "encoding");
+        taking.damaged(at, isBer ? Math.max(start, cursor.at) : at + 3, flaw(isBer, start));
+        at = afterDamage(at, start, end);
       }
-      at = end;
     }
+  }
+
+  private String flaw(boolean isBer, int start) {
+    if (!isBer) {
+      return "encoding";
+    }
+    if (!cursor.damage.isEmpty()) {
+      return cursor.damage;
+    }
+    return cursor.at == start ? "empty" : isRecord() ? "behind-the-record" : "not-a-record";
+  }
+
+  /// Where reading goes on: behind the record by the length in its header, or by its own, whichever
+  /// leads to a record; else where the next one is found.
+  private int afterDamage(int at, int start, int end) {
+    if (leads(end)) {
+      return end;
+    }
+    probe.over(bytes, start, bytes.length);
+    boolean whole = probe.next();
+    int own = probe.at;
+    return whole && leads(own) ? own : nextCharged(at + 1);
+  }
+
+  private boolean leads(int at) {
+    return at == bytes.length || isFiller(at) || isCharged(at);
+  }
+
+  private int nextCharged(int from) {
+    for (int at = from; at < bytes.length; at++) {
+      if (isCharged(at) && isCall(at + headerOf(at), at + headerOf(at) + (int) unsigned(at, 2))) {
+        return at;
+      }
+    }
+    return bytes.length;
+  }
+
+  /// Whether what the cursor found is of the choice of call event records.
+  private boolean isRecord() {
+    return cursor.tagClass == BerCursor.CONTEXT && cursor.constructed;
   }
 
   /// A record header that begins with 0x0000 or 0xFFFF is none: no record is empty, none so long.
@@ -161,60 +302,106 @@ public final class BerFile {
     return at;
   }
 
+  /// One wrapper after the other, perhaps filled up to whole blocks.
   private void wrapped(Taking taking) {
     int at = skipFiller(0, bytes.length);
-    BerCursor outer = new BerCursor();
-    outer.over(bytes, at, bytes.length);
-    int from;
-    int to;
-    if (outer.next()) {
-      from = outer.contentStart;
-      to = outer.contentEnd;
-    } else {
-      // cut off: what is there is read, the tail is put aside with its place
-      from = outer.contentStart;
-      to = bytes.length;
-      if (from <= at || from >= to) {
-        taking.damaged(at, at, outer.damage);
+    boolean first = true;
+    while (at < bytes.length) {
+      if (!first && bytes[at] != 0x30) {
+        bare(at, bytes.length, taking);
         return;
       }
-    }
-    outer.over(bytes, from, to);
-    while (outer.next()) {
-      if (outer.tagClass == BerCursor.CONTEXT && outer.tag == 1) {
-        bare(outer.contentStart, outer.contentEnd, taking);
-      }
-    }
-    if (!outer.damage.isEmpty()) {
-      boolean isRecords =
-          outer.tagClass == BerCursor.CONTEXT && outer.tag == 1 && outer.contentStart > outer.start;
-      if (isRecords) {
-        bare(outer.contentStart, to, taking);
-      } else {
-        taking.damaged(outer.start, outer.start, outer.damage);
-      }
+      first = false;
+      at = skipFiller(wrapper(at, taking), bytes.length);
     }
   }
 
-  /// The trailer's count: element [2] of the wrapper, its member [4].
+  /// Reads one wrapper. Where its own length does not lead to another or to the end, it is not
+  /// believed.
+  ///
+  /// @return where the next one begins
+  private int wrapper(int at, Taking taking) {
+    BerCursor outer = new BerCursor();
+    outer.over(bytes, at, bytes.length);
+    boolean whole = outer.next();
+    int from = outer.contentStart;
+    if (!whole && (from <= at || from >= bytes.length)) {
+      taking.damaged(at, at, outer.damage);
+      return resume(at + 1, taking);
+    }
+    int behind = whole ? skipFiller(outer.at, bytes.length) : bytes.length;
+    boolean believed = whole && (behind == bytes.length || bytes[behind] == 0x30);
+    if (!believed) {
+      taking.damaged(at, at, whole ? "length" : outer.damage);
+    }
+    int to = believed ? outer.contentEnd : bytes.length;
+    BerCursor parts = new BerCursor();
+    parts.over(bytes, from, to);
+    boolean isRead = false;
+    while (parts.next()) {
+      if (isRecords(parts) && !isRead) {
+        bare(parts.contentStart, parts.contentEnd, taking);
+        isRead = true;
+      } else if (isRead ? !isTail(parts) : !isHead(parts)) {
+        break;
+      }
+    }
+    if (parts.damage.isEmpty() && isRead && parts.at >= to) {
+      return believed ? outer.at : bytes.length;
+    }
+    if (isRecords(parts) && !isRead && parts.contentStart > parts.start) {
+      bare(parts.contentStart, to, taking);
+    } else {
+      String reason = parts.damage.isEmpty() ? "no-records" : parts.damage;
+      taking.damaged(parts.start, parts.start, reason);
+      bare(nextRecord(isRead ? parts.start : from, to), to, taking);
+    }
+    return believed ? outer.at : bytes.length;
+  }
+
+  private int resume(int from, Taking taking) {
+    bare(nextRecord(from, bytes.length), bytes.length, taking);
+    return bytes.length;
+  }
+
+  private static boolean isHead(BerCursor part) {
+    return part.tagClass == BerCursor.CONTEXT && part.tag == 0;
+  }
+
+  private static boolean isTail(BerCursor part) {
+    return part.tagClass == BerCursor.CONTEXT && (part.tag == 2 || part.tag == 3);
+  }
+
+  /// The trailers' count: element [2] of each wrapper, its member [4].
   private long declaredInTrailer() {
     BerCursor outer = new BerCursor();
-    outer.over(bytes, skipFiller(0, bytes.length), bytes.length);
-    if (!outer.next()) {
-      return -1;
-    }
-    BerCursor parts = new BerCursor();
-    parts.over(bytes, outer.contentStart, outer.contentEnd);
-    while (parts.next()) {
-      if (parts.tagClass == BerCursor.CONTEXT && parts.tag == 2) {
-        BerCursor trailer = new BerCursor();
-        trailer.over(bytes, parts.contentStart, parts.contentEnd);
-        while (trailer.next()) {
-          int length = trailer.contentEnd - trailer.contentStart;
-          if (trailer.tagClass == BerCursor.CONTEXT && trailer.tag == 4 && length <= 8) {
-            return unsigned(trailer.contentStart, length);
-          }
+    long declared = -1;
+    int at = skipFiller(0, bytes.length);
+    while (at < bytes.length) {
+      outer.over(bytes, at, bytes.length);
+      if (!outer.next()) {
+        return -1;
+      }
+      BerCursor parts = new BerCursor();
+      parts.over(bytes, outer.contentStart, outer.contentEnd);
+      while (parts.next()) {
+        if (parts.tagClass == BerCursor.CONTEXT && parts.tag == 2) {
+          long one = countIn(parts);
+          declared = one < 0 ? declared : Math.max(0, declared) + one;
         }
+      }
+      at = skipFiller(outer.at, bytes.length);
+    }
+    return declared;
+  }
+
+  private long countIn(BerCursor part) {
+    BerCursor trailer = new BerCursor();
+    trailer.over(bytes, part.contentStart, part.contentEnd);
+    while (trailer.next()) {
+      int length = trailer.contentEnd - trailer.contentStart;
+      if (trailer.tagClass == BerCursor.CONTEXT && trailer.tag == 4 && length <= 7) {
+        return unsigned(trailer.contentStart, length);
       }
     }
     return -1;
@@ -231,64 +418,71 @@ public final class BerFile {
       if (!cursor.next()) {
         taking.damaged(at, at, cursor.damage);
         at = nextRecord(at + 1, to);
-        continue;
+      } else if (!isRecord()) {
+        taking.damaged(at, at, "not-a-record");
+        at = nextRecord(at + 1, to);
+      } else {
+        at = element(at, cursor.at, taking);
       }
-      int end = cursor.at;
-      found(at, end, at, taking);
-      at = end;
     }
+  }
+
+  /// Takes the record that the cursor found, whose own length is all that tells where the next
+  /// begins: where it holds no call, but a record that does, its length is damaged.
+  private int element(int at, int end, Taking taking) {
+    if (cursor.tag < RecordTags.ALL.length) {
+      return found(end, at, taking) ? end : nextRecord(at + 1, end);
+    }
+    int tag = cursor.tag;
+    int inside = nextRecord(at + 1, end);
+    if (inside < end) {
+      taking.damaged(at, at, "length");
+    } else {
+      taking.other(tag, at, end);
+    }
+    return inside;
   }
 
   /// After a damaged length: the next place that begins a record which is whole and holds a call.
   private int nextRecord(int from, int to) {
     for (int at = from; at < to; at++) {
-      int tag = (bytes[at] & 0xFF) - 0xA0;
-      if (tag >= 0 && tag < RecordTags.ALL.length) {
-        cursor.over(bytes, at, to);
-        boolean whole = cursor.next() && cursor.contentEnd - cursor.contentStart > 16;
-        if (whole
-            && record.read(bytes, RecordTags.ALL[tag], cursor.contentStart, cursor.contentEnd)) {
-          return at;
-        }
+      if (isCall(at, to)) {
+        return at;
       }
     }
     return to;
   }
 
-  private void one(int from, int end, int offset, Taking taking) {
-    cursor.over(bytes, from, end);
-    if (!cursor.next()) {
-      taking.damaged(offset, from, cursor.damage.isEmpty() ? "empty" : cursor.damage);
-      return;
+  private boolean isCall(int at, int to) {
+    int tag = at < to ? (bytes[at] & 0xFF) - 0xA0 : -1;
+    if (tag < 0 || tag >= RecordTags.ALL.length) {
+      return false;
     }
-    if (cursor.at != end && skipFiller(cursor.at, end) != end) {
-      taking.damaged(offset, cursor.at, "behind-the-record");
-      return;
-    }
-    found(from, end, offset, taking);
+    probe.over(bytes, at, to);
+    return probe.next()
+        && probe.contentEnd - probe.contentStart > 16
+        && record.read(bytes, RecordTags.ALL[tag], probe.contentStart, probe.contentEnd);
   }
 
   /// Takes the record that the cursor found.
-  private void found(int from, int end, int offset, Taking taking) {
-    boolean isCall =
-        cursor.tagClass == BerCursor.CONTEXT
-            && cursor.constructed
-            && cursor.tag < RecordTags.ALL.length
-            && cursor.tag != RecordTags.Kind.ROAMING.tag;
-    if (!isCall) {
+  ///
+  /// @return whether it is whole
+  private boolean found(int end, int offset, Taking taking) {
+    if (cursor.tag >= RecordTags.ALL.length) {
       taking.other(cursor.tag, offset, end);
-      return;
+      return true;
     }
     if (cursor.contentEnd - cursor.contentStart > MAX_RECORD) {
-      taking.damaged(offset, from, "record-too-long");
-      return;
+      taking.damaged(offset, cursor.start, "record-too-long");
+      return false;
     }
     RecordTags tags = RecordTags.ALL[cursor.tag];
     if (record.read(bytes, tags, cursor.contentStart, cursor.contentEnd)) {
       taking.call(record, offset, end);
-    } else {
-      taking.damaged(offset, record.damageAt, record.damage);
+      return true;
     }
+    taking.damaged(offset, record.damageAt, record.damage);
+    return false;
   }
 
   /// The bytes of one record with its header, by its number from 1; empty when there is none.

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -75,7 +76,6 @@ import org.wasl.voice.TariffRow;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.accounting.AccountMaker;
 import org.wasl.voice.accounting.TrafficShape;
-import org.wasl.voice.ber.BerFile;
 import org.wasl.voice.mediation.FileReport;
 import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.mediation.Segments;
@@ -110,6 +110,7 @@ public final class VoiceDesk implements MessageHandler {
   private final DueBook dueBook;
   private final DisputeBook disputeBook;
   private final DifferenceDesk differences;
+  private final Originals originals;
   private volatile HearsOfLoading hearsOfLoading = new Deaf();
 
   /// What a desk is made of.
@@ -140,6 +141,9 @@ public final class VoiceDesk implements MessageHandler {
   public VoiceDesk(Parts parts, Map<PartyId, Party> parties) {
     this.parts = parts;
     this.parties = Map.copyOf(parties);
+    this.originals =
+        new Originals(
+            parts.segments(), parts.store(), parts.mediation().tables(), parts.agreement().zone());
     for (String step : STEPS) {
       parts.approvals().effect("voice." + step, this::carryOut);
     }
@@ -241,23 +245,48 @@ public final class VoiceDesk implements MessageHandler {
               "سبق تحميل هذا الملف: " + name,
               "this file was loaded before: " + name));
     }
-    Mediation.Outcome outcome =
-        parts
-            .mediation()
-            .read(sha256, name, bytes, loaded.known(), parts.clock().instant(), progress);
-    if (outcome instanceof Mediation.Outcome.Read(FileReport report, List<Call> calls)) {
-      parts.segments().write(sha256, calls, bytes);
-      parts
-          .transactions()
-          .within(() -> {
-            parts.store().addFile(report);
-            hearsOfLoading.loading(days(calls));
-          });
-      loaded.loaded(sha256, calls);
-      calls.forEach(this::tellGuard);
-      parts.strays().write();
+    int before = loaded.known().calls().size();
+    boolean isKept = false;
+    try {
+      Mediation.Outcome outcome = mediate(sha256, name, bytes, progress);
+      if (outcome instanceof Mediation.Outcome.Read read) {
+        keep(sha256, bytes, read);
+      }
+      isKept = true;
+      return outcome;
+    } finally {
+      if (!isKept) {
+        // the same file, loaded again, must not find its own calls
+        loaded.known().rewind(before);
+      }
     }
-    return outcome;
+  }
+
+  private Mediation.Outcome mediate(String sha256, String name, byte[] bytes, Progress progress) {
+    return parts
+        .mediation()
+        .read(
+            sha256,
+            name,
+            bytes,
+            loaded.known(),
+            parts.store().parts(),
+            parts.clock().instant(),
+            progress);
+  }
+
+  private void keep(String sha256, byte[] bytes, Mediation.Outcome.Read read) {
+    List<Call> calls = read.calls();
+    parts.segments().write(sha256, calls, bytes);
+    parts
+        .transactions()
+        .within(() -> {
+          parts.store().addFile(read.report(), read.parts());
+          hearsOfLoading.loading(days(calls));
+        });
+    loaded.loaded(sha256, calls);
+    calls.forEach(this::tellGuard);
+    parts.strays().write();
   }
 
   private Set<LocalDate> days(List<Call> calls) {
@@ -312,8 +341,17 @@ public final class VoiceDesk implements MessageHandler {
     parts.strays().heard(call.trunk(), call.to(), at);
   }
 
+  /// The loaded files; parts of long calls that were waited for long enough are incomplete.
   public List<FileReport> files() {
-    return parts.store().files();
+    Instant now = parts.clock().instant();
+    return parts.store().files().stream()
+        .map(file -> file.waitedUntil(waitedUntil(file), now))
+        .toList();
+  }
+
+  /// Until when the parts of a file are waited for.
+  public Instant waitedUntil(FileReport file) {
+    return parts.mediation().rules().at(file.loadedAt()).until(file.loadedAt());
   }
 
   /// The account of a month from the loaded calls.
@@ -410,37 +448,41 @@ public final class VoiceDesk implements MessageHandler {
     return TrafficShape.of(agreement(), period, loaded);
   }
 
-  /// The line of the original file from which a call was read; of a file of binary records, the
-  /// record's bytes in hexadecimal.
+  /// The text of the original file from which a call was read: its line, or the record's bytes in
+  /// hexadecimal; of a long call, those of every part in every file.
   public String sourceLine(Source source) {
-    boolean binary =
-        files().stream()
-            .filter(file -> file.sha256().equals(source.file()))
-            .anyMatch(file -> BerFile.isFormat(file.format()));
-    if (!binary) {
-      return parts.segments().line(source.file(), source.call().line());
-    }
-    byte[] file = parts.segments().original(source.file());
-    return HexFormat.ofDelimiter(" ").formatHex(new BerFile(file).record(source.call().line()));
+    return originals.ofCall(source.file(), source.call().line());
+  }
+
+  /// A record of a loaded file as it came, whatever became of it; a read of personal data, written
+  /// to the audit trail.
+  ///
+  /// @param record its number, or its line
+  /// @return nothing where there is no such file
+  public Optional<String> record(String file, int record, Person reader) {
+    parts
+        .audit()
+        .record(
+            new AuditEvent(
+                Optional.of(reader),
+                "voice.record.read",
+                file + ":" + record,
+                Optional.of(parts.agreement().ground()),
+                ""));
+    return originals.ofRecord(file, record);
   }
 
   /// Numbers missing between the numbered files of one source.
   public List<SequenceGap> missingFiles() {
-    Map<String, List<Long>> numbers = new TreeMap<>();
-    for (FileReport file : files()) {
-      if (BerFile.isFormat(file.format())) {
-        new BerFile(parts.segments().original(file.sha256()))
-            .facts()
-            .filter(facts -> facts.sequence() >= 0)
-            .ifPresent(facts ->
-                numbers
-                    .computeIfAbsent(facts.source(), _ -> new ArrayList<>())
-                    .add(facts.sequence()));
-      }
-    }
-    List<SequenceGap> gaps = new ArrayList<>();
-    numbers.forEach((source, of) -> gaps.addAll(SequenceGap.between(source, of)));
-    return gaps;
+    return originals.missingFiles(Instant.MIN);
+  }
+
+  /// Those of them that are worth an alarm: the files behind them were loaded no longer ago than
+  /// parts of long calls are waited for.
+  public List<SequenceGap> lateFiles() {
+    Instant now = parts.clock().instant();
+    int days = parts.mediation().rules().at(now).waitDays();
+    return originals.missingFiles(now.minus(Duration.ofDays(days)));
   }
 
   // The month

@@ -5,13 +5,24 @@ import java.util.List;
 import java.util.Optional;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.json.Json;
+import org.wasl.voice.mediation.CallPart;
 import org.wasl.voice.mediation.FileReport;
+import org.wasl.voice.mediation.KeptParts;
+import org.wasl.voice.mediation.PartChanges;
 
 /// What voice keeps in the node's store; changes happen inside a transaction.
 public interface VoiceStore {
-  void addFile(FileReport file);
+  /// Adds a file, its parts of long calls, and what became of earlier parts by it.
+  void addFile(FileReport file, PartChanges parts);
 
   List<FileReport> files();
+
+  /// The parts of long calls of all files.
+  KeptParts parts();
+
+  /// The records of the parts that make up a whole call, in the order of their numbers and times;
+  /// empty for a call that one record holds.
+  List<CallPart.Place> partsOf(String file, int record);
 
   /// Adds a step of a month, in order of arrival.
   void addStep(YearMonth period, Json.Obj step);

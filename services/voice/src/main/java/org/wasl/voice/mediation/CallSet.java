@@ -31,6 +31,20 @@ public final class CallSet {
     return true;
   }
 
+  /// Forgets what was added after the first so many: their file was not kept after all.
+  public void rewind(int size) {
+    int mask = slots.length - 1;
+    while (calls.size() > size) {
+      int at = (int) calls.getLast().identity() & mask;
+      while (slots[at] != calls.size()) {
+        at = (at + 1) & mask;
+      }
+      // the newest is never passed over on the way to an older one
+      slots[at] = 0;
+      calls.removeLast();
+    }
+  }
+
   public List<Call> calls() {
     return calls;
   }

@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.numbering.normalising.NumberNormaliser.Normalised;
 import org.wasl.terms.Progress;
@@ -30,7 +35,9 @@ import org.wasl.voice.wire.RecordFormats;
 /// @param normaliser for numbers as switches of this country write them
 /// @param zone for formats that write local times
 /// @param tables of binary formats whose tags are supplied as data
-public record Mediation(NumberNormaliser normaliser, ZoneId zone, List<TagTable> tables) {
+/// @param rules of the parts of long calls
+public record Mediation(
+    NumberNormaliser normaliser, ZoneId zone, List<TagTable> tables, PartRules rules) {
   private static final int MAX_LINE = 8_192;
   private static final int REPORT_EVERY = 50_000;
 
@@ -38,104 +45,139 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone, List<TagTable>
     tables = List.copyOf(tables);
   }
 
-  /// Without supplied tag tables.
+  /// Without supplied tag tables, parts of long calls as the standard has them.
   public Mediation(NumberNormaliser normaliser, ZoneId zone) {
-    this(normaliser, zone, List.of());
+    this(normaliser, zone, List.of(), PartRules.STANDARD);
   }
 
   /// The outcome of a file.
   public sealed interface Outcome {
-    record Read(FileReport report, List<Call> calls) implements Outcome {}
+    /// @param parts of long calls that the file brings, and what becomes of earlier ones by it
+    record Read(FileReport report, List<Call> calls, PartChanges parts) implements Outcome {}
 
     record Refused(Refusal refusal) implements Outcome {}
   }
 
+  /// Reads a file by itself.
+  ///
   /// @param known calls of the period that are there already; new ones are added
   public Outcome read(
       String sha256, String name, byte[] bytes, CallSet known, Instant now, Progress progress) {
+    return read(sha256, name, bytes, known, KeptParts.NONE, now, progress);
+  }
+
+  /// Reads a file.
+  ///
+  /// @param known calls of the period that are there already; new ones are added
+  /// @param kept parts of long calls that came with earlier files
+  public Outcome read(
+      String sha256,
+      String name,
+      byte[] bytes,
+      CallSet known,
+      KeptParts kept,
+      Instant now,
+      Progress progress) {
+    File file = new File(sha256, name, bytes, known, kept, now);
     Optional<RecordDocument> document = RecordDocument.recognise(bytes);
     if (document.isPresent()) {
-      return readDocument(document.get(), sha256, name, bytes, known, now);
+      return readDocument(document.get(), file);
     }
+    Optional<RecordFormats.Recognised> format = RecordFormats.recognise(bytes);
+    return format.isPresent() ? readLines(format.get(), file, progress) : readRecords(file);
+  }
+
+  /// What is read, and what it is held against.
+  private record File(
+      String sha256, String name, byte[] bytes, CallSet known, KeptParts kept, Instant now) {}
+
+  /// Files of lines.
+  private Outcome readLines(RecordFormats.Recognised found, File file, Progress progress) {
     try (BufferedReader lines =
         new BufferedReader(
-            new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8),
+            new InputStreamReader(new ByteArrayInputStream(file.bytes()), StandardCharsets.UTF_8),
             1 << 16)) {
-      String first = lines.readLine();
-      Optional<RecordFormat> format =
-          first == null ? Optional.empty() : RecordFormats.recognise(withoutMark(first));
-      if (first == null || format.isEmpty()) {
-        return readRecords(sha256, name, bytes, known, now);
+      RecordFormat form = found.format();
+      Reading reading = new Reading(form.name(), file);
+      if (found.damagedAt() > 0) {
+        reading.note(1, found.damagedAt(), "header");
       }
-      RecordFormat form = format.get().opened(withoutMark(first));
-      Reading reading = new Reading(form.name(), known);
-      if (form.headerLines() == 0) {
-        reading.take(form, withoutMark(first));
-      } else {
+      for (int i = -found.more(); i < form.headerLines(); i++) {
+        String line = lines.readLine();
         reading.line++;
-      }
-      for (int i = 1; i < form.headerLines() && lines.readLine() != null; i++) {
-        reading.line++;
+        if (i > 0 && line != null && form.split(line).size() != form.headerWidth()) {
+          reading.note(reading.line, 1, "header");
+        }
       }
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        reading.take(form, line);
+        reading.take(form, reading.line == 0 ? RecordFormats.withoutMark(line) : line);
         if (reading.line % REPORT_EVERY == 0) {
           progress.report("voice.load", reading.line, -1);
         }
       }
       progress.report("voice.load", reading.line, reading.line);
-      return new Outcome.Read(reading.report(sha256, name, now), reading.fresh);
+      return reading.outcome();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /// Files whose records are not one line each.
-  private Outcome readDocument(
-      RecordDocument format, String sha256, String name, byte[] bytes, CallSet known, Instant now) {
-    Reading reading = new Reading(format.name(), known);
-    String text = withoutMark(new String(bytes, StandardCharsets.UTF_8));
-    for (RecordDocument.Placed record : format.read(text, zone)) {
+  private Outcome readDocument(RecordDocument format, File file) {
+    Reading reading = new Reading(format.name(), file);
+    for (RecordDocument.Entry record : format.read(RecordDocument.text(file.bytes()), zone)) {
       reading.line = record.line();
       reading.read++;
-      reading.take(record.parsed());
+      switch (record) {
+        case RecordDocument.Placed placed -> reading.take(placed.parsed());
+        case RecordDocument.Half half -> reading.takeHalf(half);
+      }
     }
-    return new Outcome.Read(reading.report(sha256, name, now), reading.fresh);
+    return reading.outcome();
   }
 
   /// Files of records in BER.
-  private Outcome readRecords(
-      String sha256, String name, byte[] bytes, CallSet known, Instant now) {
+  private Outcome readRecords(File file) {
     for (TagTable table : tables) {
-      if (table.recognises(bytes)) {
-        return readEvents(table, sha256, name, bytes, known, now);
+      if (table.recognises(file.bytes())) {
+        return readEvents(table, file);
       }
     }
-    BerFile file = new BerFile(bytes);
-    Optional<BerFile.Facts> facts = file.facts();
-    if (facts.isEmpty()) {
-      return refused(name);
+    BerFile records = new BerFile(file.bytes());
+    Optional<BerFile.Facts> facts = records.facts();
+    if (facts.isEmpty() || facts.get().wrapping() == BerFile.Wrapping.BARE) {
+      for (TagTable table : tables) {
+        if (table.recognisesDamaged(file.bytes())) {
+          return readEvents(table, file);
+        }
+      }
     }
-    Reading reading = new Reading(facts.get().wrapping().format(), known);
-    RecordReading records = new RecordReading(reading);
-    file.walk(records);
-    records.finish(facts.get());
-    return new Outcome.Read(reading.report(sha256, name, now), reading.fresh);
+    if (facts.isEmpty()) {
+      return refused(file.name());
+    }
+    Reading reading = new Reading(facts.get().wrapping().format(), file);
+    RecordReading taking = new RecordReading(reading);
+    records.walk(taking);
+    taking.finish(facts.get());
+    return reading.outcome();
   }
 
-  private Outcome readEvents(
-      TagTable table, String sha256, String name, byte[] bytes, CallSet known, Instant now) {
-    Reading reading = new Reading(table.name(), known);
-    for (TagTable.Placed event : table.events(bytes)) {
+  private Outcome readEvents(TagTable table, File file) {
+    Reading reading = new Reading(table.name(), file);
+    TagTable.Batch batch = table.batch(file.bytes());
+    for (TagTable.Placed event : batch.events()) {
       reading.line++;
       reading.read++;
       reading.take(event.parsed());
     }
-    return new Outcome.Read(reading.report(sha256, name, now), reading.fresh);
-  }
-
-  private static String withoutMark(String line) {
-    return line.startsWith("\uFEFF") ? line.substring(1) : line;
+    reading.serial = new FileReport.Serial(batch.source(), batch.number());
+    if (!table.recognises(file.bytes())) {
+      reading.note(-2, 0, "first-octet");
+    }
+    if (batch.declared() >= 0 && batch.declared() != reading.read) {
+      reading.note(0, 0, "declared-count");
+    }
+    return reading.outcome();
   }
 
   private static Outcome refused(String name) {
@@ -152,18 +194,22 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone, List<TagTable>
 
   private final class Reading {
     private final String format;
-    private final CallSet known;
+    private final File file;
+    private final PartialCalls parts;
     private final List<Call> fresh = new ArrayList<>();
+    private final Set<String> trunks = new HashSet<>();
     private final List<FileReport.Flaw> flaws = new ArrayList<>();
     private int line;
     private int read;
     private int duplicates;
     private int quarantined;
     private int ignored;
+    private FileReport.Serial serial = FileReport.Serial.NONE;
 
-    Reading(String format, CallSet known) {
+    Reading(String format, File file) {
       this.format = format;
-      this.known = known;
+      this.file = file;
+      this.parts = new PartialCalls(file.kept());
     }
 
     void take(RecordFormat form, String text) {
@@ -183,18 +229,49 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone, List<TagTable>
 
     private void take(Parsed parsed) {
       switch (parsed) {
-        case Parsed.Row row -> accept(row, line);
+        case Parsed.Row row -> accept(row);
         case Parsed.Ignored _ -> ignored++;
         case Parsed.Damaged(int column, String reason) -> putAside(column, reason);
       }
     }
 
-    /// @param line of the file, or number of the record
-    private void accept(Parsed.Row row, int line) {
+    private void accept(Parsed.Row row) {
+      numbers(row, line)
+          .ifPresent(numbers ->
+              add(
+                  new Call(
+                      numbers.from(),
+                      numbers.to(),
+                      row.time(),
+                      row.seconds(),
+                      row.answered(),
+                      row.trunk(),
+                      line)));
+    }
+
+    private void add(Call call) {
+      if (!trunks.contains(call.trunk()) && trunks.size() == Segments.MAX_TRUNKS) {
+        putAside(call.line(), 7, "trunk-too-many");
+        return;
+      }
+      trunks.add(call.trunk());
+      if (file.known().add(call)) {
+        fresh.add(call);
+      } else {
+        duplicates++;
+      }
+    }
+
+    private record Numbers(long from, long to) {}
+
+    /// The numbers of a record; when there are none, it is put aside.
+    ///
+    /// @param at the line or record
+    private Optional<Numbers> numbers(Parsed.Row row, int at) {
       Normalised to = normaliser.normalise(row.to());
       if (!(to instanceof Normalised.Number(var called))) {
-        putAside(line, 3, "called-number");
-        return;
+        putAside(at, 3, "called-number");
+        return Optional.empty();
       }
       long from =
           switch (normaliser.normalise(row.from())) {
@@ -203,26 +280,38 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone, List<TagTable>
             case Normalised.NotANumber _ -> -1;
           };
       if (from < 0) {
-        putAside(line, 2, "calling-number");
-        return;
+        putAside(at, 2, "calling-number");
+        return Optional.empty();
       }
       if (row.trunk().length() > 32 || row.seconds() > Call.MAX_SECONDS) {
-        putAside(line, 7, "trunk-or-seconds");
+        putAside(at, 7, "trunk-or-seconds");
+        return Optional.empty();
+      }
+      return Optional.of(new Numbers(from, Long.parseLong(called.digits())));
+    }
+
+    /// The end of a call names nobody: it is known by its dialogue.
+    private void takeHalf(RecordDocument.Half half) {
+      Parsed.Row row = half.row();
+      Optional<Numbers> numbers = half.last() ? Optional.of(new Numbers(0, 0)) : numbers(row, line);
+      if (numbers.isEmpty()) {
         return;
       }
-      Call call =
-          new Call(
-              from,
-              Long.parseLong(called.digits()),
+      CallPart part =
+          new CallPart(
+              new CallPart.Place(file.sha256(), line, 0, 0),
+              digest(half.call()),
+              half.last() ? CallPart.END : CallPart.BEGINNING,
+              half.last(),
+              true,
+              numbers.get().from(),
+              numbers.get().to(),
               row.time(),
-              row.seconds(),
-              row.answered(),
-              row.trunk(),
-              line);
-      if (known.add(call)) {
-        fresh.add(call);
-      } else {
-        duplicates++;
+              0,
+              !half.last(),
+              half.last() ? "" : row.trunk());
+      if (!parts.add(part)) {
+        putAside(1, "partial-too-many");
       }
     }
 
@@ -241,17 +330,44 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone, List<TagTable>
       }
     }
 
-    FileReport report(String sha256, String name, Instant now) {
-      return new FileReport(
-          sha256, name, format, now, read, fresh.size(), duplicates, quarantined, ignored, flaws);
+    /// Puts the parts together, then counts.
+    Outcome outcome() {
+      PartialCalls.Assembled assembled = parts.finish(rules.at(file.now()));
+      assembled.calls().forEach(this::add);
+      duplicates += assembled.duplicates().size();
+      PartChanges changes = assembled.changes();
+      FileReport report =
+          new FileReport(
+              file.sha256(),
+              file.name(),
+              format,
+              file.now(),
+              read,
+              fresh.size(),
+              duplicates,
+              quarantined,
+              ignored,
+              FileReport.Parts.of(changes.added()),
+              serial,
+              flaws);
+      return new Outcome.Read(report, fresh, changes);
     }
   }
 
-  /// Records one by one: gateway records become calls, parts are put together, the subscribers' own
-  /// records and services are passed over.
-  private final class RecordReading implements BerFile.Taking, PartialCalls.Taking {
+  private static String digest(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /// Records one by one: gateway records become calls, parts wait for each other, the subscribers'
+  /// own records and services are passed over.
+  private final class RecordReading implements BerFile.Taking {
     private final Reading reading;
-    private final PartialCalls parts = new PartialCalls();
 
     RecordReading(Reading reading) {
       this.reading = reading;
@@ -283,11 +399,39 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone, List<TagTable>
               answered ? (int) call.duration() : 0,
               answered,
               call.trunk());
-      if (!call.isPartial()) {
-        reading.accept(row, reading.line);
-      } else if (!parts.add(call, row, reading.line)) {
-        reading.putAside(offset, "partial-too-many");
+      boolean more = call.isPartial();
+      if (more || reading.parts.hasUnnumbered()) {
+        String reference = digest(call.reference());
+        if (more || reading.parts.isUnnumbered(reference)) {
+          part(call, row, reference, offset, end);
+          return;
+        }
       }
+      reading.accept(row);
+    }
+
+    private void part(GatewayRecord call, Parsed.Row row, String reference, int offset, int end) {
+      boolean last =
+          call.cause() != GatewayRecord.PARTIAL
+              && call.cause() != GatewayRecord.PARTIAL_REESTABLISHED;
+      boolean numbered = call.sequence() != GatewayRecord.NONE;
+      reading
+          .numbers(row, reading.line)
+          .map(numbers ->
+              new CallPart(
+                  new CallPart.Place(reading.file.sha256(), reading.line, offset, end - offset),
+                  reference,
+                  numbered ? call.sequence() : CallPart.UNNUMBERED,
+                  last,
+                  false,
+                  numbers.from(),
+                  numbers.to(),
+                  row.time(),
+                  row.seconds(),
+                  row.answered(),
+                  row.trunk()))
+          .filter(part -> !reading.parts.add(part))
+          .ifPresent(_ -> reading.putAside(offset, "partial-too-many"));
     }
 
     @Override
@@ -303,26 +447,16 @@ public record Mediation(NumberNormaliser normaliser, ZoneId zone, List<TagTable>
       reading.putAside(at, reason);
     }
 
-    @Override
-    public void whole(Parsed.Row call, int record, int count) {
-      reading.ignored += count - 1;
-      reading.accept(call, record);
-    }
-
-    @Override
-    public void damaged(int record, String reason) {
-      reading.putAside(record, 0, reason);
-    }
-
     /// Flaws of the file itself stand at lines 0 and below, and count as no record.
     void finish(BerFile.Facts facts) {
-      parts.finish(this);
+      reading.serial = new FileReport.Serial(facts.source(), facts.sequence());
       if (facts.declared() >= 0 && facts.declared() != reading.read) {
         reading.note(0, 0, "declared-count");
       }
       if (facts.lost() != 0) {
         reading.note(-1, 0, "lost-records");
       }
+      facts.flaws().forEach((place, reason) -> reading.note(-2, place, reason));
     }
   }
 }

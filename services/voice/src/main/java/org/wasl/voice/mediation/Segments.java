@@ -1,8 +1,11 @@
 package org.wasl.voice.mediation;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +32,9 @@ public record Segments(Path folder) {
   private static final byte[] MAGIC = "WSEG1\n".getBytes(StandardCharsets.US_ASCII);
   private static final int RECORD = 8 + 8 + 8 + 4 + 1 + 2 + 4;
   private static final int DIGEST = 32;
+
+  /// The most different trunk groups of one file.
+  public static final int MAX_TRUNKS = 65_535;
 
   public Segments {
     try {
@@ -65,8 +71,25 @@ public record Segments(Path folder) {
 
   /// A line of the original file, from 1.
   public String line(String sha256, int number) {
-    try (Stream<String> lines = Files.lines(folder.resolve(sha256 + ".orig"))) {
-      return lines.skip(number - 1L).findFirst().orElse("");
+    // octets that are no UTF-8 are shown as such, not refused
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                Files.newInputStream(folder.resolve(sha256 + ".orig")), StandardCharsets.UTF_8))) {
+      return lines.lines().skip(Math.max(0, number - 1L)).findFirst().orElse("");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Some octets of the original file; fewer where it ends before.
+  public byte[] slice(String sha256, int from, int length) {
+    try (RandomAccessFile file =
+        new RandomAccessFile(folder.resolve(sha256 + ".orig").toFile(), "r")) {
+      byte[] bytes = new byte[(int) Math.clamp(file.length() - from, 0, length)];
+      file.seek(from);
+      file.readFully(bytes);
+      return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -103,12 +126,17 @@ public record Segments(Path folder) {
   private static byte[] bytes(List<Call> calls) {
     Map<String, Integer> trunks = new LinkedHashMap<>();
     calls.forEach(call -> trunks.putIfAbsent(call.trunk(), trunks.size()));
+    if (trunks.size() > MAX_TRUNKS) {
+      throw new IllegalArgumentException("more than " + MAX_TRUNKS + " trunk groups in one file");
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream(calls.size() * RECORD + 1024);
     try (DataOutputStream data = new DataOutputStream(out)) {
       data.write(MAGIC);
       data.writeShort(trunks.size());
       for (String trunk : trunks.keySet()) {
-        data.writeUTF(trunk);
+        byte[] name = trunk.getBytes(StandardCharsets.UTF_8);
+        data.writeShort(name.length);
+        data.write(name);
       }
       data.writeInt(calls.size());
       ByteBuffer record = ByteBuffer.allocate(RECORD);
@@ -128,7 +156,7 @@ public record Segments(Path folder) {
   }
 
   private static List<Call> calls(ByteBuffer in) {
-    String[] trunks = new String[in.getShort()];
+    String[] trunks = new String[Short.toUnsignedInt(in.getShort())];
     for (int i = 0; i < trunks.length; i++) {
       byte[] name = new byte[in.getShort()];
       in.get(name);
@@ -142,7 +170,7 @@ public record Segments(Path folder) {
       long time = in.getLong();
       int seconds = in.getInt();
       boolean answered = in.get() == 1;
-      String trunk = trunks[in.getShort()];
+      String trunk = trunks[Short.toUnsignedInt(in.getShort())];
       calls.add(new Call(from, to, time, seconds, answered, trunk, in.getInt()));
     }
     return calls;

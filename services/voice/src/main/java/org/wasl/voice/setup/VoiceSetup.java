@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wasl.border.MessageId;
 import org.wasl.border.proving.Receipt;
@@ -33,16 +34,20 @@ import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.exchange.VoiceStore;
 import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.mediation.Segments;
+import org.wasl.voice.mediation.SequenceGap;
 import org.wasl.voice.quality.QualityDesk;
 import org.wasl.voice.store.AgreementFiles;
 import org.wasl.voice.store.DetectionProfiles;
 import org.wasl.voice.store.LegFolder;
+import org.wasl.voice.store.PartRuleFiles;
 import org.wasl.voice.store.QualitySettings;
 
 /// Makes the voice desk of a node out of its folder of facts.
 public final class VoiceSetup {
   private static final String SEGMENTS = "segments";
   private static final String NOT_EXAMINED = "days-not-examined";
+  private static final String FILES_MISSING = "files-missing";
+  private static final int MOST_GAPS = 10;
   private static final int MAX_TABLES = 16;
   private static final String LEGS = "legs";
 
@@ -74,6 +79,17 @@ public final class VoiceSetup {
     }
   }
 
+  /// Reads the call records of a party by what its folder says: numbers, tag tables, parts of long
+  /// calls.
+  public static Mediation mediation(
+      CountriesFolder countries, PartyId party, TrafficAgreement agreement) {
+    return new Mediation(
+        new NumberNormaliser(plan(countries, party)),
+        agreement.zone(),
+        tagTables(countries, party),
+        PartRuleFiles.read(countries.root().resolve(party.value())));
+  }
+
   /// Where voice stands in a node.
   public static final ServiceRoom ROOM =
       new ServiceRoom(
@@ -82,6 +98,7 @@ public final class VoiceSetup {
           List.of(
               "voice.file",
               "voice.flaw",
+              "voice.part",
               "voice.step",
               "voice.share",
               "voice.detail",
@@ -103,10 +120,7 @@ public final class VoiceSetup {
             around.peer(),
             store,
             new Segments(around.home().resolve(SEGMENTS)),
-            new Mediation(
-                new NumberNormaliser(plan(around.countries(), around.us())),
-                agreement.zone(),
-                tagTables(around.countries(), around.us())),
+            mediation(around.countries(), around.us(), agreement),
             border.outbox(),
             border.approvals(),
             border.auditTrail(),
@@ -165,6 +179,22 @@ public final class VoiceSetup {
             NOT_EXAMINED,
             around.us().value(),
             failed.isEmpty() ? Optional.empty() : Optional.of(failed.toString()));
+  }
+
+  /// Raises an alarm while numbered files of a source are missing, from time to time.
+  public static void watchFiles(Surroundings around, VoiceDesk voice) {
+    List<SequenceGap> late = voice.lateFiles();
+    String detail =
+        late.stream()
+            .limit(MOST_GAPS)
+            .map(gap -> gap.source() + " " + gap.first() + "-" + gap.last())
+            .collect(Collectors.joining(", "));
+    around
+        .border()
+        .alarm(
+            FILES_MISSING,
+            around.us().value(),
+            late.isEmpty() ? Optional.empty() : Optional.of(detail));
   }
 
   private static DetectionDesk detection(

@@ -2,21 +2,29 @@ package org.wasl.voice.store;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.wasl.border.store.MemoryTransactions;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.json.Json;
 import org.wasl.voice.exchange.VoiceStore;
+import org.wasl.voice.mediation.CallPart;
 import org.wasl.voice.mediation.FileReport;
+import org.wasl.voice.mediation.KeptPart;
+import org.wasl.voice.mediation.KeptParts;
+import org.wasl.voice.mediation.PartBook;
+import org.wasl.voice.mediation.PartChanges;
 
 /// Voice's store in memory.
 public final class MemoryVoiceStore implements VoiceStore {
   private final MemoryTransactions transactions;
   private final List<FileReport> files = new ArrayList<>();
+  private final PartBook parts = new PartBook();
   private final Map<YearMonth, List<Json.Obj>> steps = new TreeMap<>();
   private final List<Json.Obj> sheets = new ArrayList<>();
   private final Map<String, byte[]> shares = new HashMap<>();
@@ -27,14 +35,41 @@ public final class MemoryVoiceStore implements VoiceStore {
   }
 
   @Override
-  public void addFile(FileReport file) {
+  public void addFile(FileReport file, PartChanges changes) {
     files.add(file);
-    transactions.changed(() -> files.remove(file));
+    Runnable undo = parts.take(changes);
+    transactions.changed(() -> {
+      files.remove(file);
+      undo.run();
+    });
   }
 
   @Override
   public List<FileReport> files() {
-    return List.copyOf(files);
+    Map<String, List<KeptPart>> byFile =
+        parts.all().stream().collect(Collectors.groupingBy(each -> each.part().place().file()));
+    return files.stream()
+        .map(file -> {
+          List<KeptPart> of = byFile.get(file.sha256());
+          return of == null ? file : file.with(FileReport.Parts.of(of));
+        })
+        .toList();
+  }
+
+  @Override
+  public KeptParts parts() {
+    return parts;
+  }
+
+  @Override
+  public List<CallPart.Place> partsOf(String file, int record) {
+    Optional<KeptPart.Whole> whole = Optional.of(new KeptPart.Whole(file, record));
+    return parts.all().stream()
+        .filter(each -> each.whole().equals(whole))
+        .map(KeptPart::part)
+        .sorted(Comparator.comparingLong(CallPart::number).thenComparingLong(CallPart::time))
+        .map(CallPart::place)
+        .toList();
   }
 
   @Override

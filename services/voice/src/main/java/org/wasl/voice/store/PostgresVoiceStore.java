@@ -18,26 +18,32 @@ import org.wasl.terms.PartyId;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonReader;
 import org.wasl.voice.exchange.VoiceStore;
+import org.wasl.voice.mediation.CallPart;
 import org.wasl.voice.mediation.FileReport;
+import org.wasl.voice.mediation.KeptParts;
+import org.wasl.voice.mediation.PartChanges;
 
 /// Voice's store on PostgreSQL, schema `voice`.
 public final class PostgresVoiceStore implements VoiceStore {
   private static final int MOST_READ = 2_000;
 
   private final JdbcClient sql;
+  private final PostgresParts parts;
 
   /// Steps that were read once: they are never changed, and their numbers never come again.
   private final Map<Long, Json.Obj> read = new ConcurrentHashMap<>();
 
   public PostgresVoiceStore(PostgresTransactions transactions) {
     this.sql = transactions.sql();
+    this.parts = new PostgresParts(sql);
   }
 
   @Override
-  public void addFile(FileReport file) {
+  public void addFile(FileReport file, PartChanges changes) {
     sql.sql(
             "insert into voice.file (sha256, name, format, loaded_at, read, accepted, duplicates,"
-                + " quarantined, ignored) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " quarantined, ignored, parts, source, number)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
             file.sha256(),
             file.name(),
@@ -47,27 +53,33 @@ public final class PostgresVoiceStore implements VoiceStore {
             file.accepted(),
             file.duplicates(),
             file.quarantined(),
-            file.ignored())
+            file.ignored(),
+            file.parts().all(),
+            file.serial().source(),
+            file.serial().number())
         .update();
     for (FileReport.Flaw flaw : file.flaws()) {
       sql.sql("insert into voice.flaw (sha256, line, col, reason) values (?, ?, ?, ?)")
           .params(file.sha256(), flaw.line(), flaw.column(), flaw.reason())
           .update();
     }
+    parts.take(changes);
   }
 
   @Override
   public List<FileReport> files() {
     Map<String, List<FileReport.Flaw>> flaws = new HashMap<>();
-    sql.sql("select sha256, line, col, reason from voice.flaw order by sha256, line")
+    sql.sql("select sha256, line, col, reason from voice.flaw order by sha256, line, id")
         .query((row, _) ->
             flaws
                 .computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
                 .add(new FileReport.Flaw(row.getInt(2), row.getInt(3), row.getString(4))))
         .list();
+    Map<String, FileReport.Parts> ofFiles = parts.byFile();
     return sql.sql(
             "select sha256, name, format, loaded_at, read, accepted, duplicates, quarantined,"
-                + " ignored from voice.file order by loaded_at, name")
+                + " ignored, coalesce(source, ''), coalesce(number, -1) from voice.file"
+                + " order by loaded_at, name")
         .query((row, _) ->
             new FileReport(
                 row.getString(1),
@@ -79,8 +91,20 @@ public final class PostgresVoiceStore implements VoiceStore {
                 row.getInt(7),
                 row.getInt(8),
                 row.getInt(9),
+                ofFiles.getOrDefault(row.getString(1), FileReport.Parts.NONE),
+                new FileReport.Serial(row.getString(10), row.getLong(11)),
                 flaws.getOrDefault(row.getString(1), List.of())))
         .list();
+  }
+
+  @Override
+  public KeptParts parts() {
+    return parts;
+  }
+
+  @Override
+  public List<CallPart.Place> partsOf(String file, int record) {
+    return parts.places(file, record);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -45,6 +46,7 @@ import org.wasl.terms.Refusal;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.exchange.Payment;
 import org.wasl.voice.exchange.VoiceDesk;
+import org.wasl.voice.mediation.FileReport;
 import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.reconciliation.Cause;
 import org.wasl.voice.reconciliation.Explanation;
@@ -65,7 +67,16 @@ public class VoicePages {
 
   @GetMapping("/voice")
   String voice(Model model) {
-    model.addAttribute("files", desk.files().reversed());
+    List<FileReport> files = desk.files().reversed();
+    model.addAttribute("files", files);
+    model.addAttribute(
+        "until",
+        files.stream()
+            .collect(
+                Collectors.toMap(
+                    FileReport::sha256,
+                    file -> LocalDate.ofInstant(desk.waitedUntil(file), desk.agreement().zone()))));
+    model.addAttribute("gaps", desk.missingFiles());
     model.addAttribute("months", desk.months());
     model.addAttribute("us", desk.us());
     model.addAttribute("dues", desk.dueBook().open());

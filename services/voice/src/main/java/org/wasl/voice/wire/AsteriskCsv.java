@@ -73,7 +73,7 @@ final class AsteriskCsv implements RecordFormat {
     int timeColumn = answered ? layout.answer : layout.start;
     OptionalLong time = Timestamps.read(cells.get(timeColumn), zone);
     if (time.isEmpty()) {
-      return new Parsed.Damaged(timeColumn + 1, "time");
+      return new Parsed.Damaged(timeColumn + 1, Timestamps.flaw(cells.get(timeColumn)));
     }
     OptionalLong seconds = Timestamps.seconds(cells.get(layout.seconds));
     if (seconds.isEmpty()) {

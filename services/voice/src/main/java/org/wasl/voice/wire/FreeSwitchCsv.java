@@ -43,7 +43,7 @@ final class FreeSwitchCsv implements RecordFormat {
     int timeColumn = answered ? 5 : 4;
     OptionalLong time = Timestamps.read(cells.get(timeColumn), zone);
     if (time.isEmpty()) {
-      return new Parsed.Damaged(timeColumn + 1, "time");
+      return new Parsed.Damaged(timeColumn + 1, Timestamps.flaw(cells.get(timeColumn)));
     }
     OptionalLong seconds = Timestamps.seconds(cells.get(8));
     if (seconds.isEmpty()) {

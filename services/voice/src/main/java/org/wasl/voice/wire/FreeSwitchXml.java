@@ -10,6 +10,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -20,6 +22,12 @@ import org.wasl.voice.wire.RecordFormat.Parsed;
 /// variables are URL-encoded. Legs that FreeSWITCH itself placed (`direction` outbound) belong to
 /// another leg's call and are passed over.
 final class FreeSwitchXml implements RecordDocument {
+  private static final Pattern BEGIN = Pattern.compile("<cdr(?=[\\s>])");
+  private static final String END = "</cdr>";
+
+  /// What may stand between records: declarations, and an element around them all.
+  private static final Pattern BETWEEN = Pattern.compile("<\\?xml[^>]{0,200}\\?>|</?cdrs>");
+
   private static final int MAX_RECORD = 1 << 20;
   private static final int MAX_VALUES = 4_096;
 
@@ -34,19 +42,22 @@ final class FreeSwitchXml implements RecordDocument {
   }
 
   @Override
-  public List<Placed> read(String text, ZoneId zone) {
-    List<Placed> records = new ArrayList<>();
+  public boolean recognisesDamaged(String beginning) {
+    return beginning.contains("<cdr") || beginning.contains("<channel_data>");
+  }
+
+  /// The records bear their number, for several may stand in one line; the column of a damaged one
+  /// is the line in which it begins.
+  @Override
+  public List<Entry> read(String text, ZoneId zone) {
+    List<Entry> records = new ArrayList<>();
     int line = 1;
     int counted = 0;
-    int start = text.indexOf("<cdr");
-    while (start >= 0) {
-      for (; counted < start; counted++) {
+    for (Stretch each : stretches(text)) {
+      for (; counted < each.from(); counted++) {
         line += text.charAt(counted) == '\n' ? 1 : 0;
       }
-      int next = text.indexOf("<cdr", start + 4);
-      String part = text.substring(start, next < 0 ? text.length() : next);
-      records.add(new Placed(line, record(part)));
-      start = next;
+      records.add(new Placed(records.size() + 1, each.record(text, line)));
     }
     if (records.isEmpty()) {
       records.add(new Placed(1, new Parsed.Damaged(1, "no-record")));
@@ -54,15 +65,54 @@ final class FreeSwitchXml implements RecordDocument {
     return records;
   }
 
-  private static Parsed record(String part) {
-    int end = part.indexOf("</cdr>");
-    if (end < 0 || part.length() > MAX_RECORD) {
-      return new Parsed.Damaged(1, end < 0 ? "truncated" : "record-too-long");
+  @Override
+  public String raw(String text, int record, ZoneId zone) {
+    List<Stretch> all = stretches(text);
+    if (record < 1 || record > all.size()) {
+      return "";
+    }
+    return text.substring(all.get(record - 1).from(), all.get(record - 1).to()).strip();
+  }
+
+  /// A record, or what stands between records and should not.
+  private record Stretch(int from, int to, boolean isRecord) {
+    Parsed record(String text, int line) {
+      return isRecord
+          ? FreeSwitchXml.record(text.substring(from, to), line)
+          : new Parsed.Damaged(line, "xml");
+    }
+  }
+
+  private static List<Stretch> stretches(String text) {
+    List<Stretch> found = new ArrayList<>();
+    Matcher begin = BEGIN.matcher(text);
+    int at = 0;
+    while (at < text.length()) {
+      boolean there = begin.find(at);
+      int start = there ? begin.start() : text.length();
+      if (!BETWEEN.matcher(text.substring(at, start)).replaceAll("").isBlank()) {
+        found.add(new Stretch(at, start, false));
+      }
+      if (!there) {
+        break;
+      }
+      int next = begin.find(start + 4) ? begin.start() : text.length();
+      int end = text.indexOf(END, start, next);
+      at = end < 0 ? next : end + END.length();
+      found.add(new Stretch(start, at, true));
+    }
+    return found;
+  }
+
+  private static Parsed record(String part, int line) {
+    boolean ends = part.endsWith(END);
+    if (!ends || part.length() > MAX_RECORD) {
+      return new Parsed.Damaged(line, ends ? "record-too-long" : "truncated");
     }
     try {
-      return parsed(values(part.substring(0, end + 6)));
+      return parsed(values(part), line);
     } catch (XMLStreamException | IllegalArgumentException e) {
-      return new Parsed.Damaged(1, "xml");
+      return new Parsed.Damaged(line, "xml");
     }
   }
 
@@ -97,7 +147,7 @@ final class FreeSwitchXml implements RecordDocument {
     return values;
   }
 
-  private static Parsed parsed(Map<String, String> values) {
+  private static Parsed parsed(Map<String, String> values, int line) {
     if (variable(values, "direction").equals("outbound")) {
       return new Parsed.Ignored("b-leg");
     }
@@ -105,11 +155,11 @@ final class FreeSwitchXml implements RecordDocument {
     boolean answered = !answer.isEmpty() && !answer.equals("0");
     String time = answered ? answer : variable(values, "start_epoch");
     if (!time.matches("[1-9][0-9]{0,10}")) {
-      return new Parsed.Damaged(1, "time");
+      return new Parsed.Damaged(line, "time");
     }
     String seconds = variable(values, "billsec");
     if (!seconds.matches("[0-9]{1,6}")) {
-      return new Parsed.Damaged(1, "seconds");
+      return new Parsed.Damaged(line, "seconds");
     }
     return new Parsed.Row(
         profile(values, "caller_id_number"),

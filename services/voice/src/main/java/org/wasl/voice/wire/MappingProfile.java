@@ -13,9 +13,13 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
 
@@ -25,6 +29,10 @@ import org.wasl.terms.json.JsonReader;
 public final class MappingProfile implements RecordFormat {
   private static final int MAX_BYTES = 64 << 10;
   private static final int MAX_LINE = 8_192;
+
+  /// What a line of another length is split into.
+  private static final List<String> NO_RECORD = List.of("");
+
   private static final List<String> PARTS =
       List.of("from", "to", "seizure", "answer", "seconds", "trunk");
 
@@ -37,11 +45,101 @@ public final class MappingProfile implements RecordFormat {
     }
   }
 
+  /// Numbers that come by a trunk group in the national form of another country.
+  ///
+  /// @param trunk name of the group
+  /// @param column `from` or `to`
+  /// @param code country code to put in front
+  /// @param trunkPrefix to take away before, often `0`; may be empty
+  /// @param international numbers that begin with this, or with `+`, are left as they are
+  private record National(
+      String trunk, String column, String code, String trunkPrefix, String international) {
+    National {
+      boolean good = column.equals("from") || column.equals("to");
+      if (!good || !code.matches("[1-9][0-9]{0,2}") || international.isEmpty()) {
+        throw new IllegalArgumentException(
+            "national numbers: from or to, a country code, an international prefix");
+      }
+    }
+
+    String international(String number) {
+      boolean isNational =
+          !number.isEmpty()
+              && Character.isDigit(number.charAt(0))
+              && !number.startsWith(international);
+      if (!isNational) {
+        return number;
+      }
+      boolean hasPrefix = !trunkPrefix.isEmpty() && number.startsWith(trunkPrefix);
+      return "+" + code + (hasPrefix ? number.substring(trunkPrefix.length()) : number);
+    }
+  }
+
+  /// What is read of a file, besides its columns.
+  ///
+  /// @param zone of times without offset; the agreement's where the profile says none
+  /// @param extract what of a cell counts, by column: the first group of an expression that matches
+  ///   the whole cell
+  private record Reading(
+      Optional<ZoneId> zone, Map<String, Pattern> extract, List<National> national) {
+    static Reading of(JsonObjectReader in) {
+      Map<String, Pattern> extract = new TreeMap<>();
+      in.optionalObject("extract")
+          .ifPresent(each -> {
+            for (String part : PARTS) {
+              each.optionalString(part).ifPresent(text -> extract.put(part, pattern(text)));
+            }
+            each.end();
+          });
+      List<National> national = new ArrayList<>();
+      for (JsonObjectReader each : in.objects("national")) {
+        national.add(
+            new National(
+                each.string("trunk"),
+                each.string("column"),
+                each.string("code"),
+                each.string("trunkPrefix"),
+                each.string("international")));
+        each.end();
+      }
+      return new Reading(in.optionalString("zone").map(Reading::zone), extract, national);
+    }
+
+    private static ZoneId zone(String name) {
+      try {
+        return ZoneId.of(name);
+      } catch (DateTimeException e) {
+        throw new IllegalArgumentException("not a zone: " + name, e);
+      }
+    }
+
+    private static Pattern pattern(String text) {
+      Pattern pattern = Pattern.compile(text);
+      if (pattern.matcher("").groupCount() != 1) {
+        throw new IllegalArgumentException("one group in " + text);
+      }
+      return pattern;
+    }
+
+    String number(String column, String number, String trunk) {
+      return national.stream()
+          .filter(each -> each.column().equals(column) && each.trunk().equals(trunk))
+          .findFirst()
+          .map(each -> each.international(number))
+          .orElse(number);
+    }
+  }
+
   private final String name;
+  private final Reading reading;
   private final Pattern firstLine;
   private final boolean fixed;
   private final char separator;
   private final int headerLines;
+
+  /// How many characters each line of fixed places has; 0 where that says nothing.
+  private final int length;
+
   private final Map<String, String> columns;
   private final String time;
   private final boolean milliseconds;
@@ -51,6 +149,9 @@ public final class MappingProfile implements RecordFormat {
   private final Optional<DateTimeFormatter> pattern;
   private final Map<String, Integer> places;
 
+  /// How many columns the header names; 0 where there is none.
+  private final int width;
+
   private MappingProfile(JsonObjectReader in, String digest) {
     this.name = in.string("name") + "/" + in.integer("version", 1, 9_999) + "@" + digest;
     in.string("note");
@@ -59,6 +160,7 @@ public final class MappingProfile implements RecordFormat {
     this.fixed = layout.string("kind").equals("fixed");
     this.separator = fixed ? ',' : layout.string("separator").charAt(0);
     this.headerLines = layout.integer("headerLines", 0, 10);
+    this.length = layout.has("width") ? layout.integer("width", 1, MAX_LINE) : 0;
     layout.end();
     this.columns = columns(in.object("columns"));
     this.time = in.string("time");
@@ -71,20 +173,24 @@ public final class MappingProfile implements RecordFormat {
         in.optionalObject("ignore")
             .map(MappingProfile::condition)
             .orElse(new Condition("", List.of(), false));
+    this.reading = Reading.of(in);
     in.end();
     this.pattern =
         time.equals("epoch") || time.equals("iso")
             ? Optional.empty()
             : Optional.of(DateTimeFormatter.ofPattern(time));
     this.places = new HashMap<>();
+    this.width = 0;
   }
 
   private MappingProfile(MappingProfile of, List<String> header) {
     this.name = of.name;
+    this.reading = of.reading;
     this.firstLine = of.firstLine;
     this.fixed = of.fixed;
     this.separator = of.separator;
     this.headerLines = of.headerLines;
+    this.length = of.length;
     this.columns = of.columns;
     this.time = of.time;
     this.milliseconds = of.milliseconds;
@@ -93,6 +199,7 @@ public final class MappingProfile implements RecordFormat {
     this.ignore = of.ignore;
     this.pattern = of.pattern;
     this.places = new HashMap<>();
+    this.width = of.headerLines > 0 ? header.size() : 0;
     for (String part : of.columns.keySet()) {
       places.put(part, of.place(part, header));
     }
@@ -152,6 +259,25 @@ public final class MappingProfile implements RecordFormat {
     return line.length() <= MAX_LINE && firstLine.matcher(line).matches();
   }
 
+  /// A header whose names are all there, save for one character.
+  @Override
+  public Optional<HeaderLine> header(String beginning) {
+    List<String> names = names();
+    if (headerLines == 0 || names.isEmpty()) {
+      return Optional.empty();
+    }
+    return HeaderLine.named(beginning, separator, names);
+  }
+
+  /// The names of the columns that the profile reads.
+  private List<String> names() {
+    return Stream.concat(columns.values().stream(), Stream.of(answered.column(), ignore.column()))
+        .filter(name -> !name.isEmpty() && !columns.containsKey(name))
+        .filter(name -> !name.matches("[0-9-]{1,9}"))
+        .distinct()
+        .toList();
+  }
+
   @Override
   public boolean hasHeader() {
     return headerLines > 0;
@@ -160,6 +286,11 @@ public final class MappingProfile implements RecordFormat {
   @Override
   public int headerLines() {
     return headerLines;
+  }
+
+  @Override
+  public int headerWidth() {
+    return width;
   }
 
   @Override
@@ -172,13 +303,16 @@ public final class MappingProfile implements RecordFormat {
     if (fixed) {
       return columns.keySet().stream().sorted().toList().indexOf(part);
     }
-    return column.matches("[0-9]{1,2}") ? Integer.parseInt(column) - 1 : header.indexOf(column);
+    return column.matches("[0-9]{1,3}") ? Integer.parseInt(column) - 1 : header.indexOf(column);
   }
 
   @Override
   public List<String> split(String line) {
     if (!fixed) {
       return CsvLine.split(line, separator);
+    }
+    if (length > 0 && line.length() != length) {
+      return NO_RECORD;
     }
     List<String> cells = new ArrayList<>();
     for (String part : columns.keySet().stream().sorted().toList()) {
@@ -193,23 +327,51 @@ public final class MappingProfile implements RecordFormat {
 
   private String cell(List<String> cells, String part) {
     int at = places.getOrDefault(part, -1);
-    return at < 0 || at >= cells.size() ? "" : cells.get(at).strip();
+    String cell = at < 0 || at >= cells.size() ? "" : cells.get(at).strip();
+    Pattern extract = reading.extract().get(part);
+    if (extract == null || cell.isEmpty()) {
+      return cell;
+    }
+    Matcher matcher = extract.matcher(cell);
+    return matcher.matches() ? Objects.requireNonNullElse(matcher.group(1), "") : cell;
+  }
+
+  /// The first column whose cell is not of the form that the profile says.
+  private Optional<String> malformed(List<String> cells) {
+    return reading.extract().entrySet().stream()
+        .filter(each -> {
+          int at = places.getOrDefault(each.getKey(), -1);
+          String cell = at < 0 || at >= cells.size() ? "" : cells.get(at).strip();
+          return !cell.isEmpty() && !each.getValue().matcher(cell).matches();
+        })
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   @Override
   public Parsed parse(List<String> cells, ZoneId zone) {
+    if (fixed && cells.equals(NO_RECORD)) {
+      return new Parsed.Damaged(1, "line-length");
+    }
     for (String part : List.of("to", "seizure", "seconds")) {
       int at = places.getOrDefault(part, -1);
       if (at < 0 || at >= cells.size()) {
         return new Parsed.Damaged(cells.size() + 1, "columns");
       }
     }
+    if (width > 0 && cells.size() != width) {
+      return new Parsed.Damaged(Math.min(cells.size(), width) + 1, "columns");
+    }
     if (ignore.holds(cell(cells, ignore.column()))) {
       return new Parsed.Ignored("not-a-call");
     }
+    Optional<String> malformed = malformed(cells);
+    if (malformed.isPresent()) {
+      return new Parsed.Damaged(places.getOrDefault(malformed.get(), 0) + 1, "pattern");
+    }
     boolean answer = answered.holds(cell(cells, answered.column()));
     String timePart = answer ? "answer" : "seizure";
-    OptionalLong at = time(cell(cells, timePart), zone);
+    OptionalLong at = time(cell(cells, timePart), reading.zone().orElse(zone));
     if (at.isEmpty()) {
       return new Parsed.Damaged(places.getOrDefault(timePart, 0) + 1, "time");
     }
@@ -217,13 +379,14 @@ public final class MappingProfile implements RecordFormat {
     if (seconds.isEmpty()) {
       return new Parsed.Damaged(places.getOrDefault("seconds", 0) + 1, "seconds");
     }
+    String trunk = cell(cells, "trunk");
     return new Parsed.Row(
-        cell(cells, "from"),
-        cell(cells, "to"),
+        reading.number("from", cell(cells, "from"), trunk),
+        reading.number("to", cell(cells, "to"), trunk),
         at.getAsLong(),
         answer ? seconds.get() : 0,
         answer,
-        cell(cells, "trunk"));
+        trunk);
   }
 
   private OptionalLong time(String text, ZoneId zone) {

@@ -2,6 +2,7 @@ package org.wasl.voice.wire;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /// A format of call record files. A reader is made once a file and fed its lines.
 public interface RecordFormat {
@@ -11,12 +12,24 @@ public interface RecordFormat {
   /// Whether the first line looks like this format.
   boolean recognises(String firstLine);
 
+  /// The header that a file begins with although one of its characters is damaged.
+  ///
+  /// @param beginning of the file
+  default Optional<HeaderLine> header(String beginning) {
+    return Optional.empty();
+  }
+
   /// Whether the first line is a header and no record.
   boolean hasHeader();
 
   /// How many lines stand before the first record.
   default int headerLines() {
     return hasHeader() ? 1 : 0;
+  }
+
+  /// How many columns each line of the header has; 0 where that says nothing.
+  default int headerWidth() {
+    return 0;
   }
 
   /// The reader of one file, which knows the file's first line.

@@ -43,6 +43,14 @@ final class Timestamps {
     }
   }
 
+  /// Why a text is no time: a spreadsheet that saved the file again takes the seconds away and
+  /// turns the date round, which nobody can undo.
+  static String flaw(String text) {
+    return text.matches("[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4} [0-9]{1,2}:[0-9]{2}.{0,3}")
+        ? "time-reformatted"
+        : "time";
+  }
+
   private static int digits(String text, int from, int to) {
     int value = 0;
     for (int i = from; i < to; i++) {

@@ -2,6 +2,7 @@ package org.wasl.voice.wire;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The documented format of Wasl (`docs/formats/wasl-cdr.md`): header, then `id,a,b,seizure,answer,
@@ -17,6 +18,11 @@ final class WaslCsv implements RecordFormat {
   @Override
   public boolean recognises(String firstLine) {
     return firstLine.equals(HEADER);
+  }
+
+  @Override
+  public Optional<HeaderLine> header(String beginning) {
+    return HeaderLine.constant(beginning, HEADER);
   }
 
   @Override

@@ -58,7 +58,7 @@ class DocumentTest {
   }
 
   @Test
-  void whatHasNoOtherHalfIsPutAside() {
+  void whatHasNoOtherHalfWaitsForIt() {
     FileReport report =
         read(HEAD
                 + acc("INVITE", "a,b", 486, "12:00:00")
@@ -71,10 +71,10 @@ class DocumentTest {
     assertEquals(1, report.ignored());
     assertEquals(
         List.of(
-            new FileReport.Flaw(3, 1, "no-bye"),
-            new FileReport.Flaw(4, 4, "no-invite"),
-            new FileReport.Flaw(6, 2, "columns")),
-        report.flaws());
+            new FileReport.Unfinished(3, 0, "no-bye"),
+            new FileReport.Unfinished(4, 0, "no-invite")),
+        report.parts().unfinished());
+    assertEquals(List.of(new FileReport.Flaw(6, 2, "columns")), report.flaws());
   }
 
   /// The elements that mod_xml_cdr writes, with URL-encoded variables.

@@ -80,6 +80,16 @@ class MediationTest {
     assertEquals(1, report.ignored());
   }
 
+  /// Excel shows and saves `2026-09-10 12:00:09` as `10/09/2026 12:00`.
+  @Test
+  void aFileThatASpreadsheetSavedAgainIsPutAsideWithTheReason() {
+    FileReport report =
+        read("\"\",009991234567,0088812345678,gw-1,10/09/2026 12:00,10/09/2026 12:00,10/09/2026 12:01,73,64,"
+                + "NORMAL_CLEARING,0a1b2c3d-0000-4000-8000-000000000001,0a1b2c3d-0000-4000-8000-000000000002,acct\n")
+            .report();
+    assertEquals(List.of(new FileReport.Flaw(1, 6, "time-reformatted")), report.flaws());
+  }
+
   @Test
   void aDamagedLineIsPutAsideWithItsPlaceAndTheRestGoesOn() {
     String header = "id,a,b,seizure,answer,seconds,trunk,cause\n";

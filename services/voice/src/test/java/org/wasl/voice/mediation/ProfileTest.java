@@ -19,6 +19,8 @@ import org.wasl.terms.json.MalformedJsonException;
 import org.wasl.voice.Call;
 import org.wasl.voice.Example;
 import org.wasl.voice.wire.MappingProfile;
+import org.wasl.voice.wire.RecordFormat;
+import org.wasl.voice.wire.RecordFormat.Parsed;
 
 /// Formats that are described by data.
 class ProfileTest {
@@ -95,6 +97,64 @@ class ProfileTest {
     assertEquals(2, report.accepted());
     assertEquals(1, report.ignored());
     assertEquals(List.of(new FileReport.Flaw(5, 5, "columns")), report.flaws());
+  }
+
+  /// A profile of its own zone, whose trunk and numbers stand inside other text, and whose foreign
+  /// trunk brings numbers in that country's national form.
+  @Test
+  void aProfileSaysZoneFormAndWhoseNationalNumbersATrunkBrings() throws IOException {
+    String profile =
+        """
+        {"name": "own", "version": 1, "note": "for the test", "firstLine": "[0-9].*",
+         "layout": {"kind": "separated", "separator": "|", "headerLines": 0},
+         "columns": {"from": "2", "to": "3", "seizure": "1", "answer": "1", "seconds": "4", "trunk": "5"},
+         "time": "yyyyMMddHHmmss", "seconds": {"unit": "s", "rounding": "FLOOR"},
+         "answered": {"column": "seconds", "when": "not", "values": ["0"]},
+         "zone": "UTC",
+         "extract": {"from": "sip:([0-9+]*)@.*", "trunk": "SIP/([a-z0-9-]+)/[0-9]+"},
+         "national": [{"trunk": "gw-b", "column": "from", "code": "888", "trunkPrefix": "0", "international": "00"}]}
+        """;
+    RecordFormat format =
+        MappingProfile.read("own", profile.getBytes(StandardCharsets.UTF_8)).opened("");
+    String line = "20260910120009|sip:%s@x|+88812345678|64|SIP/%s/12";
+    for (String[] each :
+        new String[][] {
+          {"0771234567", "gw-b", "+888771234567"},
+          {"771234567", "gw-b", "+888771234567"},
+          {"00971234567", "gw-b", "00971234567"},
+          {"+971234567", "gw-b", "+971234567"},
+          {"0771234567", "gw-c", "0771234567"}
+        }) {
+      Parsed.Row row =
+          assertInstanceOf(
+              Parsed.Row.class,
+              format.parse(format.split(line.formatted(each[0], each[1])), Example.ZONE));
+      assertEquals(each[2], row.from());
+      assertEquals(each[1], row.trunk());
+      assertEquals(Instant.parse("2026-09-10T12:00:09Z").getEpochSecond(), row.time());
+    }
+    assertEquals(
+        new Parsed.Damaged(5, "pattern"),
+        format.parse(format.split("20260910120009|sip:1@x|+88812345678|64|ISUP"), Example.ZONE));
+  }
+
+  /// The call manager's export has more than a hundred columns.
+  @Test
+  void aCiscoFileOfAHundredAndThirtyColumnsIsRead() {
+    StringBuilder names = new StringBuilder("cdrRecordType");
+    StringBuilder types = new StringBuilder("INTEGER");
+    StringBuilder record = new StringBuilder("1");
+    for (int i = 0; i < 123; i++) {
+      names.append(",column").append(i);
+      types.append(",INTEGER");
+      record.append(",0");
+    }
+    names.append(
+        ",origDeviceName,dateTimeOrigination,callingPartyNumber,finalCalledPartyNumber,dateTimeConnect,duration\n");
+    types.append(",VARCHAR(129),INTEGER,VARCHAR(50),VARCHAR(50),INTEGER,INTEGER\n");
+    record.append(",\"gw-1\",1757505600,\"+9991234567\",\"0088812345678\",1757505609,64\n");
+    assertEquals(64, read("" + names + types + record).calls().getFirst().seconds());
+    assertEquals(1, read(names.toString().replace(",dur", ";dur") + types + record).calls().size());
   }
 
   @Test
