@@ -117,6 +117,8 @@ public final class VoiceDesk implements MessageHandler {
   /// @param strays hears of each call of a file, and counts those of numbers that nobody holds
   /// @param eraser destroys the body of a border message
   /// @param receipts the receipt of a border message, once the other side countersigned
+  /// @param outcomes what the other side answered to a border message: `accepted`, or `refused` and
+  ///   a code
   public record Parts(
       TrafficAgreement agreement,
       PartyId us,
@@ -132,6 +134,7 @@ public final class VoiceDesk implements MessageHandler {
       Transactions transactions,
       Consumer<MessageId> eraser,
       Function<MessageId, Optional<byte[]>> receipts,
+      Function<MessageId, Optional<String>> outcomes,
       InstantSource clock,
       SecureRandom random,
       Supplier<UUID> ids) {}
@@ -806,6 +809,13 @@ public final class VoiceDesk implements MessageHandler {
   /// Whether answers are still to come.
   public boolean awaitsDetails(YearMonth period) {
     return differences.state(period) == DifferenceDesk.State.WAITING;
+  }
+
+  /// Why nothing comes of what was asked, when it was refused: what is missing is asked again.
+  public Optional<AskingRefused> detailsRefused(YearMonth period) {
+    return differences.state(period) == DifferenceDesk.State.REFUSED
+        ? differences.refused(period)
+        : Optional.empty();
   }
 
   /// The clocks of both sides' trunk groups, once they agreed on them.

@@ -114,6 +114,7 @@ public final class VoiceSetup {
             border.transactions(),
             border::erase,
             id -> receipt(border, id),
+            border.stores().logs()::outcome,
             around.clock(),
             around.random(),
             around.ids());

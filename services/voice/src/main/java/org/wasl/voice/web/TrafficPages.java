@@ -114,6 +114,7 @@ public class TrafficPages {
     model.addAttribute("clocks", clockRows(period));
     model.addAttribute("lost", desk.lostCauses(period));
     model.addAttribute("awaiting", desk.awaitsDetails(period));
+    model.addAttribute("refused", desk.detailsRefused(period).orElse(null));
     model.addAttribute("lineCount", rows.size());
     model.addAttribute("lines", rows.subList(0, Math.min(LINES, rows.size())));
     return "voice/differences";

@@ -106,6 +106,7 @@ public class VoicePages {
     model.addAttribute("invoices", payees(period));
     model.addAttribute("hasDetails", desk.hasDetails(period));
     model.addAttribute("awaiting", desk.awaitsDetails(period));
+    model.addAttribute("refused", desk.detailsRefused(period).orElse(null));
     model.addAttribute("lost", desk.lostCauses(period));
     model.addAttribute("currency", desk.agreement().form().currency());
     model.addAttribute("today", desk.today());
