@@ -16,6 +16,7 @@ import org.wasl.numbering.store.PostgresPlanStore;
 import org.wasl.numbering.store.PostgresPortingStore;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
+import org.wasl.voice.Leg;
 import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.mediation.FileReport;
@@ -57,7 +58,7 @@ public final class NodeServices {
     DetectionDesk detection =
         VoiceSetup.detection(around, new PostgresDetectionStore(transactions), voice);
     desks.addAll(List.of(voice, detection, numbering));
-    unfinished = () -> VoiceSetup.examineDue(around, detection);
+    unfinished = () -> VoiceSetup.goOn(around, detection);
     return List.of(new VoiceLane(List.of(voice, detection)), numbering);
   }
 
@@ -78,9 +79,11 @@ public final class NodeServices {
             home.resolve("drop").resolve("legs"), (name, bytes) -> takeLegs(home, name, bytes)));
   }
 
-  private static DropFolder.Result takeLegs(Path home, String name, byte[] bytes) {
+  private DropFolder.Result takeLegs(Path home, String name, byte[] bytes) {
     try {
-      return new DropFolder.Result.Taken(VoiceSetup.legs(home).add(name, bytes) + " legs");
+      List<Leg> legs = VoiceSetup.legs(home).add(name, bytes);
+      desk(DetectionDesk.class).came(legs);
+      return new DropFolder.Result.Taken(legs.size() + " legs");
     } catch (IllegalArgumentException e) {
       return new DropFolder.Result.Refused(
           Refusal.of(

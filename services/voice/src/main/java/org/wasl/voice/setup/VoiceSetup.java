@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.wasl.border.MessageId;
 import org.wasl.border.proving.Receipt;
@@ -38,11 +40,13 @@ import org.wasl.voice.store.AgreementFiles;
 import org.wasl.voice.store.DetectionProfiles;
 import org.wasl.voice.store.LegFolder;
 import org.wasl.voice.store.QualitySettings;
+import org.wasl.voice.store.SearchTermsFile;
 
 /// Makes the voice desk of a node out of its folder of facts.
 public final class VoiceSetup {
   private static final String SEGMENTS = "segments";
   private static final String NOT_EXAMINED = "days-not-examined";
+  private static final String NOT_SEARCHED = "days-not-searched";
   private static final int MAX_TABLES = 16;
   private static final String LEGS = "legs";
 
@@ -88,7 +92,8 @@ public final class VoiceSetup {
               "voice.sheet",
               "voice.detection_due",
               "voice.detection_step",
-              "voice.detection_share"),
+              "voice.detection_share",
+              "voice.detection_unsearched"),
           List.of(SEGMENTS, LEGS));
 
   /// @param strays the ear of the numbering service
@@ -135,7 +140,8 @@ public final class VoiceSetup {
             voice::callsBetween,
             legs(around.home()),
             plan(around.countries(), around.us()).countryCode());
-    DetectionDesk desk = detection(around, store, records);
+    DetectionDesk desk =
+        detection(around, store, records, period -> voice.month(period).comparison().isPresent());
     voice.whenLoaded(
         new VoiceDesk.HearsOfLoading() {
           @Override
@@ -146,7 +152,7 @@ public final class VoiceSetup {
           @Override
           public void loaded() {
             try {
-              examineDue(around, desk);
+              goOn(around, desk);
             } catch (RuntimeException _) {
               // the file is loaded and its days stay due; the node looks again before long
             }
@@ -155,21 +161,30 @@ public final class VoiceSetup {
     return desk;
   }
 
-  /// Looks at the days whose calls were loaded and not looked at yet: after a file, and from time
-  /// to time, for what a stop or a failure came before. A day that cannot be looked at is an alarm;
-  /// the file it came with is loaded all the same.
-  public static void examineDue(Surroundings around, DetectionDesk desk) {
-    List<DetectionDesk.NotExamined> failed = desk.examineDue();
+  /// Looks at the days whose calls were loaded and not looked at yet, and goes on with the searches
+  /// of days with the other side: after a file, and from time to time, for what a stop or a failure
+  /// came before. A day that cannot be looked at is an alarm; the file it came with is loaded all
+  /// the same.
+  public static void goOn(Surroundings around, DetectionDesk desk) {
+    alarm(around, NOT_EXAMINED, desk.examineDue());
+    alarm(around, NOT_SEARCHED, desk.searchDue());
+  }
+
+  private static void alarm(
+      Surroundings around, String kind, List<DetectionDesk.NotExamined> failed) {
     around
         .border()
         .alarm(
-            NOT_EXAMINED,
+            kind,
             around.us().value(),
             failed.isEmpty() ? Optional.empty() : Optional.of(failed.toString()));
   }
 
   private static DetectionDesk detection(
-      Surroundings around, DetectionStore store, LegRecords records) {
+      Surroundings around,
+      DetectionStore store,
+      LegRecords records,
+      Predicate<YearMonth> compared) {
     BorderNode border = around.border();
     TrafficAgreement agreement = agreement(around.countries(), around.us(), around.them());
     QualityDesk quality =
@@ -184,6 +199,8 @@ public final class VoiceSetup {
             agreement,
             plan(around.countries(), around.us()),
             DetectionProfiles.read(around.countries().root().resolve(around.us().value())),
+            SearchTermsFile.read(around.countries().border(around.us(), around.them())),
+            compared,
             around.us(),
             around.them(),
             around.peer(),
@@ -195,6 +212,7 @@ public final class VoiceSetup {
             border.auditTrail(),
             border.transactions(),
             border::erase,
+            border.stores().logs()::outcome,
             around.clock(),
             around.random(),
             around.ids()));

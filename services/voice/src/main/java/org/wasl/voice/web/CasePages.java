@@ -50,6 +50,7 @@ public class CasePages {
     model.addAttribute("cases", all.stream().limit(CASES).map(this::row).toList());
     model.addAttribute("all", all.size());
     model.addAttribute("searches", desk.searches());
+    model.addAttribute("terms", desk.searchTerms());
     model.addAttribute("load", desk.load());
     model.addAttribute("shadow", desk.profile().shadow());
     model.addAttribute("budget", desk.profile().alertsADay());
