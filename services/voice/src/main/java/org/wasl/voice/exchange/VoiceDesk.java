@@ -119,6 +119,7 @@ public final class VoiceDesk implements MessageHandler {
   /// @param receipts the receipt of a border message, once the other side countersigned
   /// @param outcomes what the other side answered to a border message: `accepted`, or `refused` and
   ///   a code
+  /// @param signatures of a border message, once the other side countersigned
   public record Parts(
       TrafficAgreement agreement,
       PartyId us,
@@ -135,6 +136,7 @@ public final class VoiceDesk implements MessageHandler {
       Consumer<MessageId> eraser,
       Function<MessageId, Optional<byte[]>> receipts,
       Function<MessageId, Optional<String>> outcomes,
+      Function<MessageId, Optional<Countersigned>> signatures,
       InstantSource clock,
       SecureRandom random,
       Supplier<UUID> ids) {}
@@ -474,6 +476,20 @@ public final class VoiceDesk implements MessageHandler {
       }
     }
     return messages;
+  }
+
+  /// A side's account as its newest message, and who signed it.
+  public record SignedAccount(PartyId by, Posted posted, Optional<Countersigned> signature) {}
+
+  /// The accounts of a month that crossed or will, with their signatures.
+  public List<SignedAccount> signedAccounts(YearMonth period) {
+    return accountMessages(period).entrySet().stream()
+        .map(each ->
+            new SignedAccount(
+                each.getKey(),
+                each.getValue(),
+                parts.signatures().apply(each.getValue().message())))
+        .toList();
   }
 
   /// The statement, once both agreed.

@@ -2,6 +2,7 @@ package org.wasl.voice.setup;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,7 +15,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.wasl.border.MessageId;
+import org.wasl.border.keeping.LogState;
+import org.wasl.border.keeping.LogStore;
 import org.wasl.border.proving.Receipt;
+import org.wasl.border.seal.SignedNote;
 import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
@@ -31,6 +35,7 @@ import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.detection.DetectionStore;
 import org.wasl.voice.detection.LegRecords;
 import org.wasl.voice.detection.LoadedLegs;
+import org.wasl.voice.exchange.Countersigned;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.exchange.VoiceStore;
 import org.wasl.voice.mediation.Mediation;
@@ -120,6 +125,7 @@ public final class VoiceSetup {
             border::erase,
             id -> receipt(border, id),
             border.stores().logs()::outcome,
+            id -> countersigned(border.stores().logs(), id),
             around.clock(),
             around.random(),
             around.ids());
@@ -226,6 +232,24 @@ public final class VoiceSetup {
         .map(code -> "+" + code)
         .findFirst()
         .orElse("…");
+  }
+
+  private static Optional<Countersigned> countersigned(LogStore logs, MessageId id) {
+    Optional<LogStore.Place> place = logs.findMessage(id);
+    Optional<LogState> log = place.flatMap(at -> logs.find(at.origin()));
+    if (log.isEmpty() || log.get().cosignedSize() <= place.orElseThrow().index()) {
+      return Optional.empty();
+    }
+    return log.get()
+        .cosigned()
+        .map(note ->
+            new Countersigned(
+                place.orElseThrow().index(),
+                new String(note, StandardCharsets.UTF_8),
+                SignedNote.read(note).lines().stream()
+                    .map(SignedNote.Line::name)
+                    .distinct()
+                    .toList()));
   }
 
   private static Optional<byte[]> receipt(BorderNode border, MessageId id) {

@@ -201,6 +201,8 @@ public class TrafficPages {
     model.addAttribute(
         "days", keys.stream().map(LineKey::day).collect(Collectors.toCollection(TreeSet::new)));
     model.addAttribute("currency", desk.agreement().form().currency());
+    model.addAttribute("us", desk.us());
+    model.addAttribute("accounts", desk.signedAccounts(period));
     model.addAttribute("lineCount", found.size());
     model.addAttribute(
         "lines",
@@ -245,7 +247,7 @@ public class TrafficPages {
     model.addAttribute("call", VoicePages.callRow(origin.get().source(), desk.agreement()));
     model.addAttribute("currency", desk.agreement().form().currency());
     model.addAttribute("us", desk.us());
-    model.addAttribute("accounts", List.copyOf(desk.accountMessages(period).entrySet()));
+    model.addAttribute("accounts", desk.signedAccounts(period));
     return "voice/call";
   }
 
