@@ -53,7 +53,7 @@ public final class BypassSearches {
   private static final String REFUSED = "refused ";
 
   /// So many days are searched at once when nobody asked; the others wait their turn.
-  private static final int MOST_AT_ONCE = 3;
+  private static final int MOST_AT_ONCE = 8;
 
   /// So few calls left over cross in any case; more only up to two thirds of the day's: beyond that
   /// the other side lacks records, and the rows would be a list of our calls.

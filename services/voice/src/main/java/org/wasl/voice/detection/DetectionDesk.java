@@ -1,6 +1,7 @@
 package org.wasl.voice.detection;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -461,21 +463,28 @@ public final class DetectionDesk implements MessageHandler {
   /// Alarms of each day and how many people said they can look at.
   ///
   /// @param alarms raised on that day, in shadow or not
-  public record Load(LocalDate day, int alarms, int budget) {
+  /// @param median from the first sign to the alarm
+  public record Load(LocalDate day, int alarms, int budget, Duration median) {
     public boolean isOver() {
       return alarms > budget;
     }
   }
 
   public List<Load> load() {
-    Map<LocalDate, Integer> byDay = new java.util.TreeMap<>(Comparator.reverseOrder());
+    Map<LocalDate, List<Duration>> byDay = new TreeMap<>(Comparator.reverseOrder());
     for (Case each : cases()) {
       each.raised()
-          .map(at -> at.atZone(parts.agreement().zone()).toLocalDate())
-          .ifPresent(day -> byDay.merge(day, 1, Integer::sum));
+          .ifPresent(at ->
+              byDay
+                  .computeIfAbsent(dayOf(at), _ -> new ArrayList<>())
+                  .add(Duration.between(each.opened(), at)));
     }
     List<Load> load = new ArrayList<>();
-    byDay.forEach((day, alarms) -> load.add(new Load(day, alarms, parts.profile().alertsADay())));
+    byDay.forEach((day, waits) -> {
+      waits.sort(Comparator.naturalOrder());
+      Duration median = waits.get(waits.size() / 2);
+      load.add(new Load(day, waits.size(), parts.profile().alertsADay(), median));
+    });
     return load;
   }
 

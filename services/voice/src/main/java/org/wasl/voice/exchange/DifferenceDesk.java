@@ -125,6 +125,9 @@ final class DifferenceDesk {
   }
 
   State state(YearMonth period) {
+    if (tokens(period).isEmpty()) {
+      return State.NOT_ASKED;
+    }
     if (!answers(period).isEmpty() && explanation(period).isPresent()) {
       return State.THERE;
     }
@@ -136,7 +139,7 @@ final class DifferenceDesk {
 
   /// Why nothing comes of what was asked last, when it was refused; it can be asked again.
   Optional<AskingRefused> refused(YearMonth period) {
-    return tokens(period).isEmpty() ? Optional.empty() : asking.refused(period);
+    return asking.refused(period);
   }
 
   // Steps that are not of the account
