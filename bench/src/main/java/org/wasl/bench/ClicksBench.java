@@ -100,7 +100,11 @@ public final class ClicksBench {
   }
 
   private static boolean demonstration(int calls) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("wasl-clicks");
+    // not a private folder: the database runs as a user of its own
+    Path folder =
+        Files.createDirectory(
+            Path.of(System.getProperty("java.io.tmpdir"))
+                .resolve("wasl-clicks-" + ProcessHandle.current().pid()));
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
