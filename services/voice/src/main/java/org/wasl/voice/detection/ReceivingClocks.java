@@ -116,7 +116,7 @@ public final class ReceivingClocks {
 
   private ClockLine.Sample trunkAhead(String network, ClockLine.Sample sample) {
     ClockLine line = lines.getOrDefault(network, ClockLine.EQUAL);
-    long common = line.corrected(Math.round(sample.at()));
+    long common = line.corrected(sample.at());
     return new ClockLine.Sample(common, sample.at() + sample.ahead() - common);
   }
 

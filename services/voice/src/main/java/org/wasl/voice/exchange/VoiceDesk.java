@@ -342,17 +342,18 @@ public final class VoiceDesk implements MessageHandler {
   /// A call of a line with where it came from.
   public record Source(Call call, Rated rated, String file, String fileName) {}
 
+  /// Who reads personal data stands in the audit trail.
+  private void readBy(Person reader, String action, String object) {
+    Optional<LegalGround> ground = Optional.of(parts.agreement().ground());
+    parts.audit().record(new AuditEvent(Optional.of(reader), action, object, ground, ""));
+  }
+
   /// The own calls behind a line; a read of personal data, written to the audit trail.
   public synchronized List<Source> callsOf(YearMonth period, LineKey key, Person reader, int most) {
-    parts
-        .audit()
-        .record(
-            new AuditEvent(
-                Optional.of(reader),
-                "voice.calls.read",
-                period + " " + key.stream() + " " + key.item() + " " + key.day() + " " + key.band(),
-                Optional.of(parts.agreement().ground()),
-                ""));
+    readBy(
+        reader,
+        "voice.calls.read",
+        period + " " + key.stream() + " " + key.item() + " " + key.day() + " " + key.band());
     Map<String, String> fileNames =
         files().stream().collect(Collectors.toMap(FileReport::sha256, FileReport::name));
     Rater rater = new Rater(agreement());
@@ -388,15 +389,7 @@ public final class VoiceDesk implements MessageHandler {
     if (rated.isEmpty() || report.isEmpty()) {
       return Optional.empty();
     }
-    parts
-        .audit()
-        .record(
-            new AuditEvent(
-                Optional.of(reader),
-                "voice.call.read",
-                file + ":" + line,
-                Optional.of(parts.agreement().ground()),
-                ""));
+    readBy(reader, "voice.call.read", file + ":" + line);
     Source source = new Source(call.orElseThrow(), rated.get(), file, report.get().name());
     Optional<TariffRow> row = Origin.row(inForce, source);
     return Optional.of(
@@ -628,15 +621,7 @@ public final class VoiceDesk implements MessageHandler {
     if (dispute.isEmpty()) {
       return Optional.empty();
     }
-    parts
-        .audit()
-        .record(
-            new AuditEvent(
-                Optional.of(reader),
-                "voice.evidence.read",
-                period + " " + contest,
-                Optional.of(parts.agreement().ground()),
-                ""));
+    readBy(reader, "voice.evidence.read", period + " " + contest);
     return Optional.of(evidence(dispute.get()).zip());
   }
 
@@ -947,7 +932,7 @@ public final class VoiceDesk implements MessageHandler {
     return new Outcome.Refused(Refusal.of(code, ar, en));
   }
 
-  private static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
