@@ -28,7 +28,8 @@ final class BenchCommand implements Callable<Integer> {
     detection("DetectionBench"),
     lookups("LookupBench"),
     post("PostBench"),
-    edi("EdiBench");
+    edi("EdiBench"),
+    clicks("ClicksBench");
 
     private final String program;
 
@@ -52,7 +53,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "WORD",
       description =
           "border: MESSAGES | rate A_SECOND MESSAGES | backlog MESSAGES;"
-              + " voice: rate N | tariff | ber N | match N; lookups: a part of a name"
+              + " voice: rate N | tariff | ber N | match N; lookups: a part of a name; clicks: CALLS"
+              + " | LINK_OF_FIRST_ADMINISTRATOR | ADDRESS USER PASSWORD"
               + " / الكلمات التي يأخذها القياس")
   private List<String> words = List.of();
 
@@ -67,6 +69,7 @@ final class BenchCommand implements Callable<Integer> {
             "-Dfile.encoding=UTF-8",
             "-Xmx4g",
             "-XX:+UseTransparentHugePages",
+            "-Dwasl.program=" + System.getProperty("java.class.path"),
             "-cp",
             classes(),
             "org.wasl.bench." + what.program));

@@ -277,9 +277,9 @@ final class FraudCommand {
           percent(score.found(), score.planted()));
       tell(
           "hits %d, wrong %d; of numbers in alarm: hits %d, wrong %d%n",
-          score.found() + score.wrong(),
+          score.right() + score.wrong(),
           score.wrong(),
-          score.foundInAlarms() + score.wrongInAlarms(),
+          score.rightInAlarms() + score.wrongInAlarms(),
           score.wrongInAlarms());
       tell(
           "SIMs with two findable calls %d, raised %d; honest numbers raised %d; refiled %d of %d%n",
@@ -312,8 +312,9 @@ final class FraudCommand {
           .put("planted", score.planted())
           .put("findable", score.findable())
           .put("found", score.found())
+          .put("right", score.right())
           .put("wrong", score.wrong())
-          .put("foundInAlarms", score.foundInAlarms())
+          .put("rightInAlarms", score.rightInAlarms())
           .put("wrongInAlarms", score.wrongInAlarms())
           .put("sims", score.sims())
           .put("simsRaised", score.simsRaised())

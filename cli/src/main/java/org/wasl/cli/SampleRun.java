@@ -28,7 +28,6 @@ import org.wasl.voice.exchange.Autopilot;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.setup.VoiceSetup;
-import org.wasl.voice.wire.LegCsv;
 
 /// Carries the sample month through inside a node: loads what is not loaded, lets the autopilot
 /// play both persons, says each stage on standard output. A second run finds everything done.
@@ -49,6 +48,7 @@ final class SampleRun {
     VoiceDesk desk = node.services().desk(VoiceDesk.class);
     MailSample mail = new MailSample(node, period);
     mail.load();
+    Set<LocalDate> days = loadLegs();
     load(desk);
     OrganisationId gateway = desk.agreement().gateway(desk.us());
     Autopilot autopilot =
@@ -70,7 +70,7 @@ final class SampleRun {
       }
     }
     System.out.println("stage CLOSED");
-    search();
+    search(days);
     mail.finish();
     settle();
     finish(desk, period);
@@ -99,31 +99,47 @@ final class SampleRun {
     }
   }
 
-  /// The side that has its networks' records too looks for calls that went past the gateways on
-  /// those days, together with the other side.
-  private void search() throws IOException, InterruptedException {
+  /// Adds the records of the side's own networks, where the sample has them.
+  ///
+  /// @return their days
+  private Set<LocalDate> loadLegs() throws IOException {
     Path folder = sample.resolve(node.settings().party().value() + "-legs");
     if (!Files.isDirectory(folder)) {
-      return;
+      return Set.of();
     }
     DetectionDesk desk = node.services().desk(DetectionDesk.class);
+    Set<LocalDate> days = new TreeSet<>();
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
       files = all.sorted().toList();
     }
-    Person analyst = new Person("demo.analyst", desk.agreement().gateway(desk.us()));
     for (Path file : files) {
-      byte[] bytes = Files.readAllBytes(file);
-      VoiceSetup.legs(node.settings().home()).add(file.getFileName().toString(), bytes);
-      for (LocalDate day : days(LegCsv.read(bytes), desk.agreement().zone())) {
-        if (desk.searches().stream().noneMatch(each -> each.day().equals(day))) {
-          desk.examine(day, analyst);
-          desk.search(day, analyst);
-        }
+      List<Leg> legs =
+          VoiceSetup.legs(node.settings().home())
+              .add(file.getFileName().toString(), Files.readAllBytes(file));
+      days.addAll(days(legs, desk.agreement().zone()));
+    }
+    return days;
+  }
+
+  /// The side that has its networks' records too looks for calls that went past the gateways on
+  /// those days, together with the other side, unless the node did so by itself meanwhile.
+  private void search(Set<LocalDate> days) throws InterruptedException {
+    if (days.isEmpty()) {
+      return;
+    }
+    DetectionDesk desk = node.services().desk(DetectionDesk.class);
+    Person analyst = new Person("demo.analyst", desk.agreement().gateway(desk.us()));
+    for (LocalDate day : days) {
+      if (desk.searches().stream().noneMatch(each -> each.day().equals(day))) {
+        desk.examine(day, analyst);
+        desk.search(day, analyst);
       }
     }
     for (int i = 0; i < MOST_PAUSES; i++) {
-      if (desk.searches().stream().allMatch(DetectionDesk.Search::over)) {
+      if (desk.searches().stream()
+          .filter(each -> days.contains(each.day()))
+          .allMatch(each -> each.over())) {
         break;
       }
       Thread.sleep(PAUSE_MILLIS);

@@ -22,6 +22,7 @@ import org.wasl.post.store.PostgresInterchangeStore;
 import org.wasl.post.store.PostgresPostStore;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
+import org.wasl.voice.Leg;
 import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.mediation.FileReport;
@@ -75,7 +76,7 @@ public final class NodeServices {
         VoiceSetup.detection(around, new PostgresDetectionStore(transactions), voice);
     PostDesk post = PostSetup.desk(around, new PostgresPostStore(transactions));
     desks.addAll(List.of(voice, detection, numbering, post));
-    unfinished.add(() -> VoiceSetup.examineDue(around, detection));
+    unfinished.add(() -> VoiceSetup.goOn(around, detection));
     unfinished.add(() -> VoiceSetup.watchFiles(around, voice));
     unfinished.add(() -> PostSetup.tend(around, post));
     EdiDesk interchanges = PostSetup.edi(around, post, new PostgresInterchangeStore(transactions));
@@ -120,9 +121,11 @@ public final class NodeServices {
     };
   }
 
-  private static DropFolder.Result takeLegs(Path home, String name, byte[] bytes) {
+  private DropFolder.Result takeLegs(Path home, String name, byte[] bytes) {
     try {
-      return new DropFolder.Result.Taken(VoiceSetup.legs(home).add(name, bytes) + " legs");
+      List<Leg> legs = VoiceSetup.legs(home).add(name, bytes);
+      desk(DetectionDesk.class).came(legs);
+      return new DropFolder.Result.Taken(legs.size() + " legs");
     } catch (IllegalArgumentException e) {
       return new DropFolder.Result.Refused(
           Refusal.of(

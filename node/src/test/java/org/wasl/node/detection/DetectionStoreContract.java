@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wasl.border.Transactions;
@@ -79,6 +81,47 @@ abstract class DetectionStoreContract {
     assertEquals(1, store().due().size());
     transactions().within(() -> store().due().forEach(store()::removeDue));
     assertEquals(List.of(), store().due());
+  }
+
+  @Test
+  void aDayStaysToBeSearchedUntilASearchThatBeganAfterItsLastCalls() {
+    Instant nine = Instant.parse("2026-09-10T09:00:00Z");
+    transactions().within(() -> store().addUnsearched(Set.of(DAY, DAY.plusDays(1)), nine));
+    transactions().within(() -> store().refuseSearch(DAY, "policy.kind"));
+    transactions().within(() -> store().refuseSearch(DAY.plusDays(5), "policy.kind"));
+    assertEquals(
+        List.of(
+            new DetectionStore.Unsearched(DAY, nine, Optional.of("policy.kind")),
+            new DetectionStore.Unsearched(DAY.plusDays(1), nine, Optional.empty())),
+        store().unsearched());
+    Instant ten = nine.plusSeconds(3_600);
+    transactions().within(() -> store().addUnsearched(Set.of(DAY), ten));
+    transactions().within(() -> store().searched(DAY, nine));
+    transactions().within(() -> store().searched(DAY.plusDays(1), nine));
+    assertEquals(
+        List.of(new DetectionStore.Unsearched(DAY, ten, Optional.empty())), store().unsearched());
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            transactions()
+                .within(() -> {
+                  store().searched(DAY, ten);
+                  throw new IllegalStateException("fails");
+                }));
+    assertEquals(1, store().unsearched().size());
+  }
+
+  @Test
+  void daysThatHaveAShareAreNamedOnce() {
+    transactions()
+        .within(() -> {
+          store().putShare(DAY.plusDays(1), AA, new byte[] {1});
+          store().putShare(DAY, AA, new byte[] {1});
+          store().putShare(DAY, BB, new byte[] {2});
+        });
+    assertEquals(List.of(DAY, DAY.plusDays(1)), store().keyed());
+    transactions().within(() -> store().destroyShares(DAY));
+    assertEquals(List.of(DAY.plusDays(1)), store().keyed());
   }
 
   @Test

@@ -51,6 +51,7 @@ class BrowserTest {
           "/numbering/border",
           "/numbering/guard",
           "/voice/quality?day=2026-09-09",
+          "/voice/quality/route?day=2026-09-09&trunk=sy-in-1&destination=%2B963",
           "/voice/cases",
           "/post",
           "/post/desk",

@@ -1,6 +1,8 @@
 package org.wasl.node.web;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,11 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -227,6 +233,65 @@ class KeyboardTest {
     assertEquals(ours().us(), theirs().month(MONTH).unanswered().getFirst().by());
   }
 
+  /// Clicks follow the links of the served pages alone; the signature is that of the other side.
+  @Test
+  @Order(4)
+  void everyAmountOpensToItsRecordMappingTariffAndSignatureInThreeClicks()
+      throws InterruptedException {
+    Set<String> amounts = amounts("/voice/" + MONTH);
+    assertTrue(amounts.size() >= 4, amounts::toString);
+    Map<String, Set<String>> links = new HashMap<>();
+    Map<String, Set<String>> shown = new HashMap<>();
+    for (String amount : amounts) {
+      Set<String> pages = Set.of(amount);
+      Set<String> opened = new TreeSet<>();
+      for (int click = 1; click <= 3; click++) {
+        Set<String> next = new TreeSet<>();
+        for (String page : pages.stream().limit(4).toList()) {
+          if (!links.containsKey(page)) {
+            links.put(page, amounts(page));
+            shown.put(page, opens());
+          }
+          next.addAll(links.getOrDefault(page, Set.of()));
+          opened.addAll(shown.getOrDefault(page, Set.of()));
+        }
+        pages = next;
+      }
+      assertTrue(
+          opened.containsAll(Set.of("raw", "profile", "tariff", "signature")),
+          () -> amount + " opens " + opened);
+    }
+  }
+
+  /// Opens a page and gives where its amounts lead; on the page of the month each must lead
+  /// somewhere.
+  private static Set<String> amounts(String path) throws InterruptedException {
+    page().open(ours.orElseThrow().base() + path);
+    String found =
+        page()
+            .evaluate(
+                "[...document.querySelectorAll('main bdi')].filter(b =>"
+                    + " /^-?[0-9][0-9,]*[.][0-9]+( [A-Z]{3})?$/.test(b.textContent) &&"
+                    + " /[1-9]/.test(b.textContent)).map(b =>"
+                    + " b.closest('a') ? b.closest('a').getAttribute('href') :"
+                    + " 'none').filter((each, at, all) => all.indexOf(each) == at).join(' ')");
+    Set<String> links =
+        Arrays.stream(found.split(" ")).filter(each -> !each.isEmpty()).collect(toSet());
+    if (path.equals("/voice/" + MONTH)) {
+      assertFalse(links.contains("none"), "an amount that opens nothing");
+    }
+    return links.stream().filter(each -> each.startsWith("/voice/")).collect(toSet());
+  }
+
+  private static Set<String> opens() {
+    String found =
+        page()
+            .evaluate(
+                "[...document.querySelectorAll('[data-opens]')].map(each =>"
+                    + " each.dataset.opens).join(' ')");
+    return Arrays.stream(found.split(" ")).collect(toSet());
+  }
+
   // A clerk with a scanner
 
   private static PostDesk post(RunningConsole console) {
@@ -291,7 +356,7 @@ class KeyboardTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aClerkReceivesADispatchWithOneBagMissingAndOneTooManyAndTheCablePulledHalfWay()
       throws Exception {
     DispatchPicture sent = dispatchOfTheirs();

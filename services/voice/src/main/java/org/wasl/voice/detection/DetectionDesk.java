@@ -1,9 +1,11 @@
 package org.wasl.voice.detection;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,16 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.wasl.border.AuditTrail;
 import org.wasl.border.AuditTrail.AuditEvent;
 import org.wasl.border.Delivery;
-import org.wasl.border.Delivery.Content;
-import org.wasl.border.Draft;
 import org.wasl.border.Lane;
 import org.wasl.border.MessageHandler;
 import org.wasl.border.MessageId;
@@ -33,50 +36,45 @@ import org.wasl.border.approval.Approvals;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
 import org.wasl.numbering.NationalPlan;
-import org.wasl.terms.DataClass;
 import org.wasl.terms.LegalGround;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
-import org.wasl.terms.json.MalformedJsonException;
 import org.wasl.voice.Leg;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.quality.QualityDesk;
-import org.wasl.voice.reconciliation.Tokens;
 
 /// The desk of illegal use: searches for bypass together with the other side, day by day, runs the
 /// detectors over its own records, keeps cases. It opens cases and raises them; reviewing is a
 /// person's, closing takes two, and nothing is ever done to a number.
 ///
-/// The search of a day: shares of its key cross; each side sends the sieve of what came in from the
-/// other; each answers with its calls left over; each lays those to its own records, opens cases,
-/// and answers with counts. Then the key and the messages are destroyed. A day can be searched
-/// again, under another key, when more of its records are there.
+/// How a day is searched with the other side stands at [BypassSearches].
 public final class DetectionDesk implements MessageHandler {
-  private static final MessageKind KEY = kind("bypass-key");
-  private static final MessageKind SIEVE = kind("bypass-sieve");
-  private static final MessageKind LEFT = kind("bypass-left");
-  private static final MessageKind SUMMARY = kind("bypass-summary");
   private static final String PURPOSE = "illegal-use";
   private static final String CLOSE = "detection.close";
-  private static final String DAY_PREFIX = "day ";
   private static final String CASE_PREFIX = "case ";
-  private static final int MARGIN = 3_600;
   private static final int MAX_NUMBERS = 5_000_000;
 
   private final Parts parts;
   private final LegalGround ground;
+  private final BypassSearches searches;
   private final ReentrantLock examining = new ReentrantLock();
 
   /// What a desk is made of.
   ///
+  /// @param terms on which days are searched by themselves
+  /// @param compared whether the accounts of both sides of a month are there
   /// @param eraser destroys the body of a border message
+  /// @param outcomes what the other side answered to a border message: `accepted`, or `refused` and
+  ///   a code
   public record Parts(
       TrafficAgreement agreement,
       NationalPlan plan,
       Profile profile,
+      SearchTerms terms,
+      Predicate<YearMonth> compared,
       PartyId us,
       PartyId them,
       NodeId peer,
@@ -88,6 +86,7 @@ public final class DetectionDesk implements MessageHandler {
       AuditTrail audit,
       Transactions transactions,
       Consumer<MessageId> eraser,
+      Function<MessageId, Optional<String>> outcomes,
       InstantSource clock,
       SecureRandom random,
       Supplier<UUID> ids) {}
@@ -96,11 +95,8 @@ public final class DetectionDesk implements MessageHandler {
     this.parts = parts;
     LegalGround agreed = parts.agreement().ground();
     this.ground = new LegalGround(agreed.basis(), agreed.instrument(), PURPOSE, Optional.empty());
+    this.searches = new BypassSearches(parts, ground, this::openFor);
     parts.approvals().effect(CLOSE, this::close);
-  }
-
-  private static MessageKind kind(String type) {
-    return new MessageKind("voice", type, 1);
   }
 
   public Profile profile() {
@@ -240,6 +236,18 @@ public final class DetectionDesk implements MessageHandler {
   /// that none is forgotten whatever happens next.
   public void loading(Set<LocalDate> days) {
     parts.store().addDue(days);
+    parts.store().addUnsearched(days, parts.clock().instant());
+  }
+
+  /// Notes that records of our elements came beside the loaded calls.
+  ///
+  /// @param legs of a file that is stored
+  public void came(List<Leg> legs) {
+    Set<LocalDate> days =
+        legs.stream()
+            .map(leg -> dayOf(Instant.ofEpochSecond(leg.time())))
+            .collect(Collectors.toSet());
+    parts.transactions().within(() -> loading(days));
   }
 
   /// Runs the detectors over the days that are due, one after the other; a day that cannot be
@@ -355,116 +363,32 @@ public final class DetectionDesk implements MessageHandler {
     }
   }
 
-  private List<Leg> legs(LocalDate day, int margin) {
-    long from = day.atStartOfDay(parts.agreement().zone()).toEpochSecond();
-    long to = day.plusDays(1).atStartOfDay(parts.agreement().zone()).toEpochSecond();
-    return parts.records().between(from - margin, to + margin);
-  }
-
   // Two sides
 
-  /// Begins the search of a day by sending our share of its key.
+  /// Begins the search of a day by sending our share of its key; one that was refused begins anew.
   ///
   /// @return whether it was begun now
   public boolean search(LocalDate day, Person by) {
-    return parts
-        .transactions()
-        .within(() -> {
-          audit(by, "detection.search", day.toString(), "");
-          return sendShare(day);
-        });
+    return searches.search(day, by);
   }
 
-  private boolean sendShare(LocalDate day) {
-    if (parts.store().share(day, parts.us()).isPresent()) {
-      return false;
-    }
-    byte[] share = new byte[32];
-    parts.random().nextBytes(share);
-    parts.store().putShare(day, parts.us(), share);
-    submit(day, KEY, DataClass.SENSITIVE, "application/json", BypassMessages.share(day, share));
-    sendSieve(day);
-    return true;
+  /// Goes on with the searches of days: begins what both sides agreed to search by itself, once the
+  /// records of a day are there, answers what waited for our records, ends what was refused.
+  ///
+  /// @return the days that could not be searched
+  public List<NotExamined> searchDue() {
+    return searches.goOn();
   }
 
-  private void submit(
-      LocalDate day, MessageKind kind, DataClass dataClass, String media, byte[] body) {
-    Draft draft =
-        new Draft(
-            parts.peer(),
-            kind,
-            parts.agreement().gateway(parts.us()),
-            parts.agreement().gateway(parts.them()),
-            dataClass,
-            dataClass.needsLegalBasis() ? Optional.of(ground) : Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            media,
-            body);
-    if (parts.outbox().submit(draft) instanceof Outbox.Submission.Queued(MessageId id, var _)
-        && dataClass.needsLegalBasis()) {
-      secret(day, id);
-    }
+  /// All searches, the newest day first.
+  public List<BypassSearches.Search> searches() {
+    return searches.list();
   }
 
-  private void secret(LocalDate day, MessageId id) {
-    step(day, Json.Obj.with().put("type", "secret").put("id", id.toString()).end());
+  /// Whether and when days are searched without anybody asking.
+  public SearchTerms searchTerms() {
+    return parts.terms();
   }
-
-  private void step(LocalDate day, Json.Obj step) {
-    parts.store().addStep(DAY_PREFIX + day, step);
-  }
-
-  /// The steps of a day's search that runs: those behind the last one that was over.
-  private List<Json.Obj> running(LocalDate day) {
-    List<Json.Obj> running = new ArrayList<>();
-    for (Json.Obj step : parts.store().steps(DAY_PREFIX + day)) {
-      if (step.asObject("day").string("type").equals("searched")) {
-        running.clear();
-      } else {
-        running.add(step);
-      }
-    }
-    return running;
-  }
-
-  private boolean has(LocalDate day, String type) {
-    return running(day).stream().anyMatch(each -> each.asObject("day").string("type").equals(type));
-  }
-
-  private void mark(LocalDate day, String type) {
-    step(day, Json.Obj.with().put("type", type).end());
-  }
-
-  private Optional<Tokens> tokens(LocalDate day) {
-    Optional<byte[]> ours = parts.store().share(day, parts.us());
-    Optional<byte[]> theirs = parts.store().share(day, parts.them());
-    return ours.isPresent() && theirs.isPresent()
-        ? Optional.of(new Tokens(ours.get(), theirs.get()))
-        : Optional.empty();
-  }
-
-  private ReceivingSide receiving(LocalDate day, Tokens tokens) {
-    List<Leg> legs = legs(day, MARGIN);
-    NumberKinds kinds = new NumberKinds(parts.plan(), day, parts.profile().premium());
-    return new ReceivingSide(
-        parts.profile().bypass(),
-        tokens,
-        parts.profile()::isIncoming,
-        number -> number > 0 && kinds.kind(number) == NumberKinds.HOME,
-        legs,
-        legs);
-  }
-
-  private void sendSieve(LocalDate day) {
-    Optional<Tokens> tokens = tokens(day);
-    if (tokens.isPresent()) {
-      byte[] sieve = receiving(day, tokens.get()).sieve().bytes();
-      submit(day, SIEVE, DataClass.PERSONAL, "text/plain", BypassMessages.dated(day, sieve));
-    }
-  }
-
-  // What the other side sends
 
   @Override
   public Lane lane() {
@@ -473,101 +397,18 @@ public final class DetectionDesk implements MessageHandler {
 
   @Override
   public Set<MessageKind> kinds() {
-    return Set.of(KEY, SIEVE, LEFT, SUMMARY);
+    return BypassSearches.KINDS;
   }
 
   @Override
   public Outcome handle(Delivery delivery) {
-    if (!(delivery.content() instanceof Content.Present(byte[] body))) {
-      return refused("voice.body-absent", "لا متن للرسالة", "the message has no body");
-    }
-    try {
-      return switch (delivery.kind().type()) {
-        case "bypass-key" -> takeShare(delivery, BypassMessages.share(body));
-        case "bypass-sieve" -> takeSieve(delivery, BypassMessages.dated(body));
-        case "bypass-left" -> takeLeft(delivery, BypassMessages.dated(body));
-        default -> takeSummary(BypassSummary.read(body));
-      };
-    } catch (MalformedJsonException | IllegalArgumentException e) {
-      return refused(
-          "voice.malformed",
-          "رسالة غير سليمة: " + e.getMessage(),
-          "malformed message: " + e.getMessage());
-    }
+    return searches.handle(delivery);
   }
 
-  private static Outcome refused(String code, String ar, String en) {
-    return new Outcome.Refused(Refusal.of(code, ar, en));
-  }
-
-  private Outcome takeShare(Delivery delivery, BypassMessages.Share share) {
-    parts.store().putShare(share.day(), parts.them(), share.bytes());
-    secret(share.day(), delivery.id());
-    if (!sendShare(share.day())) {
-      sendSieve(share.day());
-    }
-    return new Outcome.Accepted();
-  }
-
-  private Outcome takeSieve(Delivery delivery, BypassMessages.Dated dated) {
-    Optional<Tokens> tokens = tokens(dated.day());
-    if (tokens.isEmpty()) {
-      return early();
-    }
-    secret(dated.day(), delivery.id());
-    List<Leg> outgoing =
-        legs(dated.day(), 0).stream()
-            .filter(leg -> leg.point() == Leg.Point.GATEWAY_OUT)
-            .filter(leg -> parts.profile().isOutgoing(leg.element()))
-            .toList();
-    OriginatingSide.Found found =
-        OriginatingSide.search(outgoing, Sieve.read(dated.content()), tokens.get());
-    submit(
-        dated.day(),
-        LEFT,
-        DataClass.PERSONAL,
-        "text/csv",
-        BypassMessages.dated(dated.day(), found.leftovers().bytes()));
-    parts
-        .audit()
-        .record(
-            new AuditEvent(
-                Optional.empty(),
-                "detection.leftovers.send",
-                dated.day().toString(),
-                Optional.of(ground),
-                found.leftovers().rows().size() + " rows"));
-    return new Outcome.Accepted();
-  }
-
-  private static Outcome early() {
-    return refused(
-        "detection.early",
-        "لا بحث قبل تبادل مفتاح اليوم",
-        "there is no search before the day's key is exchanged");
-  }
-
-  private Outcome takeLeft(Delivery delivery, BypassMessages.Dated dated) {
-    Optional<Tokens> tokens = tokens(dated.day());
-    if (tokens.isEmpty()) {
-      return early();
-    }
-    secret(dated.day(), delivery.id());
-    Leftovers leftovers = Leftovers.read(dated.content());
-    ReceivingSide receiving = receiving(dated.day(), tokens.get());
-    List<Arrival> arrivals = receiving.find(leftovers);
-    Suspects suspects = Suspects.of(arrivals, parts.profile().bypass().raisedAt());
-    openFor(suspects, leftovers, receiving.clocks());
-    BypassSummary summary = BypassSummary.of(dated.day(), leftovers, arrivals, suspects);
-    submit(
-        dated.day(),
-        SUMMARY,
-        DataClass.AGGREGATE,
-        "application/json",
-        summary.json().canonicalBytes());
-    step(dated.day(), Json.Obj.with().put("type", "found").put("summary", summary.json()).end());
-    finish(dated.day());
-    return new Outcome.Accepted();
+  /// Puts back what this side had sent since the backup.
+  @Override
+  public void recall(Delivery own) {
+    searches.recall(own);
   }
 
   private void openFor(Suspects suspects, Leftovers leftovers, ReceivingClocks clocks) {
@@ -619,103 +460,31 @@ public final class DetectionDesk implements MessageHandler {
     return evidence;
   }
 
-  private Outcome takeSummary(BypassSummary summary) {
-    if (parts.store().share(summary.day(), parts.us()).isEmpty()) {
-      return early();
-    }
-    step(summary.day(), Json.Obj.with().put("type", "told").put("summary", summary.json()).end());
-    finish(summary.day());
-    return new Outcome.Accepted();
-  }
-
-  /// When both directions are searched, the key and all that came under it are destroyed.
-  private void finish(LocalDate day) {
-    if (!has(day, "found") || !has(day, "told")) {
-      return;
-    }
-    List<Json.Obj> over = running(day);
-    mark(day, "searched");
-    parts.store().destroyShares(day);
-    for (Json.Obj row : over) {
-      JsonObjectReader in = row.asObject("day");
-      if (in.string("type").equals("secret")) {
-        parts.eraser().accept(MessageId.parse(in.string("id")));
-      }
-    }
-  }
-
-  /// What both directions of a day's search came to.
-  ///
-  /// @param found of their calls by us, `told` of our calls by them; absent until it is there
-  public record Search(
-      LocalDate day, Optional<BypassSummary> found, Optional<BypassSummary> told, boolean over) {}
-
-  /// All searches, the newest day first.
-  public List<Search> searches() {
-    List<Search> searches = new ArrayList<>();
-    for (String subject : parts.store().subjects()) {
-      if (subject.startsWith(DAY_PREFIX)) {
-        LocalDate day = LocalDate.parse(subject.substring(DAY_PREFIX.length()));
-        boolean over = parts.store().share(day, parts.us()).isEmpty();
-        searches.add(new Search(day, summary(day, "found"), summary(day, "told"), over));
-      }
-    }
-    searches.sort(Comparator.comparing(Search::day).reversed());
-    return searches;
-  }
-
-  private Optional<BypassSummary> summary(LocalDate day, String type) {
-    Optional<BypassSummary> newest = Optional.empty();
-    for (Json.Obj row : parts.store().steps(DAY_PREFIX + day)) {
-      Json summary = row.members().get("summary");
-      if (row.asObject("day").string("type").equals(type) && summary != null) {
-        newest = Optional.of(BypassSummary.read(summary.canonicalBytes()));
-      }
-    }
-    return newest;
-  }
-
-  /// Puts back what this side had sent since the backup.
-  @Override
-  public void recall(Delivery own) {
-    if (!(own.content() instanceof Content.Present(byte[] body))) {
-      return;
-    }
-    switch (own.kind().type()) {
-      case "bypass-key" -> {
-        BypassMessages.Share share = BypassMessages.share(body);
-        parts.store().putShare(share.day(), parts.us(), share.bytes());
-        secret(share.day(), own.id());
-      }
-      case "bypass-summary" -> {
-        BypassSummary summary = BypassSummary.read(body);
-        step(
-            summary.day(),
-            Json.Obj.with().put("type", "found").put("summary", summary.json()).end());
-        finish(summary.day());
-      }
-      default -> secret(BypassMessages.dated(body).day(), own.id());
-    }
-  }
-
   /// Alarms of each day and how many people said they can look at.
   ///
   /// @param alarms raised on that day, in shadow or not
-  public record Load(LocalDate day, int alarms, int budget) {
+  /// @param median from the first sign to the alarm
+  public record Load(LocalDate day, int alarms, int budget, Duration median) {
     public boolean isOver() {
       return alarms > budget;
     }
   }
 
   public List<Load> load() {
-    Map<LocalDate, Integer> byDay = new java.util.TreeMap<>(Comparator.reverseOrder());
+    Map<LocalDate, List<Duration>> byDay = new TreeMap<>(Comparator.reverseOrder());
     for (Case each : cases()) {
       each.raised()
-          .map(at -> at.atZone(parts.agreement().zone()).toLocalDate())
-          .ifPresent(day -> byDay.merge(day, 1, Integer::sum));
+          .ifPresent(at ->
+              byDay
+                  .computeIfAbsent(dayOf(at), _ -> new ArrayList<>())
+                  .add(Duration.between(each.opened(), at)));
     }
     List<Load> load = new ArrayList<>();
-    byDay.forEach((day, alarms) -> load.add(new Load(day, alarms, parts.profile().alertsADay())));
+    byDay.forEach((day, waits) -> {
+      waits.sort(Comparator.naturalOrder());
+      Duration median = waits.get(waits.size() / 2);
+      load.add(new Load(day, waits.size(), parts.profile().alertsADay(), median));
+    });
     return load;
   }
 

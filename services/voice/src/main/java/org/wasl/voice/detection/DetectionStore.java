@@ -1,5 +1,6 @@
 package org.wasl.voice.detection;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -42,4 +43,27 @@ public interface DetectionStore {
 
   /// Takes the notes of a day up to a mark away.
   void removeDue(Due seen);
+
+  /// Days that have a share of a key, in their order.
+  List<LocalDate> keyed();
+
+  /// A day whose calls were loaded and which was not searched with the other side since.
+  ///
+  /// @param loaded when calls of it came last
+  /// @param refusal code, where the search since then was refused
+  record Unsearched(LocalDate day, Instant loaded, Optional<String> refusal) {}
+
+  /// Notes days whose calls are to be searched with the other side; a refusal of before is
+  /// forgotten.
+  void addUnsearched(Set<LocalDate> days, Instant loaded);
+
+  /// The days to be searched, in their order.
+  List<Unsearched> unsearched();
+
+  /// Notes why the search of a day ended without a result; nothing where the day is not to be
+  /// searched.
+  void refuseSearch(LocalDate day, String code);
+
+  /// Takes a day away that was searched, unless calls of it came after the search began.
+  void searched(LocalDate day, Instant begun);
 }

@@ -1,6 +1,7 @@
 package org.wasl.voice.detection;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,9 @@ import org.wasl.voice.reconciliation.ClockLine;
 /// same two numbers, which the side knows in clear.
 public final class ReceivingClocks {
   private static final int WINDOW = 660;
-  private static final int LEAST_SAMPLES = 8;
+  private static final int ENOUGH = 8;
+  private static final int LEAST_SAMPLES = 3;
+  private static final int NEAR = 10;
 
   private final Map<String, ClockLine> lines = new HashMap<>();
 
@@ -60,11 +63,24 @@ public final class ReceivingClocks {
         }
       }
     }
-    samples.values().removeIf(each -> each.size() < LEAST_SAMPLES);
+    samples.values().removeIf(each -> each.size() < ENOUGH && !agree(each));
     return samples;
   }
 
-  /// From the network with the most pairs to the trunks, and from those to the other networks.
+  /// Whether few samples tell the same: three quarters of them lie within seconds of the middle
+  /// one.
+  private static boolean agree(List<ClockLine.Sample> few) {
+    double[] ahead = few.stream().mapToDouble(ClockLine.Sample::ahead).sorted().toArray();
+    if (ahead.length < LEAST_SAMPLES) {
+      return false;
+    }
+    double middle = ahead[ahead.length / 2];
+    long near = Arrays.stream(ahead).filter(each -> Math.abs(each - middle) <= NEAR).count();
+    return near * 4 >= ahead.length * 3L;
+  }
+
+  /// From the network with the most pairs to the trunks, from those to the other networks, and from
+  /// all networks to the trunks that have too few pairs with the first.
   private void spread(Map<Pair, List<ClockLine.Sample>> samples) {
     Map<String, Integer> weight = new TreeMap<>();
     samples.forEach((pair, list) -> weight.merge(pair.network(), list.size(), Integer::sum));
@@ -87,6 +103,21 @@ public final class ReceivingClocks {
         }
       }
     }
+    Map<String, List<ClockLine.Sample>> left = new TreeMap<>();
+    samples.forEach((pair, list) -> {
+      if (!lines.containsKey(pair.trunk()) && lines.containsKey(pair.network())) {
+        list.forEach(each ->
+            left.computeIfAbsent(pair.trunk(), _ -> new ArrayList<>())
+                .add(trunkAhead(pair.network(), each)));
+      }
+    });
+    left.forEach((trunk, list) -> lines.put(trunk, ClockLine.fit(list)));
+  }
+
+  private ClockLine.Sample trunkAhead(String network, ClockLine.Sample sample) {
+    ClockLine line = lines.getOrDefault(network, ClockLine.EQUAL);
+    long common = line.corrected(sample.at());
+    return new ClockLine.Sample(common, sample.at() + sample.ahead() - common);
   }
 
   private ClockLine.Sample networkAhead(String trunk, ClockLine.Sample sample) {

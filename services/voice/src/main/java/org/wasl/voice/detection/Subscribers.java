@@ -1,6 +1,6 @@
 package org.wasl.voice.detection;
 
-/// What a [Watch] keeps of each number: 32 bytes in a table that is at most four fifths full, so 40
+/// What a [Watch] keeps of each number: 32 bytes in a table that is at most five sixths full, so 39
 /// bytes a number. One window a number: a day of a national one, an hour of one from abroad.
 ///
 /// The four words: number (50 bits), abroad (1), window (13) · calls made (16), received (16),
@@ -8,7 +8,6 @@ package org.wasl.voice.detection;
 /// 24-bit map of cells, missed after one ring (16), premium calls (16), rules already signalled
 /// (8).
 final class Subscribers {
-  static final int BYTES_EACH = 40;
   static final int MADE = 0;
   static final int RECEIVED = 16;
   static final int ANSWERED = 32;
@@ -20,12 +19,13 @@ final class Subscribers {
   static final int NONE = -1;
 
   private static final int WORDS = 4;
-  private static final int MOST_PROBES = 96;
+  private static final int MOST_PROBES = 512;
   private static final int WINDOW_BITS = 13;
   private static final long WINDOW_MASK = (1L << WINDOW_BITS) - 1;
 
   private final long[] words;
   private final int slots;
+  private final int most;
   private int used;
   private long unwatched;
 
@@ -34,13 +34,19 @@ final class Subscribers {
     if (most < 1 || most > 50_000_000) {
       throw new IllegalArgumentException("1 to 50,000,000 numbers: " + most);
     }
-    this.slots = Math.max(8, (int) (most * 5L / 4));
+    this.most = most;
+    this.slots = Math.max(8, (int) (most * 6L / 5));
     this.words = new long[slots * WORDS];
   }
 
   /// Records that found no room: shown, never silent.
   long unwatched() {
     return unwatched;
+  }
+
+  /// What the table takes.
+  long bytes() {
+    return 8L * words.length;
   }
 
   int used() {
@@ -68,7 +74,7 @@ final class Subscribers {
         if (stale != NONE) {
           return claim(stale, wanted, abroad, time);
         }
-        if (used >= slots / 5 * 4) {
+        if (used >= most) {
           break;
         }
         used++;

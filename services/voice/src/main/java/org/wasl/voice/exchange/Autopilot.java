@@ -16,7 +16,9 @@ public final class Autopilot {
   private final Approvals approvals;
   private final Person first;
   private final Person second;
-  private boolean asked;
+  private static final int MOST_ASKED = 3;
+
+  private int asked;
   private boolean contested;
 
   public Autopilot(VoiceDesk desk, Approvals approvals, Person first, Person second) {
@@ -49,11 +51,15 @@ public final class Autopilot {
   private boolean compare(YearMonth period, MonthCase month) {
     boolean unequal = !month.comparison().orElseThrow().questionable().isEmpty();
     if (unequal && !desk.hasDetails(period)) {
-      boolean now = !asked && desk.requestDetails(period, first);
-      asked = true;
-      return now;
+      return ask(period);
     }
     return agreeOrContest(period);
+  }
+
+  private boolean ask(YearMonth period) {
+    boolean now = asked < MOST_ASKED && desk.requestDetails(period, first);
+    asked += now ? 1 : 0;
+    return now;
   }
 
   private boolean agreeOrContest(YearMonth period) {
@@ -71,9 +77,7 @@ public final class Autopilot {
   private boolean answer(YearMonth period, MonthCase month) {
     boolean unequal = !month.comparison().orElseThrow().questionable().isEmpty();
     if (unequal && !desk.hasDetails(period)) {
-      boolean now = !asked && desk.requestDetails(period, first);
-      asked = true;
-      return now;
+      return ask(period);
     }
     for (Contest contest : month.unanswered()) {
       if (contest.by().equals(desk.them())) {

@@ -2,8 +2,6 @@ package org.wasl.voice.exchange;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -11,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +85,7 @@ final class DifferenceDesk {
   private static final int MOST_SKEW = 1_400;
   private static final int MONTH = 31 * 86_400;
   private static final int EVEN = 5;
-  private static final String ASKED = "details-asked";
+  private static final String SHARE = "key-share";
   private static final String CLOCKS = "clocks";
   private static final String PROPOSED = "clocks-proposed";
 
@@ -96,6 +93,7 @@ final class DifferenceDesk {
   private final MonthSteps steps;
   private final LoadedCalls loaded;
   private final Supplier<TrafficAgreement> agreement;
+  private final Asking asking;
   private final Map<YearMonth, Known> known = new HashMap<>();
 
   DifferenceDesk(
@@ -107,6 +105,7 @@ final class DifferenceDesk {
     this.steps = steps;
     this.loaded = loaded;
     this.agreement = agreement;
+    this.asking = new Asking(parts.store(), parts.outcomes());
   }
 
   /// The tokens of the month that was looked at last: making them anew costs a second a million.
@@ -118,14 +117,26 @@ final class DifferenceDesk {
   enum State {
     NOT_ASKED,
     WAITING,
+    REFUSED,
     THERE
   }
 
   State state(YearMonth period) {
-    if (answers(period).isEmpty()) {
-      return has(period, ASKED) ? State.WAITING : State.NOT_ASKED;
+    if (tokens(period).isEmpty()) {
+      return State.NOT_ASKED;
     }
-    return explanation(period).isPresent() ? State.THERE : State.WAITING;
+    if (!answers(period).isEmpty() && explanation(period).isPresent()) {
+      return State.THERE;
+    }
+    if (refused(period).isPresent()) {
+      return State.REFUSED;
+    }
+    return asking.isBegun(period) ? State.WAITING : State.NOT_ASKED;
+  }
+
+  /// Why nothing comes of what was asked last, when it was refused; it can be asked again.
+  Optional<AskingRefused> refused(YearMonth period) {
+    return asking.refused(period);
   }
 
   // Steps that are not of the account
@@ -138,10 +149,6 @@ final class DifferenceDesk {
     return parts.store().steps(period).stream()
         .filter(row -> row.asObject("step").string("type").equals(type))
         .toList();
-  }
-
-  private void mark(YearMonth period) {
-    parts.store().addStep(period, Json.Obj.with().put("type", ASKED).end());
   }
 
   private void keep(YearMonth period, String type, PartyId asking, Clocks clocks) {
@@ -178,12 +185,7 @@ final class DifferenceDesk {
   }
 
   private static String digest(Clocks clocks) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(clocks.json().canonicalBytes()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return VoiceDesk.sha256(clocks.json().canonicalBytes());
   }
 
   // Sending
@@ -201,9 +203,19 @@ final class DifferenceDesk {
             Optional.empty(),
             type.equals("detail") ? "text/csv" : "application/json",
             body);
-    if (parts.outbox().submit(draft) instanceof Outbox.Submission.Queued(MessageId id, var _)
-        && dataClass.needsLegalBasis()) {
+    switch (parts.outbox().submit(draft)) {
+      case Outbox.Submission.Queued(MessageId id, var _) -> sent(type, dataClass, period, id);
+      case Outbox.Submission.AlreadyAnswered _ -> {}
+      case Outbox.Submission.Refused(Refusal refusal) -> asking.keptBack(period, type, refusal);
+    }
+  }
+
+  private void sent(String type, DataClass dataClass, YearMonth period, MessageId id) {
+    if (dataClass.needsLegalBasis()) {
       secret(period, id);
+    }
+    if (type.equals(SHARE) || Asking.QUESTIONS.contains(type)) {
+      asking.asked(period, type, id);
     }
   }
 
@@ -233,12 +245,16 @@ final class DifferenceDesk {
     byte[] share = new byte[32];
     parts.random().nextBytes(share);
     parts.store().putShare(period, parts.us(), share);
+    submitShare(period, share);
+  }
+
+  private void submitShare(YearMonth period, byte[] share) {
     Json.Obj body =
         Json.Obj.with()
             .put("period", period.toString())
             .put("share", Base64.getEncoder().encodeToString(share))
             .end();
-    submit("key-share", DataClass.SENSITIVE, period, body.canonicalBytes());
+    submit(SHARE, DataClass.SENSITIVE, period, body.canonicalBytes());
   }
 
   Optional<Tokens> tokens(YearMonth period) {
@@ -362,21 +378,27 @@ final class DifferenceDesk {
   // Asking
 
   /// Begins the search behind the lines that lie over the tolerance: by the clocks, or, where they
-  /// are agreed on, by the sums.
+  /// are agreed on, by the sums. What was refused is asked again from the start.
   ///
   /// @return whether there was anything to ask
   boolean ask(YearMonth period, Person by) {
     Optional<Tokens> tokens = tokens(period);
     Set<LineKey> lines = questionable(period);
-    if (tokens.isEmpty() || lines.isEmpty() || state(period) != State.NOT_ASKED) {
+    State now = state(period);
+    boolean askable = now == State.NOT_ASKED || now == State.REFUSED;
+    if (tokens.isEmpty() || lines.isEmpty() || !askable) {
       return false;
     }
+    boolean clocksStand = asking.refused(period, Set.of("clock-answer")).isEmpty();
     parts
         .transactions()
         .within(() -> {
-          mark(period);
+          if (asking.isShareRefused(period)) {
+            submitShare(period, parts.store().share(period, parts.us()).orElseThrow());
+          }
+          asking.begin(period);
           Optional<Clocks> agreed = agreedClocks(period);
-          if (agreed.isPresent()) {
+          if (agreed.isPresent() && clocksStand) {
             sendRequest(period, agreed.get(), tokens.get());
           } else {
             sendSample(period, tokens.get());
@@ -438,6 +460,7 @@ final class DifferenceDesk {
 
   private List<Details> answers(YearMonth period) {
     return parts.store().details(period).stream()
+        .skip(asking.answeredBefore(period))
         .filter(body -> !isJson(body))
         .map(DetailRows::read)
         .toList();
@@ -542,12 +565,12 @@ final class DifferenceDesk {
       case "key-share" -> {
         Share share = share(body);
         parts.store().putShare(share.period(), parts.us(), share.bytes());
-        secret(share.period(), own.id());
+        sent(SHARE, DataClass.SENSITIVE, share.period(), own.id());
       }
       case "clock-sample" -> {
         YearMonth period = StepJson.period(json("clock-sample", body));
-        mark(period);
-        secret(period, own.id());
+        asking.begin(period);
+        sent("clock-sample", DataClass.PERSONAL, period, own.id());
       }
       case "clock-proposal" -> {
         Proposed proposed = proposed(body);
@@ -558,15 +581,17 @@ final class DifferenceDesk {
         JsonObjectReader in = json("clock-answer", body);
         YearMonth period = StepJson.period(in);
         keep(period, CLOCKS, parts.us(), Clocks.read(in.object("clocks")));
+        sent("clock-answer", DataClass.BUSINESS, period, own.id());
       }
       case "detail-request" -> {
         YearMonth period = StepJson.period(json("detail-request", body));
-        if (!has(period, ASKED)) {
-          mark(period);
+        if (!asking.isBegun(period) || asking.hasAsked(period, "detail-request")) {
+          asking.begin(period);
         }
-        secret(period, own.id());
+        sent("detail-request", DataClass.PERSONAL, period, own.id());
       }
-      case "detail-further" -> secret(FurtherJson.read(body).period(), own.id());
+      case "detail-further" ->
+          sent("detail-further", DataClass.PERSONAL, FurtherJson.read(body).period(), own.id());
       default -> periodOf(DetailRows.read(body)).ifPresent(period -> secret(period, own.id()));
     }
   }
@@ -638,11 +663,11 @@ final class DifferenceDesk {
     Proposed proposed = proposed(body);
     YearMonth period = proposed.period();
     Optional<Tokens> tokens = tokens(period);
-    if (tokens.isEmpty() || !has(period, ASKED)) {
+    if (tokens.isEmpty() || !asking.isBegun(period)) {
       return early();
     }
     secret(period, delivery.id());
-    if (clocks(period, CLOCKS).stream().anyMatch(each -> each.asking().equals(parts.us()))) {
+    if (asking.hasAsked(period, "detail-request")) {
       return new Outcome.Accepted();
     }
     List<Masked> ours = ofMonth(period, tokens.get(), parts.us());
@@ -822,7 +847,7 @@ final class DifferenceDesk {
   /// Whether the causes of a closed month went with its details before they were summed up here:
   /// after a restore from a backup that is older than the closing.
   boolean lostCauses(YearMonth period) {
-    return has(period, ASKED)
+    return asking.isBegun(period)
         && tokens(period).isEmpty()
         && !has(period, "causes")
         && !questionable(period).isEmpty();

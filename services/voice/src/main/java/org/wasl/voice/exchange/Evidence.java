@@ -4,11 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -49,7 +46,7 @@ record Evidence(Json.Obj about, SequencedMap<String, byte[]> parts, Map<String, 
             Json.Obj.with()
                 .put("name", name)
                 .put("bytes", bytes.length)
-                .put("sha256", sha256(bytes))
+                .put("sha256", VoiceDesk.sha256(bytes))
                 .end()));
     List<Json> missing = new ArrayList<>();
     absent.entrySet().stream()
@@ -71,13 +68,5 @@ record Evidence(Json.Obj about, SequencedMap<String, byte[]> parts, Map<String, 
     zip.putNextEntry(entry);
     zip.write(bytes);
     zip.closeEntry();
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

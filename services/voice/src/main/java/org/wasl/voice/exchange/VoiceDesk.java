@@ -118,6 +118,9 @@ public final class VoiceDesk implements MessageHandler {
   /// @param strays hears of each call of a file, and counts those of numbers that nobody holds
   /// @param eraser destroys the body of a border message
   /// @param receipts the receipt of a border message, once the other side countersigned
+  /// @param outcomes what the other side answered to a border message: `accepted`, or `refused` and
+  ///   a code
+  /// @param signatures of a border message, once the other side countersigned
   public record Parts(
       TrafficAgreement agreement,
       PartyId us,
@@ -133,6 +136,8 @@ public final class VoiceDesk implements MessageHandler {
       Transactions transactions,
       Consumer<MessageId> eraser,
       Function<MessageId, Optional<byte[]>> receipts,
+      Function<MessageId, Optional<String>> outcomes,
+      Function<MessageId, Optional<Countersigned>> signatures,
       InstantSource clock,
       SecureRandom random,
       Supplier<UUID> ids) {}
@@ -375,17 +380,18 @@ public final class VoiceDesk implements MessageHandler {
   /// A call of a line with where it came from.
   public record Source(Call call, Rated rated, String file, String fileName) {}
 
+  /// Who reads personal data stands in the audit trail.
+  private void readBy(Person reader, String action, String object) {
+    Optional<LegalGround> ground = Optional.of(parts.agreement().ground());
+    parts.audit().record(new AuditEvent(Optional.of(reader), action, object, ground, ""));
+  }
+
   /// The own calls behind a line; a read of personal data, written to the audit trail.
   public synchronized List<Source> callsOf(YearMonth period, LineKey key, Person reader, int most) {
-    parts
-        .audit()
-        .record(
-            new AuditEvent(
-                Optional.of(reader),
-                "voice.calls.read",
-                period + " " + key.stream() + " " + key.item() + " " + key.day() + " " + key.band(),
-                Optional.of(parts.agreement().ground()),
-                ""));
+    readBy(
+        reader,
+        "voice.calls.read",
+        period + " " + key.stream() + " " + key.item() + " " + key.day() + " " + key.band());
     Map<String, String> fileNames =
         files().stream().collect(Collectors.toMap(FileReport::sha256, FileReport::name));
     Rater rater = new Rater(agreement());
@@ -421,15 +427,7 @@ public final class VoiceDesk implements MessageHandler {
     if (rated.isEmpty() || report.isEmpty()) {
       return Optional.empty();
     }
-    parts
-        .audit()
-        .record(
-            new AuditEvent(
-                Optional.of(reader),
-                "voice.call.read",
-                file + ":" + line,
-                Optional.of(parts.agreement().ground()),
-                ""));
+    readBy(reader, "voice.call.read", file + ":" + line);
     Source source = new Source(call.orElseThrow(), rated.get(), file, report.get().name());
     Optional<TariffRow> row = Origin.row(inForce, source);
     return Optional.of(
@@ -513,6 +511,20 @@ public final class VoiceDesk implements MessageHandler {
       }
     }
     return messages;
+  }
+
+  /// A side's account as its newest message, and who signed it.
+  public record SignedAccount(PartyId by, Posted posted, Optional<Countersigned> signature) {}
+
+  /// The accounts of a month that crossed or will, with their signatures.
+  public List<SignedAccount> signedAccounts(YearMonth period) {
+    return accountMessages(period).entrySet().stream()
+        .map(each ->
+            new SignedAccount(
+                each.getKey(),
+                each.getValue(),
+                parts.signatures().apply(each.getValue().message())))
+        .toList();
   }
 
   /// The statement, once both agreed.
@@ -651,15 +663,7 @@ public final class VoiceDesk implements MessageHandler {
     if (dispute.isEmpty()) {
       return Optional.empty();
     }
-    parts
-        .audit()
-        .record(
-            new AuditEvent(
-                Optional.of(reader),
-                "voice.evidence.read",
-                period + " " + contest,
-                Optional.of(parts.agreement().ground()),
-                ""));
+    readBy(reader, "voice.evidence.read", period + " " + contest);
     return Optional.of(evidence(dispute.get()).zip());
   }
 
@@ -850,6 +854,13 @@ public final class VoiceDesk implements MessageHandler {
     return differences.state(period) == DifferenceDesk.State.WAITING;
   }
 
+  /// Why nothing comes of what was asked, when it was refused: what is missing is asked again.
+  public Optional<AskingRefused> detailsRefused(YearMonth period) {
+    return differences.state(period) == DifferenceDesk.State.REFUSED
+        ? differences.refused(period)
+        : Optional.empty();
+  }
+
   /// The clocks of both sides' trunk groups, once they agreed on them.
   public Optional<Clocks> clocks(YearMonth period) {
     return differences.agreedClocks(period);
@@ -963,7 +974,7 @@ public final class VoiceDesk implements MessageHandler {
     return new Outcome.Refused(Refusal.of(code, ar, en));
   }
 
-  private static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

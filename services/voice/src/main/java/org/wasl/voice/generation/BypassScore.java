@@ -16,8 +16,10 @@ import org.wasl.voice.generation.Truth.Passage;
 /// @param planted bypassed calls that the originating gateway recorded
 /// @param findable of these, those whose national leg is in the records given
 /// @param found of the findable, those laid to one of the right SIMs
+/// @param right hits on bypassed calls, laid to one of the right SIMs; also where records of only a
+///   part of the call's pieces were given
 /// @param wrong hits on calls that were not bypassed, or laid to a wrong number only
-/// @param foundInAlarms `found`, of numbers in alarm; likewise `wrongInAlarms`
+/// @param rightInAlarms `right`, of numbers in alarm; likewise `wrongInAlarms`
 /// @param sims that carried at least as many findable calls as raise an alarm
 /// @param simsRaised of these, those in alarm
 /// @param honestRaised numbers in alarm that are no SIM of a box
@@ -26,8 +28,9 @@ public record BypassScore(
     int planted,
     int findable,
     int found,
+    int right,
     int wrong,
-    int foundInAlarms,
+    int rightInAlarms,
     int wrongInAlarms,
     int sims,
     int simsRaised,
@@ -41,9 +44,9 @@ public record BypassScore(
       Truth truth, List<Integer> lines, List<Arrival> arrivals, Suspects suspects) {
     Set<Long> alarms = new HashSet<>(suspects.alarms());
     Set<Integer> foundLines = new HashSet<>();
-    int found = 0;
+    int rights = 0;
     int wrong = 0;
-    int foundInAlarms = 0;
+    int rightInAlarms = 0;
     int wrongInAlarms = 0;
     int refiledFound = 0;
     for (int i = 0; i < arrivals.size(); i++) {
@@ -54,9 +57,9 @@ public record BypassScore(
       if (arrivals.get(i) instanceof Arrival.Bypassed how) {
         boolean right = isRight(passage, how);
         boolean alarmed = how.legs().stream().anyMatch(leg -> alarms.contains(leg.from()));
-        found += right ? 1 : 0;
+        rights += right ? 1 : 0;
         wrong += right ? 0 : 1;
-        foundInAlarms += right && alarmed ? 1 : 0;
+        rightInAlarms += right && alarmed ? 1 : 0;
         wrongInAlarms += !right && alarmed ? 1 : 0;
         if (right) {
           foundLines.add(lines.get(i));
@@ -76,9 +79,10 @@ public record BypassScore(
     return new BypassScore(
         counts[0],
         counts[1],
-        found,
+        byStrategy.values().stream().mapToInt(each -> each[1]).sum(),
+        rights,
         wrong,
-        foundInAlarms,
+        rightInAlarms,
         wrongInAlarms,
         due.size(),
         (int) due.stream().filter(alarms::contains).count(),
@@ -128,11 +132,11 @@ public record BypassScore(
 
   /// Right of all hits of numbers in alarm, in ten-thousandths, down.
   public long precisionInAlarms() {
-    int all = foundInAlarms + wrongInAlarms;
-    return all == 0 ? 10_000 : foundInAlarms * 10_000L / all;
+    int all = rightInAlarms + wrongInAlarms;
+    return all == 0 ? 10_000 : rightInAlarms * 10_000L / all;
   }
 
   public long precision() {
-    return found + wrong == 0 ? 10_000 : found * 10_000L / (found + wrong);
+    return right + wrong == 0 ? 10_000 : right * 10_000L / (right + wrong);
   }
 }

@@ -2,18 +2,24 @@ package org.wasl.voice.setup;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wasl.border.MessageId;
+import org.wasl.border.keeping.LogState;
+import org.wasl.border.keeping.LogStore;
 import org.wasl.border.proving.Receipt;
+import org.wasl.border.seal.SignedNote;
 import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
@@ -30,6 +36,7 @@ import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.detection.DetectionStore;
 import org.wasl.voice.detection.LegRecords;
 import org.wasl.voice.detection.LoadedLegs;
+import org.wasl.voice.exchange.Countersigned;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.exchange.VoiceStore;
 import org.wasl.voice.mediation.Mediation;
@@ -41,6 +48,7 @@ import org.wasl.voice.store.DetectionProfiles;
 import org.wasl.voice.store.LegFolder;
 import org.wasl.voice.store.PartRuleFiles;
 import org.wasl.voice.store.QualitySettings;
+import org.wasl.voice.store.SearchTermsFile;
 
 /// Makes the voice desk of a node out of its folder of facts.
 public final class VoiceSetup {
@@ -48,6 +56,7 @@ public final class VoiceSetup {
   private static final String NOT_EXAMINED = "days-not-examined";
   private static final String FILES_MISSING = "files-missing";
   private static final int MOST_GAPS = 10;
+  private static final String NOT_SEARCHED = "days-not-searched";
   private static final int MAX_TABLES = 16;
   private static final String LEGS = "legs";
 
@@ -105,7 +114,8 @@ public final class VoiceSetup {
               "voice.sheet",
               "voice.detection_due",
               "voice.detection_step",
-              "voice.detection_share"),
+              "voice.detection_share",
+              "voice.detection_unsearched"),
           List.of(SEGMENTS, LEGS));
 
   /// @param strays the ear of the numbering service
@@ -128,6 +138,8 @@ public final class VoiceSetup {
             border.transactions(),
             border::erase,
             id -> receipt(border, id),
+            border.stores().logs()::outcome,
+            id -> countersigned(border.stores().logs(), id),
             around.clock(),
             around.random(),
             around.ids());
@@ -148,7 +160,8 @@ public final class VoiceSetup {
             voice::callsBetween,
             legs(around.home()),
             plan(around.countries(), around.us()).countryCode());
-    DetectionDesk desk = detection(around, store, records);
+    DetectionDesk desk =
+        detection(around, store, records, period -> voice.month(period).comparison().isPresent());
     voice.whenLoaded(
         new VoiceDesk.HearsOfLoading() {
           @Override
@@ -159,7 +172,7 @@ public final class VoiceSetup {
           @Override
           public void loaded() {
             try {
-              examineDue(around, desk);
+              goOn(around, desk);
             } catch (RuntimeException _) {
               // the file is loaded and its days stay due; the node looks again before long
             }
@@ -168,15 +181,21 @@ public final class VoiceSetup {
     return desk;
   }
 
-  /// Looks at the days whose calls were loaded and not looked at yet: after a file, and from time
-  /// to time, for what a stop or a failure came before. A day that cannot be looked at is an alarm;
-  /// the file it came with is loaded all the same.
-  public static void examineDue(Surroundings around, DetectionDesk desk) {
-    List<DetectionDesk.NotExamined> failed = desk.examineDue();
+  /// Looks at the days whose calls were loaded and not looked at yet, and goes on with the searches
+  /// of days with the other side: after a file, and from time to time, for what a stop or a failure
+  /// came before. A day that cannot be looked at is an alarm; the file it came with is loaded all
+  /// the same.
+  public static void goOn(Surroundings around, DetectionDesk desk) {
+    alarm(around, NOT_EXAMINED, desk.examineDue());
+    alarm(around, NOT_SEARCHED, desk.searchDue());
+  }
+
+  private static void alarm(
+      Surroundings around, String kind, List<DetectionDesk.NotExamined> failed) {
     around
         .border()
         .alarm(
-            NOT_EXAMINED,
+            kind,
             around.us().value(),
             failed.isEmpty() ? Optional.empty() : Optional.of(failed.toString()));
   }
@@ -198,7 +217,10 @@ public final class VoiceSetup {
   }
 
   private static DetectionDesk detection(
-      Surroundings around, DetectionStore store, LegRecords records) {
+      Surroundings around,
+      DetectionStore store,
+      LegRecords records,
+      Predicate<YearMonth> compared) {
     BorderNode border = around.border();
     TrafficAgreement agreement = agreement(around.countries(), around.us(), around.them());
     QualityDesk quality =
@@ -213,6 +235,8 @@ public final class VoiceSetup {
             agreement,
             plan(around.countries(), around.us()),
             DetectionProfiles.read(around.countries().root().resolve(around.us().value())),
+            SearchTermsFile.read(around.countries().border(around.us(), around.them())),
+            compared,
             around.us(),
             around.them(),
             around.peer(),
@@ -224,6 +248,7 @@ public final class VoiceSetup {
             border.auditTrail(),
             border.transactions(),
             border::erase,
+            border.stores().logs()::outcome,
             around.clock(),
             around.random(),
             around.ids()));
@@ -237,6 +262,24 @@ public final class VoiceSetup {
         .map(code -> "+" + code)
         .findFirst()
         .orElse("…");
+  }
+
+  private static Optional<Countersigned> countersigned(LogStore logs, MessageId id) {
+    Optional<LogStore.Place> place = logs.findMessage(id);
+    Optional<LogState> log = place.flatMap(at -> logs.find(at.origin()));
+    if (log.isEmpty() || log.get().cosignedSize() <= place.orElseThrow().index()) {
+      return Optional.empty();
+    }
+    return log.get()
+        .cosigned()
+        .map(note ->
+            new Countersigned(
+                place.orElseThrow().index(),
+                new String(note, StandardCharsets.UTF_8),
+                SignedNote.read(note).lines().stream()
+                    .map(SignedNote.Line::name)
+                    .distinct()
+                    .toList()));
   }
 
   private static Optional<byte[]> receipt(BorderNode border, MessageId id) {

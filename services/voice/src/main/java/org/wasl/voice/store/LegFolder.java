@@ -25,10 +25,10 @@ public final class LegFolder implements LegRecords {
 
   /// Adds a file; one of the same name is replaced as a whole.
   ///
-  /// @return how many legs it holds
+  /// @return its legs
   /// @throws IllegalArgumentException when it is not a leg file, with line and column
-  public int add(String name, byte[] bytes) {
-    int legs = LegCsv.read(bytes).size();
+  public List<Leg> add(String name, byte[] bytes) {
+    List<Leg> legs = LegCsv.read(bytes);
     if (!name.matches("[A-Za-z0-9._-]{1,80}\\.csv")) {
       throw new IllegalArgumentException("a leg file is named by letters, digits and .csv");
     }

@@ -1,5 +1,6 @@
 package org.wasl.voice.store;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ public final class MemoryDetectionStore implements DetectionStore {
   private final Map<String, List<Json.Obj>> steps = new LinkedHashMap<>();
   private final Map<String, byte[]> shares = new HashMap<>();
   private final SortedMap<LocalDate, Long> due = new ConcurrentSkipListMap<>();
+  private final SortedMap<LocalDate, Unsearched> unsearched = new ConcurrentSkipListMap<>();
   private long lastMark;
 
   public MemoryDetectionStore(MemoryTransactions transactions) {
@@ -94,6 +96,51 @@ public final class MemoryDetectionStore implements DetectionStore {
     transactions.changed(() -> {
       due.clear();
       due.putAll(before);
+    });
+  }
+
+  @Override
+  public List<LocalDate> keyed() {
+    return shares.keySet().stream()
+        .map(key -> LocalDate.parse(key.substring(0, key.indexOf(' '))))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public void addUnsearched(Set<LocalDate> days, Instant loaded) {
+    keepUnsearched();
+    for (LocalDate day : days) {
+      Unsearched known = unsearched.get(day);
+      Instant last = known != null && known.loaded().isAfter(loaded) ? known.loaded() : loaded;
+      unsearched.put(day, new Unsearched(day, last, Optional.empty()));
+    }
+  }
+
+  @Override
+  public List<Unsearched> unsearched() {
+    return List.copyOf(unsearched.values());
+  }
+
+  @Override
+  public void refuseSearch(LocalDate day, String code) {
+    keepUnsearched();
+    unsearched.computeIfPresent(
+        day, (_, known) -> new Unsearched(day, known.loaded(), Optional.of(code)));
+  }
+
+  @Override
+  public void searched(LocalDate day, Instant begun) {
+    keepUnsearched();
+    unsearched.computeIfPresent(day, (_, known) -> known.loaded().isAfter(begun) ? known : null);
+  }
+
+  private void keepUnsearched() {
+    SortedMap<LocalDate, Unsearched> before = new TreeMap<>(unsearched);
+    transactions.changed(() -> {
+      unsearched.clear();
+      unsearched.putAll(before);
     });
   }
 }

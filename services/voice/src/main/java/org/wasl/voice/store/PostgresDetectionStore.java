@@ -1,6 +1,8 @@
 package org.wasl.voice.store;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +94,50 @@ public final class PostgresDetectionStore implements DetectionStore {
   public void removeDue(Due seen) {
     sql.sql("delete from voice.detection_due where day = ? and id <= ?")
         .params(seen.day(), seen.mark())
+        .update();
+  }
+
+  @Override
+  public List<LocalDate> keyed() {
+    return sql.sql("select distinct day from voice.detection_share order by day")
+        .query((row, _) -> row.getObject(1, LocalDate.class))
+        .list();
+  }
+
+  @Override
+  public void addUnsearched(Set<LocalDate> days, Instant loaded) {
+    for (LocalDate day : days) {
+      sql.sql(
+              "insert into voice.detection_unsearched (day, loaded) values (?, ?) on conflict (day)"
+                  + " do update set loaded = greatest(detection_unsearched.loaded, excluded.loaded),"
+                  + " refusal = null")
+          .params(day, Timestamp.from(loaded))
+          .update();
+    }
+  }
+
+  @Override
+  public List<Unsearched> unsearched() {
+    return sql.sql("select day, loaded, refusal from voice.detection_unsearched order by day")
+        .query((row, _) ->
+            new Unsearched(
+                row.getObject(1, LocalDate.class),
+                row.getTimestamp(2).toInstant(),
+                Optional.ofNullable(row.getString(3))))
+        .list();
+  }
+
+  @Override
+  public void refuseSearch(LocalDate day, String code) {
+    sql.sql("update voice.detection_unsearched set refusal = ? where day = ?")
+        .params(code, day)
+        .update();
+  }
+
+  @Override
+  public void searched(LocalDate day, Instant begun) {
+    sql.sql("delete from voice.detection_unsearched where day = ? and loaded <= ?")
+        .params(day, Timestamp.from(begun))
         .update();
   }
 }

@@ -1,7 +1,6 @@
 package org.wasl.voice.web;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.wasl.terms.LocalizedText;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
+import org.wasl.voice.detection.BypassSearches;
 import org.wasl.voice.detection.Case;
 import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.detection.Evidence;
@@ -27,6 +27,7 @@ import org.wasl.voice.detection.Evidence;
 @Controller
 public class CasePages {
   private static final int CASES = 200;
+  private static final int SEARCHES = 62;
 
   private final DetectionDesk desk;
 
@@ -49,7 +50,10 @@ public class CasePages {
     List<Case> all = desk.cases();
     model.addAttribute("cases", all.stream().limit(CASES).map(this::row).toList());
     model.addAttribute("all", all.size());
-    model.addAttribute("searches", desk.searches());
+    List<BypassSearches.Search> searches = desk.searches();
+    model.addAttribute("searches", searches.stream().limit(SEARCHES).toList());
+    model.addAttribute("searchCount", searches.size());
+    model.addAttribute("terms", desk.searchTerms());
     model.addAttribute("load", desk.load());
     model.addAttribute("shadow", desk.profile().shadow());
     model.addAttribute("budget", desk.profile().alertsADay());
@@ -77,7 +81,7 @@ public class CasePages {
   }
 
   private String at(long second) {
-    return Instant.ofEpochSecond(second).atZone(zone()).toLocalDateTime().toString();
+    return VoicePages.at(second, zone());
   }
 
   @PostMapping("/voice/cases/search")

@@ -2,7 +2,6 @@ package org.wasl.voice.web;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.List;
@@ -24,7 +23,6 @@ import org.wasl.settlement.LineKey;
 import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.contesting.ContestAnswer;
 import org.wasl.terms.Person;
-import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.exchange.Dispute;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.reconciliation.Cause;
@@ -61,7 +59,7 @@ public class DisputePages {
         dispute.answer().stream()
             .flatMap(answer -> answer.rulings().stream())
             .collect(Collectors.groupingBy(each -> each.kind().name(), Collectors.counting()));
-    return new DisputeRow(dispute, money(exact), rulings);
+    return new DisputeRow(dispute, VoicePages.money(exact), rulings);
   }
 
   /// The lines of the account that is questioned: that of the other side than the questioner's.
@@ -72,11 +70,6 @@ public class DisputePages {
 
   private static BigInteger exact(Map<LineKey, Line> lines, LineKey key) {
     return Optional.ofNullable(lines.get(key)).map(Line::exact).orElse(BigInteger.ZERO);
-  }
-
-  private static BigDecimal money(BigInteger exact) {
-    return new BigDecimal(exact)
-        .divide(new BigDecimal(TrafficAgreement.UNITS), 2, RoundingMode.HALF_UP);
   }
 
   /// One questioned line with both accounts' figures, the claim and the ruling.
@@ -120,11 +113,13 @@ public class DisputePages {
           return new ItemRow(
               item.key(),
               cause(item.cause()),
-              money(exact(ours, item.key())),
-              money(exact(theirs, item.key())),
-              money(item.claimed().exact()),
+              VoicePages.money(exact(ours, item.key())),
+              VoicePages.money(exact(theirs, item.key())),
+              VoicePages.money(item.claimed().exact()),
               ruling.map(ContestAnswer.Ruling::kind),
-              ruling.flatMap(ContestAnswer.Ruling::counter).map(line -> money(line.exact())));
+              ruling
+                  .flatMap(ContestAnswer.Ruling::counter)
+                  .map(line -> VoicePages.money(line.exact())));
         })
         .toList();
   }

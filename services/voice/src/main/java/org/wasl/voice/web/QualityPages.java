@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +71,46 @@ public class QualityPages {
     return "voice/quality";
   }
 
-  private record Route(String trunk, String destination) {}
+  /// A quarter of an hour of a route.
+  public record QuarterRow(
+      LocalTime at,
+      Counts counts,
+      Optional<BigDecimal> asr,
+      Optional<BigDecimal> ner,
+      Optional<BigDecimal> acd,
+      Optional<BigDecimal> pdd) {}
+
+  @GetMapping("/voice/quality/route")
+  String route(
+      @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day,
+      @RequestParam String trunk,
+      @RequestParam String destination,
+      Model model) {
+    List<QuarterRow> quarters = new ArrayList<>();
+    desk.quality()
+        .cube(day)
+        .cells()
+        .forEach((key, counts) -> {
+          if (key.trunk().equals(trunk) && key.destination().equals(destination)) {
+            quarters.add(quarter(key, counts));
+          }
+        });
+    model.addAttribute("day", day);
+    model.addAttribute("trunk", trunk);
+    model.addAttribute("destination", destination);
+    model.addAttribute("quarters", quarters);
+    return "voice/route";
+  }
+
+  private QuarterRow quarter(QualityKey key, Counts counts) {
+    return new QuarterRow(
+        Instant.ofEpochSecond(key.time()).atZone(desk.quality().zone()).toLocalTime(),
+        counts,
+        counts.asr().percent(),
+        counts.ner().percent(),
+        counts.acd().shown(1, 0),
+        counts.pdd().shown(1, 0));
+  }
 
   /// A route's hours.
   private static final class Hours {

@@ -114,6 +114,7 @@ public class TrafficPages {
     model.addAttribute("clocks", clockRows(period));
     model.addAttribute("lost", desk.lostCauses(period));
     model.addAttribute("awaiting", desk.awaitsDetails(period));
+    model.addAttribute("refused", desk.detailsRefused(period).orElse(null));
     model.addAttribute("lineCount", rows.size());
     model.addAttribute("lines", rows.subList(0, Math.min(LINES, rows.size())));
     return "voice/differences";
@@ -200,6 +201,8 @@ public class TrafficPages {
     model.addAttribute(
         "days", keys.stream().map(LineKey::day).collect(Collectors.toCollection(TreeSet::new)));
     model.addAttribute("currency", desk.agreement().form().currency());
+    model.addAttribute("us", desk.us());
+    model.addAttribute("accounts", desk.signedAccounts(period));
     model.addAttribute("lineCount", found.size());
     model.addAttribute(
         "lines",
@@ -244,7 +247,7 @@ public class TrafficPages {
     model.addAttribute("call", VoicePages.callRow(origin.get().source(), desk.agreement()));
     model.addAttribute("currency", desk.agreement().form().currency());
     model.addAttribute("us", desk.us());
-    model.addAttribute("accounts", List.copyOf(desk.accountMessages(period).entrySet()));
+    model.addAttribute("accounts", desk.signedAccounts(period));
     return "voice/call";
   }
 

@@ -8,6 +8,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -54,6 +56,8 @@ import org.wasl.voice.reconciliation.Explanation;
 /// Files, months, differences, contests and statements of voice.
 @Controller
 public class VoicePages {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
   private static final int CELLS = 60;
   private static final int CALLS = 200;
 
@@ -117,6 +121,7 @@ public class VoicePages {
     model.addAttribute("invoices", payees(period));
     model.addAttribute("hasDetails", desk.hasDetails(period));
     model.addAttribute("awaiting", desk.awaitsDetails(period));
+    model.addAttribute("refused", desk.detailsRefused(period).orElse(null));
     model.addAttribute("lost", desk.lostCauses(period));
     model.addAttribute("currency", desk.agreement().form().currency());
     model.addAttribute("today", desk.today());
@@ -277,10 +282,7 @@ public class VoicePages {
     return new CallRow(
         hidden(source.call().from()),
         hidden(source.call().to()),
-        Instant.ofEpochSecond(source.call().time())
-            .atZone(agreement.zone())
-            .toLocalDateTime()
-            .toString(),
+        at(source.call().time(), agreement.zone()),
         source.call().seconds(),
         source.rated().billed(),
         new BigDecimal(source.rated().exact())
@@ -288,6 +290,11 @@ public class VoicePages {
         source.fileName(),
         source.file(),
         source.call().line());
+  }
+
+  /// A moment as people read it, by a zone's clock.
+  static String at(long second, ZoneId zone) {
+    return MOMENT.format(Instant.ofEpochSecond(second).atZone(zone));
   }
 
   private static String hidden(long number) {

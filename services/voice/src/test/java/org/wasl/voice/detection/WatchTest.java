@@ -144,8 +144,18 @@ class WatchTest {
   }
 
   @Test
-  void aNumberTakesFortyBytesAndWhatFindsNoRoomIsCounted() {
-    assertEquals(40, Subscribers.BYTES_EACH);
+  void asManyNumbersAsItWasMadeForFindRoomInFortyBytesEach() {
+    Subscribers full = new Subscribers(100_000);
+    for (int i = 0; i < 100_000; i++) {
+      full.place(888_500_000_000L + i * 37L, false, 1_757_300_000L);
+    }
+    assertEquals(100_000, full.used());
+    assertEquals(0, full.unwatched());
+    assertTrue(full.bytes() <= 40L * 100_000, "bytes " + full.bytes());
+  }
+
+  @Test
+  void whatFindsNoRoomIsCounted() {
     Subscribers small = new Subscribers(1_000);
     for (int i = 0; i < 5_000; i++) {
       small.place(888_500_000_000L + i, false, 1_757_300_000L);
