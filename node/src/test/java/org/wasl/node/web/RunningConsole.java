@@ -2,11 +2,13 @@ package org.wasl.node.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.wasl.node.Node;
 import org.wasl.node.NodeHome;
@@ -15,6 +17,7 @@ import org.wasl.node.NodeSettings;
 /// A node with its console on loopback, for tests.
 record RunningConsole(Node node, ConfigurableApplicationContext console, String base)
     implements AutoCloseable {
+  private static final int TRIES = 100;
   private static final Path TARGET = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
 
   static RunningConsole start(String name) {
@@ -60,10 +63,18 @@ record RunningConsole(Node node, ConfigurableApplicationContext console, String 
     return String.valueOf(console.getBean(FirstAdministrator.class).token());
   }
 
+  /// Not one of those that the system gives to outgoing connections: one of these may have it
+  /// before the console takes it.
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int tries = 0; tries < TRIES; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(12_000, 32_000);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException _) {
+        // somebody has it; another one then
+      }
     }
+    throw new IOException("no port is free");
   }
 
   @Override
