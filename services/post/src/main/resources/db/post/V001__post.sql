@@ -10,6 +10,8 @@ create table post.fact (
   wall       timestamp not null,
   shift      int,
   captured   timestamptz not null,
+  happened   timestamptz not null,
+  code       text,
   dispatch   text,
   item       text,
   bag        uuid,
@@ -109,3 +111,37 @@ create table post.interchange (
 create unique index interchange_once on post.interchange (sender, reference) where inward and taken;
 create index interchange_unwritten on post.interchange (at, id) where not inward and written is null;
 create index interchange_newest on post.interchange (at desc, id desc);
+
+-- When the events of an item happened first, for reports.
+create table post.item (
+  item    text primary key,
+  class   text not null,
+  country text not null,
+  ema timestamptz, ema_day date,
+  emc timestamptz, emc_day date,
+  emd timestamptz, emd_day date,
+  edb timestamptz, edb_day date,
+  edc timestamptz, edc_day date,
+  emi timestamptz, emi_day date
+);
+create index item_emc on post.item (emc_day) where emc_day is not null;
+create index item_emd on post.item (emd_day) where emd_day is not null;
+create index item_emi on post.item (emi_day) where emi_day is not null;
+
+-- How events were told: parts are added and summed from time to time, so that no two clerks wait for
+-- one row.
+create table post.telling (
+  day     date not null,
+  code    text not null,
+  ours    boolean not null,
+  events  bigint not null,
+  in_time bigint not null,
+  primary key (day, code, ours)
+);
+create table post.telling_part (
+  day     date not null,
+  code    text not null,
+  ours    boolean not null,
+  events  bigint not null,
+  in_time bigint not null
+);

@@ -41,6 +41,8 @@ import org.wasl.numbering.web.Parties;
 import org.wasl.numbering.web.RoutingPages;
 import org.wasl.post.web.ClerkPages;
 import org.wasl.post.web.PostPages;
+import org.wasl.post.web.QualityOfMailPages;
+import org.wasl.post.web.TrackPages;
 import org.wasl.terms.Client;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
@@ -75,7 +77,9 @@ import org.wasl.voice.web.VoicePages;
   CasePages.class,
   QualityPages.class,
   PostPages.class,
-  ClerkPages.class
+  ClerkPages.class,
+  TrackPages.class,
+  QualityOfMailPages.class
 })
 public class Console {
   private static final String TEXTS =

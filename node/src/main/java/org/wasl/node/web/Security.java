@@ -59,7 +59,7 @@ class Security {
                 .permitAll()
                 .requestMatchers("/login", "/first/*", "/assets/**", "/favicon.ico", "/error")
                 .permitAll()
-                .requestMatchers("/check", "/api/numbering/check")
+                .requestMatchers("/check", "/api/numbering/check", "/track", "/api/post/track")
                 .permitAll()
                 .requestMatchers("/actuator/health")
                 .permitAll()
@@ -95,7 +95,9 @@ class Security {
                 .hasRole("ADMINISTRATOR")
                 .anyRequest()
                 .hasRole("VIEWER"))
-        .csrf(csrf -> csrf.ignoringRequestMatchers("/check", "/api/numbering/check"))
+        .csrf(csrf ->
+            csrf.ignoringRequestMatchers(
+                "/check", "/api/numbering/check", "/track", "/api/post/track"))
         .addFilterBefore(gate, UsernamePasswordAuthenticationFilter.class)
         .formLogin(form ->
             form.loginPage(SignInGate.FORM)

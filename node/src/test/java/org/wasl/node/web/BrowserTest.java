@@ -56,6 +56,8 @@ class BrowserTest {
           "/post",
           "/post/desk",
           "/post/item",
+          "/post/quality",
+          "/track",
           "/post/item?id=EE123456785IQ",
           "/settings",
           "/approvals",

@@ -55,6 +55,11 @@ import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.NumberMove;
 import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.numbering.registering.PlanChange;
+import org.wasl.post.EventCode;
+import org.wasl.post.ItemReading;
+import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.recording.Deed;
+import org.wasl.post.recording.Fact;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
@@ -89,6 +94,7 @@ class ConsoleTest {
           "/post",
           "/post/desk",
           "/post/item",
+          "/post/quality",
           "/post/item?id=EE123456785IQ",
           "/settings",
           "/approvals",
@@ -706,5 +712,41 @@ class ConsoleTest {
     assertTrue(
         node.border().auditTrail().newest(50).stream()
             .anyMatch(line -> line.action().equals("console.sign-in")));
+  }
+
+  @Test
+  void aCitizenFollowsAnItemWithoutAnAccountAndIsToldNothingOfPeople() {
+    PostDesk desk = node.services().desk(PostDesk.class);
+    Person clerk = new Person("hidden-clerk", desk.agreement().speaker(desk.us()));
+    Fact arrived =
+        new Fact(
+            UUID.randomUUID(),
+            desk.offices().getFirst().code(),
+            desk.here(),
+            new Deed.ItemSeen(
+                ItemReading.of("EE123456785IQ"),
+                EventCode.EMD,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+    desk.record(List.of(arrived), clerk);
+    Browser citizen = new Browser();
+    assertEquals(200, citizen.get(base + "/track").statusCode());
+    String page =
+        citizen.post(base + "/track?lang=en", "", Map.of("item", "ee 123 456 785 iq")).body();
+    assertTrue(page.contains("On its way"), page);
+    assertTrue(page.contains("Arrival at inward office of exchange"), page);
+    assertFalse(page.contains("hidden-clerk"));
+    assertTrue(
+        citizen
+            .post(base + "/track?lang=en", "", Map.of("item", "EE123456780IQ"))
+            .body()
+            .contains("Not the number of an item"));
+    assertTrue(
+        citizen
+            .post(base + "/api/post/track", "", Map.of("item", "EE000000005IQ"))
+            .body()
+            .contains("\"state\":\"UNKNOWN\""));
   }
 }

@@ -30,6 +30,7 @@ import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.numbering.normalising.Dialled;
 import org.wasl.numbering.wire.PlanJson;
 import org.wasl.numbering.world.ThirdCountries;
+import org.wasl.terms.AskingLimit;
 import org.wasl.terms.Client;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.json.Json;
@@ -50,12 +51,12 @@ public class CheckPages {
   private final NumberingDesk desk;
   private final Parties parties;
   private final ThirdCountries others = new ThirdCountries();
-  private final CheckLimit limit;
+  private final AskingLimit limit;
 
   public CheckPages(NumberingDesk desk, Parties parties) {
     this.desk = desk;
     this.parties = parties;
-    this.limit = new CheckLimit(desk::now, A_MINUTE, A_MINUTE_TOGETHER);
+    this.limit = new AskingLimit(desk::now, A_MINUTE, A_MINUTE_TOGETHER);
   }
 
   @GetMapping("/check")
@@ -74,7 +75,7 @@ public class CheckPages {
     PartyId party = party(home);
     model.addAttribute("parties", parties.both());
     model.addAttribute("home", party.value());
-    if (!limit.mayCheck(client.name())) {
+    if (!limit.mayAsk(client.name())) {
       model.addAttribute("busy", true);
       return "numbering/check";
     }
@@ -223,7 +224,7 @@ public class CheckPages {
   /// `numbers` is needed; at most 10,000 in 1 MiB. Without an account, within the public limit.
   @PostMapping(path = "/api/numbering/check", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<byte[]> api(Client client, InputStream in) throws IOException {
-    if (!limit.mayCheck(client.name())) {
+    if (!limit.mayAsk(client.name())) {
       return json(HttpStatus.TOO_MANY_REQUESTS, problem("numbering.busy", "later"));
     }
     return api(in.readNBytes(MAX_BYTES + 1));

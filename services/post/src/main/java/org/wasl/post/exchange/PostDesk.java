@@ -52,6 +52,7 @@ import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
 import org.wasl.post.recording.VerificationNote;
+import org.wasl.post.tracking.TimeStore;
 import org.wasl.post.watching.MissingDispatch;
 import org.wasl.post.wire.DigestJson;
 import org.wasl.post.wire.FactJson;
@@ -59,6 +60,8 @@ import org.wasl.terms.DataClass;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
+import org.wasl.terms.country.Party;
+import org.wasl.terms.country.WorkCalendar;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.MalformedJsonException;
 
@@ -125,14 +128,14 @@ public final class PostDesk implements MessageHandler {
   /// What a desk is made of.
   ///
   /// @param zone of our offices
-  /// @param theirZone of the other post's offices
   public record Parts(
       PostAgreement agreement,
       PartyId us,
       PartyId them,
       NodeId peer,
+      Party ours,
+      Party theirs,
       ZoneId zone,
-      ZoneId theirZone,
       PostStore store,
       Outbox outbox,
       Approvals approvals,
@@ -163,6 +166,26 @@ public final class PostDesk implements MessageHandler {
 
   public PartyId them() {
     return parts.them();
+  }
+
+  /// Times of items and of their messages.
+  public TimeStore times() {
+    return parts.store();
+  }
+
+  /// Days of rest of our country.
+  public WorkCalendar ourCalendar() {
+    return parts.ours().calendar();
+  }
+
+  /// Days of rest of the other post's country.
+  public WorkCalendar theirCalendar() {
+    return parts.theirs().calendar();
+  }
+
+  /// The letters at the end of identifiers that our post gives.
+  public String country() {
+    return parts.ours().isoCode();
   }
 
   public List<Office> offices() {

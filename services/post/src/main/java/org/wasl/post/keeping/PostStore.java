@@ -10,10 +10,11 @@ import java.util.UUID;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.recording.Fact;
+import org.wasl.post.tracking.TimeStore;
 
 /// Where the facts of a post are kept. Facts are added and never changed; rows of lists are made of
 /// them and can be made again.
-public interface PostStore {
+public interface PostStore extends TimeStore {
   /// The most facts that one dispatch, item or receptacle may have.
   int MOST_FACTS = 200_000;
 
@@ -42,6 +43,9 @@ public interface PostStore {
   /// Facts of ours that cross and of which the other post was not told, oldest first, for the open
   /// transaction alone: another one that asks meanwhile gets others.
   List<Stored> untold(int most);
+
+  /// Sums what was added since, for reports.
+  void sum();
 
   /// How many facts the other post told.
   long heard();

@@ -34,7 +34,10 @@ public final class PostSetup {
               "post.dispatch",
               "post.divergence",
               "post.digest_sent",
-              "post.interchange"),
+              "post.interchange",
+              "post.item",
+              "post.telling",
+              "post.telling_part"),
           List.of());
 
   public static PostDesk desk(Surroundings around, PostStore store) {
@@ -45,8 +48,9 @@ public final class PostSetup {
             around.us(),
             around.them(),
             around.peer(),
+            around.ours(),
+            around.theirs(),
             around.ours().zone(),
-            around.theirs().zone(),
             store,
             border.outbox(),
             border.approvals(),

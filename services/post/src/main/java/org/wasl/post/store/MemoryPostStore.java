@@ -1,7 +1,9 @@
 package org.wasl.post.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -20,12 +23,18 @@ import java.util.stream.Stream;
 import org.wasl.border.store.MemoryTransactions;
 import org.wasl.post.Advice;
 import org.wasl.post.DispatchKey;
+import org.wasl.post.EventCode;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.following.ItemStory;
 import org.wasl.post.keeping.DispatchRow;
 import org.wasl.post.keeping.Divergence;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
+import org.wasl.post.recording.Fact;
+import org.wasl.post.tracking.ItemTimes;
+import org.wasl.post.tracking.TransitLeg;
+import org.wasl.post.tracking.WorkingDays;
 
 /// The facts of a post in memory.
 public final class MemoryPostStore implements PostStore {
@@ -261,5 +270,94 @@ public final class MemoryPostStore implements PostStore {
         divergences.put(dispatch, before);
       }
     });
+  }
+
+  @Override
+  public void sum() {
+    // reports are made of the facts themselves
+  }
+
+  private Stream<ItemTimes> times(Which which) {
+    Map<String, List<Fact>> byItem =
+        facts.values().stream()
+            .map(Stored::fact)
+            .filter(each -> each.deed() instanceof Deed.ItemSeen)
+            .collect(Collectors.groupingBy(each -> each.deed().aboutItem().orElseThrow()));
+    return byItem.entrySet().stream()
+        .filter(each -> isAbout(each.getKey(), which))
+        .map(each -> ItemTimes.of(ItemStory.of(each.getKey(), each.getValue())));
+  }
+
+  private static boolean isAbout(String item, Which which) {
+    return item.endsWith(which.country()) == which.isOut()
+        && (which.classes().isEmpty() || which.classes().indexOf(item.charAt(0)) >= 0);
+  }
+
+  private static boolean endsIn(ItemTimes times, TransitLeg leg, Which which) {
+    LocalDate end = times.days().get(leg.to());
+    return end != null && !end.isBefore(which.first()) && !end.isAfter(which.last());
+  }
+
+  @Override
+  public synchronized SortedMap<Integer, Long> hours(TransitLeg leg, Which which) {
+    SortedMap<Integer, Long> counts = new TreeMap<>();
+    times(which)
+        .filter(each -> endsIn(each, leg, which))
+        .flatMap(each -> each.time(leg).stream())
+        .forEach(each -> counts.merge((int) each.toHours(), 1L, Long::sum));
+    return counts;
+  }
+
+  @Override
+  public synchronized List<WorkingDays.DayPair> days(TransitLeg leg, Which which) {
+    Map<List<LocalDate>, Long> pairs =
+        times(which)
+            .filter(each -> endsIn(each, leg, which) && each.time(leg).isPresent())
+            .collect(
+                Collectors.groupingBy(
+                    each ->
+                        List.of(
+                            Optional.ofNullable(each.days().get(leg.from())).orElseThrow(),
+                            Optional.ofNullable(each.days().get(leg.to())).orElseThrow()),
+                    Collectors.counting()));
+    return pairs.entrySet().stream()
+        .map(each ->
+            new WorkingDays.DayPair(
+                each.getKey().getFirst(), each.getKey().getLast(), each.getValue()))
+        .sorted(
+            Comparator.comparing(WorkingDays.DayPair::from).thenComparing(WorkingDays.DayPair::to))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Telling> telling(LocalDate first, LocalDate last) {
+    Map<EventCode, List<Stored>> ours = new TreeMap<>();
+    Map<EventCode, List<Stored>> theirs = new TreeMap<>();
+    for (Stored each : facts.values()) {
+      LocalDate day = each.fact().at().wall().toLocalDate();
+      if (each.fact().deed() instanceof Deed.ItemSeen seen
+          && !day.isBefore(first)
+          && !day.isAfter(last)) {
+        (each.isOurs() ? ours : theirs)
+            .computeIfAbsent(seen.code(), _ -> new ArrayList<>())
+            .add(each);
+      }
+    }
+    List<Telling> told = new ArrayList<>();
+    ours.forEach((code, list) -> told.add(telling(code, true, list)));
+    theirs.forEach((code, list) -> told.add(telling(code, false, list)));
+    return told;
+  }
+
+  private static Telling telling(EventCode code, boolean isOurs, List<Stored> list) {
+    long inTime =
+        list.stream()
+            .filter(each ->
+                (isOurs ? each.told() : Optional.of(each.kept()))
+                    .filter(
+                        at -> !at.isAfter(each.fact().at().happened().plus(Duration.ofHours(24))))
+                    .isPresent())
+            .count();
+    return new Telling(code, isOurs, list.size(), inTime);
   }
 }

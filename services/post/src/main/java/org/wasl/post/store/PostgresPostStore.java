@@ -3,6 +3,7 @@ package org.wasl.post.store;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,14 +11,18 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.post.Advice;
 import org.wasl.post.DispatchKey;
+import org.wasl.post.EventCode;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.keeping.DispatchRow;
@@ -26,6 +31,8 @@ import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
+import org.wasl.post.tracking.TransitLeg;
+import org.wasl.post.tracking.WorkingDays;
 import org.wasl.post.wire.FactJson;
 import org.wasl.terms.json.JsonReader;
 
@@ -48,9 +55,9 @@ public final class PostgresPostStore implements PostStore {
     String body = FactJson.json(fact).canonical();
     int added =
         sql.sql(
-                "insert into post.fact (id, ours, kind, office, wall, shift, captured, dispatch,"
+                "insert into post.fact (id, ours, kind, office, wall, shift, captured, happened, code, dispatch,"
                     + " item, bag, by_user, kept, told, crosses, body)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     + " on conflict (id) do nothing")
             .params(
                 List.of(
@@ -61,6 +68,8 @@ public final class PostgresPostStore implements PostStore {
                     fact.at().wall()))
             .param(fact.at().offset().map(ZoneOffset::getTotalSeconds).orElse(null))
             .param(utc(fact.at().captured()))
+            .param(utc(fact.at().happened()))
+            .param(code(fact).map(EventCode::name).orElse(null))
             .param(fact.dispatch().map(DispatchKey::toString).orElse(null))
             .param(fact.deed().aboutItem().orElse(null))
             .param(fact.deed().aboutBag().orElse(null))
@@ -76,7 +85,7 @@ public final class PostgresPostStore implements PostStore {
           : Adding.CONFLICT;
     }
     fact.dispatch().ifPresent(each -> touch(each, fact, stored.kept()));
-    index(fact);
+    index(stored);
     return Adding.NEW;
   }
 
@@ -96,8 +105,24 @@ public final class PostgresPostStore implements PostStore {
         .update();
   }
 
-  private void index(Fact fact) {
+  private static Optional<EventCode> code(Fact fact) {
+    return fact.deed() instanceof Deed.ItemSeen seen ? Optional.of(seen.code()) : Optional.empty();
+  }
+
+  private void index(Stored stored) {
+    Fact fact = stored.fact();
     switch (fact.deed()) {
+      case Deed.ItemSeen seen -> {
+        time(fact, seen);
+        boolean isInTime = !stored.isOurs() && isWithinADay(stored.kept(), fact);
+        sql.sql("insert into post.telling_part values (?, ?, ?, 1, ?)")
+            .params(
+                fact.at().wall().toLocalDate(),
+                seen.code().name(),
+                stored.isOurs(),
+                isInTime ? 1 : 0)
+            .update();
+      }
       case Deed.Advised(Advice advice) -> {
         String[] items =
             advice.receptacles().stream()
@@ -164,7 +189,12 @@ public final class PostgresPostStore implements PostStore {
 
   @Override
   public void markTold(Collection<UUID> facts, Instant at) {
-    sql.sql("update post.fact set told = ? where id = any(?::uuid[])")
+    sql.sql(
+            "with now_told as (update post.fact set told = ? where id = any(?::uuid[])"
+                + " returning wall, code, happened, told)"
+                + " insert into post.telling_part select wall::date, code, true, 0, count(*)"
+                + " from now_told where code is not null"
+                + " and told <= happened + interval '24 hours' group by wall::date, code")
         .param(utc(at))
         .param(facts.stream().map(UUID::toString).toArray(String[]::new))
         .update();
@@ -360,5 +390,120 @@ public final class PostgresPostStore implements PostStore {
         row.getInt("irregularities"),
         instant(row, "first_kept"),
         instant(row, "changed"));
+  }
+
+  // Times
+
+  private static final List<EventCode> TIMED =
+      List.of(
+          EventCode.EMA, EventCode.EMC, EventCode.EMD, EventCode.EDB, EventCode.EDC, EventCode.EMI);
+
+  /// The first moment of each kind of event, whatever the order in which they come.
+  private void time(Fact fact, Deed.ItemSeen seen) {
+    if (!TIMED.contains(seen.code())) {
+      return;
+    }
+    String at = seen.code().name().toLowerCase(Locale.ROOT);
+    String item = seen.item().written();
+    sql.sql(
+            ("insert into post.item (item, class, country, AT, AT_day) values (?, ?, ?, ?, ?)"
+                    + " on conflict (item) do update set AT_day = case when post.item.AT is null"
+                    + " or excluded.AT < post.item.AT then excluded.AT_day else post.item.AT_day end,"
+                    + " AT = least(post.item.AT, excluded.AT)")
+                .replace("AT", at))
+        .params(
+            item,
+            item.substring(0, Math.min(1, item.length())),
+            item.substring(Math.max(0, item.length() - 2)),
+            utc(fact.at().happened()),
+            fact.at().wall().toLocalDate())
+        .update();
+  }
+
+  private static boolean isWithinADay(Instant at, Fact fact) {
+    return !at.isAfter(fact.at().happened().plus(Duration.ofHours(24)));
+  }
+
+  @Override
+  public void sum() {
+    sql.sql(
+            "with parts as (delete from post.telling_part returning day, code, ours, events,"
+                + " in_time) insert into post.telling select day, code, ours, sum(events),"
+                + " sum(in_time) from parts group by day, code, ours order by day, code, ours"
+                + " on conflict (day, code, ours) do update set"
+                + " events = post.telling.events + excluded.events,"
+                + " in_time = post.telling.in_time + excluded.in_time")
+        .update();
+  }
+
+  private static final String CUSTOMS =
+      " - case when edb >= FROM and edc <= TO and edc >= edb then edc - edb"
+          + " else interval '0' end";
+
+  private static final String WHICH =
+      " from post.item where TO_day between ? and ? and FROM is not null and TO >= FROM"
+          + " and (country = ?) = ? and (? = '' or strpos(?, class) > 0)";
+
+  private static String on(TransitLeg leg, String text) {
+    return text.replace("FROM", leg.from().name().toLowerCase(Locale.ROOT))
+        .replace("TO", leg.to().name().toLowerCase(Locale.ROOT));
+  }
+
+  private JdbcClient.StatementSpec query(String text, Which which) {
+    return sql.sql(text)
+        .params(
+            which.first(),
+            which.last(),
+            which.country(),
+            which.isOut(),
+            which.classes(),
+            which.classes());
+  }
+
+  @Override
+  public SortedMap<Integer, Long> hours(TransitLeg leg, Which which) {
+    String time = "TO - FROM" + (leg.holdsCustoms() ? CUSTOMS : "");
+    SortedMap<Integer, Long> counts = new TreeMap<>();
+    query(
+            on(
+                leg,
+                "select floor(extract(epoch from "
+                    + time
+                    + ") / 3600)::int as hours, count(*)"
+                    + WHICH
+                    + " group by 1"),
+            which)
+        .query((row, _) -> counts.put(row.getInt(1), row.getLong(2)))
+        .list();
+    return counts;
+  }
+
+  @Override
+  public List<WorkingDays.DayPair> days(TransitLeg leg, Which which) {
+    return query(
+            on(leg, "select FROM_day, TO_day, count(*)" + WHICH + " group by 1, 2 order by 1, 2"),
+            which)
+        .query((row, _) ->
+            new WorkingDays.DayPair(
+                row.getObject(1, LocalDate.class),
+                row.getObject(2, LocalDate.class),
+                row.getLong(3)))
+        .list();
+  }
+
+  @Override
+  public List<Telling> telling(LocalDate first, LocalDate last) {
+    return sql.sql(
+            "select code, ours, sum(events), sum(in_time) from (select * from post.telling"
+                + " union all select * from post.telling_part) told where day between ? and ?"
+                + " group by code, ours order by ours desc, code")
+        .params(first, last)
+        .query((row, _) ->
+            new Telling(
+                EventCode.valueOf(row.getString(1)),
+                row.getBoolean(2),
+                row.getLong(3),
+                row.getLong(4)))
+        .list();
   }
 }

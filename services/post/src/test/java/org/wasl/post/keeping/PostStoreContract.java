@@ -3,9 +3,13 @@ package org.wasl.post.keeping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.wasl.border.Transactions;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
+import org.wasl.post.Moment;
 import org.wasl.post.following.DispatchStory;
 import org.wasl.post.following.Mail;
 import org.wasl.post.keeping.PostStore.Adding;
@@ -20,6 +25,10 @@ import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
 import org.wasl.post.recording.VerificationNote;
+import org.wasl.post.tracking.TimeStore.Telling;
+import org.wasl.post.tracking.TimeStore.Which;
+import org.wasl.post.tracking.TransitLeg;
+import org.wasl.post.tracking.WorkingDays;
 
 /// What every store of a post keeps.
 public abstract class PostStoreContract {
@@ -192,5 +201,68 @@ public abstract class PostStoreContract {
     assertEquals(Optional.empty(), store().lastDigest());
     transactions().within(() -> store().digested(LocalDate.of(2026, 3, 2)));
     assertEquals(Optional.of(LocalDate.of(2026, 3, 2)), store().lastDigest());
+  }
+
+  // Times
+
+  private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
+
+  private Which all(boolean isOut) {
+    return new Which("IQ", isOut, DAY, DAY.plusDays(10), "");
+  }
+
+  /// An event at a number of hours after the morning of the day, at +03:00.
+  private Fact event(EventCode code, int item, int hours) {
+    Mail mail = new Mail().happened(Mail.TO, code, Optional.empty(), Mail.item(item));
+    LocalDateTime wall = DAY.atTime(6, 0).plusHours(hours);
+    ZoneOffset offset = ZoneOffset.ofHours(3);
+    return new Fact(
+        new UUID(item, hours * 100L + code.ordinal()),
+        Mail.TO,
+        new Moment(wall, Optional.of(offset), wall.toInstant(offset)),
+        mail.facts().getFirst().deed());
+  }
+
+  @Test
+  void timesOfItemsAreThoseOfTheirFirstEventsWithoutTheTimeAtCustomsInWhateverOrderTheyCome() {
+    add(event(EventCode.EMI, 1, 80), true);
+    add(event(EventCode.EMA, 1, 0), true);
+    add(event(EventCode.EMD, 1, 40), true);
+    add(event(EventCode.EMD, 1, 30), true);
+    add(event(EventCode.EDC, 1, 60), true);
+    add(event(EventCode.EDB, 1, 35), true);
+    add(event(EventCode.EMC, 1, 10), true);
+    add(event(EventCode.EMC, 2, 10), true);
+    assertEquals(Map.of(10, 1L), store().hours(TransitLeg.OUTWARD, all(true)));
+    assertEquals(Map.of(20, 1L), store().hours(TransitLeg.TRANSPORT, all(true)));
+    assertEquals(Map.of(25, 1L), store().hours(TransitLeg.INWARD, all(true)));
+    assertEquals(Map.of(55, 1L), store().hours(TransitLeg.WHOLE, all(true)));
+    assertEquals(Map.of(), store().hours(TransitLeg.WHOLE, all(false)));
+    assertEquals(Map.of(), store().hours(TransitLeg.WHOLE, new Which("IQ", true, DAY, DAY, "")));
+    assertEquals(
+        Map.of(),
+        store().hours(TransitLeg.WHOLE, new Which("IQ", true, DAY, DAY.plusDays(9), "CH")));
+    assertEquals(
+        List.of(new WorkingDays.DayPair(DAY, DAY.plusDays(3), 1)),
+        store().days(TransitLeg.WHOLE, all(true)));
+  }
+
+  @Test
+  void eventsToldWithinADayCountAsInTime() {
+    Instant soon = KEPT.plus(Duration.ofHours(2));
+    Fact early = event(EventCode.EMD, 1, 1);
+    Fact late = event(EventCode.EMD, 2, 1);
+    add(early, true);
+    add(late, true);
+    add(event(EventCode.EMC, 3, -30), false);
+    add(event(EventCode.EMC, 4, 0), false);
+    transactions().within(() -> store().markTold(List.of(early.id()), soon));
+    transactions()
+        .within(() -> store().markTold(List.of(late.id()), soon.plus(Duration.ofHours(40))));
+    List<Telling> expected =
+        List.of(new Telling(EventCode.EMD, true, 2, 1), new Telling(EventCode.EMC, false, 1, 1));
+    assertEquals(expected, store().telling(DAY, DAY));
+    transactions().within(() -> store().sum());
+    assertEquals(expected, store().telling(DAY, DAY));
   }
 }

@@ -1,12 +1,12 @@
-package org.wasl.numbering.web;
+package org.wasl.terms;
 
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/// How many checks a minute one client, and everybody together, may make without an account. It
-/// counts in memory until the minute is over, and knows nothing of the numbers.
-public final class CheckLimit {
+/// How many questions a minute one client, and everybody together, may make without an account. It
+/// counts in memory until the minute is over, and knows nothing of what was asked.
+public final class AskingLimit {
   private static final long MINUTE = 60_000;
 
   private final InstantSource clock;
@@ -18,7 +18,7 @@ public final class CheckLimit {
 
   /// @param mostEach of one client
   /// @param mostTogether of all; no more clients than this are ever remembered
-  public CheckLimit(InstantSource clock, int mostEach, int mostTogether) {
+  public AskingLimit(InstantSource clock, int mostEach, int mostTogether) {
     this.clock = clock;
     this.mostEach = mostEach;
     this.mostTogether = mostTogether;
@@ -26,7 +26,7 @@ public final class CheckLimit {
 
   /// Whether this client may make one more now. What is refused to it is not counted against the
   /// others.
-  public synchronized boolean mayCheck(String client) {
+  public synchronized boolean mayAsk(String client) {
     long now = clock.millis() / MINUTE;
     if (now != minute) {
       minute = now;

@@ -1,4 +1,4 @@
-package org.wasl.numbering.web;
+package org.wasl.terms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,37 +7,36 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.wasl.terms.Client;
 
 /// The limits of the public check, and who counts as one client.
-class CheckLimitTest {
+class AskingLimitTest {
   private Instant now = Instant.parse("2026-10-05T06:00:00Z");
 
   @Test
   void oneNoisyClientUsesUpItsOwnChecksAndNobodyElses() {
-    CheckLimit limit = new CheckLimit(() -> now, 3, 100);
+    AskingLimit limit = new AskingLimit(() -> now, 3, 100);
     for (int i = 0; i < 3; i++) {
-      assertTrue(limit.mayCheck("noisy"));
+      assertTrue(limit.mayAsk("noisy"));
     }
     for (int i = 0; i < 1_000; i++) {
-      assertFalse(limit.mayCheck("noisy"));
+      assertFalse(limit.mayAsk("noisy"));
     }
-    assertTrue(limit.mayCheck("quiet"));
+    assertTrue(limit.mayAsk("quiet"));
     now = now.plusSeconds(60);
-    assertTrue(limit.mayCheck("noisy"));
+    assertTrue(limit.mayAsk("noisy"));
   }
 
   @Test
   void allTogetherHaveALimitTooAndNoMoreClientsAreRemembered() {
-    CheckLimit limit = new CheckLimit(() -> now, 3, 100);
+    AskingLimit limit = new AskingLimit(() -> now, 3, 100);
     int allowed = 0;
     for (int i = 0; i < 10_000; i++) {
-      allowed += limit.mayCheck("client " + i) ? 1 : 0;
+      allowed += limit.mayAsk("client " + i) ? 1 : 0;
     }
     assertEquals(100, allowed);
     assertEquals(100, limit.clients());
     now = now.plusSeconds(60);
-    assertTrue(limit.mayCheck("client 1"));
+    assertTrue(limit.mayAsk("client 1"));
     assertEquals(1, limit.clients());
   }
 
