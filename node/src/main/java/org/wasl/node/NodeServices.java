@@ -1,5 +1,8 @@
 package org.wasl.node;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +20,16 @@ import org.wasl.numbering.store.PostgresPlanStore;
 import org.wasl.numbering.store.PostgresPortingStore;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.migrating.DumpArchive;
+import org.wasl.post.migrating.DumpFolder;
+import org.wasl.post.migrating.ImportReport;
+import org.wasl.post.migrating.IpsImport;
 import org.wasl.post.setup.PostSetup;
 import org.wasl.post.store.PostgresInterchangeStore;
 import org.wasl.post.store.PostgresPostStore;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
+import org.wasl.terms.file.WholeFile;
 import org.wasl.voice.Leg;
 import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.exchange.VoiceDesk;
@@ -104,7 +112,9 @@ public final class NodeServices {
                 }),
         new DropFolder(
             home.resolve("drop").resolve("legs"), (name, bytes) -> takeLegs(home, name, bytes)),
-        new DropFolder(home.resolve("drop").resolve("edi"), this::takeInterchange));
+        new DropFolder(home.resolve("drop").resolve("edi"), this::takeInterchange),
+        new DropFolder(
+            home.resolve("drop").resolve("ips"), (name, bytes) -> takeDump(home, name, bytes)));
   }
 
   /// The desk that speaks EDIFACT with other systems.
@@ -112,6 +122,32 @@ public final class NodeServices {
   /// @throws IllegalStateException before the services are open
   public EdiDesk edi() {
     return edi.orElseThrow(() -> new IllegalStateException("the services are not open"));
+  }
+
+  /// Takes over a dump of the post's other system, with a report of what is not as it should be.
+  private DropFolder.Result takeDump(Path home, String name, byte[] bytes) {
+    PostDesk post = desk(PostDesk.class);
+    Path folder = home.resolve("unpacked");
+    try {
+      WholeFile.deleteTree(Files.createDirectories(folder));
+      DumpFolder tables = DumpArchive.unpack(bytes, Files.createDirectories(folder));
+      ImportReport report =
+          IpsImport.read(
+              tables,
+              post.offices().getFirst().code(),
+              post.zone(),
+              facts -> post.takeAll(facts, "ips"));
+      WholeFile.deleteTree(folder);
+      return new DropFolder.Result.Taken(report.text());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (IllegalArgumentException e) {
+      return new DropFolder.Result.Refused(
+          Refusal.of(
+              "post.ips",
+              "ليس أرشيف جداول سليماً: " + name + ": " + e.getMessage(),
+              "not an archive of tables: " + name + ": " + e.getMessage()));
+    }
   }
 
   private DropFolder.Result takeInterchange(String name, byte[] bytes) {

@@ -201,6 +201,11 @@ public final class PostDesk implements MessageHandler {
     return Moment.at(now(), parts.zone());
   }
 
+  /// The zone of our offices.
+  public ZoneId zone() {
+    return parts.zone();
+  }
+
   public UUID freshId() {
     return parts.ids().get();
   }
@@ -304,9 +309,19 @@ public final class PostDesk implements MessageHandler {
   /// @param by whom or what they come from
   /// @return how many are new
   public int takeAll(List<Fact> facts, String by) {
+    Instant now = now();
+    List<Stored> all =
+        facts.stream()
+            .map(each ->
+                new Stored(each, isOurs(each.office()), Optional.of(by), now, Optional.empty()))
+            .toList();
     return parts
         .transactions()
-        .within(() -> (int) facts.stream().filter(each -> take(each, by)).count());
+        .within(() -> {
+          List<Fact> fresh = parts.store().addAll(all);
+          fresh.forEach(signals::added);
+          return fresh.size();
+        });
   }
 
   public boolean isOurs(OfficeCode office) {
@@ -620,23 +635,24 @@ public final class PostDesk implements MessageHandler {
             "لا يعلن إرسالية مكتبنا إلا مكتبنا",
             "a dispatch of our office is declared by our office alone");
       }
-      Optional<Stored> known = parts.store().find(each.id());
-      if (known.isPresent() && !known.get().fact().equals(each)) {
+    }
+    Map<UUID, Fact> told =
+        facts.stream().collect(Collectors.toMap(Fact::id, each -> each, (one, _) -> one));
+    for (Stored known : parts.store().findAll(told.keySet())) {
+      Fact each = told.get(known.fact().id());
+      if (each != null && !known.fact().equals(each)) {
         return new Outcome.Refused(conflict(each));
       }
     }
-    List<Fact> fresh = new ArrayList<>();
-    for (Fact each : facts) {
-      Stored heard = new Stored(each, false, Optional.empty(), now(), Optional.empty());
-      switch (parts.store().add(heard)) {
-        case NEW -> {
-          signals.added(each);
-          fresh.add(each);
-        }
-        case KNOWN -> {}
-        case CONFLICT -> throw new IllegalStateException("looked for it before: " + each.id());
-      }
-    }
+    Instant now = now();
+    List<Fact> fresh =
+        parts
+            .store()
+            .addAll(
+                facts.stream()
+                    .map(each -> new Stored(each, false, Optional.empty(), now, Optional.empty()))
+                    .toList());
+    fresh.forEach(signals::added);
     ears.forEach(ear -> ear.heard(fresh));
     return new Outcome.Accepted();
   }

@@ -65,6 +65,16 @@ public final class MemoryPostStore implements PostStore {
   }
 
   @Override
+  public synchronized List<Fact> addAll(List<Stored> facts) {
+    return facts.stream().filter(each -> add(each) == Adding.NEW).map(Stored::fact).toList();
+  }
+
+  @Override
+  public synchronized List<Stored> findAll(Collection<UUID> ids) {
+    return ids.stream().flatMap(each -> find(each).stream()).toList();
+  }
+
+  @Override
   public synchronized Optional<Stored> find(UUID fact) {
     return Optional.ofNullable(facts.get(fact));
   }

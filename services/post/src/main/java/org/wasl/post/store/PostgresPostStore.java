@@ -9,14 +9,19 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.wasl.border.store.PostgresTransactions;
@@ -51,105 +56,167 @@ public final class PostgresPostStore implements PostStore {
 
   @Override
   public Adding add(Stored stored) {
-    Fact fact = stored.fact();
-    String body = FactJson.json(fact).canonical();
-    int added =
-        sql.sql(
-                "insert into post.fact (id, ours, kind, office, wall, shift, captured, happened, code, dispatch,"
-                    + " item, bag, by_user, kept, told, crosses, body)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                    + " on conflict (id) do nothing")
-            .params(
-                List.of(
-                    fact.id(),
-                    stored.isOurs(),
-                    fact.deed().kind(),
-                    fact.office().value(),
-                    fact.at().wall()))
-            .param(fact.at().offset().map(ZoneOffset::getTotalSeconds).orElse(null))
-            .param(utc(fact.at().captured()))
-            .param(utc(fact.at().happened()))
-            .param(code(fact).map(EventCode::name).orElse(null))
-            .param(fact.dispatch().map(DispatchKey::toString).orElse(null))
-            .param(fact.deed().aboutItem().orElse(null))
-            .param(fact.deed().aboutBag().orElse(null))
-            .param(stored.by().orElse(null))
-            .param(utc(stored.kept()))
-            .param(stored.told().map(PostgresPostStore::utc).orElse(null))
-            .param(fact.deed().crosses())
-            .param(body)
-            .update();
-    if (added == 0) {
-      return find(fact.id()).map(each -> each.fact().equals(fact)).orElse(false)
-          ? Adding.KNOWN
-          : Adding.CONFLICT;
+    if (!addAll(List.of(stored)).isEmpty()) {
+      return Adding.NEW;
     }
-    fact.dispatch().ifPresent(each -> touch(each, fact, stored.kept()));
-    index(stored);
-    return Adding.NEW;
+    Fact fact = stored.fact();
+    return find(fact.id()).map(each -> each.fact().equals(fact)).orElse(false)
+        ? Adding.KNOWN
+        : Adding.CONFLICT;
   }
 
-  private void touch(DispatchKey dispatch, Fact fact, Instant kept) {
-    sql.sql(
-            "insert into post.dispatch (dispatch, series, serial, advised, stale, first_kept, changed)"
-                + " values (?, ?, ?, ?, true, ?, ?) on conflict (dispatch) do update"
-                + " set stale = true, advised = post.dispatch.advised or excluded.advised,"
-                + " changed = greatest(post.dispatch.changed, excluded.changed)")
-        .params(
-            dispatch.toString(),
-            dispatch.seriesOfYear(),
-            dispatch.id().serial(),
-            fact.deed() instanceof Deed.Advised,
-            utc(kept),
-            utc(kept))
-        .update();
+  @Override
+  public List<Fact> addAll(List<Stored> facts) {
+    if (facts.isEmpty()) {
+      return List.of();
+    }
+    Set<UUID> added = new HashSet<>(insert(facts));
+    List<Stored> fresh = facts.stream().filter(each -> added.remove(each.fact().id())).toList();
+    if (!fresh.isEmpty()) {
+      touch(fresh);
+      index(fresh);
+    }
+    return fresh.stream().map(Stored::fact).toList();
+  }
+
+  /// One statement for all; columns go as arrays.
+  private List<UUID> insert(List<Stored> facts) {
+    return sql.sql(
+            "insert into post.fact (id, ours, kind, office, wall, shift, captured, happened, code,"
+                + " dispatch, item, bag, by_user, kept, told, crosses, body)"
+                + " select id, ours, kind, office, wall, shift, captured, happened, code,"
+                + " dispatch, item, bag, by_user, kept, told, crosses, body from unnest("
+                + "?::uuid[], ?::boolean[], ?::text[], ?::text[], ?::timestamp[], ?::int[],"
+                + " ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],"
+                + " ?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::boolean[],"
+                + " ?::text[]) with ordinality as each (id, ours, kind, office, wall, shift,"
+                + " captured, happened, code, dispatch, item, bag, by_user, kept, told, crosses,"
+                + " body, number) order by number on conflict (id) do nothing returning id")
+        .param(texts(facts, each -> each.fact().id()))
+        .param(texts(facts, Stored::isOurs))
+        .param(texts(facts, each -> each.fact().deed().kind()))
+        .param(texts(facts, each -> each.fact().office()))
+        .param(texts(facts, each -> each.fact().at().wall()))
+        .param(
+            texts(
+                facts,
+                each -> each.fact().at().offset().map(ZoneOffset::getTotalSeconds).orElse(null)))
+        .param(texts(facts, each -> each.fact().at().captured()))
+        .param(texts(facts, each -> each.fact().at().happened()))
+        .param(texts(facts, each -> code(each.fact()).map(EventCode::name).orElse(null)))
+        .param(texts(facts, each -> each.fact().dispatch().orElse(null)))
+        .param(texts(facts, each -> each.fact().deed().aboutItem().orElse(null)))
+        .param(texts(facts, each -> each.fact().deed().aboutBag().orElse(null)))
+        .param(texts(facts, each -> each.by().orElse(null)))
+        .param(texts(facts, Stored::kept))
+        .param(texts(facts, each -> each.told().orElse(null)))
+        .param(texts(facts, each -> each.fact().deed().crosses()))
+        .param(texts(facts, each -> FactJson.json(each.fact()).canonical()))
+        .query((row, _) -> row.getObject(1, UUID.class))
+        .list();
+  }
+
+  private static <T> String[] texts(List<T> rows, Function<T, @Nullable Object> column) {
+    String[] texts = new String[rows.size()];
+    for (int i = 0; i < texts.length; i++) {
+      @Nullable Object value = column.apply(rows.get(i));
+      if (value != null) {
+        texts[i] = value.toString();
+      }
+    }
+    return texts;
+  }
+
+  /// The dispatches of facts, each with its first and newest moment of keeping.
+  private void touch(List<Stored> facts) {
+    SortedMap<DispatchKey, List<Stored>> byDispatch = new TreeMap<>();
+    for (Stored each : facts) {
+      each.fact()
+          .dispatch()
+          .ifPresent(key -> byDispatch.computeIfAbsent(key, _ -> new ArrayList<>()).add(each));
+    }
+    byDispatch.forEach((dispatch, all) ->
+        sql.sql(
+                "insert into post.dispatch (dispatch, series, serial, advised, stale, first_kept,"
+                    + " changed) values (?, ?, ?, ?, true, ?, ?) on conflict (dispatch) do update"
+                    + " set stale = true, advised = post.dispatch.advised or excluded.advised,"
+                    + " changed = greatest(post.dispatch.changed, excluded.changed)")
+            .params(
+                dispatch.toString(),
+                dispatch.seriesOfYear(),
+                dispatch.id().serial(),
+                all.stream().anyMatch(each -> each.fact().deed() instanceof Deed.Advised),
+                utc(all.stream().map(Stored::kept).min(Instant::compareTo).orElseThrow()),
+                utc(all.stream().map(Stored::kept).max(Instant::compareTo).orElseThrow()))
+            .update());
   }
 
   private static Optional<EventCode> code(Fact fact) {
     return fact.deed() instanceof Deed.ItemSeen seen ? Optional.of(seen.code()) : Optional.empty();
   }
 
-  private void index(Stored stored) {
-    Fact fact = stored.fact();
-    switch (fact.deed()) {
-      case Deed.ItemSeen seen -> {
-        time(fact, seen);
-        boolean isInTime = !stored.isOurs() && isWithinADay(stored.kept(), fact);
-        sql.sql("insert into post.telling_part values (?, ?, ?, 1, ?)")
-            .params(
-                fact.at().wall().toLocalDate(),
-                seen.code().name(),
-                stored.isOurs(),
-                isInTime ? 1 : 0)
-            .update();
+  private void index(List<Stored> facts) {
+    Map<EventCode, List<Stored>> seen = new TreeMap<>();
+    for (Stored each : facts) {
+      switch (each.fact().deed()) {
+        case Deed.ItemSeen deed ->
+            seen.computeIfAbsent(deed.code(), _ -> new ArrayList<>()).add(each);
+        case Deed.Advised(Advice advice) -> list(advice);
+        case Deed.NoteWritten(var note) ->
+            sql.sql(
+                    "insert into post.note (office, year, number, note) values (?, ?, ?, ?)"
+                        + " on conflict do nothing")
+                .params(note.office().value(), note.year(), note.number(), note.id())
+                .update();
+        default -> {}
       }
-      case Deed.Advised(Advice advice) -> {
-        String[] items =
-            advice.receptacles().stream()
-                .flatMap(bag -> bag.items().stream())
-                .map(item -> item.id().written())
-                .distinct()
-                .toArray(String[]::new);
-        sql.sql(
-                "insert into post.listed (item, dispatch) select item, ?"
-                    + " from unnest(?::text[]) as item on conflict do nothing")
-            .param(advice.dispatch().toString())
-            .param(items)
-            .update();
-      }
-      case Deed.NoteWritten(var note) ->
-          sql.sql(
-                  "insert into post.note (office, year, number, note) values (?, ?, ?, ?)"
-                      + " on conflict do nothing")
-              .params(note.office().value(), note.year(), note.number(), note.id())
-              .update();
-      default -> {}
     }
+    seen.forEach((code, all) -> {
+      if (TIMED.contains(code)) {
+        time(code, all);
+      }
+      tellings(code, all);
+    });
+  }
+
+  private void list(Advice advice) {
+    String[] items =
+        advice.receptacles().stream()
+            .flatMap(bag -> bag.items().stream())
+            .map(item -> item.id().written())
+            .distinct()
+            .toArray(String[]::new);
+    sql.sql(
+            "insert into post.listed (item, dispatch) select item, ?"
+                + " from unnest(?::text[]) as item on conflict do nothing")
+        .param(advice.dispatch().toString())
+        .param(items)
+        .update();
+  }
+
+  private void tellings(EventCode code, List<Stored> facts) {
+    sql.sql(
+            "insert into post.telling_part select day, ?, ours, count(*), count(*) filter (where"
+                + " in_time) from unnest(?::date[], ?::boolean[], ?::boolean[])"
+                + " as each (day, ours, in_time) group by day, ours")
+        .param(code.name())
+        .param(texts(facts, each -> each.fact().at().wall().toLocalDate()))
+        .param(texts(facts, Stored::isOurs))
+        .param(texts(facts, each -> !each.isOurs() && isWithinADay(each.kept(), each.fact())))
+        .update();
   }
 
   @Override
   public Optional<Stored> find(UUID fact) {
     return sql.sql(FACT + "where id = ?").param(fact).query((row, _) -> stored(row)).optional();
+  }
+
+  @Override
+  public List<Stored> findAll(Collection<UUID> facts) {
+    return sql.sql(FACT + "where id = any(?::uuid[])")
+        .param(facts.stream().map(UUID::toString).toArray(String[]::new))
+        .query((row, _) -> stored(row))
+        .list();
   }
 
   @Override
@@ -398,25 +465,20 @@ public final class PostgresPostStore implements PostStore {
       List.of(
           EventCode.EMA, EventCode.EMC, EventCode.EMD, EventCode.EDB, EventCode.EDC, EventCode.EMI);
 
-  /// The first moment of each kind of event, whatever the order in which they come.
-  private void time(Fact fact, Deed.ItemSeen seen) {
-    if (!TIMED.contains(seen.code())) {
-      return;
-    }
-    String at = seen.code().name().toLowerCase(Locale.ROOT);
-    String item = seen.item().written();
+  /// The first moment of a kind of event of each item, whatever the order in which they come.
+  private void time(EventCode code, List<Stored> facts) {
+    String at = code.name().toLowerCase(Locale.ROOT);
     sql.sql(
-            ("insert into post.item (item, class, country, AT, AT_day) values (?, ?, ?, ?, ?)"
+            ("insert into post.item (item, class, country, AT, AT_day) select distinct on (item)"
+                    + " item, left(item, 1), right(item, 2), at, day from unnest(?::text[],"
+                    + " ?::timestamptz[], ?::date[]) as each (item, at, day) order by item, at"
                     + " on conflict (item) do update set AT_day = case when post.item.AT is null"
                     + " or excluded.AT < post.item.AT then excluded.AT_day else post.item.AT_day end,"
                     + " AT = least(post.item.AT, excluded.AT)")
                 .replace("AT", at))
-        .params(
-            item,
-            item.substring(0, Math.min(1, item.length())),
-            item.substring(Math.max(0, item.length() - 2)),
-            utc(fact.at().happened()),
-            fact.at().wall().toLocalDate())
+        .param(texts(facts, each -> each.fact().deed().aboutItem().orElseThrow()))
+        .param(texts(facts, each -> each.fact().at().happened()))
+        .param(texts(facts, each -> each.fact().at().wall().toLocalDate()))
         .update();
   }
 

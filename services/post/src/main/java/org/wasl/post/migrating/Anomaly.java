@@ -1,0 +1,42 @@
+package org.wasl.post.migrating;
+
+/// Something in the other system's rows that is not as it should be. The row is taken all the same
+/// where it can be.
+public enum Anomaly {
+  /// The item's identifier names another country than the receptacle it was in comes from.
+  ORIGIN_DIFFERS(true),
+  /// An event without an office; it is put at the first office of ours.
+  OFFICE_MISSING(true),
+  /// An office whose code is none of list 108; it is put at the first office of ours.
+  OFFICE_UNKNOWN(true),
+  /// The item is at an office of the destination without having left, or leaves after it arrived.
+  IMPOSSIBLE_HOP(true),
+  /// An identifier in small letters.
+  LOWER_CASE(true),
+  /// An identifier that is no S10 identifier.
+  NOT_S10(true),
+  WRONG_CHECK_DIGIT(true),
+  /// The dispatch was announced after it had come.
+  ADVICE_AFTER_RECEIPT(true),
+  /// An event of a kind that has no place in EMSEVT: technical, or unknown.
+  OTHER_EVENT(false),
+  /// An event of an item that is not in the table of items.
+  ORPHAN_EVENT(false),
+  /// The same event of the same item at the same office in the same minute.
+  DUPLICATE_EVENT(false),
+  /// A moment that cannot be read.
+  BAD_TIME(false),
+  /// A row of items without an identifier.
+  NO_IDENTIFIER(false);
+
+  private final boolean isTaken;
+
+  Anomaly(boolean isTaken) {
+    this.isTaken = isTaken;
+  }
+
+  /// Whether the row goes into our facts.
+  public boolean isTaken() {
+    return isTaken;
+  }
+}

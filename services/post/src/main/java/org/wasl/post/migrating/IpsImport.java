@@ -1,0 +1,300 @@
+package org.wasl.post.migrating;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+import org.wasl.post.Condition;
+import org.wasl.post.EventCode;
+import org.wasl.post.ItemId;
+import org.wasl.post.ItemReading;
+import org.wasl.post.Moment;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.ReceptacleId;
+import org.wasl.post.recording.Deed;
+import org.wasl.post.recording.Fact;
+
+/// Reads the items, receptacles and events of a UPU IPS database (tables `L_MAILITMS`,
+/// `L_RECPTCLS`, `L_MAILITM_EVENTS`, `N_OWN_OFFICES`) as facts, with a report of what is not as it
+/// should be there. Real data is dirty: a row is left out only where nothing can be made of it, and
+/// every row is counted.
+public final class IpsImport {
+  /// Events of receptacles whose meaning was seen in one open analysis and stands in no table that
+  /// could be read: the advice by EDI and the receipt.
+  private static final String ADVICE = "107";
+
+  private static final String RECEIPT = "130";
+  private static final int AT_ONCE = 1_000;
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd")
+          .optionalStart()
+          .appendLiteral(' ')
+          .optionalEnd()
+          .optionalStart()
+          .appendLiteral('T')
+          .optionalEnd()
+          .appendPattern("HH:mm:ss")
+          .optionalStart()
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .optionalEnd()
+          .toFormatter(Locale.ROOT);
+
+  private final OfficeCode usualOffice;
+  private final ZoneId zone;
+  private final ToIntFunction<List<Fact>> taker;
+  private final ImportReport report = new ImportReport();
+  private final Map<String, EventCode> codes;
+  private final Map<String, OfficeCode> offices = new HashMap<>();
+  private final Map<String, String> items = new HashMap<>();
+  private final Map<String, String> receptacles = new HashMap<>();
+  private final Map<String, Instant> received = new HashMap<>();
+  private final Map<String, Long> latest = new HashMap<>();
+  private final Set<UUID> seen = new HashSet<>();
+  private final List<Fact> waiting = new ArrayList<>();
+
+  private IpsImport(OfficeCode usualOffice, ZoneId zone, ToIntFunction<List<Fact>> taker) {
+    this.usualOffice = usualOffice;
+    this.zone = zone;
+    this.taker = taker;
+    this.codes = codes();
+  }
+
+  /// @param usualOffice where an event is put that names no office
+  /// @param zone of the offices; the other system tells moments in UTC
+  /// @param taker keeps facts and says how many were new
+  public static ImportReport read(
+      Tables tables, OfficeCode usualOffice, ZoneId zone, ToIntFunction<List<Fact>> taker) {
+    IpsImport all = new IpsImport(usualOffice, zone, taker);
+    tables.each("N_OWN_OFFICES", all::office);
+    tables.each("L_RECPTCLS", all::receptacle);
+    tables.each("L_RECPTCL_EVENTS", all::receipt);
+    tables.each("L_RECPTCL_EVENTS", all::advice);
+    tables.each("L_MAILITMS", all::item);
+    tables.each("L_MAILITM_EVENTS", all::event);
+    all.flush();
+    return all.report;
+  }
+
+  private static Map<String, EventCode> codes() {
+    try (InputStream in = IpsImport.class.getResourceAsStream("/post/ips/events.csv")) {
+      if (in == null) {
+        throw new IllegalStateException("the table of events is not there");
+      }
+      Map<String, EventCode> codes = new HashMap<>();
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .skip(1)
+          .map(each -> each.split(",", -1))
+          .forEach(each -> codes.put(each[0], EventCode.valueOf(each[1])));
+      return codes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Which code of list 108 an office has that the other system knows by a code of its own.
+  private void office(TableRow row) {
+    Optional<String> own = row.find("OWN_OFFICE_CD");
+    Optional<OfficeCode> code = row.find("OWN_OFFICE_FCD").flatMap(IpsImport::code);
+    if (own.isPresent() && code.isPresent()) {
+      offices.put(own.get(), code.get());
+    }
+  }
+
+  private static Optional<OfficeCode> code(String text) {
+    try {
+      return Optional.of(new OfficeCode(text.toUpperCase(Locale.ROOT)));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private void receptacle(TableRow row) {
+    row.find("RECPTCL_PID")
+        .ifPresent(pid ->
+            row.find("RECPTCL_FID")
+                .map(each -> each.toUpperCase(Locale.ROOT))
+                .filter(IpsImport::isReceptacle)
+                .ifPresent(each -> receptacles.put(pid, each)));
+  }
+
+  private void receipt(TableRow row) {
+    if (row.find("EVENT_TYPE_CD").equals(Optional.of(RECEIPT))) {
+      Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsImport::time);
+      row.find("RECPTCL_PID")
+          .ifPresent(pid ->
+              at.ifPresent(each ->
+                  received.merge(pid, each, (one, other) -> one.isBefore(other) ? one : other)));
+    }
+  }
+
+  private void advice(TableRow row) {
+    if (row.find("EVENT_TYPE_CD").equals(Optional.of(ADVICE))) {
+      Optional<Instant> arrival = row.find("RECPTCL_PID").map(received::get);
+      Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsImport::time);
+      if (arrival.isPresent() && at.isPresent() && at.get().isAfter(arrival.get())) {
+        report.found(Anomaly.ADVICE_AFTER_RECEIPT, row);
+      }
+    }
+  }
+
+  private static boolean isReceptacle(String text) {
+    try {
+      ReceptacleId.parse(text);
+      return true;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private void item(TableRow row) {
+    report.countItem();
+    Optional<String> written = row.find("MAILITM_FID").or(() -> row.find("MAILITM_LOCAL_ID"));
+    if (written.isEmpty() || row.find("MAILITM_PID").isEmpty()) {
+      report.found(Anomaly.NO_IDENTIFIER, row);
+      return;
+    }
+    if (!written.get().equals(written.get().toUpperCase(Locale.ROOT))) {
+      report.found(Anomaly.LOWER_CASE, row);
+    }
+    ItemReading reading;
+    try {
+      reading = ItemReading.of(written.get());
+    } catch (IllegalArgumentException _) {
+      report.found(Anomaly.NO_IDENTIFIER, row);
+      return;
+    }
+    switch (reading) {
+      case ItemReading.Valid _ -> {}
+      case ItemReading.WrongCheckDigit _ -> report.found(Anomaly.WRONG_CHECK_DIGIT, row);
+      case ItemReading.Local _ -> report.found(Anomaly.NOT_S10, row);
+    }
+    items.put(row.find("MAILITM_PID").get(), reading.written());
+  }
+
+  private void event(TableRow row) {
+    report.countEvent();
+    Optional<String> item = row.find("MAILITM_PID").map(items::get);
+    if (item.isEmpty()) {
+      report.found(Anomaly.ORPHAN_EVENT, row);
+      return;
+    }
+    Optional<EventCode> code = row.find("EVENT_TYPE_CD").map(codes::get);
+    if (code.isEmpty()) {
+      report.found(Anomaly.OTHER_EVENT, row);
+      return;
+    }
+    Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsImport::time);
+    if (at.isEmpty()) {
+      report.found(Anomaly.BAD_TIME, row);
+      return;
+    }
+    ItemReading reading = ItemReading.of(item.get());
+    Optional<ReceptacleId> in =
+        row.find("RECPTCL_PID").map(receptacles::get).map(ReceptacleId::parse);
+    Deed deed =
+        new Deed.ItemSeen(
+            reading, code.get(), in, condition(row), Optional.empty(), Optional.empty());
+    OfficeCode office = office(row, code.get(), in);
+    Fact fact =
+        new Fact(
+            id(item.get(), code.get(), office, at.get()), office, Moment.at(at.get(), zone), deed);
+    if (!seen.add(fact.id())) {
+      report.found(Anomaly.DUPLICATE_EVENT, row);
+      return;
+    }
+    origin(row, reading, in);
+    hop(row, item.get(), code.get(), at.get());
+    report.countTaken();
+    waiting.add(fact);
+    if (waiting.size() == AT_ONCE) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    if (!waiting.isEmpty()) {
+      report.countFresh(taker.applyAsInt(List.copyOf(waiting)));
+      waiting.clear();
+    }
+  }
+
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(
+          LocalDateTime.parse(text, TIME)
+              .toInstant(ZoneOffset.UTC)
+              .truncatedTo(ChronoUnit.SECONDS));
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Condition 30 is good; what the others mean stands in the other system's own tables.
+  private static Optional<Condition> condition(TableRow row) {
+    return row.find("CONDITION_CD").filter("30"::equals).map(_ -> Condition.GOOD);
+  }
+
+  /// The office of an event; of those that name none, the arrival abroad of what we sent is at the
+  /// office that its receptacle was for.
+  private OfficeCode office(TableRow row, EventCode code, Optional<ReceptacleId> in) {
+    Optional<String> named = row.find("EVENT_OFFICE_CD");
+    Optional<OfficeCode> known =
+        named.flatMap(each -> Optional.ofNullable(offices.get(each)).or(() -> code(each)));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    report.found(named.isEmpty() ? Anomaly.OFFICE_MISSING : Anomaly.OFFICE_UNKNOWN, row);
+    return code == EventCode.EMD
+        ? in.map(each -> each.dispatch().series().destination()).orElse(usualOffice)
+        : usualOffice;
+  }
+
+  private void origin(TableRow row, ItemReading reading, Optional<ReceptacleId> in) {
+    if (reading instanceof ItemReading.Valid(ItemId id)
+        && in.filter(each -> !each.dispatch().series().origin().country().equals(id.country()))
+            .isPresent()) {
+      report.found(Anomaly.ORIGIN_DIFFERS, row);
+    }
+  }
+
+  /// An event of the post of origin after one of the post of destination.
+  private void hop(TableRow row, String item, EventCode code, Instant at) {
+    String side = item + code.side();
+    latest.merge(side, at.getEpochSecond(), Math::max);
+    boolean isBack =
+        code.side() == EventCode.Side.ORIGIN
+            && latest.getOrDefault(item + EventCode.Side.DESTINATION, Long.MAX_VALUE)
+                < at.getEpochSecond();
+    if (isBack) {
+      report.found(Anomaly.IMPOSSIBLE_HOP, row);
+    }
+  }
+
+  private static UUID id(String item, EventCode code, OfficeCode office, Instant at) {
+    String minute = at.truncatedTo(ChronoUnit.MINUTES).toString();
+    return UUID.nameUUIDFromBytes(
+        ("ips " + item + " " + code + " " + office + " " + minute)
+            .getBytes(StandardCharsets.UTF_8));
+  }
+}
