@@ -54,6 +54,8 @@ public final class RateTable {
   private static final int ATTEMPT = 1;
   private static final int STEPS = 2;
   private static final int LEAST = 3;
+
+  /// Which profile, or the complement of that where the profile has no peak.
   private static final int BANDS = 4;
 
   /// Where lines of an account count.
@@ -160,16 +162,23 @@ public final class RateTable {
   /// @param from the calling number, 0 when withheld
   /// @param day since 1970, in the agreement's zone
   public int find(long to, int digits, long from, long day) {
-    return rate(prefix(to, digits), from, day);
+    return rate(prefixes.find(to, digits), from, day);
   }
 
-  /// The first half of [#find]: the longest prefix. In two halves the look-ups of many calls
-  /// overlap.
-  public int prefix(long to, int digits) {
-    return prefixes.find(to, digits);
+  /// The first step of [#find]: where the prefixes of a number stand. In three steps the look-ups
+  /// of many calls overlap.
+  public int block(long to, int digits) {
+    return prefixes.block(to, digits);
   }
 
-  /// The second half of [#find].
+  /// The second step of [#find]: the longest prefix.
+  ///
+  /// @param block what [#block] found
+  public int prefix(int block, long to, int digits) {
+    return prefixes.find(block, to, digits);
+  }
+
+  /// The third step of [#find].
   ///
   /// @param longest what [#prefix] found
   public int rate(int longest, long from, long day) {
@@ -235,11 +244,13 @@ public final class RateTable {
 
   /// 1 when a moment is in the peak band by the profile of a rate, else 0.
   public int peak(int rate, long day, int secondOfDay) {
-    return Bands.peak(bands(terms(rate)).edges(day), secondOfDay);
+    int profile = (int) terms[terms(rate) + BANDS];
+    return profile < 0 ? 0 : Bands.peak(bands[profile].edges(day), secondOfDay);
   }
 
   private Bands bands(int at) {
-    return bands[(int) terms[at + BANDS]];
+    int profile = (int) terms[at + BANDS];
+    return bands[profile < 0 ? ~profile : profile];
   }
 
   /// Billed seconds: nothing within the grace, else the first step and as many further ones as the
@@ -268,9 +279,9 @@ public final class RateTable {
   /// @param peak what [#peak] says of that moment
   public long price(int rate, long day, int secondOfDay, int peak, int billed) {
     int at = terms(rate);
-    int[] edges = bands(at).edges(day);
+    int profile = (int) terms[at + BANDS];
     long fees = terms[at + ATTEMPT] + (terms[at + CONNECT] & -billed >> 31);
-    return billed <= Bands.untilEdge(edges, secondOfDay)
+    return profile < 0 || billed <= Bands.untilEdge(bands[profile].edges(day), secondOfDay)
         ? fees + perMinute(rate, peak) * billed
         : fees + overEdges(rate, at, day, secondOfDay, billed);
   }
@@ -410,7 +421,7 @@ public final class RateTable {
       terms[at + ATTEMPT] = key.attempt();
       terms[at + STEPS] = key.steps();
       terms[at + LEAST] = key.least();
-      terms[at + BANDS] = key.bands();
+      terms[at + BANDS] = bands[key.bands()].hasPeak() ? key.bands() : ~key.bands();
       return known.size();
     }
 
