@@ -39,6 +39,9 @@ final class CallBatch {
   final long[] exact = new long[SIZE];
   final int[] destination = new int[SIZE];
 
+  /// Where its sums stand.
+  final int[] cell = new int[SIZE];
+
   /// 1 in the peak band, else 0.
   final int[] peak = new int[SIZE];
 

@@ -41,6 +41,9 @@ final class LineTotals {
   private long calls;
   private long outside;
 
+  /// Keeps the look at the cells from being optimised away.
+  long seen;
+
   LineTotals(YearMonth period, int destinations) {
     this.firstDay = period.atDay(1).toEpochDay();
     this.days = period.lengthOfMonth();
@@ -48,43 +51,48 @@ final class LineTotals {
     Arrays.fill(places, NONE);
   }
 
-  /// Adds the calls of a batch that have a rate.
+  /// Adds the calls of a batch that have a rate. First all their cells are found and looked at, so
+  /// that the memory works on all of them at once.
   void add(CallBatch batch) {
-    long[] day = batch.day;
-    int[] rate = batch.rate;
-    int[] destination = batch.destination;
-    int[] peak = batch.peak;
-    int[] answered = batch.answered;
-    int[] seconds = batch.seconds;
-    int[] billed = batch.billed;
-    long[] exact = batch.exact;
-    int added = 0;
-    int passed = 0;
+    long touched = 0;
     for (int i = 0; i < batch.count; i++) {
-      long since = day[i] - firstDay;
-      if (rate[i] < 0) {
-        continue;
-      }
-      if (since < 0 || since >= days) {
-        passed++;
-        continue;
-      }
-      added++;
-      int at = place(destination[i] * BANDS + peak[i]) + (int) since * FIELDS;
-      long[] of = sums;
-      of[at + CALLS]++;
-      of[at + ANSWERED] += answered[i];
-      of[at + SECONDS] += seconds[i];
-      of[at + BILLED] += billed[i];
-      long sum = of[at + EXACT] + exact[i];
-      if (sum >= CARRY) {
-        sum -= CARRY;
-        carries.merge(at, 1L, Long::sum);
-      }
-      of[at + EXACT] = sum;
+      int cell = cell(batch, i);
+      batch.cell[i] = cell;
+      touched |= cell < 0 ? 0 : sums[cell];
     }
-    calls += added;
-    outside += passed;
+    seen |= touched;
+    for (int i = 0; i < batch.count; i++) {
+      if (batch.cell[i] >= 0) {
+        add(batch, i, batch.cell[i]);
+      }
+    }
+  }
+
+  private int cell(CallBatch batch, int i) {
+    if (batch.rate[i] < 0) {
+      return NONE;
+    }
+    long since = batch.day[i] - firstDay;
+    if (since < 0 || since >= days) {
+      outside++;
+      return NONE;
+    }
+    calls++;
+    return place(batch.destination[i] * BANDS + batch.peak[i]) + (int) since * FIELDS;
+  }
+
+  private void add(CallBatch batch, int i, int cell) {
+    long[] of = sums;
+    of[cell + CALLS]++;
+    of[cell + ANSWERED] += batch.answered[i];
+    of[cell + SECONDS] += batch.seconds[i];
+    of[cell + BILLED] += batch.billed[i];
+    long sum = of[cell + EXACT] + batch.exact[i];
+    if (sum >= CARRY) {
+      sum -= CARRY;
+      carries.merge(cell, 1L, Long::sum);
+    }
+    of[cell + EXACT] = sum;
   }
 
   private int place(int which) {
