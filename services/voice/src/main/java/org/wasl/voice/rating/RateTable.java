@@ -104,7 +104,7 @@ public final class RateTable {
   ///   there is not
   public static RateTable of(
       List<TariffRow> rows, Map<String, String> calledCodes, Map<String, Bands> bands) {
-    Builder builder = new Builder(calledCodes, bands);
+    Builder builder = new Builder(calledCodes, bands, rows.size());
     rows.forEach(builder::add);
     return builder.build();
   }
@@ -332,19 +332,38 @@ public final class RateTable {
     private final PrefixIds ids = new PrefixIds();
     private final Map<Integer, List<OriginRow>> originRows = new TreeMap<>();
     private long[] terms = new long[TERMS * 16];
-    private int[] ofPrefix = new int[START];
-    private char[] from = new char[START];
-    private char[] to = new char[START];
-    private long[] what = new long[START];
-    private long[] peak = new long[START];
-    private long[] offPeak = new long[START];
+    private int[] ofPrefix;
+    private char[] from;
+    private char[] to;
+    private long[] what;
+    private long[] peak;
+    private long[] offPeak;
+
+    /// What the last row had: the next one is mostly like it.
+    private @Nullable Terms lastTerms;
+
+    private long lastTermsPlace;
+    private @Nullable Destination lastDestination;
+    private long lastDestinationPlace;
     private int rows;
 
     /// @param bands by the names of profiles
     public Builder(Map<String, String> calledCodes, Map<String, Bands> bands) {
+      this(calledCodes, bands, START);
+    }
+
+    /// @param expected how many rows there will be
+    private Builder(Map<String, String> calledCodes, Map<String, Bands> bands, int expected) {
       this.calledCodes = Map.copyOf(calledCodes);
       this.bands = bands.values().toArray(Bands[]::new);
       bands.keySet().forEach(name -> profiles.put(name, profiles.size()));
+      int room = Math.clamp(expected, START, MAX_ROWS);
+      ofPrefix = new int[room];
+      from = new char[room];
+      to = new char[room];
+      what = new long[room];
+      peak = new long[room];
+      offPeak = new long[room];
     }
 
     public void add(TariffRow row) {
@@ -357,15 +376,8 @@ public final class RateTable {
         throw new IllegalArgumentException(
             row.prefix() + " names a time profile that there is not: " + row.profile());
       }
-      Terms key =
-          new Terms(
-              row.connectMicros() * 60,
-              row.attemptMicros() * 60,
-              (long) row.initial() << 32 | row.step(),
-              (long) row.minimum() << 32 | row.grace(),
-              profile);
-      long which = known.computeIfAbsent(key, this::keep);
-      long where = place(new Destination(row.stream(), row.destination()));
+      long which = which(row, profile);
+      long where = where(row);
       int first = day(row.validity().from(), 0);
       int end = day(row.validity().to(), LAST_DAY);
       int id = ids.id(Long.parseLong(row.prefix()), row.prefix().length());
@@ -385,6 +397,34 @@ public final class RateTable {
                     row.peakMicros(),
                     row.offPeakMicros()));
       }
+    }
+
+    private long which(TariffRow row, int profile) {
+      Terms key =
+          new Terms(
+              row.connectMicros() * 60,
+              row.attemptMicros() * 60,
+              (long) row.initial() << 32 | row.step(),
+              (long) row.minimum() << 32 | row.grace(),
+              profile);
+      if (!key.equals(lastTerms)) {
+        lastTerms = key;
+        lastTermsPlace = known.computeIfAbsent(key, this::keep);
+      }
+      return lastTermsPlace;
+    }
+
+    private long where(TariffRow row) {
+      Destination last = lastDestination;
+      boolean same =
+          last != null
+              && last.name().equals(row.destination())
+              && last.stream().equals(row.stream());
+      if (!same) {
+        lastDestination = new Destination(row.stream(), row.destination());
+        lastDestinationPlace = place(lastDestination);
+      }
+      return lastDestinationPlace;
     }
 
     private long place(Destination destination) {
@@ -583,8 +623,16 @@ public final class RateTable {
       return last;
     }
 
+    /// Not copied where little room is left over; that becomes gaps.
     long[] rates() {
-      return Arrays.copyOf(rates, size * RATE);
+      int length = size * RATE;
+      if (rates.length - length > length / 16) {
+        return Arrays.copyOf(rates, length);
+      }
+      for (int at = length; at < rates.length; at += RATE) {
+        rates[at] = GAP;
+      }
+      return rates;
     }
   }
 }
