@@ -3,6 +3,9 @@ package org.wasl.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.wasl.voice.bulk.BulkReport;
 
 /// One, ten and a hundred million calls through the same pass: the processor time of a million and
@@ -13,44 +16,51 @@ final class SizesBench {
   private static final long LEAST = 1_000_000;
   private static final long BYTES_A_CALL = 56;
   private static final long LEFT_FREE = 1L << 30;
-  private static final int RUNS = 2;
+  private static final int RUNS = 3;
+  private static final int WARMING = 10;
 
   private SizesBench() {}
 
   /// @param most calls of the largest file
   static void run(Path folder, int prefixes, long most) throws Exception {
-    for (long records = LEAST; records <= most; records *= 10) {
-      if (!hasRoom(folder, records)) {
-        return;
-      }
-      CallFile calls = CallFile.make(folder, records, prefixes);
-      if (records == LEAST) {
-        // the compiler's time is told once, not for each size
-        print("warming up", records, Meter.run(() -> VoiceBench.wasl(calls, false, 2)));
-      }
-      measure(calls, false);
-      measure(calls, true);
-      Files.delete(calls.file());
+    List<CallFile> files = new ArrayList<>();
+    for (long records = LEAST; records <= most && hasRoom(folder, records); records *= 10) {
+      files.add(CallFile.make(folder, records, prefixes));
+    }
+    if (files.isEmpty()) {
+      return;
+    }
+    warmUp(files.getFirst());
+    for (CallFile calls : files) {
+      measure("rated", calls, () -> Meter.best(RUNS, () -> VoiceBench.wasl(calls, false, 2)));
+    }
+    for (CallFile calls : files) {
+      measure("duplicates out", calls, () -> Meter.run(() -> VoiceBench.wasl(calls, true, 2)));
     }
   }
 
-  private static void measure(CallFile calls, boolean dropDuplicates) throws Exception {
-    System.gc();
-    PeakMemory.forget();
-    print(
-        dropDuplicates ? "duplicates out" : "rated",
-        calls.records(),
-        Meter.best(RUNS, () -> VoiceBench.wasl(calls, dropDuplicates, 2)));
+  /// The compiler's time is told once, not for each size.
+  private static void warmUp(CallFile calls) throws Exception {
+    measure("first run", calls, () -> Meter.run(() -> VoiceBench.wasl(calls, false, 2)));
+    for (int i = 0; i < WARMING; i++) {
+      VoiceBench.wasl(calls, i % 2 == 0, 2);
+    }
   }
 
-  private static void print(String what, long records, Meter.Measured<BulkReport> measured)
-      throws IOException {
+  private static void measure(
+      String what, CallFile calls, Callable<Meter.Measured<BulkReport>> work) throws Exception {
+    System.gc();
+    PeakMemory.forget();
+    Meter took = work.call().took();
     System.out.printf(
-        "%,13d calls, %-15s %s, CPU %.3f s a million, most memory %,d MiB%n",
-        records,
+        "%,11d calls, %-15s wall %.2f s, CPU %.2f s, %.2f M/s, CPU %.3f s a million, most memory"
+            + " %,d MiB%n",
+        calls.records(),
         what + ":",
-        measured.took().text(records),
-        measured.took().cpuSeconds() * 1e6 / records,
+        took.wallSeconds(),
+        took.cpuSeconds(),
+        calls.records() / took.wallSeconds() / 1e6,
+        took.cpuSeconds() * 1e6 / calls.records(),
         PeakMemory.mebibytes());
   }
 
