@@ -1,13 +1,15 @@
 package org.wasl.bench;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.wasl.voice.ber.BerFile;
 import org.wasl.voice.ber.GatewayRecord;
 import org.wasl.voice.generation.BerCalls;
 
-/// Decodes records of outgoing gateways on one thread: numbers, times, duration, trunk, causes.
+/// Decodes a file of 3GPP TS 32.297 with records of outgoing gateways (TS 32.298) on one thread:
+/// numbers, times, duration, trunk, causes.
 final class BerBench {
   private BerBench() {}
 
@@ -35,30 +37,37 @@ final class BerBench {
     }
   }
 
-  static void run(int records) throws Exception {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(records * 110);
+  private static int seconds(int i) {
+    return 1 + i % 900;
+  }
+
+  private static byte[] file(int records) {
+    List<byte[]> all = new ArrayList<>(records);
     Instant start = Instant.parse("2026-09-01T00:00:00Z");
+    for (int i = 0; i < records; i++) {
+      BerCalls.Plain call =
+          new BerCalls.Plain(
+              BerCalls.Kind.OUTGOING_GATEWAY,
+              Long.toString(999_900_000_000L + i * 7L % 99_999_999),
+              Long.toString(8_887_900_000_000L + i * 13L % 99_999_999),
+              start.plusSeconds(i),
+              seconds(i),
+              true,
+              "TG" + i % 40,
+              0,
+              "c" + i,
+              -1);
+      all.add(BerCalls.record(call, ZoneOffset.ofHours(3), BerCalls.Habits.PLAIN));
+    }
+    return BerCalls.chargingFile(all, 1);
+  }
+
+  static void run(int records) throws Exception {
+    byte[] file = file(records);
     long expected = 0;
     for (int i = 0; i < records; i++) {
-      int seconds = 1 + i % 900;
-      expected += seconds;
-      out.writeBytes(
-          BerCalls.record(
-              new BerCalls.Plain(
-                  BerCalls.Kind.OUTGOING_GATEWAY,
-                  Long.toString(999_900_000_000L + i * 7L % 99_999_999),
-                  Long.toString(8_887_900_000_000L + i * 13L % 99_999_999),
-                  start.plusSeconds(i),
-                  seconds,
-                  true,
-                  "TG" + i % 40,
-                  0,
-                  "c" + i,
-                  -1),
-              ZoneOffset.ofHours(3),
-              BerCalls.Habits.PLAIN));
+      expected += seconds(i);
     }
-    byte[] file = out.toByteArray();
     for (int i = 0; i < 6; i++) {
       Meter.Measured<Summing> read =
           Meter.run(() -> {

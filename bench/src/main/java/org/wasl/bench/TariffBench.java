@@ -21,11 +21,13 @@ final class TariffBench {
   private static final int VERSIONS = 20;
   private static final int CHANGED = 20;
 
+  private static final int RUNS = 6;
+
   private TariffBench() {}
 
   static void run() throws Exception {
     List<TariffRow> rows = rows();
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < RUNS; i++) {
       Meter.Measured<RateTable> made =
           Meter.run(() ->
               RateTable.of(

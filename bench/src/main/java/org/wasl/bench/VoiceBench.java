@@ -23,8 +23,8 @@ import org.wasl.voice.wire.RecordFormats;
 /// Speed of the voice engine beside DuckDB on the same file in the same process.
 ///
 /// `rate N`: N records against 20,000 prefixes, both, totals compared; then with exact duplicates
-/// dropped. `tariff`: 400,000 prefixes with 20 versions. `ber N`: N binary records. `match N`: N
-/// calls on each side.
+/// dropped. `sizes N`: a million calls, ten times as many and so on up to N. `tariff`: 400,000
+/// prefixes with 20 versions. `ber N`: N binary records. `match N`: N calls on each side.
 public final class VoiceBench {
   private static final int PREFIXES = 20_000;
   private static final int RUNS = 3;
@@ -41,8 +41,10 @@ public final class VoiceBench {
         case "rate" -> rate(folder, records);
         case "tariff" -> TariffBench.run();
         case "ber" -> BerBench.run((int) Math.min(records, 2_000_000));
+        case "sizes" ->
+            SizesBench.run(folder, PREFIXES, arguments.length > 1 ? records : SizesBench.MOST);
         case "match" -> MatchBench.run((int) Math.min(records, 20_000_000));
-        default -> System.err.println("rate N | tariff | ber N | match N");
+        default -> System.err.println("rate N | sizes N | tariff | ber N | match N");
       }
     } finally {
       clear(folder);
@@ -105,7 +107,7 @@ public final class VoiceBench {
         .toString();
   }
 
-  private static BulkReport wasl(CallFile calls, boolean dropDuplicates, int threads) {
+  static BulkReport wasl(CallFile calls, boolean dropDuplicates, int threads) {
     RateTable table =
         RateTable.of(
             calls.tariff(),

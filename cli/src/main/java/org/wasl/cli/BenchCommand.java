@@ -53,7 +53,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "WORD",
       description =
           "border: MESSAGES | rate A_SECOND MESSAGES | backlog MESSAGES;"
-              + " voice: rate N | tariff | ber N | match N; lookups: a part of a name; clicks: CALLS"
+              + " voice: rate N | sizes N | tariff | ber N | match N; lookups: a part of a name; clicks: CALLS"
               + " | LINK_OF_FIRST_ADMINISTRATOR | ADDRESS USER PASSWORD"
               + " / الكلمات التي يأخذها القياس")
   private List<String> words = List.of();

@@ -217,6 +217,19 @@ public final class Seeds {
               E129Csv.write(filing(), E129Words.AR));
       case BULLETIN -> List.of(text(BULLETIN));
       case EDIFACT -> EdifactTarget.seeds();
+      case POST_FACTS ->
+          List.of(
+              text(
+                  "{\"facts\":[{\"captured\":\"2026-03-02T06:01:00Z\",\"event\":\"EMD\","
+                      + "\"id\":\"00000000-0000-0001-0000-000000000001\",\"item\":"
+                      + "\"EE000000005AA\",\"kind\":\"item-seen\",\"offset\":\"+03:00\","
+                      + "\"office\":\"AAXXXA\",\"wall\":\"2026-03-02T09:01\"}]}"));
+      case POST_DIGEST ->
+          List.of(
+              text(
+                  "{\"dispatches\":[{\"digest\":\""
+                      + "0".repeat(64)
+                      + "\",\"dispatch\":\"2026-AAXXXABBYYYBAEN60001\",\"heard\":1,\"own\":2}]}"));
     };
   }
 

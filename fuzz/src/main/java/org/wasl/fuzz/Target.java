@@ -28,6 +28,8 @@ import org.wasl.numbering.wire.FilingFiles;
 import org.wasl.numbering.wire.NoticeJson;
 import org.wasl.numbering.wire.RefusedFilingException;
 import org.wasl.post.edi.layout.MalformedMessageException;
+import org.wasl.post.wire.DigestJson;
+import org.wasl.post.wire.FactJson;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
 import org.wasl.terms.json.JsonReader;
@@ -99,7 +101,9 @@ public enum Target {
       MalformedJsonException.class),
   FILING(bytes -> FilingFiles.read("fuzz", bytes), RefusedFilingException.class),
   BULLETIN(bytes -> FilingFiles.read("fuzz.yaml", bytes), RefusedFilingException.class),
-  EDIFACT(EdifactTarget::read, MalformedMessageException.class);
+  EDIFACT(EdifactTarget::read, MalformedMessageException.class),
+  POST_FACTS(bytes -> FactJson.readList("fuzz", bytes), MalformedJsonException.class),
+  POST_DIGEST(DigestJson::read, MalformedJsonException.class);
 
   private final Consumer<byte[]> decoder;
   private final Set<Class<? extends RuntimeException>> refusals;

@@ -1,5 +1,6 @@
 package org.wasl.voice;
 
+import java.util.regex.Pattern;
 import org.wasl.terms.Validity;
 
 /// One rate: what calls of a stream to a prefix cost while it is valid.
@@ -41,11 +42,14 @@ public record TariffRow(
   /// The longest step or minimum: a week.
   public static final int MAX_STEP = 7 * 86_400;
 
+  private static final int LONGEST_PREFIX = 15;
+  private static final Pattern PROFILE = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+
   public TariffRow {
-    if (!prefix.matches("[1-9][0-9]{0,14}") || !origin.matches("|[1-9][0-9]{0,14}")) {
+    if (!isPrefix(prefix) || !(origin.isEmpty() || isPrefix(origin))) {
       throw new IllegalArgumentException("not the prefixes of a tariff row: " + stream);
     }
-    if (!profile.matches("|[a-z][a-z0-9-]{0,31}")) {
+    if (!profile.isEmpty() && !PROFILE.matcher(profile).matches()) {
       throw new IllegalArgumentException("not the profile of a tariff row: " + profile);
     }
     requireFee(peakMicros);
@@ -105,6 +109,15 @@ public record TariffRow(
         attemptMicros,
         origin,
         profile);
+  }
+
+  /// Up to 15 digits, the first of them not 0: by hand, since tariffs have a million of them.
+  private static boolean isPrefix(String text) {
+    boolean good = !text.isEmpty() && text.length() <= LONGEST_PREFIX && text.charAt(0) != '0';
+    for (int i = 0; good && i < text.length(); i++) {
+      good = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    return good;
   }
 
   private static void requireFee(long micros) {

@@ -41,6 +41,10 @@ final class BulkWorker {
   private byte[] earlier = new byte[0];
   private int end;
   private int part;
+
+  /// Where the buffer begins in its file.
+  private long before;
+
   private int lineInPart;
   private long read;
   private long suspended;
@@ -81,19 +85,20 @@ final class BulkWorker {
     part = which;
     lineInPart = 0;
     Part here = parts.get(which);
-    long before = Math.max(0, here.from() - 1);
+    before = Math.max(0, here.from() - 1);
     long stop = Math.min(here.size(), here.to() + LineScanner.MAX_LINE + 2);
     int length = (int) (stop - before);
-    if (bytes.length < length + LineScanner.PADDING + 1) {
-      bytes = new byte[length + LineScanner.PADDING + 1];
+    if (bytes.length < length + LineScanner.PADDING + 2) {
+      bytes = new byte[length + LineScanner.PADDING + 2];
     }
     fill(here.channel(), before, bytes, length);
     end = length;
     if (stop == here.size() && bytes[end - 1] != '\n') {
       bytes[end++] = '\n';
     }
-    scanner.use(bytes);
-    lines(here, before);
+    bytes[end] = '\n';
+    scanner.use(bytes, end);
+    lines(here);
     linesOfPart[which] = lineInPart;
   }
 
@@ -111,21 +116,55 @@ final class BulkWorker {
     }
   }
 
-  private void lines(Part here, long before) {
-    int first = here.from() == 0 ? mark(bytes, end) : newline(0) + 1;
+  private void lines(Part here) {
+    int at = here.from() == 0 ? mark(bytes, end) : LineEnd.find(bytes, 0) + 1;
     int last = (int) (here.to() - before);
     if (here.from() == 0 && plan.columns().hasHeader() && last > 0) {
-      first = newline(first) + 1;
+      at = LineEnd.find(bytes, at) + 1;
       lineInPart++;
     }
-    int at = first;
     while (at < last) {
-      lineInPart++;
-      read++;
-      line(here, before, at);
-      at = scanner.lineEnd + 1;
+      at = scanner.read(at, last, batch);
+      read += batch.count;
+      number();
+      keepCalls();
+      finishBatch();
     }
-    finishBatch();
+  }
+
+  private void number() {
+    for (int i = 0; i < batch.count; i++) {
+      batch.line[i] = lineInPart + 1 + i;
+    }
+    lineInPart += batch.count;
+  }
+
+  /// Reads the odd lines again and leaves only calls in the batch. A line that does not end within
+  /// the longest length is put aside; the parts that it fills hold no beginning of a line.
+  private void keepCalls() {
+    int kept = 0;
+    for (int i = 0; i < batch.count; i++) {
+      if (!batch.odd[i] || isCall(i)) {
+        if (kept != i) {
+          batch.move(i, kept);
+        }
+        kept++;
+      }
+    }
+    batch.count = kept;
+  }
+
+  private boolean isCall(int i) {
+    LineScanner.Outcome outcome = scanner.readExactly(batch, i);
+    switch (outcome) {
+      case CALL -> {}
+      case IGNORED -> ignored++;
+      case DAMAGED -> {
+        quarantined++;
+        flaw(i, scanner.damagedColumn, scanner.damagedReason);
+      }
+    }
+    return outcome == LineScanner.Outcome.CALL;
   }
 
   /// The place behind a byte order mark.
@@ -135,35 +174,9 @@ final class BulkWorker {
     return marked ? 3 : 0;
   }
 
-  /// The end of a line: its newline, or the place behind the longest line that is read.
-  private int newline(int from) {
-    return LineEnd.find(bytes, from, end);
-  }
-
-  /// A line that does not end within the longest length is put aside; the parts that it fills hold
-  /// no beginning of a line.
-  private void line(Part here, long before, int start) {
-    int i = batch.count;
-    switch (scanner.read(start, end, batch, i)) {
-      case IGNORED -> ignored++;
-      case DAMAGED -> {
-        quarantined++;
-        flaw(before + start, lineInPart, scanner.damagedColumn, scanner.damagedReason);
-      }
-      case CALL -> {
-        batch.place[i] = here.base() + before + start;
-        batch.line[i] = lineInPart;
-        batch.count++;
-        if (batch.count == CallBatch.SIZE) {
-          finishBatch();
-        }
-      }
-    }
-  }
-
-  private void flaw(long offset, long line, int column, String reason) {
+  private void flaw(int i, int column, String reason) {
     if (flaws.size() < BulkReport.MAX_FLAWS) {
-      flaws.add(new Found(part, line, offset, column, reason));
+      flaws.add(new Found(part, batch.line[i], before + batch.start[i], column, reason));
     }
   }
 
@@ -172,7 +185,6 @@ final class BulkWorker {
       dropKnown(known);
     }
     rateBatch();
-    batch.count = 0;
   }
 
   private void dropKnown(KnownCalls seen) {
@@ -180,8 +192,9 @@ final class BulkWorker {
       batch.hash(i);
     }
     fetched += seen.fetch(batch);
+    long begin = parts.get(part).base() + before;
     for (int i = 0; i < batch.count; i++) {
-      batch.repeated[i] = !seen.add(batch, i, this::isSameAsEarlier);
+      batch.repeated[i] = !seen.add(batch, i, begin + batch.start[i], this::isSameAsEarlier);
       duplicates += batch.repeated[i] ? 1 : 0;
     }
   }
@@ -191,13 +204,17 @@ final class BulkWorker {
     long offset = place - from.base();
     int length = (int) Math.min(LineScanner.MAX_LINE + 2, from.size() - offset);
     if (earlier.length == 0) {
-      earlier = new byte[LineScanner.MAX_LINE + 3 + LineScanner.PADDING];
+      earlier = new byte[LineScanner.MAX_LINE + 4 + LineScanner.PADDING];
     }
     fill(from.channel(), offset, earlier, length);
     earlier[length] = '\n';
-    earlierScanner.use(earlier);
-    return earlierScanner.read(0, length + 1, earlierBatch, 0) == LineScanner.Outcome.CALL
-        && with.isSame(i, earlierBatch, 0);
+    earlier[length + 1] = '\n';
+    earlierScanner.use(earlier, length + 1);
+    earlierScanner.read(0, 1, earlierBatch);
+    boolean isCall =
+        !earlierBatch.odd[0]
+            || earlierScanner.readExactly(earlierBatch, 0) == LineScanner.Outcome.CALL;
+    return isCall && with.isSame(i, earlierBatch, 0);
   }
 
   private Part partOf(long place) {
@@ -237,7 +254,10 @@ final class BulkWorker {
 
   private void findPrefixes() {
     for (int i = 0; i < batch.count; i++) {
-      batch.prefix[i] = table.prefix(batch.to[i], batch.digits[i]);
+      batch.prefix[i] = table.block(batch.to[i], batch.digits[i]);
+    }
+    for (int i = 0; i < batch.count; i++) {
+      batch.prefix[i] = table.prefix(batch.prefix[i], batch.to[i], batch.digits[i]);
     }
   }
 
@@ -263,7 +283,7 @@ final class BulkWorker {
       if (counts && rate[i] < 0) {
         suspended++;
         suspendedSeconds += batch.seconds[i];
-        flaw(batch.place[i] - parts.get(part).base(), batch.line[i], 0, "no-rate");
+        flaw(i, 0, "no-rate");
       }
       if (!counts) {
         rate[i] = -1;

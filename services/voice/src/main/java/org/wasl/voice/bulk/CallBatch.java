@@ -4,6 +4,17 @@ package org.wasl.voice.bulk;
 final class CallBatch {
   static final int SIZE = 128;
 
+  /// Where the line of each begins and where its newline stands, in the buffer.
+  final int[] start = new int[SIZE];
+
+  final int[] stop = new int[SIZE];
+
+  /// How far each line is read.
+  final int[] at = new int[SIZE];
+
+  /// Lines that do not look as usual.
+  final boolean[] odd = new boolean[SIZE];
+
   final long[] from = new long[SIZE];
   final long[] to = new long[SIZE];
   final int[] digits = new int[SIZE];
@@ -14,8 +25,10 @@ final class CallBatch {
   final int[] answered = new int[SIZE];
 
   final long[] trunk = new long[SIZE];
-  final long[] place = new long[SIZE];
+
+  /// Number of the line in its part, from 1.
   final int[] line = new int[SIZE];
+
   final long[] hash = new long[SIZE];
   final boolean[] repeated = new boolean[SIZE];
   final long[] day = new long[SIZE];
@@ -26,10 +39,26 @@ final class CallBatch {
   final long[] exact = new long[SIZE];
   final int[] destination = new int[SIZE];
 
+  /// Where its sums stand.
+  final int[] cell = new int[SIZE];
+
   /// 1 in the peak band, else 0.
   final int[] peak = new int[SIZE];
 
   int count;
+
+  /// Moves what was read of a call to an earlier place.
+  void move(int i, int to) {
+    start[to] = start[i];
+    line[to] = line[i];
+    from[to] = from[i];
+    this.to[to] = this.to[i];
+    digits[to] = digits[i];
+    time[to] = time[i];
+    seconds[to] = seconds[i];
+    answered[to] = answered[i];
+    trunk[to] = trunk[i];
+  }
 
   /// A hash of what makes two records the same call recorded once more.
   void hash(int i) {

@@ -54,10 +54,11 @@ final class KnownCalls {
     return (int) ((hash >>> 32) * slots.length >>> 32);
   }
 
+  /// @param place of the record in all files
   /// @return whether the call was new
-  boolean add(CallBatch batch, int i, Earlier earlier) {
+  boolean add(CallBatch batch, int i, long place, Earlier earlier) {
     long piece = batch.hash[i] << 40;
-    long entry = piece | (batch.place[i] + 1);
+    long entry = piece | (place + 1);
     int at = slot(batch.hash[i]);
     for (int probe = 0; probe < mostProbes; probe++) {
       long there = slots[at];

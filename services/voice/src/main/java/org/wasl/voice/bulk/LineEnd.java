@@ -1,29 +1,20 @@
 package org.wasl.voice.bulk;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
-/// Finds the ends of lines, eight bytes at a time.
+/// Finds the ends of lines.
 final class LineEnd {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long NEWLINES = 0x0A0A0A0A0A0A0A0AL;
-  private static final long ONES = 0x0101010101010101L;
-  private static final long TOPS = 0x8080808080808080L;
+  private static final long NEWLINES = EightBytes.all('\n');
 
   private LineEnd() {}
 
-  /// The place of the first newline from a place on, or `end` when there is none. Eight bytes
-  /// behind `end` must be readable.
-  static int find(byte[] bytes, int from, int end) {
-    for (int at = from; at < end; at += 8) {
-      long marked = (long) LONG.get(bytes, at) ^ NEWLINES;
-      long found = (marked - ONES) & ~marked & TOPS;
-      if (found != 0) {
-        return Math.min(end, at + (Long.numberOfTrailingZeros(found) >>> 3));
-      }
+  /// The place of the first newline from a place on. There must be one, and eight bytes behind it
+  /// must be readable.
+  static int find(byte[] bytes, int from) {
+    int at = from;
+    long found = EightBytes.marks(EightBytes.at(bytes, at), NEWLINES);
+    while (found == 0) {
+      at += 8;
+      found = EightBytes.marks(EightBytes.at(bytes, at), NEWLINES);
     }
-    return end;
+    return at + EightBytes.first(found);
   }
 }

@@ -3,10 +3,10 @@ package org.wasl.voice.bulk;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
 import org.wasl.voice.TrafficAgreement;
@@ -15,63 +15,101 @@ import org.wasl.voice.rating.RateTable.Destination;
 /// Sums of a month by destination, day and band. Amounts are summed in two longs, so that no sum
 /// overflows. One instance serves one thread; instances are added together.
 final class LineTotals {
-  private static final int FIELDS = 6;
+  private static final int FIELDS = 5;
   private static final int CALLS = 0;
   private static final int ANSWERED = 1;
   private static final int SECONDS = 2;
   private static final int BILLED = 3;
   private static final int EXACT = 4;
-  private static final int CARRIES = 5;
   private static final long CARRY = 1L << 62;
+  private static final int BANDS = 2;
+  private static final int NONE = -1;
 
   private final long firstDay;
   private final int days;
-  private final long[] @Nullable [] sums;
+
+  /// By destination and band, where the cells of its days begin in [#sums]; only what has calls has
+  /// cells, so that the sums of most months stay in the cache.
+  private final int[] places;
+
+  private long[] sums = new long[0];
+
+  /// How often the exact amount of a cell, which is cut at 2^62, went over it.
+  private final Map<Integer, Long> carries = new TreeMap<>();
+
+  private int used;
   private long calls;
   private long outside;
+
+  /// Keeps the look at the cells from being optimised away.
+  long seen;
 
   LineTotals(YearMonth period, int destinations) {
     this.firstDay = period.atDay(1).toEpochDay();
     this.days = period.lengthOfMonth();
-    this.sums = new long[destinations][];
+    this.places = new int[Math.multiplyExact(destinations, BANDS)];
+    Arrays.fill(places, NONE);
   }
 
-  /// Adds the calls of a batch that have a rate.
+  /// Adds the calls of a batch that have a rate. First all their cells are found and looked at, so
+  /// that the memory works on all of them at once.
   void add(CallBatch batch) {
-    long[] day = batch.day;
-    int[] rate = batch.rate;
-    int[] destination = batch.destination;
-    int[] peak = batch.peak;
-    int[] answered = batch.answered;
-    int[] seconds = batch.seconds;
-    int[] billed = batch.billed;
-    long[] exact = batch.exact;
-    int added = 0;
-    int passed = 0;
+    long touched = 0;
     for (int i = 0; i < batch.count; i++) {
-      long since = day[i] - firstDay;
-      if (rate[i] < 0) {
-        continue;
-      }
-      if (since < 0 || since >= days) {
-        passed++;
-        continue;
-      }
-      added++;
-      long[] of = sums[destination[i]];
-      if (of == null) {
-        of = new long[days * 2 * FIELDS];
-        sums[destination[i]] = of;
-      }
-      int at = ((int) since * 2 + peak[i]) * FIELDS;
-      of[at + CALLS]++;
-      of[at + ANSWERED] += answered[i];
-      of[at + SECONDS] += seconds[i];
-      of[at + BILLED] += billed[i];
-      addExact(of, at, exact[i]);
+      int cell = cell(batch, i);
+      batch.cell[i] = cell;
+      touched |= cell < 0 ? 0 : sums[cell];
     }
-    calls += added;
-    outside += passed;
+    seen |= touched;
+    for (int i = 0; i < batch.count; i++) {
+      if (batch.cell[i] >= 0) {
+        add(batch, i, batch.cell[i]);
+      }
+    }
+  }
+
+  private int cell(CallBatch batch, int i) {
+    if (batch.rate[i] < 0) {
+      return NONE;
+    }
+    long since = batch.day[i] - firstDay;
+    if (since < 0 || since >= days) {
+      outside++;
+      return NONE;
+    }
+    calls++;
+    return place(batch.destination[i] * BANDS + batch.peak[i]) + (int) since * FIELDS;
+  }
+
+  private void add(CallBatch batch, int i, int cell) {
+    long[] of = sums;
+    of[cell + CALLS]++;
+    of[cell + ANSWERED] += batch.answered[i];
+    of[cell + SECONDS] += batch.seconds[i];
+    of[cell + BILLED] += batch.billed[i];
+    long sum = of[cell + EXACT] + batch.exact[i];
+    if (sum >= CARRY) {
+      sum -= CARRY;
+      carries.merge(cell, 1L, Long::sum);
+    }
+    of[cell + EXACT] = sum;
+  }
+
+  private int place(int which) {
+    int place = places[which];
+    return place == NONE ? newPlace(which) : place;
+  }
+
+  private int newPlace(int which) {
+    int next = Math.addExact(used, days * FIELDS);
+    if (next > sums.length) {
+      sums =
+          Arrays.copyOf(
+              sums, Math.max(next, (int) Math.min(Integer.MAX_VALUE - 8, sums.length * 2L)));
+    }
+    places[which] = used;
+    used = next;
+    return places[which];
   }
 
   /// Calls that stand in the sums.
@@ -84,64 +122,62 @@ final class LineTotals {
     return outside;
   }
 
-  private static void addExact(long[] of, int at, long exact) {
-    long sum = of[at + EXACT] + exact;
-    if (sum >= CARRY || sum < 0) {
-      sum -= CARRY;
-      of[at + CARRIES]++;
-    }
-    of[at + EXACT] = sum;
-  }
-
   void add(LineTotals other) {
     calls += other.calls;
     outside += other.outside;
-    for (int destination = 0; destination < sums.length; destination++) {
-      long[] theirs = other.sums[destination];
-      long[] ours = sums[destination];
-      if (ours == null) {
-        sums[destination] = theirs;
-      } else if (theirs != null) {
-        add(ours, theirs);
+    for (int which = 0; which < places.length; which++) {
+      int theirs = other.places[which];
+      if (theirs != NONE) {
+        add(place(which), other, theirs);
       }
     }
   }
 
-  private static void add(long[] ours, long[] theirs) {
-    for (int at = 0; at < ours.length; at += FIELDS) {
+  private void add(int ours, LineTotals other, int theirs) {
+    for (int at = 0; at < days * FIELDS; at += FIELDS) {
       for (int field = 0; field < EXACT; field++) {
-        ours[at + field] += theirs[at + field];
+        sums[ours + at + field] += other.sums[theirs + at + field];
       }
-      ours[at + CARRIES] += theirs[at + CARRIES];
-      addExact(ours, at, theirs[at + EXACT]);
+      long carried = other.carries.getOrDefault(theirs + at, 0L);
+      long sum = sums[ours + at + EXACT] + other.sums[theirs + at + EXACT];
+      carried += sum >>> 62;
+      sums[ours + at + EXACT] = sum & CARRY - 1;
+      if (carried > 0) {
+        carries.merge(ours + at, carried, Long::sum);
+      }
     }
   }
 
   Map<LineKey, Line> lines(List<Destination> destinations) {
     Map<LineKey, Line> lines = new TreeMap<>();
-    for (int i = 0; i < sums.length; i++) {
-      long[] of = sums[i];
-      for (int at = 0; of != null && at < of.length; at += FIELDS) {
-        if (of[at + CALLS] != 0) {
-          Line line = line(destinations.get(i), of, at);
-          lines.put(line.key(), line);
+    for (int which = 0; which < places.length; which++) {
+      for (int day = 0; places[which] != NONE && day < days; day++) {
+        int at = places[which] + day * FIELDS;
+        if (sums[at + CALLS] != 0) {
+          LineKey key = key(destinations.get(which / BANDS), day, which % BANDS);
+          lines.put(key, line(key, at));
         }
       }
     }
     return lines;
   }
 
-  private Line line(Destination destination, long[] of, int at) {
-    int which = at / FIELDS;
-    LineKey key =
-        new LineKey(
-            destination.stream(),
-            destination.name(),
-            LocalDate.ofEpochDay(firstDay + which / 2),
-            which % 2 == 1 ? TrafficAgreement.PEAK : TrafficAgreement.OFF_PEAK);
+  private LineKey key(Destination destination, int day, int peak) {
+    return new LineKey(
+        destination.stream(),
+        destination.name(),
+        LocalDate.ofEpochDay(firstDay + day),
+        peak == 1 ? TrafficAgreement.PEAK : TrafficAgreement.OFF_PEAK);
+  }
+
+  private Line line(LineKey key, int at) {
     BigInteger exact =
-        BigInteger.valueOf(of[at + CARRIES]).shiftLeft(62).add(BigInteger.valueOf(of[at + EXACT]));
+        BigInteger.valueOf(carries.getOrDefault(at, 0L))
+            .shiftLeft(62)
+            .add(BigInteger.valueOf(sums[at + EXACT]));
     return new Line(
-        key, List.of(of[at + CALLS], of[at + ANSWERED], of[at + SECONDS], of[at + BILLED]), exact);
+        key,
+        List.of(sums[at + CALLS], sums[at + ANSWERED], sums[at + SECONDS], sums[at + BILLED]),
+        exact);
   }
 }

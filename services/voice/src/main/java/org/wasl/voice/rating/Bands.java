@@ -2,6 +2,7 @@ package org.wasl.voice.rating;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,11 @@ public final class Bands {
   /// Off-peak at all times.
   public static Bands noPeak() {
     return NO_PEAK;
+  }
+
+  /// Whether any kind of day has a peak.
+  boolean hasPeak() {
+    return Arrays.stream(edges).anyMatch(each -> each.length > 0);
   }
 
   /// @param day since 1970

@@ -25,6 +25,12 @@ public final class PrefixTable {
   /// Entries of a short block, which is looked at without a branch.
   private static final int SHORT = 4;
 
+  /// Block of numbers that are too short: no prefix at all. Blocks begin at a place from which a
+  /// short one lies within one line of the cache.
+  private static final int NOWHERE = 2;
+
+  private static final int FIRST_BLOCK = NOWHERE + SHORT;
+
   /// Fills up a short block: no number comes so far.
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -161,7 +167,9 @@ public final class PrefixTable {
     long[] fill(int[] heads) {
       long[] blocks = new long[Math.max(1 << 10, size * 2)];
       int[] blockOf = new int[shorter.length];
-      int used = 0;
+      int used = FIRST_BLOCK;
+      Arrays.fill(blocks, NOWHERE, NOWHERE + SHORT, NEVER);
+      blocks[NOWHERE] = 0;
       int at = 0;
       int id = 0;
       for (int head = 0; head < HEADS; head++) {
@@ -181,22 +189,20 @@ public final class PrefixTable {
           heads[head] = blockOf[id] - 1;
           continue;
         }
-        heads[head] = used;
+        heads[head] = entries > SHORT ? ~used : used;
         Arrays.fill(blocks, used, used + SHORT, NEVER);
         if (entries == 1) {
           blockOf[id] = used + 1;
         } else if (entries > SHORT) {
-          blocks[used] = ~(long) (used + SHORT);
-          blocks[used + SHORT] = entries;
-          used++;
+          blocks[used++] = entries;
         }
-        int place = entries > SHORT ? used + SHORT : used;
+        int place = used;
         blocks[place] = id;
         for (int i = first; i < at; i++) {
           id = ids[i];
           blocks[++place] = places[i] - begin << ID_BITS | id;
         }
-        used = Math.max(used + SHORT, place + 1);
+        used = Math.max(used + SHORT, (place - FIRST_BLOCK + SHORT) / SHORT * SHORT + FIRST_BLOCK);
       }
       return Arrays.copyOf(blocks, used);
     }
@@ -207,24 +213,34 @@ public final class PrefixTable {
   /// @param number up to 15 digits, the first of them not 0
   /// @param length how many
   public int find(long number, int length) {
-    if (length < SHORTEST_NUMBER) {
-      return 0;
-    }
-    long filled = number * PowersOfTen.power(LONGEST_NUMBER - length);
-    int head = (int) (filled / REST);
+    return find(block(number, length), number, length);
+  }
+
+  /// The first half of [#find(long, int)]: where to look. In two halves the memory works on many
+  /// look-ups at once, since none waits for its own first half.
+  int block(long number, int length) {
+    return length < SHORTEST_NUMBER ? NOWHERE : heads[(int) (filled(number, length) / REST)];
+  }
+
+  private static long filled(long number, int length) {
+    return number * PowersOfTen.power(LONGEST_NUMBER - length);
+  }
+
+  /// The second half of [#find(long, int)].
+  ///
+  /// @param block what [#block] found
+  int find(int block, long number, int length) {
     // the greatest entry that is not above this
-    long key = (filled - head * REST + 1 << ID_BITS) - 1;
-    int block = heads[head];
-    long last = blocks[block];
-    if (last < 0) {
-      last = within((int) ~last, key);
-    } else {
-      last = atMost(blocks[block + 1], key, last);
-      last = atMost(blocks[block + 2], key, last);
-      last = atMost(blocks[block + 3], key, last);
-    }
+    long key = (filled(number, length) % REST + 1 << ID_BITS) - 1;
+    long last = block < 0 ? within(~block, key) : amongShort(block, key);
     int found = (int) last & MAX_PREFIXES;
     return length < longest ? notLonger(found, length) : found;
+  }
+
+  private long amongShort(int block, long key) {
+    long last = atMost(blocks[block + 1], key, blocks[block]);
+    last = atMost(blocks[block + 2], key, last);
+    return atMost(blocks[block + 3], key, last);
   }
 
   /// An entry where it is not above the key, else the one before it; without a branch.

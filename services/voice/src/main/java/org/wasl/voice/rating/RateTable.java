@@ -54,6 +54,8 @@ public final class RateTable {
   private static final int ATTEMPT = 1;
   private static final int STEPS = 2;
   private static final int LEAST = 3;
+
+  /// Which profile, or the complement of that where the profile has no peak.
   private static final int BANDS = 4;
 
   /// Where lines of an account count.
@@ -102,7 +104,7 @@ public final class RateTable {
   ///   there is not
   public static RateTable of(
       List<TariffRow> rows, Map<String, String> calledCodes, Map<String, Bands> bands) {
-    Builder builder = new Builder(calledCodes, bands);
+    Builder builder = new Builder(calledCodes, bands, rows.size());
     rows.forEach(builder::add);
     return builder.build();
   }
@@ -160,16 +162,23 @@ public final class RateTable {
   /// @param from the calling number, 0 when withheld
   /// @param day since 1970, in the agreement's zone
   public int find(long to, int digits, long from, long day) {
-    return rate(prefix(to, digits), from, day);
+    return rate(prefixes.find(to, digits), from, day);
   }
 
-  /// The first half of [#find]: the longest prefix. In two halves the look-ups of many calls
-  /// overlap.
-  public int prefix(long to, int digits) {
-    return prefixes.find(to, digits);
+  /// The first step of [#find]: where the prefixes of a number stand. In three steps the look-ups
+  /// of many calls overlap.
+  public int block(long to, int digits) {
+    return prefixes.block(to, digits);
   }
 
-  /// The second half of [#find].
+  /// The second step of [#find]: the longest prefix.
+  ///
+  /// @param block what [#block] found
+  public int prefix(int block, long to, int digits) {
+    return prefixes.find(block, to, digits);
+  }
+
+  /// The third step of [#find].
   ///
   /// @param longest what [#prefix] found
   public int rate(int longest, long from, long day) {
@@ -235,11 +244,13 @@ public final class RateTable {
 
   /// 1 when a moment is in the peak band by the profile of a rate, else 0.
   public int peak(int rate, long day, int secondOfDay) {
-    return Bands.peak(bands(terms(rate)).edges(day), secondOfDay);
+    int profile = (int) terms[terms(rate) + BANDS];
+    return profile < 0 ? 0 : Bands.peak(bands[profile].edges(day), secondOfDay);
   }
 
   private Bands bands(int at) {
-    return bands[(int) terms[at + BANDS]];
+    int profile = (int) terms[at + BANDS];
+    return bands[profile < 0 ? ~profile : profile];
   }
 
   /// Billed seconds: nothing within the grace, else the first step and as many further ones as the
@@ -268,9 +279,9 @@ public final class RateTable {
   /// @param peak what [#peak] says of that moment
   public long price(int rate, long day, int secondOfDay, int peak, int billed) {
     int at = terms(rate);
-    int[] edges = bands(at).edges(day);
+    int profile = (int) terms[at + BANDS];
     long fees = terms[at + ATTEMPT] + (terms[at + CONNECT] & -billed >> 31);
-    return billed <= Bands.untilEdge(edges, secondOfDay)
+    return profile < 0 || billed <= Bands.untilEdge(bands[profile].edges(day), secondOfDay)
         ? fees + perMinute(rate, peak) * billed
         : fees + overEdges(rate, at, day, secondOfDay, billed);
   }
@@ -321,19 +332,38 @@ public final class RateTable {
     private final PrefixIds ids = new PrefixIds();
     private final Map<Integer, List<OriginRow>> originRows = new TreeMap<>();
     private long[] terms = new long[TERMS * 16];
-    private int[] ofPrefix = new int[START];
-    private char[] from = new char[START];
-    private char[] to = new char[START];
-    private long[] what = new long[START];
-    private long[] peak = new long[START];
-    private long[] offPeak = new long[START];
+    private int[] ofPrefix;
+    private char[] from;
+    private char[] to;
+    private long[] what;
+    private long[] peak;
+    private long[] offPeak;
+
+    /// What the last row had: the next one is mostly like it.
+    private @Nullable Terms lastTerms;
+
+    private long lastTermsPlace;
+    private @Nullable Destination lastDestination;
+    private long lastDestinationPlace;
     private int rows;
 
     /// @param bands by the names of profiles
     public Builder(Map<String, String> calledCodes, Map<String, Bands> bands) {
+      this(calledCodes, bands, START);
+    }
+
+    /// @param expected how many rows there will be
+    private Builder(Map<String, String> calledCodes, Map<String, Bands> bands, int expected) {
       this.calledCodes = Map.copyOf(calledCodes);
       this.bands = bands.values().toArray(Bands[]::new);
       bands.keySet().forEach(name -> profiles.put(name, profiles.size()));
+      int room = Math.clamp(expected, START, MAX_ROWS);
+      ofPrefix = new int[room];
+      from = new char[room];
+      to = new char[room];
+      what = new long[room];
+      peak = new long[room];
+      offPeak = new long[room];
     }
 
     public void add(TariffRow row) {
@@ -346,15 +376,8 @@ public final class RateTable {
         throw new IllegalArgumentException(
             row.prefix() + " names a time profile that there is not: " + row.profile());
       }
-      Terms key =
-          new Terms(
-              row.connectMicros() * 60,
-              row.attemptMicros() * 60,
-              (long) row.initial() << 32 | row.step(),
-              (long) row.minimum() << 32 | row.grace(),
-              profile);
-      long which = known.computeIfAbsent(key, this::keep);
-      long where = place(new Destination(row.stream(), row.destination()));
+      long which = which(row, profile);
+      long where = where(row);
       int first = day(row.validity().from(), 0);
       int end = day(row.validity().to(), LAST_DAY);
       int id = ids.id(Long.parseLong(row.prefix()), row.prefix().length());
@@ -374,6 +397,34 @@ public final class RateTable {
                     row.peakMicros(),
                     row.offPeakMicros()));
       }
+    }
+
+    private long which(TariffRow row, int profile) {
+      Terms key =
+          new Terms(
+              row.connectMicros() * 60,
+              row.attemptMicros() * 60,
+              (long) row.initial() << 32 | row.step(),
+              (long) row.minimum() << 32 | row.grace(),
+              profile);
+      if (!key.equals(lastTerms)) {
+        lastTerms = key;
+        lastTermsPlace = known.computeIfAbsent(key, this::keep);
+      }
+      return lastTermsPlace;
+    }
+
+    private long where(TariffRow row) {
+      Destination last = lastDestination;
+      boolean same =
+          last != null
+              && last.name().equals(row.destination())
+              && last.stream().equals(row.stream());
+      if (!same) {
+        lastDestination = new Destination(row.stream(), row.destination());
+        lastDestinationPlace = place(lastDestination);
+      }
+      return lastDestinationPlace;
     }
 
     private long place(Destination destination) {
@@ -410,7 +461,7 @@ public final class RateTable {
       terms[at + ATTEMPT] = key.attempt();
       terms[at + STEPS] = key.steps();
       terms[at + LEAST] = key.least();
-      terms[at + BANDS] = key.bands();
+      terms[at + BANDS] = bands[key.bands()].hasPeak() ? key.bands() : ~key.bands();
       return known.size();
     }
 
@@ -572,8 +623,16 @@ public final class RateTable {
       return last;
     }
 
+    /// Not copied where little room is left over; that becomes gaps.
     long[] rates() {
-      return Arrays.copyOf(rates, size * RATE);
+      int length = size * RATE;
+      if (rates.length - length > length / 16) {
+        return Arrays.copyOf(rates, length);
+      }
+      for (int at = length; at < rates.length; at += RATE) {
+        rates[at] = GAP;
+      }
+      return rates;
     }
   }
 }
