@@ -28,6 +28,7 @@ import org.wasl.numbering.wire.FilingFiles;
 import org.wasl.numbering.wire.NoticeJson;
 import org.wasl.numbering.wire.RefusedFilingException;
 import org.wasl.post.edi.layout.MalformedMessageException;
+import org.wasl.settlement.wire.StepJson;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
 import org.wasl.terms.json.JsonReader;
@@ -48,7 +49,6 @@ import org.wasl.voice.sheets.RateSheet;
 import org.wasl.voice.wire.DetailRows;
 import org.wasl.voice.wire.FurtherJson;
 import org.wasl.voice.wire.LegCsv;
-import org.wasl.voice.wire.StepJson;
 import org.wasl.voice.wire.TableFile;
 
 /// A decoder under hostile input: it reads, or it refuses in the way that its documentation names.
