@@ -51,6 +51,7 @@ import org.wasl.settlement.LineKey;
 import org.wasl.settlement.agreeing.Step;
 import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.contesting.ContestAnswer;
+import org.wasl.settlement.wire.StepJson;
 import org.wasl.terms.LocalizedText;
 import org.wasl.terms.PartyId;
 import org.wasl.voice.generation.BerCalls;
@@ -63,7 +64,6 @@ import org.wasl.voice.reconciliation.Sketch;
 import org.wasl.voice.wire.DetailRows;
 import org.wasl.voice.wire.FurtherJson;
 import org.wasl.voice.wire.LegCsv;
-import org.wasl.voice.wire.StepJson;
 
 /// Good input of every target, from which a fuzzer starts.
 public final class Seeds {

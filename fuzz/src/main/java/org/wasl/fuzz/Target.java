@@ -30,6 +30,7 @@ import org.wasl.numbering.wire.RefusedFilingException;
 import org.wasl.post.edi.layout.MalformedMessageException;
 import org.wasl.post.wire.DigestJson;
 import org.wasl.post.wire.FactJson;
+import org.wasl.settlement.wire.StepJson;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
 import org.wasl.terms.json.JsonReader;
@@ -50,7 +51,6 @@ import org.wasl.voice.sheets.RateSheet;
 import org.wasl.voice.wire.DetailRows;
 import org.wasl.voice.wire.FurtherJson;
 import org.wasl.voice.wire.LegCsv;
-import org.wasl.voice.wire.StepJson;
 import org.wasl.voice.wire.TableFile;
 
 /// A decoder under hostile input: it reads, or it refuses in the way that its documentation names.

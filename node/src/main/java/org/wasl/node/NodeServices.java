@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wasl.border.Lane;
 import org.wasl.border.MessageHandler;
+import org.wasl.border.SharedLane;
 import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
 import org.wasl.border.store.PostgresTransactions;
@@ -35,7 +36,6 @@ import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.mediation.FileReport;
 import org.wasl.voice.mediation.Mediation;
-import org.wasl.voice.setup.VoiceLane;
 import org.wasl.voice.setup.VoiceSetup;
 import org.wasl.voice.store.PostgresDetectionStore;
 import org.wasl.voice.store.PostgresVoiceStore;
@@ -94,7 +94,7 @@ public final class NodeServices {
           post.tell();
           interchanges.write(PostSetup.outbound(around.home()));
         };
-    return List.of(new VoiceLane(List.of(voice, detection)), numbering, post);
+    return List.of(new SharedLane(VoiceDesk.VOICE, List.of(voice, detection)), numbering, post);
   }
 
   /// The folders of the node's home into which files are put for its services.

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wasl.border.Lane;
 import org.wasl.border.NodeId;
+import org.wasl.border.SharedLane;
 import org.wasl.border.exchange.PeerLine;
 import org.wasl.border.exchange.Reply;
 import org.wasl.border.exchange.Update;
@@ -59,7 +60,6 @@ import org.wasl.terms.country.Party;
 import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.exchange.Autopilot;
 import org.wasl.voice.exchange.VoiceDesk;
-import org.wasl.voice.setup.VoiceLane;
 import org.wasl.voice.setup.VoiceSetup;
 import org.wasl.voice.store.MemoryDetectionStore;
 import org.wasl.voice.store.MemoryVoiceStore;
@@ -258,7 +258,8 @@ public final class Twin {
                 PostDesk postal = PostSetup.desk(around, postStore);
                 post = postal;
                 edi = PostSetup.edi(around, postal, interchanges);
-                return List.of(new VoiceLane(List.of(voice, detection)), numbers, postal);
+                return List.of(
+                    new SharedLane(VoiceDesk.VOICE, List.of(voice, detection)), numbers, postal);
               });
       OrganisationId gateway = desk().agreement().gateway(party.id());
       autopilot =

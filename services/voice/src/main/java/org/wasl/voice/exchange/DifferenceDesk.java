@@ -27,6 +27,8 @@ import org.wasl.border.MessageKind;
 import org.wasl.border.Outbox;
 import org.wasl.settlement.LineKey;
 import org.wasl.settlement.comparing.Comparison;
+import org.wasl.settlement.keeping.MonthSteps;
+import org.wasl.settlement.wire.StepJson;
 import org.wasl.terms.DataClass;
 import org.wasl.terms.LegalGround;
 import org.wasl.terms.PartyId;
@@ -59,7 +61,6 @@ import org.wasl.voice.reconciliation.Placed;
 import org.wasl.voice.reconciliation.Tokens;
 import org.wasl.voice.wire.DetailRows;
 import org.wasl.voice.wire.FurtherJson;
-import org.wasl.voice.wire.StepJson;
 
 /// Finds with the other side why lines of a month differ. First both agree on the clocks of their
 /// trunk groups: a sample crosses each way, the side that was asked proposes, the one that asked

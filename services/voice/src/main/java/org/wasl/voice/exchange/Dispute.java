@@ -3,6 +3,7 @@ package org.wasl.voice.exchange;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import org.wasl.border.Posted;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.comparing.Comparison;
 import org.wasl.settlement.contesting.Contest;

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.wasl.border.Posted;
 import org.wasl.settlement.agreeing.MonthCase;
 import org.wasl.settlement.agreeing.Step;
 import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.contesting.ContestAnswer;
+import org.wasl.settlement.keeping.MonthSteps;
 import org.wasl.terms.PartyId;
 
 /// The contests of both sides, those that a newer account made void among them.
@@ -23,7 +25,7 @@ public final class DisputeBook {
 
   /// Of all months, the newest first.
   public List<Dispute> disputes() {
-    return steps.store().periods().reversed().stream()
+    return steps.periods().reversed().stream()
         .flatMap(period -> disputes(period).reversed().stream())
         .toList();
   }
@@ -41,7 +43,7 @@ public final class DisputeBook {
     for (MonthSteps.Taken each : taken) {
       if (each.step() instanceof Step.Declared declared) {
         accounts.remove(declared.by());
-        each.posted().ifPresent(posted -> accounts.put(declared.by(), posted));
+        VoiceDesk.posted(each).ifPresent(posted -> accounts.put(declared.by(), posted));
       } else if (each.step() instanceof Step.Contested(Contest contest)) {
         disputes.add(dispute(period, each, contest, Map.copyOf(accounts), taken));
       }
@@ -60,13 +62,15 @@ public final class DisputeBook {
         .sorted(Map.Entry.comparingByKey(PartyId::compareTo))
         .forEach(
             each -> messages.add(new Dispute.Message("account-" + each.getKey(), each.getValue())));
-    raised.posted().ifPresent(posted -> messages.add(new Dispute.Message("contest", posted)));
+    VoiceDesk.posted(raised)
+        .ifPresent(posted -> messages.add(new Dispute.Message("contest", posted)));
     Optional<ContestAnswer> answer = Optional.empty();
     for (MonthSteps.Taken each : taken) {
       if (each.step() instanceof Step.Answered(ContestAnswer given)
           && given.contest().equals(contest.id())) {
         answer = Optional.of(given);
-        each.posted().ifPresent(posted -> messages.add(new Dispute.Message("answer", posted)));
+        VoiceDesk.posted(each)
+            .ifPresent(posted -> messages.add(new Dispute.Message("answer", posted)));
       }
     }
     MonthCase now = taken.getLast().after();

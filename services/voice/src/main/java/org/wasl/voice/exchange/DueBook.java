@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.wasl.border.MessageId;
 import org.wasl.border.Outbox;
+import org.wasl.border.Posted;
 import org.wasl.border.approval.Approvals;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
@@ -24,6 +25,7 @@ import org.wasl.settlement.due.Happening;
 import org.wasl.settlement.due.Interest;
 import org.wasl.settlement.due.Relation;
 import org.wasl.settlement.due.StatementDue;
+import org.wasl.settlement.keeping.MonthSteps;
 import org.wasl.settlement.netting.NetStatement;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
@@ -68,6 +70,7 @@ public final class DueBook {
   DueBook(
       TrafficAgreement agreement,
       MonthSteps steps,
+      VoiceStore store,
       Approvals approvals,
       Supplier<LocalDate> today,
       SheetBook.Sending sending,
@@ -75,7 +78,7 @@ public final class DueBook {
     this.agreement = agreement;
     this.us = steps.us();
     this.them = steps.them();
-    this.store = steps.store();
+    this.store = store;
     this.steps = steps;
     this.approvals = approvals;
     this.today = today;
@@ -231,7 +234,7 @@ public final class DueBook {
     Optional<LocalDate> first = Optional.empty();
     Optional<LocalDate> second = Optional.empty();
     for (MonthSteps.Taken taken : steps.taken(period)) {
-      Optional<LocalDate> day = taken.posted().map(posted -> posted.day(agreement.zone()));
+      Optional<LocalDate> day = VoiceDesk.posted(taken).map(posted -> posted.day(agreement.zone()));
       day.ifPresent(on -> happenings.addAll(happenings(period, taken, on)));
       if (taken.step() instanceof Step.Signed) {
         second = first.isPresent() ? day : Optional.empty();

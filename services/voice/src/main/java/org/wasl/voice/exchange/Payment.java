@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import org.wasl.settlement.wire.StepJson;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
-import org.wasl.voice.wire.StepJson;
 
 /// Money that arrived for a statement, as the creditor confirms it.
 ///

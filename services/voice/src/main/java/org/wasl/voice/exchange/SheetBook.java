@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.wasl.border.MessageId;
 import org.wasl.border.Outbox;
+import org.wasl.border.Posted;
 import org.wasl.border.approval.Approvals;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;

@@ -40,6 +40,7 @@ import org.wasl.border.MessageId;
 import org.wasl.border.MessageKind;
 import org.wasl.border.NodeId;
 import org.wasl.border.Outbox;
+import org.wasl.border.Posted;
 import org.wasl.border.Transactions;
 import org.wasl.border.approval.Approvals;
 import org.wasl.border.approval.Approvals.Decision;
@@ -57,8 +58,10 @@ import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.contesting.ContestAnswer;
 import org.wasl.settlement.contesting.ContestAnswer.Kind;
 import org.wasl.settlement.document.StatementPaper;
+import org.wasl.settlement.keeping.MonthSteps;
 import org.wasl.settlement.netting.Conversion;
 import org.wasl.settlement.netting.NetStatement;
+import org.wasl.settlement.wire.StepJson;
 import org.wasl.settlement.wire.UblInvoice;
 import org.wasl.terms.DataClass;
 import org.wasl.terms.LegalGround;
@@ -90,7 +93,6 @@ import org.wasl.voice.reconciliation.Explanation;
 import org.wasl.voice.reconciliation.Masked;
 import org.wasl.voice.reconciliation.Tokens;
 import org.wasl.voice.wire.DetailRows;
-import org.wasl.voice.wire.StepJson;
 
 /// The settlement analyst's desk: loads call records, makes and declares the account of a month,
 /// compares it with the other side's, explains the differences, contests and answers, agrees and
@@ -161,13 +163,20 @@ public final class VoiceDesk implements MessageHandler {
             parts.approvals(),
             parts.clock(),
             this::sendBusiness);
-    this.steps = new MonthSteps(parts.agreement(), parts.us(), parts.them(), parts.store());
+    this.steps =
+        new MonthSteps(
+            parts.agreement().form(),
+            parts.agreement().tolerance(),
+            parts.us(),
+            parts.them(),
+            parts.store());
     this.disputeBook = new DisputeBook(steps);
     this.differences = new DifferenceDesk(parts, steps, loaded, this::agreement);
     this.dueBook =
         new DueBook(
             parts.agreement(),
             steps,
+            parts.store(),
             parts.approvals(),
             this::today,
             this::sendBusiness,
@@ -217,6 +226,11 @@ public final class VoiceDesk implements MessageHandler {
 
   private Outbox.Submission sendBusiness(String kind, byte[] body) {
     return parts.outbox().submit(draft(kind(kind), DataClass.BUSINESS, Optional.empty(), body));
+  }
+
+  /// As which message a step crossed.
+  static Optional<Posted> posted(MonthSteps.Taken taken) {
+    return Posted.of(taken.row().asObject("step"));
   }
 
   private static Posted posted(Delivery delivery) {
@@ -507,7 +521,7 @@ public final class VoiceDesk implements MessageHandler {
     Map<PartyId, Posted> messages = new TreeMap<>(PartyId::compareTo);
     for (MonthSteps.Taken taken : steps.taken(period)) {
       if (taken.step() instanceof Step.Declared declared) {
-        taken.posted().ifPresent(posted -> messages.put(declared.by(), posted));
+        posted(taken).ifPresent(posted -> messages.put(declared.by(), posted));
       }
     }
     return messages;

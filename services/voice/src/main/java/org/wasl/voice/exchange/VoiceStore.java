@@ -3,6 +3,7 @@ package org.wasl.voice.exchange;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import org.wasl.settlement.keeping.StepStore;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.json.Json;
 import org.wasl.voice.mediation.CallPart;
@@ -11,7 +12,7 @@ import org.wasl.voice.mediation.KeptParts;
 import org.wasl.voice.mediation.PartChanges;
 
 /// What voice keeps in the node's store; changes happen inside a transaction.
-public interface VoiceStore {
+public interface VoiceStore extends StepStore {
   /// Adds a file, its parts of long calls, and what became of earlier parts by it.
   void addFile(FileReport file, PartChanges parts);
 
@@ -23,13 +24,6 @@ public interface VoiceStore {
   /// The records of the parts that make up a whole call, in the order of their numbers and times;
   /// empty for a call that one record holds.
   List<CallPart.Place> partsOf(String file, int record);
-
-  /// Adds a step of a month, in order of arrival.
-  void addStep(YearMonth period, Json.Obj step);
-
-  List<Json.Obj> steps(YearMonth period);
-
-  List<YearMonth> periods();
 
   /// Adds a step of the rate sheets, in order of arrival.
   void addSheet(Json.Obj step);

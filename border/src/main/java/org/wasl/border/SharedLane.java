@@ -1,31 +1,24 @@
-package org.wasl.voice.setup;
+package org.wasl.border;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.wasl.border.Delivery;
-import org.wasl.border.Lane;
-import org.wasl.border.MessageHandler;
-import org.wasl.border.MessageKind;
-import org.wasl.voice.exchange.VoiceDesk;
 
-/// The desks that share the voice lane: each hears the kinds that it knows.
-public record VoiceLane(List<MessageHandler> desks) implements MessageHandler {
-  public VoiceLane {
+/// The desks of a service that share its lane: each hears the kinds that it knows.
+public record SharedLane(Lane lane, List<MessageHandler> desks) implements MessageHandler {
+  public SharedLane {
     desks = List.copyOf(desks);
     Set<MessageKind> seen = new HashSet<>();
     for (MessageHandler desk : desks) {
+      if (!desk.lane().equals(lane)) {
+        throw new IllegalArgumentException("a desk of another lane: " + desk.lane());
+      }
       for (MessageKind kind : desk.kinds()) {
         if (!seen.add(kind)) {
           throw new IllegalArgumentException("two desks hear " + kind);
         }
       }
     }
-  }
-
-  @Override
-  public Lane lane() {
-    return VoiceDesk.VOICE;
   }
 
   @Override

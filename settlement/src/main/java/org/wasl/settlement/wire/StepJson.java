@@ -1,4 +1,4 @@
-package org.wasl.voice.wire;
+package org.wasl.settlement.wire;
 
 import java.time.YearMonth;
 import org.wasl.settlement.Account;

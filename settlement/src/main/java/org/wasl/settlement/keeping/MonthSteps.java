@@ -1,47 +1,46 @@
-package org.wasl.voice.exchange;
+package org.wasl.settlement.keeping;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.wasl.settlement.AccountForm;
+import org.wasl.settlement.Tolerance;
 import org.wasl.settlement.agreeing.MonthCase;
 import org.wasl.settlement.agreeing.Step;
+import org.wasl.settlement.wire.StepJson;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
-import org.wasl.voice.TrafficAgreement;
-import org.wasl.voice.wire.StepJson;
 
 /// The stored steps of months, gone through again in the order in which they were taken. What was
 /// gone through is remembered; later steps of a month are gone through from there.
-final class MonthSteps {
+public final class MonthSteps {
   private static final int MOST_REMEMBERED = 24;
 
-  private final TrafficAgreement agreement;
+  private final AccountForm form;
+  private final Tolerance tolerance;
   private final PartyId us;
   private final PartyId them;
-  private final VoiceStore store;
+  private final StepStore store;
   private final Map<YearMonth, Gone> remembered = new ConcurrentHashMap<>();
 
-  MonthSteps(TrafficAgreement agreement, PartyId us, PartyId them, VoiceStore store) {
-    this.agreement = agreement;
+  public MonthSteps(
+      AccountForm form, Tolerance tolerance, PartyId us, PartyId them, StepStore store) {
+    this.form = form;
+    this.tolerance = tolerance;
     this.us = us;
     this.them = them;
     this.store = store;
   }
 
-  PartyId us() {
+  public PartyId us() {
     return us;
   }
 
-  PartyId them() {
+  public PartyId them() {
     return them;
-  }
-
-  VoiceStore store() {
-    return store;
   }
 
   /// Steps that were gone through, and what they came to.
@@ -60,21 +59,29 @@ final class MonthSteps {
     }
   }
 
-  static final List<String> TYPES = List.of("account", "contest", "answer", "agree", "sign");
+  /// The months with steps, oldest first.
+  public List<YearMonth> periods() {
+    return store.periods();
+  }
+
+  /// The types of steps, as in their messages.
+  public static final List<String> TYPES = List.of("account", "contest", "answer", "agree", "sign");
 
   /// A step that a month took.
-  record Taken(Step step, MonthCase before, MonthCase after, Optional<Posted> posted) {}
+  ///
+  /// @param row as it is kept
+  public record Taken(Step step, MonthCase before, MonthCase after, Json.Obj row) {}
 
-  MonthCase month(YearMonth period) {
+  public MonthCase month(YearMonth period) {
     List<Taken> all = taken(period);
     return all.isEmpty() ? open(period) : all.getLast().after();
   }
 
   private MonthCase open(YearMonth period) {
-    return MonthCase.open(agreement.form(), agreement.tolerance(), period, us, them);
+    return MonthCase.open(form, tolerance, period, us, them);
   }
 
-  List<Taken> taken(YearMonth period) {
+  public List<Taken> taken(YearMonth period) {
     List<Json.Obj> rows = store.steps(period);
     Gone gone = remembered.getOrDefault(period, new Gone(List.of(), List.of()));
     if (!gone.leads(rows)) {
@@ -88,7 +95,7 @@ final class MonthSteps {
       if (TYPES.contains(type)) {
         Step step = StepJson.read(type, body(row));
         if (month.take(step) instanceof MonthCase.Outcome.Taken(MonthCase after)) {
-          all.add(new Taken(step, month, after, Posted.of(in)));
+          all.add(new Taken(step, month, after, row));
           month = after;
         }
       }
@@ -101,7 +108,8 @@ final class MonthSteps {
     return taken;
   }
 
-  static byte[] body(Json.Obj row) {
+  /// The body of a kept step.
+  public static byte[] body(Json.Obj row) {
     Json body = row.members().get("body");
     if (body == null) {
       throw new IllegalStateException("a stored step has a body");

@@ -1,28 +1,27 @@
-package org.wasl.voice.exchange;
+package org.wasl.border;
 
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
-import org.wasl.border.MessageId;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 
-/// As which message a step crossed the border, and the moment that its entry names: the same at
+/// As which message something crossed the border, and the moment that its entry names: the same at
 /// both nodes, so that both count time limits from the same day.
 public record Posted(MessageId message, Instant created) {
 
-  LocalDate day(ZoneId zone) {
+  public LocalDate day(ZoneId zone) {
     return LocalDate.ofInstant(created, zone);
   }
 
-  Json.Builder writeInto(Json.Builder row) {
+  public Json.Builder writeInto(Json.Builder row) {
     return row.put("message", message.toString()).put("created", created.toString());
   }
 
   /// @return nothing for a row that was kept before messages were noted
-  static Optional<Posted> of(JsonObjectReader row) {
+  public static Optional<Posted> of(JsonObjectReader row) {
     Optional<String> message = row.optionalString("message");
     if (message.isEmpty()) {
       return Optional.empty();
