@@ -240,6 +240,7 @@ async function fill(text) {
   const remarks = itemRemarks(text);
   const wrong = wrongClass(text, open.series);
   if (wrong) return signal("bad", text, ["wrong-service"]);
+  if ((work.held || []).includes(text)) return signal("bad", text, ["HELD"]);
   if (open.items.includes(text)) return signal("warn", text, ["KNOWN"]);
   if (work.bags.some((each) => each !== open && each.items.includes(text))) remarks.push("IN_ANOTHER_BAG");
   const grams = Math.round(Number($("itemweight").value.replace(",", ".")) * 1000);

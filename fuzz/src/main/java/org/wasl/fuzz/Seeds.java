@@ -224,6 +224,16 @@ public final class Seeds {
                       + "\"id\":\"00000000-0000-0001-0000-000000000001\",\"item\":"
                       + "\"EE000000005AA\",\"kind\":\"item-seen\",\"offset\":\"+03:00\","
                       + "\"office\":\"AAXXXA\",\"wall\":\"2026-03-02T09:01\"}]}"));
+      case POST_DECLARATION ->
+          List.of(
+              text(
+                  "{\"addressee\":{\"city\":\"c\",\"country\":\"BB\",\"name\":\"n\",\"street\":"
+                      + "\"s\",\"telephone\":\"\"},\"grossGrams\":900,\"item\":"
+                      + "\"EE123456785AA\",\"kind\":\"GIFT\",\"office\":\"AAXXXA\",\"pieces\":"
+                      + "[{\"currency\":\"USD\",\"description\":\"soap\",\"heading\":\"3401\","
+                      + "\"netGrams\":400,\"origin\":\"AA\",\"quantity\":1,\"value\":\"20.5\"}],"
+                      + "\"posted\":\"2026-03-02\",\"sender\":{\"city\":\"c\",\"country\":\"AA\","
+                      + "\"name\":\"n\",\"street\":\"s\",\"telephone\":\"\"}}"));
       case POST_DIGEST ->
           List.of(
               text(

@@ -28,6 +28,7 @@ import org.wasl.numbering.wire.FilingFiles;
 import org.wasl.numbering.wire.NoticeJson;
 import org.wasl.numbering.wire.RefusedFilingException;
 import org.wasl.post.edi.layout.MalformedMessageException;
+import org.wasl.post.wire.DeclarationJson;
 import org.wasl.post.wire.DigestJson;
 import org.wasl.post.wire.FactJson;
 import org.wasl.settlement.wire.StepJson;
@@ -103,7 +104,8 @@ public enum Target {
   BULLETIN(bytes -> FilingFiles.read("fuzz.yaml", bytes), RefusedFilingException.class),
   EDIFACT(EdifactTarget::read, MalformedMessageException.class),
   POST_FACTS(bytes -> FactJson.readList("fuzz", bytes), MalformedJsonException.class),
-  POST_DIGEST(DigestJson::read, MalformedJsonException.class);
+  POST_DIGEST(DigestJson::read, MalformedJsonException.class),
+  POST_DECLARATION(DeclarationJson::read, MalformedJsonException.class);
 
   private final Consumer<byte[]> decoder;
   private final Set<Class<? extends RuntimeException>> refusals;

@@ -19,6 +19,7 @@ import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.PostgresJournal;
 import org.wasl.numbering.store.PostgresPlanStore;
 import org.wasl.numbering.store.PostgresPortingStore;
+import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.migrating.DumpArchive;
@@ -26,6 +27,7 @@ import org.wasl.post.migrating.DumpFolder;
 import org.wasl.post.migrating.ImportReport;
 import org.wasl.post.migrating.IpsImport;
 import org.wasl.post.setup.PostSetup;
+import org.wasl.post.store.PostgresDeclarationStore;
 import org.wasl.post.store.PostgresInterchangeStore;
 import org.wasl.post.store.PostgresPostStore;
 import org.wasl.terms.Progress;
@@ -83,10 +85,13 @@ public final class NodeServices {
     DetectionDesk detection =
         VoiceSetup.detection(around, new PostgresDetectionStore(transactions), voice);
     PostDesk post = PostSetup.desk(around, new PostgresPostStore(transactions));
-    desks.addAll(List.of(voice, detection, numbering, post));
+    CustomsDesk customs =
+        PostSetup.customs(around, post, new PostgresDeclarationStore(transactions));
+    desks.addAll(List.of(voice, detection, numbering, post, customs));
     unfinished.add(() -> VoiceSetup.goOn(around, detection));
     unfinished.add(() -> VoiceSetup.watchFiles(around, voice));
     unfinished.add(() -> PostSetup.tend(around, post));
+    unfinished.add(customs::forget);
     EdiDesk interchanges = PostSetup.edi(around, post, new PostgresInterchangeStore(transactions));
     edi = Optional.of(interchanges);
     telling =
@@ -94,7 +99,10 @@ public final class NodeServices {
           post.tell();
           interchanges.write(PostSetup.outbound(around.home()));
         };
-    return List.of(new SharedLane(VoiceDesk.VOICE, List.of(voice, detection)), numbering, post);
+    return List.of(
+        new SharedLane(VoiceDesk.VOICE, List.of(voice, detection)),
+        numbering,
+        new SharedLane(PostDesk.POST, List.of(post, customs)));
   }
 
   /// The folders of the node's home into which files are put for its services.

@@ -26,6 +26,7 @@ create index fact_item on post.fact (item, place) where item is not null;
 create index fact_bag on post.fact (bag, place) where bag is not null;
 create index fact_untold on post.fact (place) where ours and crosses and told is null;
 create index fact_opened on post.fact (office, place) where kind = 'bag-opened';
+create index fact_assessed on post.fact (item, happened desc, place desc) where kind = 'item-assessed';
 create index fact_note on post.fact (office, place) where kind = 'note-written';
 
 create function post.keep_facts() returns trigger language plpgsql as $$
@@ -145,3 +146,15 @@ create table post.telling_part (
   events  bigint not null,
   in_time bigint not null
 );
+
+-- What senders declared of items: names and addresses, for a limited time.
+create table post.declaration (
+  item     text primary key,
+  ours     boolean not null,
+  at       timestamptz not null,
+  message  uuid not null,
+  assessed boolean not null,
+  body     text not null
+);
+create index declaration_waiting on post.declaration (at, item) where not ours and not assessed;
+create index declaration_old on post.declaration (at);

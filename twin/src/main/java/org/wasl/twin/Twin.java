@@ -45,9 +45,11 @@ import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.MemoryJournal;
 import org.wasl.numbering.store.MemoryPlanStore;
 import org.wasl.numbering.store.MemoryPortingStore;
+import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.setup.PostSetup;
+import org.wasl.post.store.MemoryDeclarationStore;
 import org.wasl.post.store.MemoryInterchangeStore;
 import org.wasl.post.store.MemoryPostStore;
 import org.wasl.settlement.comparing.Comparison;
@@ -142,6 +144,7 @@ public final class Twin {
     private final MemoryDetectionStore detectionStore;
     private final MemoryPostStore postStore;
     private final MemoryInterchangeStore interchanges;
+    private final MemoryDeclarationStore declarations;
     private final MemoryTransactions transactions;
     private final List<LogStore.Erasure> ledger = new ArrayList<>();
     private final Deque<Update> sent = new ArrayDeque<>();
@@ -153,6 +156,7 @@ public final class Twin {
     private @Nullable DetectionDesk detection;
     private @Nullable PostDesk post;
     private @Nullable EdiDesk edi;
+    private @Nullable CustomsDesk customs;
     private @Nullable Autopilot autopilot;
 
     Side(PartyId id, PartyId peer, long seed) {
@@ -187,6 +191,7 @@ public final class Twin {
       this.detectionStore = new MemoryDetectionStore(transactions);
       this.postStore = new MemoryPostStore(transactions);
       this.interchanges = new MemoryInterchangeStore(transactions);
+      this.declarations = new MemoryDeclarationStore(transactions);
     }
 
     private void mayCrash(Fault fault) {
@@ -258,8 +263,12 @@ public final class Twin {
                 PostDesk postal = PostSetup.desk(around, postStore);
                 post = postal;
                 edi = PostSetup.edi(around, postal, interchanges);
+                CustomsDesk declared = PostSetup.customs(around, postal, declarations);
+                customs = declared;
                 return List.of(
-                    new SharedLane(VoiceDesk.VOICE, List.of(voice, detection)), numbers, postal);
+                    new SharedLane(VoiceDesk.VOICE, List.of(voice, detection)),
+                    numbers,
+                    new SharedLane(PostDesk.POST, List.of(postal, declared)));
               });
       OrganisationId gateway = desk().agreement().gateway(party.id());
       autopilot =
@@ -310,6 +319,13 @@ public final class Twin {
         throw new IllegalStateException("the node is down");
       }
       return edi;
+    }
+
+    public CustomsDesk customs() {
+      if (customs == null) {
+        throw new IllegalStateException("the node is down");
+      }
+      return customs;
     }
 
     public Autopilot autopilot() {

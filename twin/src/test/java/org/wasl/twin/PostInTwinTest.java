@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
 import org.wasl.post.Advice;
+import org.wasl.post.Assessment;
 import org.wasl.post.Condition;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
@@ -31,11 +34,13 @@ import org.wasl.post.ItemReading;
 import org.wasl.post.Leg;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
+import org.wasl.post.customs.CustomsDeclaration;
 import org.wasl.post.edi.EdiLimits;
 import org.wasl.post.edi.checking.CheckedInterchange;
 import org.wasl.post.edi.checking.Checker;
 import org.wasl.post.edi.checking.Strictness;
 import org.wasl.post.edi.table.EdiTables;
+import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.exchange.Recorded;
@@ -418,5 +423,107 @@ class PostInTwinTest {
     EdiDesk.Taken.Refused refused =
         assertInstanceOf(EdiDesk.Taken.Refused.class, twin.one().edi().take("who.edi", unknown));
     assertEquals("post.edi.sender", refused.refusal().code());
+  }
+
+  // Customs data
+
+  private static CustomsDeclaration declared(ItemId item) {
+    CustomsDeclaration.Party sender =
+        new CustomsDeclaration.Party("مرسِلة", "شارع 1", "دمشق", "SY", "");
+    CustomsDeclaration.Party addressee =
+        new CustomsDeclaration.Party("مرسَل إليه", "شارع 2", "بغداد", "IQ", "");
+    return new CustomsDeclaration(
+        item,
+        FROM,
+        LocalDate.of(2026, 3, 2),
+        CustomsDeclaration.Kind.GIFT,
+        sender,
+        addressee,
+        900,
+        Optional.empty(),
+        List.of(
+            new CustomsDeclaration.Piece(
+                "قميص قطن", 1, 500, new BigDecimal("20"), "USD", "610910", "SY")));
+  }
+
+  @Test
+  void nothingDepartsWhileTheCountryOfDestinationForbidsIt() {
+    Twin twin = twin(11, Faults.NONE);
+    Twin.Side origin = twin.one();
+    Twin.Side destination = twin.other();
+    ItemId item = ItemId.of("EE", 7, "SY");
+    assertInstanceOf(
+        CustomsDesk.Accepted.Done.class,
+        origin.customs().accept(declared(item), clerk(origin, "clerk")));
+    settle(twin);
+    assertEquals(List.of(item), destination.customs().waiting());
+    assertEquals(
+        "مرسَل إليه",
+        destination
+            .customs()
+            .read(item, clerk(destination, "officer"))
+            .orElseThrow()
+            .declaration()
+            .addressee()
+            .name());
+    assertEquals(
+        Optional.empty(),
+        destination
+            .customs()
+            .assess(item, Assessment.DO_NOT_LOAD, "", clerk(destination, "officer")));
+    settle(twin);
+    assertTrue(origin.post().isHeld(item.value()));
+    int digit = origin.post().here().wall().getYear() % 10;
+    DispatchSeries series = new DispatchSeries(FROM, TO, 'A', "EN", digit);
+    UUID bag = origin.post().freshId();
+    List<Recorded> recorded =
+        record(
+            twin,
+            origin,
+            FROM,
+            new Deed.BagOpened(bag, series, "BG"),
+            new Deed.ItemPut(
+                bag, new ItemReading.Valid(item), OptionalInt.of(900), Optional.empty()),
+            new Deed.BagClosed(bag, 1_200, Optional.empty()));
+    assertEquals(
+        List.of(Remark.HELD), assertInstanceOf(Recorded.Kept.class, recorded.get(1)).remarks());
+    PostDesk.Closing wish =
+        new PostDesk.Closing(
+            origin.post().freshId(), FROM, series, List.of(bag), Optional.empty(), List.of());
+    assertEquals(
+        "post.item.held",
+        assertInstanceOf(
+                PostDesk.Closed.Refused.class, origin.post().close(wish, clerk(origin, "clerk")))
+            .refusal()
+            .code());
+    destination.customs().assess(item, Assessment.COMPLETE, "", clerk(destination, "officer"));
+    settle(twin);
+    assertInstanceOf(PostDesk.Closed.Done.class, origin.post().close(wish, clerk(origin, "clerk")));
+    assertEquals(List.of(), destination.customs().waiting());
+  }
+
+  @Test
+  void aDeclarationThatSaysNothingIsNotTakenAndNothingCrosses() {
+    Twin twin = twin(12, Faults.NONE);
+    CustomsDeclaration good = declared(ItemId.of("EE", 8, "SY"));
+    CustomsDeclaration vague =
+        new CustomsDeclaration(
+            good.item(),
+            good.office(),
+            good.posted(),
+            good.kind(),
+            good.sender(),
+            good.addressee(),
+            good.grossGrams(),
+            good.postage(),
+            List.of(
+                new CustomsDeclaration.Piece(
+                    "هدية", 1, 500, new BigDecimal("20"), "USD", "", "SY")));
+    assertInstanceOf(
+        CustomsDesk.Accepted.Stopped.class,
+        twin.one().customs().accept(vague, clerk(twin.one(), "clerk")));
+    settle(twin);
+    assertEquals(List.of(), twin.other().customs().waiting());
+    assertEquals(List.of(), twin.one().customs().taken());
   }
 }

@@ -40,6 +40,7 @@ import org.wasl.numbering.web.OfficePages;
 import org.wasl.numbering.web.Parties;
 import org.wasl.numbering.web.RoutingPages;
 import org.wasl.post.web.ClerkPages;
+import org.wasl.post.web.CustomsPages;
 import org.wasl.post.web.PostPages;
 import org.wasl.post.web.QualityOfMailPages;
 import org.wasl.post.web.TrackPages;
@@ -79,7 +80,8 @@ import org.wasl.voice.web.VoicePages;
   PostPages.class,
   ClerkPages.class,
   TrackPages.class,
-  QualityOfMailPages.class
+  QualityOfMailPages.class,
+  CustomsPages.class
 })
 public class Console {
   private static final String TEXTS =

@@ -77,6 +77,8 @@ class Security {
                 .hasRole("NUMBERING")
                 .requestMatchers(HttpMethod.POST, "/post/**")
                 .hasRole("CLERK")
+                .requestMatchers("/post/assess/item", "/post/accept")
+                .hasRole("CLERK")
                 .requestMatchers(
                     "/voice/record",
                     "/voice/*/line",

@@ -55,6 +55,8 @@ class BrowserTest {
           "/voice/cases",
           "/post",
           "/post/desk",
+          "/post/accept",
+          "/post/assess",
           "/post/item",
           "/post/quality",
           "/track",

@@ -93,6 +93,8 @@ class ConsoleTest {
           "/voice/cases",
           "/post",
           "/post/desk",
+          "/post/accept",
+          "/post/assess",
           "/post/item",
           "/post/quality",
           "/post/item?id=EE123456785IQ",

@@ -7,18 +7,23 @@ import org.wasl.post.MailStream;
 import org.wasl.post.Office;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.following.Tolerances;
+import org.wasl.terms.LegalGround;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 
 /// What two posts agreed on, and the offices of each.
 ///
 /// @param id of the agreement
+/// @param declarationDays how long a customs declaration is kept
+/// @param ground on which customs declarations cross the border
 /// @param mails that they exchange
 /// @param speakers the organisation that speaks for each post
 /// @param offices of each party
 public record PostAgreement(
     String id,
     Tolerances tolerances,
+    int declarationDays,
+    LegalGround ground,
     List<MailStream> mails,
     Map<PartyId, OrganisationId> speakers,
     Map<PartyId, List<Office>> offices) {

@@ -32,9 +32,11 @@ import org.wasl.border.approval.Approvals;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
 import org.wasl.post.Advice;
+import org.wasl.post.Assessment;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
 import org.wasl.post.EventCode;
+import org.wasl.post.ItemReading;
 import org.wasl.post.Leg;
 import org.wasl.post.Moment;
 import org.wasl.post.Office;
@@ -86,6 +88,7 @@ public final class PostDesk implements MessageHandler {
     PREDES("predes"),
     RESDES("resdes"),
     EMSEVT("emsevt"),
+    CUSRSP("cusrsp"),
     CN43("cn43"),
     CN43_ANSWER("cn43-answer");
 
@@ -100,6 +103,7 @@ public final class PostDesk implements MessageHandler {
         case Deed.Advised _, Deed.Departed _ -> PREDES;
         case Deed.ReceptacleSeen _, Deed.ReceptacleChecked _, Deed.DispatchReceived _ -> RESDES;
         case Deed.ItemSeen _ -> EMSEVT;
+        case Deed.ItemAssessed _ -> CUSRSP;
         case Deed.NoteWritten _ -> CN43;
         case Deed.NoteAnswered _ -> CN43_ANSWER;
         case Deed.BagOpened _,
@@ -186,6 +190,11 @@ public final class PostDesk implements MessageHandler {
   /// The letters at the end of identifiers that our post gives.
   public String country() {
     return parts.ours().isoCode();
+  }
+
+  /// The same of the other post.
+  public String theirCountry() {
+    return parts.theirs().isoCode();
   }
 
   public List<Office> offices() {
@@ -275,7 +284,8 @@ public final class PostDesk implements MessageHandler {
           Deed.LettersPut _,
           Deed.BagClosed _ ->
           Optional.empty();
-      case Deed.Advised _,
+      case Deed.ItemAssessed _,
+          Deed.Advised _,
           Deed.Departed _,
           Deed.BagDispatched _,
           Deed.NoteWritten _,
@@ -401,6 +411,10 @@ public final class PostDesk implements MessageHandler {
       }
       bags.add(bag.get());
     }
+    Optional<Refusal> held = held(bags);
+    if (held.isPresent()) {
+      return new Closed.Refused(held.get());
+    }
     DispatchClosing closing =
         new DispatchClosing(wish.series(), serial, at.wall(), wish.expected(), wish.legs(), bags);
     Optional<Refusal> obstacle = closing.obstacle();
@@ -418,6 +432,51 @@ public final class PostDesk implements MessageHandler {
     return new Closed.Done(advice.dispatch());
   }
 
+  /// Nothing departs while the country of destination asks about it or forbids it.
+  private Optional<Refusal> held(List<Bag> bags) {
+    List<String> items =
+        bags.stream()
+            .flatMap(each -> each.items().stream())
+            .map(each -> each.id().written())
+            .toList();
+    List<String> held = parts.store().held(items);
+    return held.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                "post.item.held",
+                "بعائث لا تغادر قبل جواب بلد المقصد؛ أخرجها أولاً: " + some(held),
+                "items that may not depart before the country of destination has answered; take"
+                    + " them out first: "
+                    + some(held)));
+  }
+
+  private static String some(List<String> items) {
+    return items.stream().limit(10).collect(Collectors.joining(", "));
+  }
+
+  /// The items that may not depart now.
+  public List<String> heldItems(int most) {
+    return parts.store().heldItems(most);
+  }
+
+  /// Whether an item may not depart now.
+  public boolean isHeld(String item) {
+    return !parts.store().held(List.of(item)).isEmpty();
+  }
+
+  /// Tells the post of origin what customs answer to the data of an item.
+  public void assess(ItemReading item, Assessment assessment, String note, Person by) {
+    parts
+        .transactions()
+        .within(() -> {
+          Deed answer = new Deed.ItemAssessed(item, assessment, note);
+          keep(new Fact(freshId(), offices().getFirst().code(), here(), answer), by);
+          audit(by, "post.item.assess", item.written(), assessment.name());
+          tellWithin();
+        });
+  }
+
   /// Hands a dispatch over to a carrier; each item that it lists has departed.
   public Optional<Refusal> depart(UUID id, DispatchKey dispatch, Leg leg, Person by) {
     return parts
@@ -430,6 +489,22 @@ public final class PostDesk implements MessageHandler {
           OfficeCode office = dispatch.id().series().origin();
           if (advice.isEmpty() || !parts.agreement().isOffice(parts.us(), office)) {
             return Optional.of(unknown(dispatch));
+          }
+          List<String> held =
+              parts
+                  .store()
+                  .held(
+                      advice.get().receptacles().stream()
+                          .flatMap(bag -> bag.items().stream())
+                          .map(item -> item.id().written())
+                          .toList());
+          if (!held.isEmpty()) {
+            return Optional.of(
+                Refusal.of(
+                    "post.item.held",
+                    "بعائث لا تغادر قبل جواب بلد المقصد: " + some(held),
+                    "items that may not depart before the country of destination has answered: "
+                        + some(held)));
           }
           Moment at = here();
           keep(new Fact(id, office, at, new Deed.Departed(dispatch, leg)), by);

@@ -21,6 +21,8 @@ public enum Remark {
   BAG_NOT_OPEN(Tone.ATTENTION),
   /// It was scanned into another receptacle that is being filled.
   IN_ANOTHER_BAG(Tone.ATTENTION),
+  /// It may not depart before the country of destination has answered.
+  HELD(Tone.ATTENTION),
   /// The clock of the device is ahead.
   FROM_THE_FUTURE(Tone.ATTENTION);
 

@@ -156,6 +156,9 @@ final class Signals {
     if (isElsewhere) {
       remarks.add(Remark.IN_ANOTHER_BAG);
     }
+    if (!store.held(List.of(put.item().written())).isEmpty()) {
+      remarks.add(Remark.HELD);
+    }
     return remarks;
   }
 

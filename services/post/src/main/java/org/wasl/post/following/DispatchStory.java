@@ -97,7 +97,8 @@ public final class DispatchStory {
       case DispatchReceived _ -> finished = finished.or(() -> Optional.of(fact.at()));
       case NoteWritten _ -> notes.add(fact);
       case NoteAnswered deed -> answers.putIfAbsent(deed.note(), deed);
-      case Deed.BagOpened _,
+      case Deed.ItemAssessed _,
+          Deed.BagOpened _,
           Deed.ItemPut _,
           Deed.ItemTaken _,
           Deed.LettersPut _,

@@ -53,6 +53,12 @@ public interface PostStore extends TimeStore {
   /// transaction alone: another one that asks meanwhile gets others.
   List<Stored> untold(int most);
 
+  /// Those of these items whose newest assessment holds them.
+  List<String> held(Collection<String> items);
+
+  /// All items whose newest assessment holds them.
+  List<String> heldItems(int most);
+
   /// Sums what was added since, for reports.
   void sum();
 

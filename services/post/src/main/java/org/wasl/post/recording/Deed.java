@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.wasl.post.Advice;
+import org.wasl.post.Assessment;
 import org.wasl.post.Condition;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
@@ -31,6 +32,17 @@ public sealed interface Deed {
       Optional<NonDelivery.Reason> reason,
       Optional<NonDelivery.Measure> measure)
       implements Deed {}
+
+  /// What customs or security of the country of destination answer to the data of an item.
+  ///
+  /// @param note what is asked for, in whatever language, without names
+  record ItemAssessed(ItemReading item, Assessment assessment, String note) implements Deed {
+    public ItemAssessed {
+      if (note.length() > 200) {
+        throw new IllegalArgumentException("a note of " + note.length() + " characters");
+      }
+    }
+  }
 
   /// A receptacle, as scanned at the office of destination or on the way.
   ///
@@ -94,6 +106,7 @@ public sealed interface Deed {
   default Optional<String> aboutItem() {
     return switch (this) {
       case ItemSeen deed -> Optional.of(deed.item().written());
+      case ItemAssessed deed -> Optional.of(deed.item().written());
       case ItemPut deed -> Optional.of(deed.item().written());
       case ItemTaken deed -> Optional.of(deed.item().written());
       default -> Optional.empty();
@@ -144,6 +157,7 @@ public sealed interface Deed {
   static List<String> kinds() {
     return List.of(
         "item-seen",
+        "item-assessed",
         "receptacle-seen",
         "receptacle-checked",
         "dispatch-received",
@@ -162,6 +176,7 @@ public sealed interface Deed {
   default String kind() {
     return switch (this) {
       case ItemSeen _ -> "item-seen";
+      case ItemAssessed _ -> "item-assessed";
       case ReceptacleSeen _ -> "receptacle-seen";
       case ReceptacleChecked _ -> "receptacle-checked";
       case DispatchReceived _ -> "dispatch-received";

@@ -7,10 +7,13 @@ import java.util.stream.Collectors;
 import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
+import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.keeping.DeclarationStore;
 import org.wasl.post.keeping.InterchangeStore;
 import org.wasl.post.keeping.PostStore;
+import org.wasl.post.store.CustomsFiles;
 import org.wasl.post.store.PostAgreementFile;
 import org.wasl.post.watching.MissingDispatch;
 
@@ -37,7 +40,8 @@ public final class PostSetup {
               "post.interchange",
               "post.item",
               "post.telling",
-              "post.telling_part"),
+              "post.telling_part",
+              "post.declaration"),
           List.of());
 
   public static PostDesk desk(Surroundings around, PostStore store) {
@@ -58,6 +62,23 @@ public final class PostSetup {
             border.transactions(),
             around.clock(),
             around.ids()));
+  }
+
+  /// The desk of customs data.
+  public static CustomsDesk customs(Surroundings around, PostDesk desk, DeclarationStore store) {
+    BorderNode border = around.border();
+    return new CustomsDesk(
+        new CustomsDesk.Parts(
+            desk,
+            around.peer(),
+            CustomsFiles.rules(around.countries(), around.them()),
+            CustomsFiles.rules(around.countries(), around.us()),
+            CustomsFiles.headings(around.countries()),
+            store,
+            border.outbox(),
+            border.auditTrail(),
+            border.transactions(),
+            border::erase));
   }
 
   /// The desk that speaks with the other systems that `post.json` of our party names.

@@ -283,6 +283,30 @@ public final class MemoryPostStore implements PostStore {
   }
 
   @Override
+  public synchronized List<String> held(Collection<String> items) {
+    return heldItems(MOST_FACTS).stream().filter(items::contains).toList();
+  }
+
+  @Override
+  public synchronized List<String> heldItems(int most) {
+    Map<String, Fact> newest = new TreeMap<>();
+    for (Stored each : facts.values()) {
+      if (each.fact().deed() instanceof Deed.ItemAssessed) {
+        newest.merge(
+            each.fact().deed().aboutItem().orElseThrow(),
+            each.fact(),
+            (one, other) -> one.at().happened().isAfter(other.at().happened()) ? one : other);
+      }
+    }
+    return newest.entrySet().stream()
+        .filter(each ->
+            each.getValue().deed() instanceof Deed.ItemAssessed deed && deed.assessment().holds())
+        .map(Map.Entry::getKey)
+        .limit(most)
+        .toList();
+  }
+
+  @Override
   public void sum() {
     // reports are made of the facts themselves
   }

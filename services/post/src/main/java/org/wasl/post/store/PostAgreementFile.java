@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.wasl.post.MailStream;
 import org.wasl.post.Office;
 import org.wasl.post.OfficeCode;
@@ -13,6 +14,7 @@ import org.wasl.post.edi.EdiAddress;
 import org.wasl.post.exchange.OtherSystem;
 import org.wasl.post.exchange.PostAgreement;
 import org.wasl.post.following.Tolerances;
+import org.wasl.terms.LegalGround;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
@@ -31,6 +33,15 @@ public final class PostAgreementFile {
             in.integer("weightToleranceGrams", 0, 100_000),
             Duration.ofHours(in.integer("missingAfterHours", 1, 10_000)),
             Period.ofMonths(in.integer("noteAnswerMonths", 1, 24)));
+    int days = in.integer("declarationDays", 1, 3_660);
+    JsonObjectReader named = in.object("ground");
+    LegalGround ground =
+        new LegalGround(
+            named.string("basis"),
+            named.string("instrument"),
+            named.string("purpose"),
+            Optional.empty());
+    named.end();
     List<MailStream> mails = new ArrayList<>();
     for (JsonObjectReader each : in.objects("mails")) {
       mails.add(
@@ -52,7 +63,7 @@ public final class PostAgreementFile {
     for (PartyId party : List.of(one, other)) {
       offices.put(party, offices(countries, party));
     }
-    return new PostAgreement(id, tolerances, mails, speakers, offices);
+    return new PostAgreement(id, tolerances, days, ground, mails, speakers, offices);
   }
 
   private static List<Office> offices(CountriesFolder countries, PartyId party) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.post.Advice;
+import org.wasl.post.Assessment;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
 import org.wasl.post.OfficeCode;
@@ -485,6 +486,29 @@ public final class PostgresPostStore implements PostStore {
   private static boolean isWithinADay(Instant at, Fact fact) {
     return !at.isAfter(fact.at().happened().plus(Duration.ofHours(24)));
   }
+
+  @Override
+  public List<String> held(Collection<String> items) {
+    return sql.sql(HELD.replace("WHICH", "and item = any(?::text[])") + " order by item")
+        .param(items.toArray(String[]::new))
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
+  @Override
+  public List<String> heldItems(int most) {
+    return sql.sql(HELD.replace("WHICH", "") + " order by item limit ?")
+        .param(most)
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
+  private static final String HELD =
+      "select item from (select distinct on (item) item, body from post.fact"
+          + " where kind = 'item-assessed' WHICH order by item, happened desc, place desc) newest"
+          + " where body::jsonb ->> 'assessment' <> '"
+          + Assessment.COMPLETE
+          + "'";
 
   @Override
   public void sum() {

@@ -47,6 +47,7 @@ import org.wasl.terms.json.MalformedJsonException;
 @Controller
 public class ClerkPages {
   private static final int EXPECTED = 50;
+  private static final int HELD = 5_000;
   private static final String WORKER = "/static/assets/clerk-worker.js";
   private static final MediaType SCRIPT = MediaType.parseMediaType("text/javascript");
 
@@ -99,6 +100,7 @@ public class ClerkPages {
                 "expected",
                 Json.Arr.of(
                     desk.expected(code, EXPECTED).stream().map(ClerkPages::dispatch).toList()))
+            .putStrings("held", desk.heldItems(HELD))
             .put("bags", Json.Arr.of(desk.bags(code).stream().map(ClerkPages::bag).toList()))
             .end();
     return json(work);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
+import org.wasl.post.Assessment;
 import org.wasl.post.Condition;
 import org.wasl.post.DispatchId;
 import org.wasl.post.DispatchKey;
@@ -87,6 +88,11 @@ public final class FactJson {
   private static void deed(Json.Builder out, Deed deed) {
     switch (deed) {
       case Deed.ItemSeen seen -> itemSeen(out, seen);
+      case Deed.ItemAssessed(ItemReading item, Assessment assessment, String note) -> {
+        out.put(ITEM, item.written());
+        out.put("assessment", assessment.name());
+        out.put(NOTE, note);
+      }
       case Deed.ReceptacleSeen seen -> {
         out.put(RECEPTACLE, seen.receptacle().toString());
         out.put(CONDITION, seen.condition().name());
@@ -204,6 +210,9 @@ public final class FactJson {
               find(in, CONDITION, Condition::valueOf),
               find(in, "reason", NonDelivery.Reason::valueOf),
               find(in, "measure", NonDelivery.Measure::valueOf));
+      case "item-assessed" ->
+          new Deed.ItemAssessed(
+              item(in), Assessment.valueOf(in.string("assessment")), in.string(NOTE));
       case "receptacle-seen" ->
           new Deed.ReceptacleSeen(
               receptacle(in, RECEPTACLE), Condition.valueOf(in.string(CONDITION)), grams(in));

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wasl.border.Transactions;
+import org.wasl.post.Assessment;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
 import org.wasl.post.Moment;
@@ -264,5 +265,18 @@ public abstract class PostStoreContract {
     assertEquals(expected, store().telling(DAY, DAY));
     transactions().within(() -> store().sum());
     assertEquals(expected, store().telling(DAY, DAY));
+  }
+
+  @Test
+  void theNewestAssessmentOfAnItemHoldsItOrLetsItGo() {
+    Mail mail =
+        new Mail()
+            .add(Mail.TO, new Deed.ItemAssessed(Mail.item(1), Assessment.DO_NOT_LOAD, ""))
+            .add(Mail.TO, new Deed.ItemAssessed(Mail.item(2), Assessment.DO_NOT_LOAD, ""))
+            .add(Mail.TO, new Deed.ItemAssessed(Mail.item(1), Assessment.COMPLETE, ""));
+    mail.facts().reversed().forEach(each -> add(each, false));
+    assertEquals(List.of(Mail.id(2)), store().heldItems(10));
+    assertEquals(List.of(Mail.id(2)), store().held(List.of(Mail.id(1), Mail.id(2), Mail.id(3))));
+    assertEquals(List.of(), store().held(List.of(Mail.id(1))));
   }
 }

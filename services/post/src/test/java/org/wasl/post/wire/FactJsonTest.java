@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.wasl.post.Advice;
+import org.wasl.post.Assessment;
 import org.wasl.post.Condition;
 import org.wasl.post.EventCode;
 import org.wasl.post.ItemReading;
@@ -86,6 +87,7 @@ class FactJsonTest {
                 Optional.of(Condition.WET),
                 Optional.of(NonDelivery.Reason.ABSENT),
                 Optional.of(NonDelivery.Measure.RETRY)))
+        .add(Mail.TO, new Deed.ItemAssessed(Mail.item(1), Assessment.INFORMATION_WANTED, "فاتورة"))
         .add(Mail.TO, new Deed.ReceptacleSeen(Mail.FIRST, Condition.TORN, OptionalInt.of(5_000)))
         .add(Mail.TO, new Deed.ReceptacleChecked(Mail.FIRST))
         .add(Mail.TO, new Deed.DispatchReceived(Mail.DISPATCH))

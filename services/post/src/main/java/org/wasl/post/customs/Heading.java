@@ -1,0 +1,8 @@
+package org.wasl.post.customs;
+
+import org.wasl.terms.LocalizedText;
+
+/// A heading of the Harmonized System, with words of ours.
+///
+/// @param code 2 to 10 digits
+public record Heading(String code, LocalizedText words) {}

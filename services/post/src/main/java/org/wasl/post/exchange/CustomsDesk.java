@@ -1,0 +1,278 @@
+package org.wasl.post.exchange;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.wasl.border.AuditTrail;
+import org.wasl.border.AuditTrail.AuditEvent;
+import org.wasl.border.Delivery;
+import org.wasl.border.Delivery.Content;
+import org.wasl.border.Draft;
+import org.wasl.border.Lane;
+import org.wasl.border.MessageHandler;
+import org.wasl.border.MessageId;
+import org.wasl.border.MessageKind;
+import org.wasl.border.NodeId;
+import org.wasl.border.Outbox;
+import org.wasl.border.Outbox.Submission;
+import org.wasl.border.Transactions;
+import org.wasl.post.Assessment;
+import org.wasl.post.EventCode;
+import org.wasl.post.ItemId;
+import org.wasl.post.ItemReading;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.customs.CustomsDeclaration;
+import org.wasl.post.customs.CustomsRules;
+import org.wasl.post.customs.Heading;
+import org.wasl.post.customs.HeadingBook;
+import org.wasl.post.keeping.DeclarationStore;
+import org.wasl.post.keeping.DeclarationStore.Kept;
+import org.wasl.post.recording.Deed;
+import org.wasl.post.recording.Fact;
+import org.wasl.post.wire.DeclarationJson;
+import org.wasl.terms.DataClass;
+import org.wasl.terms.Person;
+import org.wasl.terms.Refusal;
+import org.wasl.terms.json.MalformedJsonException;
+
+/// The desk of customs data: takes an item at the counter with its declaration, tells the other
+/// post before the item departs (`itmatt`), and answers what the other post tells. Declarations
+/// hold names: every reading is written down, and they are forgotten after the agreed time.
+public final class CustomsDesk implements MessageHandler {
+  private static final MessageKind ITMATT = new MessageKind("post", "itmatt", 1);
+  private static final int MOST = 200;
+
+  private final Parts parts;
+
+  /// What a desk is made of.
+  ///
+  /// @param rules of the country of destination, for what we send
+  /// @param ourRules for what comes to us
+  /// @param erase takes the body of a message away at the border
+  public record Parts(
+      PostDesk post,
+      NodeId peer,
+      CustomsRules rules,
+      CustomsRules ourRules,
+      HeadingBook headings,
+      DeclarationStore store,
+      Outbox outbox,
+      AuditTrail audit,
+      Transactions transactions,
+      Consumer<MessageId> erase) {}
+
+  public CustomsDesk(Parts parts) {
+    this.parts = parts;
+  }
+
+  private PostAgreement agreement() {
+    return parts.post().agreement();
+  }
+
+  /// What accepting an item came to.
+  public sealed interface Accepted {
+    record Done(ItemId item, List<CustomsRules.Finding> findings) implements Accepted {
+      public Done {
+        findings = List.copyOf(findings);
+      }
+    }
+
+    /// Something in the declaration stops it; nothing is kept.
+    record Stopped(List<CustomsRules.Finding> findings) implements Accepted {
+      public Stopped {
+        findings = List.copyOf(findings);
+      }
+    }
+
+    record Refused(Refusal refusal) implements Accepted {}
+  }
+
+  /// Takes an item: posted, declared, and told to the other post.
+  public Accepted accept(CustomsDeclaration declaration, Person by) {
+    if (!parts.post().isOurs(declaration.office())) {
+      return new Accepted.Refused(
+          Refusal.of(
+              "post.office",
+              "ليس من مكاتبنا: " + declaration.office(),
+              "not one of our offices: " + declaration.office()));
+    }
+    List<CustomsRules.Finding> findings = parts.rules().check(declaration);
+    if (findings.stream().anyMatch(CustomsRules.Finding::stops)) {
+      return new Accepted.Stopped(findings);
+    }
+    return parts.transactions().within(() -> accept(declaration, findings, by));
+  }
+
+  private Accepted accept(
+      CustomsDeclaration declaration, List<CustomsRules.Finding> findings, Person by) {
+    Draft draft =
+        new Draft(
+            parts.peer(),
+            ITMATT,
+            agreement().speaker(parts.post().us()),
+            agreement().speaker(parts.post().them()),
+            DataClass.PERSONAL,
+            Optional.of(agreement().ground()),
+            Optional.empty(),
+            Optional.empty(),
+            "application/json",
+            DeclarationJson.json(declaration).canonicalBytes());
+    return switch (parts.outbox().submit(draft)) {
+      case Submission.Refused(Refusal refusal) -> new Accepted.Refused(refusal);
+      case Submission.AlreadyAnswered(MessageId id) -> kept(declaration, id, findings, by);
+      case Submission.Queued(MessageId id, var _) -> kept(declaration, id, findings, by);
+    };
+  }
+
+  private Accepted kept(
+      CustomsDeclaration declaration,
+      MessageId message,
+      List<CustomsRules.Finding> findings,
+      Person by) {
+    parts.store().put(new Kept(declaration, true, parts.post().now(), message, false));
+    Deed posted =
+        new Deed.ItemSeen(
+            new ItemReading.Valid(declaration.item()),
+            EventCode.EMA,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    Fact fact = new Fact(parts.post().freshId(), declaration.office(), parts.post().here(), posted);
+    parts.post().record(List.of(fact), by);
+    audit(by, "post.declaration.take", declaration.item());
+    return new Accepted.Done(declaration.item(), findings);
+  }
+
+  private void audit(Person by, String action, ItemId item) {
+    parts
+        .audit()
+        .record(
+            new AuditEvent(
+                Optional.of(by), action, item.value(), Optional.of(agreement().ground()), ""));
+  }
+
+  /// Reads a declaration; that it was read is written down.
+  public Optional<Kept> read(ItemId item, Person by) {
+    return parts
+        .transactions()
+        .within(() -> {
+          Optional<Kept> kept = parts.store().find(item);
+          kept.ifPresent(_ -> audit(by, "post.declaration.read", item));
+          return kept;
+        });
+  }
+
+  /// Items of theirs that wait for our answer: their numbers alone.
+  public List<ItemId> waiting() {
+    return parts.store().waiting(MOST).stream().map(each -> each.declaration().item()).toList();
+  }
+
+  /// Items that we took, newest first: their numbers alone.
+  public List<ItemId> taken() {
+    return parts.store().ours(MOST).stream().map(each -> each.declaration().item()).toList();
+  }
+
+  /// What our rules say of a declaration of theirs.
+  public List<CustomsRules.Finding> findings(CustomsDeclaration declaration) {
+    return parts.ourRules().check(declaration);
+  }
+
+  /// What would be due here for a declaration of theirs.
+  public Optional<BigDecimal> estimate(CustomsDeclaration declaration, LocalDate day) {
+    return parts.ourRules().estimate(declaration, day);
+  }
+
+  /// What would be due there for an item that we take.
+  public Optional<BigDecimal> quote(CustomsDeclaration declaration, LocalDate day) {
+    return parts.rules().estimate(declaration, day);
+  }
+
+  /// Answers the data of an item of theirs.
+  ///
+  /// @return why not
+  public Optional<Refusal> assess(ItemId item, Assessment assessment, String note, Person by) {
+    return parts
+        .transactions()
+        .within(() -> {
+          Optional<Kept> kept = parts.store().find(item).filter(each -> !each.isOurs());
+          if (kept.isEmpty()) {
+            return Optional.of(
+                Refusal.of(
+                    "post.declaration.unknown",
+                    "لم تصلنا بيانات هذه البعيثة: " + item,
+                    "no data of this item came to us: " + item));
+          }
+          parts.post().assess(new ItemReading.Valid(item), assessment, note, by);
+          if (!assessment.holds()) {
+            parts.store().markAssessed(item);
+          }
+          return Optional.<Refusal>empty();
+        });
+  }
+
+  public List<Heading> headings(String text) {
+    return parts.headings().find(text);
+  }
+
+  /// Forgets declarations after the agreed time, here and at the border.
+  public void forget() {
+    parts
+        .transactions()
+        .within(() -> {
+          Duration kept = Duration.ofDays(agreement().declarationDays());
+          parts.store().forget(parts.post().now().minus(kept), MOST).forEach(parts.erase());
+        });
+  }
+
+  /// Where the offices of the other post are, for the form.
+  public List<OfficeCode> offices() {
+    return parts.post().offices().stream().map(each -> each.code()).toList();
+  }
+
+  @Override
+  public Lane lane() {
+    return PostDesk.POST;
+  }
+
+  @Override
+  public Set<MessageKind> kinds() {
+    return Set.of(ITMATT);
+  }
+
+  @Override
+  public Outcome handle(Delivery delivery) {
+    if (!(delivery.content() instanceof Content.Present(byte[] body))) {
+      return new Outcome.Accepted();
+    }
+    try {
+      CustomsDeclaration declaration = DeclarationJson.read(body);
+      if (parts.post().isOurs(declaration.office())) {
+        return new Outcome.Refused(
+            Refusal.of(
+                "post.office",
+                "لا يتكلم الآخر باسم مكتبنا " + declaration.office(),
+                "the other side does not speak for our office " + declaration.office()));
+      }
+      parts.store().put(new Kept(declaration, false, parts.post().now(), delivery.id(), false));
+      return new Outcome.Accepted();
+    } catch (MalformedJsonException e) {
+      return new Outcome.Refused(
+          Refusal.of(
+              "post.malformed",
+              "رسالة غير سليمة: " + e.text().ar(),
+              "malformed message: " + e.text().en()));
+    }
+  }
+
+  @Override
+  public void recall(Delivery own) {
+    if (own.content() instanceof Content.Present(byte[] body)) {
+      parts.store().put(new Kept(DeclarationJson.read(body), true, own.created(), own.id(), false));
+    }
+  }
+}

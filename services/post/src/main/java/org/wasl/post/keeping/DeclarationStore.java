@@ -1,0 +1,39 @@
+package org.wasl.post.keeping;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.wasl.border.MessageId;
+import org.wasl.post.ItemId;
+import org.wasl.post.customs.CustomsDeclaration;
+
+/// Customs declarations: personal data, kept apart from facts and only for a time.
+public interface DeclarationStore {
+  /// A declaration.
+  ///
+  /// @param isOurs taken at an office of ours; else told by the other post
+  /// @param message in which it crossed
+  /// @param isAssessed whether we answered one of theirs
+  record Kept(
+      CustomsDeclaration declaration,
+      boolean isOurs,
+      Instant at,
+      MessageId message,
+      boolean isAssessed) {}
+
+  /// Adds a declaration, or replaces the one of the same item.
+  void put(Kept declaration);
+
+  Optional<Kept> find(ItemId item);
+
+  void markAssessed(ItemId item);
+
+  /// Theirs that wait for our answer, oldest first.
+  List<Kept> waiting(int most);
+
+  /// Ours, newest first.
+  List<Kept> ours(int most);
+
+  /// Takes away what is older, and says in which messages it had crossed.
+  List<MessageId> forget(Instant before, int most);
+}

@@ -1,0 +1,97 @@
+package org.wasl.post.store;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.wasl.border.MessageId;
+import org.wasl.border.store.PostgresTransactions;
+import org.wasl.post.ItemId;
+import org.wasl.post.keeping.DeclarationStore;
+import org.wasl.post.wire.DeclarationJson;
+
+/// Declarations on PostgreSQL, schema `post`.
+public final class PostgresDeclarationStore implements DeclarationStore {
+  private static final String KEPT =
+      "select ours, at, message, assessed, body from post.declaration ";
+
+  private final JdbcClient sql;
+
+  public PostgresDeclarationStore(PostgresTransactions transactions) {
+    this.sql = transactions.sql();
+  }
+
+  @Override
+  public void put(Kept each) {
+    sql.sql(
+            "insert into post.declaration (item, ours, at, message, assessed, body)"
+                + " values (?, ?, ?, ?, ?, ?) on conflict (item) do update set ours = excluded.ours,"
+                + " at = excluded.at, message = excluded.message, assessed = excluded.assessed,"
+                + " body = excluded.body")
+        .params(
+            each.declaration().item().value(),
+            each.isOurs(),
+            each.at().atOffset(ZoneOffset.UTC),
+            each.message().value(),
+            each.isAssessed(),
+            DeclarationJson.json(each.declaration()).canonical())
+        .update();
+  }
+
+  @Override
+  public Optional<Kept> find(ItemId item) {
+    return sql.sql(KEPT + "where item = ?")
+        .param(item.value())
+        .query((row, _) -> kept(row))
+        .optional();
+  }
+
+  @Override
+  public void markAssessed(ItemId item) {
+    sql.sql("update post.declaration set assessed = true where item = ?")
+        .param(item.value())
+        .update();
+  }
+
+  @Override
+  public List<Kept> waiting(int most) {
+    return sql.sql(KEPT + "where not ours and not assessed order by at, item limit ?")
+        .param(most)
+        .query((row, _) -> kept(row))
+        .list();
+  }
+
+  @Override
+  public List<Kept> ours(int most) {
+    return sql.sql(KEPT + "where ours order by at desc, item desc limit ?")
+        .param(most)
+        .query((row, _) -> kept(row))
+        .list();
+  }
+
+  @Override
+  public List<MessageId> forget(Instant before, int most) {
+    return sql.sql(
+            "delete from post.declaration where item in (select item from post.declaration"
+                + " where at < ? order by at limit ?) returning message")
+        .params(before.atOffset(ZoneOffset.UTC), most)
+        .query((row, _) -> new MessageId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  private static Kept kept(ResultSet row) throws SQLException {
+    byte[] body = row.getString("body").getBytes(StandardCharsets.UTF_8);
+    return new Kept(
+        DeclarationJson.read(body),
+        row.getBoolean("ours"),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        new MessageId(row.getObject("message", UUID.class)),
+        row.getBoolean("assessed"));
+  }
+}

@@ -1,0 +1,105 @@
+package org.wasl.post.wire;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.wasl.post.ItemId;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.customs.CustomsDeclaration;
+import org.wasl.terms.json.Json;
+import org.wasl.terms.json.JsonObjectReader;
+import org.wasl.terms.json.JsonReader;
+
+/// A customs declaration as JSON, a closed schema: the body of `itmatt`.
+public final class DeclarationJson {
+  private static final String SOURCE = "itmatt";
+  private static final int MOST_BYTES = 1 << 18;
+
+  private DeclarationJson() {}
+
+  public static Json.Obj json(CustomsDeclaration each) {
+    Json.Builder out =
+        Json.Obj.with()
+            .put("item", each.item().value())
+            .put("office", each.office().value())
+            .put("posted", each.posted().toString())
+            .put("kind", each.kind().name())
+            .put("sender", party(each.sender()))
+            .put("addressee", party(each.addressee()))
+            .put("grossGrams", each.grossGrams())
+            .put(
+                "pieces", Json.Arr.of(each.pieces().stream().map(DeclarationJson::piece).toList()));
+    each.postage().ifPresent(postage -> out.put("postage", postage.toPlainString()));
+    return out.end();
+  }
+
+  private static Json.Obj party(CustomsDeclaration.Party party) {
+    return Json.Obj.with()
+        .put("name", party.name())
+        .put("street", party.street())
+        .put("city", party.city())
+        .put("country", party.country())
+        .put("telephone", party.telephone())
+        .end();
+  }
+
+  private static Json.Obj piece(CustomsDeclaration.Piece piece) {
+    return Json.Obj.with()
+        .put("description", piece.description())
+        .put("quantity", piece.quantity())
+        .put("netGrams", piece.netGrams())
+        .put("value", piece.value().toPlainString())
+        .put("currency", piece.currency())
+        .put("heading", piece.heading())
+        .put("origin", piece.origin())
+        .end();
+  }
+
+  /// @throws org.wasl.terms.json.MalformedJsonException with the place of what is wrong
+  public static CustomsDeclaration read(byte[] body) {
+    JsonObjectReader in = JsonReader.read(SOURCE, body, MOST_BYTES).asObject(SOURCE);
+    try {
+      CustomsDeclaration declaration =
+          new CustomsDeclaration(
+              new ItemId(in.string("item")),
+              new OfficeCode(in.string("office")),
+              LocalDate.parse(in.string("posted")),
+              CustomsDeclaration.Kind.valueOf(in.string("kind")),
+              readParty(in.object("sender")),
+              readParty(in.object("addressee")),
+              in.integer("grossGrams", 0, 1_000_000),
+              in.has("postage") ? Optional.of(in.decimal("postage")) : Optional.empty(),
+              in.objects("pieces").stream().map(DeclarationJson::readPiece).toList());
+      in.end();
+      return declaration;
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw in.wrong("declaration", "a customs declaration", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static CustomsDeclaration.Party readParty(JsonObjectReader in) {
+    CustomsDeclaration.Party party =
+        new CustomsDeclaration.Party(
+            in.string("name"),
+            in.string("street"),
+            in.string("city"),
+            in.string("country"),
+            in.string("telephone"));
+    in.end();
+    return party;
+  }
+
+  private static CustomsDeclaration.Piece readPiece(JsonObjectReader in) {
+    CustomsDeclaration.Piece piece =
+        new CustomsDeclaration.Piece(
+            in.string("description"),
+            in.integer("quantity", 1, 1_000_000),
+            in.integer("netGrams", 0, 1_000_000),
+            in.decimal("value"),
+            in.string("currency"),
+            in.string("heading"),
+            in.string("origin"));
+    in.end();
+    return piece;
+  }
+}
