@@ -1,0 +1,104 @@
+package org.wasl.post.keeping;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.wasl.border.MessageId;
+import org.wasl.border.Transactions;
+import org.wasl.post.ItemId;
+import org.wasl.post.customs.Declared;
+import org.wasl.post.keeping.InterchangeStore.Kept;
+
+/// What the stores of interchanges and of declarations keep.
+public abstract class InterchangeStoreContract {
+  private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
+
+  protected abstract InterchangeStore interchanges();
+
+  protected abstract DeclarationStore declarations();
+
+  protected abstract Transactions transactions();
+
+  private static Kept interchange(int id, boolean isIn, boolean isTaken) {
+    return new Kept(
+        new UUID(0, id),
+        "ips",
+        isIn,
+        "IPS",
+        "R" + id,
+        "file.edi",
+        AT.plusSeconds(id),
+        new byte[] {1, 2, (byte) id},
+        "report",
+        isTaken,
+        Optional.empty());
+  }
+
+  @Test
+  void whatWasTakenIsKnownByItsSenderAndReferenceWithItsBytes() {
+    transactions()
+        .within(() -> {
+          interchanges().add(interchange(1, true, true));
+          interchanges().add(interchange(2, true, false));
+          interchanges().add(interchange(3, false, true));
+        });
+    assertArrayEquals(
+        new byte[] {1, 2, 1}, interchanges().findTaken("IPS", "R1").orElseThrow().bytes());
+    assertEquals(Optional.empty(), interchanges().findTaken("IPS", "R2"));
+    assertEquals(Optional.empty(), interchanges().findTaken("IPS", "R3"));
+    assertEquals(1, interchanges().sentTo("ips"));
+    assertEquals(
+        List.of("R3", "R2", "R1"), interchanges().newest(9).stream().map(Kept::reference).toList());
+  }
+
+  @Test
+  void whatGoesIsWrittenOnce() {
+    transactions().within(() -> interchanges().add(interchange(3, false, true)));
+    UUID id = interchanges().unwritten(9).getFirst().id();
+    transactions().within(() -> interchanges().markWritten(id, AT));
+    assertEquals(List.of(), interchanges().unwritten(9));
+    assertEquals(Optional.of(AT), interchanges().find(id).orElseThrow().written());
+  }
+
+  private static DeclarationStore.Kept declared(int serial, boolean isOurs) {
+    return new DeclarationStore.Kept(
+        Declared.of(ItemId.of("EE", serial, "SY")),
+        isOurs,
+        AT.plusSeconds(serial),
+        new MessageId(new UUID(9, serial)),
+        false);
+  }
+
+  @Test
+  void declarationsOfTheirsWaitUntilTheyAreAnswered() {
+    transactions()
+        .within(() -> {
+          declarations().put(declared(1, false));
+          declarations().put(declared(2, false));
+          declarations().put(declared(3, true));
+        });
+    assertEquals(List.of(declared(1, false), declared(2, false)), declarations().waiting(9));
+    assertEquals(List.of(declared(3, true)), declarations().ours(9));
+    transactions().within(() -> declarations().markAssessed(ItemId.of("EE", 1, "SY")));
+    assertEquals(List.of(declared(2, false)), declarations().waiting(9));
+  }
+
+  @Test
+  void oldDeclarationsAreForgottenAndTheirMessagesNamed() {
+    transactions()
+        .within(() -> {
+          declarations().put(declared(1, false));
+          declarations().put(declared(2, true));
+        });
+    List<MessageId> forgotten =
+        transactions().within(() -> declarations().forget(AT.plusSeconds(2), 9));
+    assertEquals(List.of(new MessageId(new UUID(9, 1))), forgotten);
+    assertEquals(Optional.empty(), declarations().find(ItemId.of("EE", 1, "SY")));
+    assertEquals(Optional.of(declared(2, true)), declarations().find(ItemId.of("EE", 2, "SY")));
+  }
+}
