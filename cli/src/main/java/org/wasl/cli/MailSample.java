@@ -54,7 +54,10 @@ final class MailSample {
   /// The first office of a party.
   private static MailSetting.Side side(Party party, PostDesk desk) {
     return new MailSetting.Side(
-        desk.agreement().offices(party.id()).getFirst().code(), party.zone(), party.isoCode());
+        desk.agreement().offices(party.id()).getFirst().code(),
+        desk.agreement().offices(party.id()).getLast().code(),
+        party.zone(),
+        party.isoCode());
   }
 
   void load() {

@@ -10,11 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,9 @@ import org.wasl.post.exchange.Remark;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.DispatchPicture.Status;
 import org.wasl.post.following.NotePicture;
+import org.wasl.post.generation.Fortnight;
+import org.wasl.post.generation.MailSetting;
+import org.wasl.post.generation.MailWithTruth;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
@@ -55,6 +62,7 @@ import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.twin.Twin.Fault;
 import org.wasl.twin.Twin.Faults;
 
 /// A dispatch from one post to the other, with one receptacle missing and one too many.
@@ -525,5 +533,76 @@ class PostInTwinTest {
     settle(twin);
     assertEquals(List.of(), twin.other().customs().waiting());
     assertEquals(List.of(), twin.one().customs().taken());
+  }
+
+  // Days of mail
+
+  private static void takeAll(Twin twin, Twin.Side side, List<Fact> facts) {
+    for (int from = 0; from < facts.size(); from += 200) {
+      List<Fact> some = facts.subList(from, Math.min(facts.size(), from + 200));
+      boolean[] done = {false};
+      while (!done[0]) {
+        twin.act(() -> {
+          side.post().takeAll(some, "sample");
+          done[0] = true;
+          return true;
+        });
+      }
+      twin.act(() -> {
+        side.post().tell();
+        return true;
+      });
+      for (int i = 0; i < 40; i++) {
+        twin.step();
+      }
+    }
+  }
+
+  @Test
+  void bothPostsSeeTheSameOfEveryDispatchUnderEveryFaultBackupsThatCameBackIncluded() {
+    Set<Fault> came = EnumSet.noneOf(Fault.class);
+    for (long seed = 21; seed < 27; seed++) {
+      came.addAll(daysOfMail(seed));
+    }
+    assertEquals(EnumSet.allOf(Fault.class), came);
+  }
+
+  private Set<Fault> daysOfMail(long seed) {
+    Twin twin = twin(seed, Faults.ROUGH);
+    Fortnight mail =
+        MailWithTruth.make(
+            new MailSetting(
+                seed,
+                new MailSetting.Side(
+                    FROM, new OfficeCode("SYALPA"), ZoneId.of("Asia/Damascus"), "SY"),
+                new MailSetting.Side(TO, new OfficeCode("IQBGWB"), ZoneId.of("Asia/Baghdad"), "IQ"),
+                twin.one().post().agreement().mails().subList(0, 2),
+                LocalDate.of(2026, 3, 1),
+                3,
+                3,
+                4,
+                500));
+    takeAll(twin, twin.one(), mail.ofOne());
+    takeAll(twin, twin.other(), mail.ofOther());
+    settle(twin);
+    // devices and systems tell again what a restored node no longer knows: nothing comes twice
+    takeAll(twin, twin.one(), mail.ofOne());
+    takeAll(twin, twin.other(), mail.ofOther());
+    settle(twin);
+    Set<DispatchKey> dispatches = new TreeSet<>();
+    Stream.concat(mail.ofOne().stream(), mail.ofOther().stream())
+        .forEach(each -> each.dispatch().ifPresent(dispatches::add));
+    assertTrue(dispatches.size() > 6);
+    Set<Fortnight.Planted> found = new TreeSet<>();
+    for (DispatchKey each : dispatches) {
+      DispatchPicture one = picture(twin.one(), each);
+      assertEquals(one.digest(), picture(twin.other(), each).digest(), each::toString);
+      one.irregularities()
+          .forEach(wrong -> found.add(new Fortnight.Planted(each, wrong.kind(), wrong.subject())));
+    }
+    assertEquals(new TreeSet<>(mail.planted()), found);
+    assertEquals(List.of(), twin.one().post().divergences());
+    assertEquals(List.of(), twin.other().post().divergences());
+    return twin.came().keySet();
   }
 }

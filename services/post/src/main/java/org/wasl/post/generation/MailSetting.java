@@ -35,6 +35,7 @@ public record MailSetting(
 
   /// A post with its office of exchange.
   ///
+  /// @param elsewhere another office of it, to which mail goes astray
   /// @param country two capital letters, as in the identifiers of its items
-  public record Side(OfficeCode office, ZoneId zone, String country) {}
+  public record Side(OfficeCode office, OfficeCode elsewhere, ZoneId zone, String country) {}
 }

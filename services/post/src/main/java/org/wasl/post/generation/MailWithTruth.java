@@ -457,8 +457,7 @@ public final class MailWithTruth {
       at = at.plusMinutes(1);
       Deed scan = new Deed.ReceptacleSeen(bag.id, bag.condition, bag.grams);
       if (plan == Plan.BAG_MISSENT && bag == making.found.getLast()) {
-        OfficeCode other = elsewhere(to.office());
-        add(to, other, at, scan);
+        add(to, to.elsewhere(), at, scan);
         plant(key, Kind.RECEPTACLE_MISSENT, bag.id);
         continue;
       }
@@ -494,12 +493,6 @@ public final class MailWithTruth {
       add(to, at.plusSeconds(30), new Deed.ReceptacleChecked(bag.id));
     }
     add(to, at.plusHours(1), new Deed.DispatchReceived(key));
-  }
-
-  /// Another office of the same place, which nobody has to know.
-  private static OfficeCode elsewhere(OfficeCode office) {
-    String value = office.value();
-    return new OfficeCode(value.substring(0, 5) + (value.endsWith("Z") ? "Y" : "Z"));
   }
 
   private void delivered(Making making, Plan plan, Side to, LocalDateTime from) {

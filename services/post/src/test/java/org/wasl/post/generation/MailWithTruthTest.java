@@ -38,8 +38,8 @@ class MailWithTruthTest {
   private static MailSetting setting(long seed, int irregular) {
     return new MailSetting(
         seed,
-        new MailSetting.Side(new OfficeCode("SYDAMA"), ZONE, "SY"),
-        new MailSetting.Side(new OfficeCode("IQBGWA"), ZONE, "IQ"),
+        new MailSetting.Side(new OfficeCode("SYDAMA"), new OfficeCode("SYALPA"), ZONE, "SY"),
+        new MailSetting.Side(new OfficeCode("IQBGWA"), new OfficeCode("IQBGWB"), ZONE, "IQ"),
         List.of(
             new MailStream('A', "EN", NAME),
             new MailStream('C', "CN", NAME),
