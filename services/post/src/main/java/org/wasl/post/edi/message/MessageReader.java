@@ -14,7 +14,9 @@ import org.wasl.post.edi.table.EdiTables;
 /// is written again in its place.
 public final class MessageReader {
   private static final List<String> TYPES =
-      List.of("PREDES", "RESDES", "CARDIT", "RESDIT", "EMSEVT");
+      List.of(
+          "PREDES", "RESDES", "PRECON", "RESCON", "CARDIT", "RESDIT", "EMSEVT", "ITMATT", "CUSITM",
+          "CUSRSP");
 
   private final Map<String, Layout> layouts = new HashMap<>();
 

@@ -4,7 +4,8 @@ import org.wasl.post.edi.layout.Fields;
 import org.wasl.post.edi.layout.Kept;
 
 /// A message between posts, or between a post and a carrier.
-public sealed interface PostalMessage permits Predes, Resdes, Cardit, Resdit, Emsevt {
+public sealed interface PostalMessage
+    permits Predes, Resdes, Consignment, Rescon, Resdit, Emsevt, ItemData, Cusrsp {
   /// Its name, as in UNH.
   String type();
 
@@ -23,7 +24,10 @@ public sealed interface PostalMessage permits Predes, Resdes, Cardit, Resdit, Em
     return switch (fields.name()) {
       case "PREDES" -> Predes.of(fields);
       case "RESDES" -> Resdes.of(fields);
-      case "CARDIT" -> Cardit.of(fields);
+      case "PRECON", "CARDIT" -> Consignment.of(fields);
+      case "RESCON" -> Rescon.of(fields);
+      case "ITMATT", "CUSITM" -> ItemData.of(fields);
+      case "CUSRSP" -> Cusrsp.of(fields);
       case "RESDIT" -> Resdit.of(fields);
       case "EMSEVT" -> Emsevt.of(fields);
       default -> throw new IllegalArgumentException("no such message: " + fields.name());

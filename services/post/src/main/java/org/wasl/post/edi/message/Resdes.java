@@ -41,7 +41,7 @@ public record Resdes(
       remarks = List.copyOf(remarks);
     }
 
-    private static Receptacle of(Fields fields) {
+    static Receptacle of(Fields fields) {
       return new Receptacle(
           fields.read("id", ReceptacleId::parse),
           fields.find("condition"),
@@ -53,7 +53,7 @@ public record Resdes(
           fields.kept());
     }
 
-    private Fields fields() {
+    Fields fields() {
       return Fields.writing("receptacle", kept)
           .put("id", id)
           .put("condition", condition)

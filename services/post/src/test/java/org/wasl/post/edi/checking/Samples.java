@@ -171,9 +171,6 @@ public final class Samples {
       CNT+2:2
       """;
 
-  /// Those that are read into what they say.
-  public static final List<String> TYPED = List.of(PREDES, RESDES, CARDIT, RESDIT, EMSEVT);
-
   /// All of them, one of each structure.
   public static final List<String> ALL =
       List.of(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ class MessageReaderTest {
 
   @Test
   void theSamplesAreWrittenAgainToTheByteWithoutKeepingAnything() {
-    for (String sample : Samples.TYPED) {
+    for (String sample : Samples.ALL) {
       ReadMessage message = checked(Samples.segments(sample));
       PostalMessage read = READER.read(message).orElseThrow();
       assertEquals(Kept.NOTHING, read.kept(), sample);
@@ -109,7 +110,7 @@ class MessageReaderTest {
         Optional.of(Instant.parse("2026-01-02T07:15:30Z")), emsevt.events().getFirst().captured());
     assertEquals(
         Optional.of(LocalDateTime.of(2026, 1, 2, 10, 15)), emsevt.events().getFirst().time());
-    Cardit cardit = assertInstanceOf(Cardit.class, read(Samples.CARDIT));
+    Consignment cardit = assertInstanceOf(Consignment.class, read(Samples.CARDIT));
     assertEquals(Optional.of("RB"), cardit.carrier());
     assertEquals(List.of("NDG"), cardit.receptacles().get(1).handling());
   }
@@ -175,7 +176,7 @@ class MessageReaderTest {
     Mutation mutation = new Mutation(random);
     int read = 0;
     for (int i = 0; i < 6_000; i++) {
-      String sample = Samples.TYPED.get(random.nextInt(Samples.TYPED.size()));
+      String sample = Samples.ALL.get(random.nextInt(Samples.ALL.size()));
       List<Segment> changed = Samples.segments(sample);
       for (int j = random.nextInt(1, 4); j > 0; j--) {
         changed = mutation.of(changed);
@@ -194,5 +195,41 @@ class MessageReaderTest {
       }
     }
     assertTrue(read > 3_000, "only " + read);
+  }
+
+  @Test
+  void itemsAreReadWithWhoSendsThemAndWhatIsInThem() {
+    ItemData data = assertInstanceOf(ItemData.class, read(Samples.ITMATT));
+    ItemData.Item item = data.items().getFirst();
+    assertEquals(Optional.of(LocalDate.of(2026, 1, 1)), item.posted());
+    assertEquals(Optional.of("SALE OF GOODS"), item.kind());
+    assertEquals(List.of("CZ", "CN"), item.parties().stream().map(ItemData.Party::role).toList());
+    assertEquals(Optional.of("12345"), item.parties().getFirst().postcode());
+    assertEquals(Optional.of("EM"), item.parties().getFirst().contacts().getFirst().channel());
+    ItemData.Piece piece = item.pieces().getFirst();
+    assertEquals(Optional.of("610910"), piece.heading());
+    assertEquals(Optional.of("COTTON SHIRTS"), piece.description());
+    assertEquals(Optional.of(new BigDecimal("40.00")), piece.value());
+    assertEquals(Optional.of("XA"), piece.origin());
+    assertEquals(2, data.items().size());
+  }
+
+  @Test
+  void decisionsOfCustomsAreReadWithWhatIsDue() {
+    Cusrsp answer = assertInstanceOf(Cusrsp.class, read(Samples.CUSRSP));
+    assertEquals(
+        List.of("REL", "HLD"), answer.decisions().stream().map(Cusrsp.Decision::code).toList());
+    assertEquals(
+        List.of(new Cusrsp.Duty("55", new BigDecimal("3.25"), Optional.of("USD"))),
+        answer.decisions().getFirst().duties());
+    assertEquals(List.of("INVOICE WANTED"), answer.decisions().getLast().remarks());
+  }
+
+  @Test
+  void everyMessageOfTheProfileIsReadAndWrittenAsItCame() {
+    for (String sample : Samples.ALL) {
+      ReadMessage message = checked(Samples.segments(sample));
+      assertEquals(body(message), READER.write(READER.read(message).orElseThrow()), sample);
+    }
   }
 }

@@ -9,11 +9,13 @@ import org.wasl.post.ReceptacleId;
 import org.wasl.post.edi.layout.Fields;
 import org.wasl.post.edi.layout.Kept;
 
-/// CARDIT: a consignment of receptacles that is handed to a carrier.
+/// A consignment of receptacles: PRECON tells the office of destination of it, CARDIT the carrier.
 ///
+/// @param type PRECON or CARDIT
 /// @param consignment its identifier, as the post gives it
 /// @param prepared by the clock on the wall of the office that hands over
-public record Cardit(
+public record Consignment(
+    String type,
     String consignment,
     MessageFunction function,
     LocalDateTime prepared,
@@ -55,13 +57,14 @@ public record Cardit(
     }
   }
 
-  public Cardit {
+  public Consignment {
     legs = List.copyOf(legs);
     receptacles = List.copyOf(receptacles);
   }
 
-  static Cardit of(Fields fields) {
-    return new Cardit(
+  static Consignment of(Fields fields) {
+    return new Consignment(
+        fields.name(),
         fields.text("consignment"),
         fields.read("function", MessageFunction::of),
         fields.minute("prepared"),
@@ -72,17 +75,12 @@ public record Cardit(
   }
 
   @Override
-  public String type() {
-    return "CARDIT";
-  }
-
-  @Override
   public Fields fields() {
     List<Fields> bags = new ArrayList<>();
     for (Receptacle each : receptacles) {
       bags.add(each.fields(bags.size() + 1));
     }
-    return Fields.writing(type(), kept)
+    return Fields.writing(type, kept)
         .put("consignment", consignment)
         .put("function", function.code())
         .put("prepared", prepared)
