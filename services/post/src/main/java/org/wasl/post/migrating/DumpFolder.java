@@ -43,13 +43,19 @@ public record DumpFolder(Path folder) implements Tables {
           throw new IllegalArgumentException(
               file.getFileName() + " line " + number + ": more than " + LONGEST_LINE);
         }
-        if (!line.isBlank()) {
+        if (!line.isBlank() && !isRuler(line)) {
           rows.accept(new TableRow(table, number, columns, split(line, separator)));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The line of dashes that some clients write under the header.
+  private static boolean isRuler(String line) {
+    return line.indexOf('-') >= 0
+        && line.chars().allMatch(c -> c == '-' || c == ';' || c == ',' || c == '\t' || c == ' ');
   }
 
   private static char separator(String header) {

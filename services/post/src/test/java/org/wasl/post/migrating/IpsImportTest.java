@@ -49,6 +49,7 @@ class IpsImportTest {
           "L_MAILITMS",
           """
           MAILITM_PID;MAILITM_FID;MAILITM_LOCAL_ID
+          -----------;-----------;----------------
           1;EE123456785IQ;
           2;ee000000005iq;
           3;EE123456780IQ;
