@@ -29,7 +29,8 @@ final class BenchCommand implements Callable<Integer> {
     lookups("LookupBench"),
     post("PostBench"),
     edi("EdiBench"),
-    clicks("ClicksBench");
+    clicks("ClicksBench"),
+    mail("MailBench");
 
     private final String program;
 
@@ -53,7 +54,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "WORD",
       description =
           "border: MESSAGES | rate A_SECOND MESSAGES | backlog MESSAGES;"
-              + " voice: rate N | sizes N | tariff | ber N | match N; lookups: a part of a name; clicks: CALLS"
+              + " voice: rate N | sizes N | tariff | ber N | match N; lookups: a part of a name; mail: ITEMS; clicks: CALLS"
               + " | LINK_OF_FIRST_ADMINISTRATOR | ADDRESS USER PASSWORD"
               + " / الكلمات التي يأخذها القياس")
   private List<String> words = List.of();

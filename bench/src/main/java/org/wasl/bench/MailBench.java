@@ -1,0 +1,162 @@
+package org.wasl.bench;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.wasl.border.store.PostgresTransactions;
+import org.wasl.node.database.EmbeddedPostgres;
+import org.wasl.post.EventCode;
+import org.wasl.post.ItemId;
+import org.wasl.post.ItemReading;
+import org.wasl.post.Moment;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.keeping.Stored;
+import org.wasl.post.recording.Deed;
+import org.wasl.post.recording.Fact;
+import org.wasl.post.store.PostgresPostStore;
+import org.wasl.post.tracking.TimeStore.Which;
+import org.wasl.post.tracking.TransitReport;
+import org.wasl.terms.Validity;
+import org.wasl.terms.country.Sourced;
+import org.wasl.terms.country.WorkCalendar;
+
+/// A year of mail in the database of a post: how long the reports over it take, and how long it
+/// takes to keep one more scan.
+///
+/// Arguments: items (10,000,000; nine events each is the year that one machine has to carry).
+public final class MailBench {
+  private static final int ROUNDS = 5;
+  private static final int SCANS = 2_000;
+  private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
+  private static final LocalDate LAST = LocalDate.of(2026, 12, 31);
+  private static final Sourced SOURCE = new Sourced("bench", Sourced.Confidence.EXAMPLE);
+  private static final WorkCalendar CALENDAR =
+      new WorkCalendar(
+          List.of(
+              new WorkCalendar.Weekend(
+                  Set.of(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY),
+                  new Validity(Optional.empty(), Optional.empty()),
+                  SOURCE)),
+          List.of());
+
+  private MailBench() {}
+
+  public static void main(String[] args) throws IOException {
+    int items = args.length > 0 ? Integer.parseInt(args[0]) : 10_000_000;
+    Path folder = Files.createTempDirectory("mail-bench");
+    folder.toFile().setReadable(true, false);
+    folder.toFile().setExecutable(true, false);
+    try (EmbeddedPostgres database =
+            EmbeddedPostgres.start(folder.resolve("data"), folder.resolve("program"));
+        HikariDataSource source = new HikariDataSource()) {
+      source.setJdbcUrl(database.url());
+      source.setUsername(database.user());
+      source.setPassword(database.password());
+      Flyway.configure()
+          .dataSource(source)
+          .schemas("post")
+          .locations("classpath:db/post")
+          .load()
+          .migrate();
+      PostgresTransactions transactions = new PostgresTransactions(source);
+      fill(transactions, items);
+      PostgresPostStore store = new PostgresPostStore(transactions);
+      for (LocalDate first : List.of(LAST.minusDays(30), FIRST)) {
+        Which which = new Which("IQ", false, first, LAST, "");
+        print(
+            "transit report, " + (first.equals(FIRST) ? "the year" : "31 days"),
+            () -> TransitReport.of(store, which, CALENDAR, CALENDAR));
+        print("telling, the same days", () -> store.telling(first, LAST));
+      }
+      scans(transactions, store, items);
+    }
+  }
+
+  /// A row an item, as many scans would have made it.
+  private static void fill(PostgresTransactions transactions, int items) {
+    transactions
+        .sql()
+        .sql(
+            "insert into post.item select 'EE' || lpad(n::text, 8, '0') || '0' || case when n % 2 = 0"
+                + " then 'IQ' else 'SY' end, 'E', case when n % 2 = 0 then 'IQ' else 'SY' end, at,"
+                + " at::date, at + interval '20 hours', (at + interval '20 hours')::date,"
+                + " at + interval '44 hours', (at + interval '44 hours')::date,"
+                + " at + interval '46 hours', (at + interval '46 hours')::date,"
+                + " at + interval '60 hours', (at + interval '60 hours')::date,"
+                + " at + took, (at + took)::date from (select n, timestamptz '2026-01-01 08:00Z'"
+                + " + (n % 525600) * interval '1 minute' as at,"
+                + " (72 + n % 97) * interval '1 hour' as took from generate_series(1, ?) as n) each")
+        .param(items)
+        .update();
+    transactions
+        .sql()
+        .sql(
+            "insert into post.telling select day::date, code, ours, 30000, 29000 from"
+                + " generate_series(date '2026-01-01', date '2026-12-31', interval '1 day') day,"
+                + " unnest(array['EMA','EMB','EMC','EMD','EDB','EDC','EMF','EMG','EMI']) code,"
+                + " unnest(array[true, false]) ours")
+        .update();
+    transactions.sql().sql("analyze post.item").update();
+    System.out.println(items + " items");
+  }
+
+  private static void print(String what, Runnable report) {
+    long[] took = new long[ROUNDS];
+    for (int i = 0; i < ROUNDS; i++) {
+      long start = System.nanoTime();
+      report.run();
+      took[i] = (System.nanoTime() - start) / 1_000_000;
+    }
+    Arrays.sort(took);
+    System.out.println(
+        what + ": " + took[ROUNDS / 2] + " ms (" + took[0] + " to " + took[ROUNDS - 1] + ")");
+  }
+
+  private static void scans(PostgresTransactions transactions, PostgresPostStore store, int items) {
+    List<Long> took = new ArrayList<>();
+    ZoneId zone = ZoneId.of("Asia/Baghdad");
+    for (int i = 0; i < SCANS; i++) {
+      ItemId item = ItemId.of("EE", (int) ((long) i * 7_919 % items), "IQ");
+      Instant now = Instant.now();
+      Fact fact =
+          new Fact(
+              UUID.randomUUID(),
+              new OfficeCode("IQBGWA"),
+              Moment.at(now, zone),
+              new Deed.ItemSeen(
+                  new ItemReading.Valid(item),
+                  EventCode.EMD,
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty()));
+      long start = System.nanoTime();
+      transactions.within(
+          () -> store.add(new Stored(fact, true, Optional.of("clerk"), now, Optional.empty())));
+      took.add((System.nanoTime() - start) / 1_000);
+    }
+    took.sort(Long::compare);
+    System.out.println(
+        "a scan kept, of "
+            + SCANS
+            + ": p50 "
+            + took.get(SCANS / 2)
+            + " us, p99 "
+            + took.get(SCANS * 99 / 100)
+            + " us, worst "
+            + took.getLast()
+            + " us");
+  }
+}
