@@ -16,11 +16,14 @@ import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.PostgresJournal;
 import org.wasl.numbering.store.PostgresPlanStore;
 import org.wasl.numbering.store.PostgresPortingStore;
+import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.keeping.PostStore;
 import org.wasl.post.setup.PostSetup;
 import org.wasl.post.store.PostgresInterchangeStore;
 import org.wasl.post.store.PostgresPostStore;
+import org.wasl.post.store.PostgresStepStore;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
 import org.wasl.voice.Leg;
@@ -74,8 +77,10 @@ public final class NodeServices {
         VoiceSetup.desk(around, new PostgresVoiceStore(transactions), numbering.strays());
     DetectionDesk detection =
         VoiceSetup.detection(around, new PostgresDetectionStore(transactions), voice);
-    PostDesk post = PostSetup.desk(around, new PostgresPostStore(transactions));
-    desks.addAll(List.of(voice, detection, numbering, post));
+    PostStore mail = new PostgresPostStore(transactions);
+    PostDesk post = PostSetup.desk(around, mail);
+    AccountDesk accounts = PostSetup.accounts(around, mail, new PostgresStepStore(transactions));
+    desks.addAll(List.of(voice, detection, numbering, post, accounts));
     unfinished.add(() -> VoiceSetup.goOn(around, detection));
     unfinished.add(() -> VoiceSetup.watchFiles(around, voice));
     unfinished.add(() -> PostSetup.tend(around, post));
@@ -86,7 +91,10 @@ public final class NodeServices {
           post.tell();
           interchanges.write(PostSetup.outbound(around.home()));
         };
-    return List.of(new SharedLane(VoiceDesk.VOICE, List.of(voice, detection)), numbering, post);
+    return List.of(
+        new SharedLane(VoiceDesk.VOICE, List.of(voice, detection)),
+        numbering,
+        PostSetup.lane(post, accounts));
   }
 
   /// The folders of the node's home into which files are put for its services.
