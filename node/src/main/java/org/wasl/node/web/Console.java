@@ -39,6 +39,7 @@ import org.wasl.numbering.web.NumberingPages;
 import org.wasl.numbering.web.OfficePages;
 import org.wasl.numbering.web.Parties;
 import org.wasl.numbering.web.RoutingPages;
+import org.wasl.post.web.AccountPages;
 import org.wasl.post.web.ClerkPages;
 import org.wasl.post.web.PostPages;
 import org.wasl.terms.Client;
@@ -75,6 +76,7 @@ import org.wasl.voice.web.VoicePages;
   CasePages.class,
   QualityPages.class,
   PostPages.class,
+  AccountPages.class,
   ClerkPages.class
 })
 public class Console {
