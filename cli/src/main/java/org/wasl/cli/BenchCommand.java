@@ -28,6 +28,7 @@ final class BenchCommand implements Callable<Integer> {
     detection("DetectionBench"),
     lookups("LookupBench"),
     post("PostBench"),
+    postAccounts("AccountsBench"),
     edi("EdiBench"),
     clicks("ClicksBench"),
     mail("MailBench");
@@ -36,6 +37,12 @@ final class BenchCommand implements Callable<Integer> {
 
     What(String program) {
       this.program = program;
+    }
+
+    /// As it is written on the command line.
+    @Override
+    public String toString() {
+      return this == postAccounts ? "post-accounts" : name();
     }
   }
 

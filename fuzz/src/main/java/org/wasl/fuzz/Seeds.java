@@ -224,6 +224,12 @@ public final class Seeds {
                       + "\"id\":\"00000000-0000-0001-0000-000000000001\",\"item\":"
                       + "\"EE000000005AA\",\"kind\":\"item-seen\",\"offset\":\"+03:00\","
                       + "\"office\":\"AAXXXA\",\"wall\":\"2026-03-02T09:01\"}]}"));
+      case POST_RATES ->
+          List.of(
+              text(
+                  "id,precedence,payee,charge,unit,valid_from,valid_to,sdr,status,published,source\n"
+                      + "a,2,aa,letters-p,item,2026-01-01,2027-01-01,0.300,provisional,"
+                      + "2025-07-01,circular\n"));
       case POST_DECLARATION ->
           List.of(
               text(

@@ -28,6 +28,8 @@ import org.wasl.numbering.wire.FilingFiles;
 import org.wasl.numbering.wire.NoticeJson;
 import org.wasl.numbering.wire.RefusedFilingException;
 import org.wasl.post.edi.layout.MalformedMessageException;
+import org.wasl.post.store.MalformedRatesException;
+import org.wasl.post.store.RateTable;
 import org.wasl.post.wire.DeclarationJson;
 import org.wasl.post.wire.DigestJson;
 import org.wasl.post.wire.FactJson;
@@ -105,7 +107,8 @@ public enum Target {
   EDIFACT(EdifactTarget::read, MalformedMessageException.class),
   POST_FACTS(bytes -> FactJson.readList("fuzz", bytes), MalformedJsonException.class),
   POST_DIGEST(DigestJson::read, MalformedJsonException.class),
-  POST_DECLARATION(DeclarationJson::read, MalformedJsonException.class);
+  POST_DECLARATION(DeclarationJson::read, MalformedJsonException.class),
+  POST_RATES(bytes -> RateTable.read("fuzz", bytes), MalformedRatesException.class);
 
   private final Consumer<byte[]> decoder;
   private final Set<Class<? extends RuntimeException>> refusals;

@@ -19,9 +19,11 @@ import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.PostgresJournal;
 import org.wasl.numbering.store.PostgresPlanStore;
 import org.wasl.numbering.store.PostgresPortingStore;
+import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.keeping.PostStore;
 import org.wasl.post.migrating.DumpArchive;
 import org.wasl.post.migrating.DumpFolder;
 import org.wasl.post.migrating.ImportReport;
@@ -30,6 +32,7 @@ import org.wasl.post.setup.PostSetup;
 import org.wasl.post.store.PostgresDeclarationStore;
 import org.wasl.post.store.PostgresInterchangeStore;
 import org.wasl.post.store.PostgresPostStore;
+import org.wasl.post.store.PostgresStepStore;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.file.WholeFile;
@@ -84,10 +87,12 @@ public final class NodeServices {
         VoiceSetup.desk(around, new PostgresVoiceStore(transactions), numbering.strays());
     DetectionDesk detection =
         VoiceSetup.detection(around, new PostgresDetectionStore(transactions), voice);
-    PostDesk post = PostSetup.desk(around, new PostgresPostStore(transactions));
+    PostStore mail = new PostgresPostStore(transactions);
+    PostDesk post = PostSetup.desk(around, mail);
+    AccountDesk accounts = PostSetup.accounts(around, mail, new PostgresStepStore(transactions));
     CustomsDesk customs =
         PostSetup.customs(around, post, new PostgresDeclarationStore(transactions));
-    desks.addAll(List.of(voice, detection, numbering, post, customs));
+    desks.addAll(List.of(voice, detection, numbering, post, accounts, customs));
     unfinished.add(() -> VoiceSetup.goOn(around, detection));
     unfinished.add(() -> VoiceSetup.watchFiles(around, voice));
     unfinished.add(() -> PostSetup.tend(around, post));
@@ -102,7 +107,7 @@ public final class NodeServices {
     return List.of(
         new SharedLane(VoiceDesk.VOICE, List.of(voice, detection)),
         numbering,
-        new SharedLane(PostDesk.POST, List.of(post, customs)));
+        PostSetup.lane(post, accounts, customs));
   }
 
   /// The folders of the node's home into which files are put for its services.

@@ -45,6 +45,7 @@ import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.MemoryJournal;
 import org.wasl.numbering.store.MemoryPlanStore;
 import org.wasl.numbering.store.MemoryPortingStore;
+import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
@@ -52,6 +53,7 @@ import org.wasl.post.setup.PostSetup;
 import org.wasl.post.store.MemoryDeclarationStore;
 import org.wasl.post.store.MemoryInterchangeStore;
 import org.wasl.post.store.MemoryPostStore;
+import org.wasl.post.store.MemoryStepStore;
 import org.wasl.settlement.comparing.Comparison;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
@@ -143,6 +145,7 @@ public final class Twin {
     private final MemoryJournal journal;
     private final MemoryDetectionStore detectionStore;
     private final MemoryPostStore postStore;
+    private final MemoryStepStore postSteps;
     private final MemoryInterchangeStore interchanges;
     private final MemoryDeclarationStore declarations;
     private final MemoryTransactions transactions;
@@ -155,6 +158,7 @@ public final class Twin {
     private @Nullable NumberingDesk numbering;
     private @Nullable DetectionDesk detection;
     private @Nullable PostDesk post;
+    private @Nullable AccountDesk accounts;
     private @Nullable EdiDesk edi;
     private @Nullable CustomsDesk customs;
     private @Nullable Autopilot autopilot;
@@ -190,6 +194,7 @@ public final class Twin {
       this.journal = new MemoryJournal(transactions);
       this.detectionStore = new MemoryDetectionStore(transactions);
       this.postStore = new MemoryPostStore(transactions);
+      this.postSteps = new MemoryStepStore(transactions);
       this.interchanges = new MemoryInterchangeStore(transactions);
       this.declarations = new MemoryDeclarationStore(transactions);
     }
@@ -262,13 +267,15 @@ public final class Twin {
                 detection = VoiceSetup.detection(around, detectionStore, voice);
                 PostDesk postal = PostSetup.desk(around, postStore);
                 post = postal;
+                AccountDesk postalAccounts = PostSetup.accounts(around, postStore, postSteps);
+                accounts = postalAccounts;
                 edi = PostSetup.edi(around, postal, interchanges);
                 CustomsDesk declared = PostSetup.customs(around, postal, declarations);
                 customs = declared;
                 return List.of(
                     new SharedLane(VoiceDesk.VOICE, List.of(voice, detection)),
                     numbers,
-                    new SharedLane(PostDesk.POST, List.of(postal, declared)));
+                    PostSetup.lane(postal, postalAccounts, declared));
               });
       OrganisationId gateway = desk().agreement().gateway(party.id());
       autopilot =
@@ -312,6 +319,13 @@ public final class Twin {
         throw new IllegalStateException("the node is down");
       }
       return post;
+    }
+
+    public AccountDesk accounts() {
+      if (accounts == null) {
+        throw new IllegalStateException("the node is down");
+      }
+      return accounts;
     }
 
     public EdiDesk edi() {

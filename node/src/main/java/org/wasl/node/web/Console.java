@@ -39,6 +39,7 @@ import org.wasl.numbering.web.NumberingPages;
 import org.wasl.numbering.web.OfficePages;
 import org.wasl.numbering.web.Parties;
 import org.wasl.numbering.web.RoutingPages;
+import org.wasl.post.web.AccountPages;
 import org.wasl.post.web.ClerkPages;
 import org.wasl.post.web.CustomsPages;
 import org.wasl.post.web.PostPages;
@@ -79,6 +80,7 @@ import org.wasl.voice.web.VoicePages;
   QualityPages.class,
   PostPages.class,
   ClerkPages.class,
+  AccountPages.class,
   TrackPages.class,
   QualityOfMailPages.class,
   CustomsPages.class

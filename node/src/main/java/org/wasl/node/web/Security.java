@@ -75,6 +75,8 @@ class Security {
                 .hasRole("ANALYST")
                 .requestMatchers(HttpMethod.POST, "/numbering/**")
                 .hasRole("NUMBERING")
+                .requestMatchers(HttpMethod.POST, "/post/accounts/**")
+                .hasRole("ANALYST")
                 .requestMatchers(HttpMethod.POST, "/post/**")
                 .hasRole("CLERK")
                 .requestMatchers("/post/assess/item", "/post/accept")

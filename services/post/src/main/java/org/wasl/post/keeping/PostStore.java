@@ -2,13 +2,16 @@ package org.wasl.post.keeping;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.tracking.TimeStore;
 
@@ -107,6 +110,22 @@ public interface PostStore extends TimeStore {
 
   /// Notes or ends a divergence.
   void diverged(DispatchKey dispatch, Optional<Divergence> divergence);
+
+  /// Goes through the dispatches that were declared, for the first time or anew, on days from the
+  /// first to the last, by the clocks of their offices of origin: each once, in their order, with
+  /// the facts on which its account stands.
+  void declared(LocalDate first, LocalDate last, BiConsumer<DispatchKey, List<Fact>> taker);
+
+  /// The months in which dispatches were declared, oldest first.
+  List<YearMonth> declaredMonths();
+
+  /// Whether an account stands on such a fact: declarations, verification notes and their answers.
+  static boolean isForAccounts(Deed deed) {
+    return switch (deed) {
+      case Deed.Advised _, Deed.NoteWritten _, Deed.NoteAnswered _ -> true;
+      default -> false;
+    };
+  }
 
   /// The fact of a stored row, for whoever only wants facts.
   static List<Fact> facts(List<Stored> stored) {

@@ -4,18 +4,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.wasl.border.MessageHandler;
+import org.wasl.border.SharedLane;
 import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
+import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.keeping.DeclarationStore;
 import org.wasl.post.keeping.InterchangeStore;
 import org.wasl.post.keeping.PostStore;
+import org.wasl.post.store.AccountTermsFile;
 import org.wasl.post.store.CustomsFiles;
 import org.wasl.post.store.PostAgreementFile;
 import org.wasl.post.watching.MissingDispatch;
+import org.wasl.settlement.keeping.StepStore;
 
 /// Makes the post's desk of a node out of its folder of facts.
 public final class PostSetup {
@@ -41,7 +46,8 @@ public final class PostSetup {
               "post.item",
               "post.telling",
               "post.telling_part",
-              "post.declaration"),
+              "post.declaration",
+              "post.account_step"),
           List.of());
 
   public static PostDesk desk(Surroundings around, PostStore store) {
@@ -79,6 +85,27 @@ public final class PostSetup {
             border.auditTrail(),
             border.transactions(),
             border::erase));
+  }
+
+  /// The desk of the accounts with the other post.
+  public static AccountDesk accounts(Surroundings around, PostStore facts, StepStore steps) {
+    return new AccountDesk(
+        new AccountDesk.Parts(
+            PostAgreementFile.read(around.countries(), around.us(), around.them()),
+            AccountTermsFile.read(around.countries(), around.us(), around.them()),
+            around.us(),
+            around.them(),
+            around.peer(),
+            facts,
+            steps,
+            around.border().outbox(),
+            around.border().approvals(),
+            around.ids()));
+  }
+
+  /// The desks that share the lane of the post.
+  public static MessageHandler lane(PostDesk desk, AccountDesk accounts, CustomsDesk customs) {
+    return new SharedLane(PostDesk.POST, List.of(desk, accounts, customs));
   }
 
   /// The desk that speaks with the other systems that `post.json` of our party names.

@@ -3,6 +3,7 @@ package org.wasl.post.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -393,5 +395,37 @@ public final class MemoryPostStore implements PostStore {
                     .isPresent())
             .count();
     return new Telling(code, isOurs, list.size(), inTime);
+  }
+
+  @Override
+  public void declared(LocalDate first, LocalDate last, BiConsumer<DispatchKey, List<Fact>> taker) {
+    Map<DispatchKey, List<Fact>> all = new TreeMap<>();
+    synchronized (this) {
+      Set<DispatchKey> keys =
+          advised()
+              .filter(each -> !each.at().wall().toLocalDate().isBefore(first))
+              .filter(each -> !each.at().wall().toLocalDate().isAfter(last))
+              .flatMap(each -> each.dispatch().stream())
+              .collect(Collectors.toSet());
+      for (Stored each : facts.values()) {
+        Optional<DispatchKey> dispatch = each.fact().dispatch();
+        if (dispatch.filter(keys::contains).isPresent()
+            && PostStore.isForAccounts(each.fact().deed())) {
+          all.computeIfAbsent(dispatch.get(), _ -> new ArrayList<>()).add(each.fact());
+        }
+      }
+    }
+    all.forEach(taker);
+  }
+
+  private Stream<Fact> advised() {
+    return facts.values().stream()
+        .map(Stored::fact)
+        .filter(each -> each.deed() instanceof Deed.Advised);
+  }
+
+  @Override
+  public synchronized List<YearMonth> declaredMonths() {
+    return advised().map(each -> YearMonth.from(each.at().wall())).distinct().sorted().toList();
   }
 }

@@ -57,6 +57,8 @@ public final class PostAgreementFile {
           new PartyId(each.string("party")), new OrganisationId(each.string("organisation")));
       each.end();
     }
+    // read by AccountTermsFile
+    in.object("accounts");
     CountriesFolder.sourced(in);
     in.end();
     Map<PartyId, List<Office>> offices = new HashMap<>();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +50,8 @@ public final class PostgresPostStore implements PostStore {
   private static final String ROW =
       "select dispatch, out, status, closed, expected, receptacles, seen, items, grams,"
           + " irregularities, first_kept, changed from post.dispatch ";
+
+  private static final int AT_ONCE = 500;
 
   private final JdbcClient sql;
 
@@ -590,6 +594,48 @@ public final class PostgresPostStore implements PostStore {
                 row.getBoolean(2),
                 row.getLong(3),
                 row.getLong(4)))
+        .list();
+  }
+
+  @Override
+  public void declared(LocalDate first, LocalDate last, BiConsumer<DispatchKey, List<Fact>> taker) {
+    String after = "";
+    while (true) {
+      List<String> keys =
+          sql.sql(
+                  "select distinct dispatch from post.fact where kind = 'advised' and wall >= ?"
+                      + " and wall < ? and dispatch > ? order by dispatch limit ?")
+              .params(first.atStartOfDay(), last.plusDays(1).atStartOfDay(), after, AT_ONCE)
+              .query(String.class)
+              .list();
+      if (keys.isEmpty()) {
+        return;
+      }
+      forAccounts(keys).forEach(taker);
+      after = keys.getLast();
+    }
+  }
+
+  private Map<DispatchKey, List<Fact>> forAccounts(List<String> dispatches) {
+    Map<DispatchKey, List<Fact>> all = new TreeMap<>();
+    sql.sql(
+            FACT
+                + "where dispatch = any(?) and kind in ('advised', 'note-written',"
+                + " 'note-answered') order by dispatch, place")
+        .param(dispatches.toArray(String[]::new))
+        .query((row, _) -> stored(row).fact())
+        .list()
+        .forEach(each ->
+            all.computeIfAbsent(each.dispatch().orElseThrow(), _ -> new ArrayList<>()).add(each));
+    return all;
+  }
+
+  @Override
+  public List<YearMonth> declaredMonths() {
+    return sql.sql(
+            "select distinct to_char(wall, 'YYYY-MM') from post.fact where kind = 'advised'"
+                + " order by 1")
+        .query((row, _) -> YearMonth.parse(row.getString(1)))
         .list();
   }
 }

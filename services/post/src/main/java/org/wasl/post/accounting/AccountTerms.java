@@ -1,0 +1,68 @@
+package org.wasl.post.accounting;
+
+import java.math.BigInteger;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wasl.post.rating.CountingRules;
+import org.wasl.post.rating.RateBook;
+import org.wasl.settlement.AccountForm;
+import org.wasl.settlement.Stream;
+import org.wasl.settlement.Tolerance;
+import org.wasl.settlement.netting.Clocks;
+import org.wasl.terms.PartyId;
+
+/// What two posts agreed on their accounts.
+///
+/// @param form streams, measures, currency, and the rounding at each line
+/// @param mailClasses the mail class of each stream: U letters, C parcels, E EMS
+/// @param summaryMonths how many months CN 61 and CN 52 cover: 1, 3 or 12, counted from January
+/// @param lookBackMonths how far back a final rate, a late declaration or a late note still changes
+///   what was accounted
+/// @param digests of the files it was read from, the basis of accounts
+public record AccountTerms(
+    AccountForm form,
+    Map<String, Character> mailClasses,
+    Tolerance tolerance,
+    Clocks clocks,
+    int summaryMonths,
+    int lookBackMonths,
+    CountingRules counting,
+    RateBook rates,
+    List<String> digests) {
+  /// Exact amounts are millionths of an SDR.
+  public static final BigInteger UNITS = BigInteger.valueOf(1_000_000);
+
+  public AccountTerms {
+    mailClasses = Map.copyOf(mailClasses);
+    digests = List.copyOf(digests);
+    if (!List.of(1, 3, 12).contains(summaryMonths) || lookBackMonths < 1 || lookBackMonths > 60) {
+      throw new IllegalArgumentException("not the months of an account");
+    }
+    for (Stream each : form.streams()) {
+      if (!mailClasses.containsKey(each.id())) {
+        throw new IllegalArgumentException("no mail class of stream " + each.id());
+      }
+    }
+  }
+
+  /// The stream of mail of a class to a post.
+  public Optional<Stream> findStream(char mailClass, PartyId payee) {
+    return form.streams().stream()
+        .filter(each -> each.payee().equals(payee))
+        .filter(each -> mailClasses.getOrDefault(each.id(), ' ') == mailClass)
+        .findFirst();
+  }
+
+  /// The first month of the summary that a month belongs to.
+  public YearMonth firstOfSummary(YearMonth month) {
+    int back = (month.getMonthValue() - 1) % summaryMonths;
+    return month.minusMonths(back);
+  }
+
+  /// Whether a month is the last of a summary.
+  public boolean endsSummary(YearMonth month) {
+    return month.getMonthValue() % summaryMonths == 0;
+  }
+}

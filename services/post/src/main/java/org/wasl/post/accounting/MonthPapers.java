@@ -1,0 +1,87 @@
+package org.wasl.post.accounting;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.wasl.settlement.Account;
+import org.wasl.settlement.AgreementId;
+import org.wasl.settlement.Stream;
+import org.wasl.settlement.agreeing.AgreedAccount;
+import org.wasl.terms.json.Json;
+
+/// What both posts sign for a month: its CN 55 statements, and where the month ends a summary
+/// period also the CN 61 accounts and the CN 52 of that period. Made from agreed accounts alone.
+///
+/// @param statements one for each stream
+/// @param general with its CN 61 accounts, where the month ends a summary period
+public record MonthPapers(
+    AgreementId agreement,
+    YearMonth period,
+    List<DispatchStatement> statements,
+    Optional<GeneralAccount> general) {
+  public MonthPapers {
+    statements = List.copyOf(statements);
+  }
+
+  /// @param agreed the account of the month
+  /// @param before the agreed accounts of earlier months of the same summary period, in order
+  public static MonthPapers of(
+      AccountTerms terms, AgreedAccount agreed, List<AgreedAccount> before) {
+    List<DispatchStatement> statements =
+        terms.form().streams().stream()
+            .map(each -> DispatchStatement.of(terms.form(), each, agreed))
+            .toList();
+    Optional<GeneralAccount> general =
+        terms.endsSummary(agreed.period())
+            ? Optional.of(general(terms, agreed, before, statements))
+            : Optional.empty();
+    return new MonthPapers(terms.form().agreement(), agreed.period(), statements, general);
+  }
+
+  private static GeneralAccount general(
+      AccountTerms terms,
+      AgreedAccount agreed,
+      List<AgreedAccount> before,
+      List<DispatchStatement> last) {
+    List<SummaryAccount> accounts = new ArrayList<>();
+    for (int i = 0; i < last.size(); i++) {
+      Stream stream = last.get(i).stream();
+      List<DispatchStatement> months = new ArrayList<>();
+      before.forEach(each -> months.add(DispatchStatement.of(terms.form(), stream, each)));
+      months.add(last.get(i));
+      accounts.add(
+          SummaryAccount.of(
+              terms.form(),
+              terms.firstOfSummary(agreed.period()),
+              agreed.period(),
+              stream,
+              months));
+    }
+    return GeneralAccount.of(terms.form(), accounts, terms.clocks());
+  }
+
+  public Json.Obj json() {
+    List<Json> papers = new ArrayList<>();
+    statements.forEach(each -> papers.add(paper("CN 55", each.stream().id(), each.digest())));
+    general.ifPresent(all -> {
+      all.accounts().forEach(each -> papers.add(paper("CN 61", each.stream().id(), each.digest())));
+      papers.add(paper("CN 52", "all", all.digest()));
+    });
+    return Json.Obj.with()
+        .put("type", "wasl-post-month/1")
+        .put("agreement", agreement.value())
+        .put("period", period.toString())
+        .put("papers", new Json.Arr(papers))
+        .end();
+  }
+
+  private static Json paper(String form, String stream, String digest) {
+    return Json.Obj.with().put("form", form).put("of", stream).put("sha256", digest).end();
+  }
+
+  /// SHA-256 of the canonical bytes: what both posts sign.
+  public String digest() {
+    return Account.digestOf(json());
+  }
+}

@@ -1,0 +1,541 @@
+package org.wasl.post.exchange;
+
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.wasl.border.Delivery;
+import org.wasl.border.Delivery.Content;
+import org.wasl.border.Draft;
+import org.wasl.border.Lane;
+import org.wasl.border.MessageHandler;
+import org.wasl.border.MessageId;
+import org.wasl.border.MessageKind;
+import org.wasl.border.NodeId;
+import org.wasl.border.Outbox;
+import org.wasl.border.Posted;
+import org.wasl.border.approval.Approvals;
+import org.wasl.border.approval.Approvals.Decision;
+import org.wasl.border.approval.Proposal;
+import org.wasl.post.DispatchKey;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.accounting.AccountMaker;
+import org.wasl.post.accounting.AccountTerms;
+import org.wasl.post.accounting.Booked;
+import org.wasl.post.accounting.MonthPapers;
+import org.wasl.post.accounting.RatedDispatch;
+import org.wasl.post.keeping.PostStore;
+import org.wasl.post.rating.RatedMail;
+import org.wasl.post.recording.Fact;
+import org.wasl.post.wire.FactJson;
+import org.wasl.settlement.Account;
+import org.wasl.settlement.Line;
+import org.wasl.settlement.LineKey;
+import org.wasl.settlement.agreeing.AgreedAccount;
+import org.wasl.settlement.agreeing.MonthCase;
+import org.wasl.settlement.agreeing.Step;
+import org.wasl.settlement.comparing.Comparison;
+import org.wasl.settlement.contesting.Contest;
+import org.wasl.settlement.contesting.ContestAnswer;
+import org.wasl.settlement.contesting.ContestAnswer.Kind;
+import org.wasl.settlement.keeping.MonthSteps;
+import org.wasl.settlement.keeping.StepStore;
+import org.wasl.settlement.wire.StepJson;
+import org.wasl.terms.DataClass;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.Person;
+import org.wasl.terms.Progress;
+import org.wasl.terms.Refusal;
+import org.wasl.terms.json.Json;
+import org.wasl.terms.json.MalformedJsonException;
+
+/// The desk of a post's accounts: makes and declares the account of a month from the dispatches,
+/// compares it with the other post's, contests and answers lines, agrees and signs. Everything that
+/// binds the post is a proposal that a second person approves; its effect, the message and the kept
+/// step are one transaction.
+///
+/// Months are accounted one after the other: what was not known when a month was agreed stands in
+/// the next account as a difference, and no agreed account is changed.
+public final class AccountDesk implements MessageHandler {
+  private static final String ACCOUNT = "account";
+
+  private final Parts parts;
+  private final MonthSteps steps;
+
+  /// What a desk is made of.
+  public record Parts(
+      PostAgreement agreement,
+      AccountTerms terms,
+      PartyId us,
+      PartyId them,
+      NodeId peer,
+      PostStore facts,
+      StepStore steps,
+      Outbox outbox,
+      Approvals approvals,
+      Supplier<UUID> ids) {}
+
+  public AccountDesk(Parts parts) {
+    this.parts = parts;
+    this.steps =
+        new MonthSteps(
+            parts.terms().form(),
+            parts.terms().tolerance(),
+            parts.us(),
+            parts.them(),
+            parts.steps());
+    for (String step : MonthSteps.TYPES) {
+      parts.approvals().effect("post." + type(step), (proposal, _) -> carryOut(step, proposal));
+    }
+  }
+
+  /// The message type of a step: `account`, `account-contest`, …
+  private static String type(String step) {
+    return step.equals(ACCOUNT) ? ACCOUNT : ACCOUNT + "-" + step;
+  }
+
+  private static MessageKind kind(String step) {
+    return new MessageKind("post", type(step), 1);
+  }
+
+  public PartyId us() {
+    return parts.us();
+  }
+
+  public PartyId them() {
+    return parts.them();
+  }
+
+  public AccountTerms terms() {
+    return parts.terms();
+  }
+
+  // Making accounts
+
+  private AccountMaker maker() {
+    return new AccountMaker(
+        parts.terms(), parts.agreement().tolerances(), this::postOf, parts.us());
+  }
+
+  private Optional<PartyId> postOf(OfficeCode office) {
+    return List.of(parts.us(), parts.them()).stream()
+        .filter(each -> parts.agreement().isOffice(each, office))
+        .findFirst();
+  }
+
+  /// Months with steps, and months in which dispatches were declared, newest first.
+  public List<YearMonth> months() {
+    Set<YearMonth> months = new TreeSet<>(Comparator.reverseOrder());
+    months.addAll(steps.periods());
+    months.addAll(parts.facts().declaredMonths());
+    return List.copyOf(months);
+  }
+
+  /// The account of a month as it comes out now.
+  public AccountMaker.Made account(YearMonth period, Progress progress) {
+    AccountMaker.Making making = maker().making(period, booked(period), progress);
+    parts
+        .facts()
+        .declared(
+            period.minusMonths(parts.terms().lookBackMonths()).atDay(1),
+            period.atEndOfMonth(),
+            (dispatch, facts) -> making.take(new AccountMaker.Told(dispatch, facts)));
+    return making.made();
+  }
+
+  /// What the accounts before a month say.
+  public Booked booked(YearMonth period) {
+    return Booked.of(agreedBefore(period, period.minusYears(100)));
+  }
+
+  /// The agreed accounts of months from the first to before the second, in order.
+  private List<AgreedAccount> agreedBefore(YearMonth end, YearMonth first) {
+    return steps.periods().stream()
+        .filter(each -> each.isBefore(end) && !each.isBefore(first))
+        .sorted()
+        .flatMap(each -> agreed(each).stream())
+        .toList();
+  }
+
+  private Optional<AgreedAccount> agreed(YearMonth period) {
+    MonthCase month = month(period);
+    return month.agreed().size() == 2 ? month.agreedAccount() : Optional.empty();
+  }
+
+  /// How a dispatch is counted and priced in the account of a month.
+  public Optional<RatedDispatch> rated(YearMonth period, DispatchKey dispatch) {
+    return maker().rate(new AccountMaker.Told(dispatch, accountedFacts(dispatch)), period);
+  }
+
+  private List<Fact> accountedFacts(DispatchKey dispatch) {
+    return PostStore.facts(parts.facts().ofDispatch(dispatch)).stream()
+        .filter(each -> PostStore.isForAccounts(each.deed()))
+        .toList();
+  }
+
+  // The month
+
+  /// The month as the kept steps tell it.
+  public MonthCase month(YearMonth period) {
+    return steps.month(period);
+  }
+
+  /// CN 55, CN 61 and CN 52 of a month, once both agreed.
+  public Optional<MonthPapers> papers(YearMonth period) {
+    return agreed(period)
+        .map(account ->
+            MonthPapers.of(
+                parts.terms(),
+                account,
+                agreedBefore(period, parts.terms().firstOfSummary(period))));
+  }
+
+  // Proposals
+
+  /// What a wish to propose came to.
+  public sealed interface Wish {
+    record Proposed(Proposal proposal) implements Wish {}
+
+    record Refused(Refusal refusal) implements Wish {}
+  }
+
+  private static Wish refusedWish(String code, String ar, String en) {
+    return new Wish.Refused(Refusal.of(code, ar, en));
+  }
+
+  /// Proposes our account of a month. Months before it that were begun must be agreed, and no later
+  /// one may be.
+  public Wish proposeAccount(YearMonth period, Person by, Progress progress) {
+    return outOfOrder(period)
+        .<Wish>map(Wish.Refused::new)
+        .orElseGet(() -> propose(new Step.Declared(account(period, progress).account()), by));
+  }
+
+  private Optional<Refusal> outOfOrder(YearMonth period) {
+    for (YearMonth each : steps.periods()) {
+      boolean isAgreed = month(each).agreed().size() == 2;
+      if (each.isBefore(period) && !isAgreed) {
+        return Optional.of(
+            Refusal.of(
+                "post.account.order",
+                "يُتفق أولاً على حساب " + each + "، فالحسابات تُبنى شهراً بعد شهر",
+                "the account of " + each + " is agreed first: accounts follow one another"));
+      }
+      if (each.isAfter(period) && isAgreed) {
+        return Optional.of(
+            Refusal.of(
+                "post.account.passed",
+                "اتُّفق على حساب لاحق (" + each + ")؛ يدخل ما فات في الحساب التالي",
+                "a later account (" + each + ") was agreed; what was left out goes into the next"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Contests the lines that we are owed and where the other post's figure is another one.
+  public Wish proposeContest(YearMonth period, Person by) {
+    Optional<Comparison> both = month(period).comparison();
+    List<Contest.Item> items =
+        both.map(Comparison::questionable).orElse(List.of()).stream()
+            .filter(
+                each -> parts.terms().form().stream(each.key().stream()).payee().equals(parts.us()))
+            .limit(Contest.MAX_ITEMS)
+            .map(each -> new Contest.Item(each.key(), each.ours(), cause(each)))
+            .toList();
+    if (both.isEmpty() || items.isEmpty()) {
+      return refusedWish(
+          "post.account.nothing", "لا سطر يُعترض عليه", "there is no line to contest");
+    }
+    return propose(
+        new Step.Contested(
+            new Contest(
+                parts.ids().get(),
+                parts.terms().form().agreement(),
+                period,
+                parts.us(),
+                AgreedAccount.digestsOf(both.get().ours(), both.get().theirs()),
+                items)),
+        by);
+  }
+
+  /// Why two lines differ: one post does not have the dispatch, they count differently, or they
+  /// count the same and price it differently.
+  public static String cause(Comparison.Cell cell) {
+    if (isZero(cell.ours())) {
+      return "unknown-dispatch";
+    }
+    if (isZero(cell.theirs())) {
+      return "missing-dispatch";
+    }
+    return cell.ours().quantities().equals(cell.theirs().quantities()) ? "rates" : "counts";
+  }
+
+  private static boolean isZero(Line line) {
+    return line.exact().signum() == 0 && line.quantities().stream().allMatch(each -> each == 0);
+  }
+
+  /// Answers a contest line by line: what comes out here now is conceded, all else maintained.
+  public Wish proposeAnswer(YearMonth period, Contest contest, Person by) {
+    Map<LineKey, Line> now = account(period, (_, _, _) -> {}).account().byKey();
+    List<ContestAnswer.Ruling> rulings = new ArrayList<>();
+    for (Contest.Item each : contest.items()) {
+      boolean isSo =
+          each.claimed().equals(now.get(each.key()))
+              || (isZero(each.claimed()) && !now.containsKey(each.key()));
+      rulings.add(
+          new ContestAnswer.Ruling(
+              each.key(), isSo ? Kind.CONCEDE : Kind.MAINTAIN, Optional.empty(), "evidence"));
+    }
+    return propose(new Step.Answered(new ContestAnswer(contest.id(), parts.us(), rulings)), by);
+  }
+
+  public Wish proposeAgreement(YearMonth period, Person by) {
+    return month(period)
+        .agreedAccount()
+        .<Wish>map(account -> propose(new Step.Agreed(parts.us(), period, account.digest()), by))
+        .orElseGet(() ->
+            refusedWish(
+                "post.account.early", "لا شيء يُتفق عليه بعد", "there is nothing to agree on yet"));
+  }
+
+  public Wish proposeSignature(YearMonth period, Person by) {
+    return papers(period)
+        .<Wish>map(all -> propose(new Step.Signed(parts.us(), period, all.digest()), by))
+        .orElseGet(() ->
+            refusedWish("post.account.early", "لا شيء يوقَّع بعد", "there is nothing to sign yet"));
+  }
+
+  private Wish propose(Step step, Person by) {
+    return new Wish.Proposed(
+        parts.approvals().propose("post." + type(StepJson.type(step)), StepJson.json(step), by));
+  }
+
+  private Decision carryOut(String type, Proposal proposal) {
+    Step step = StepJson.read(type, proposal.subject().canonicalBytes());
+    YearMonth period = periodOf(step);
+    Optional<Refusal> order = step instanceof Step.Declared ? outOfOrder(period) : Optional.empty();
+    if (order.isPresent()) {
+      return new Decision.Refused(order.get());
+    }
+    Optional<Refusal> other = otherPapers(step, period);
+    if (other.isPresent()) {
+      return new Decision.Refused(other.get());
+    }
+    return switch (month(period).take(step)) {
+      case MonthCase.Outcome.Refused(Refusal refusal) -> new Decision.Refused(refusal);
+      case MonthCase.Outcome.Taken _ -> send(step, period);
+    };
+  }
+
+  /// Nobody signs papers, ours or theirs, that do not follow from the agreed accounts.
+  private Optional<Refusal> otherPapers(Step step, YearMonth period) {
+    if (!(step instanceof Step.Signed signed)) {
+      return Optional.empty();
+    }
+    boolean isSo =
+        papers(period).map(each -> each.digest().equals(signed.statementDigest())).orElse(false);
+    return isSo
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                "post.account.papers",
+                "المستندات الموقعة ليست ما يُستخرج من الحسابات المتفق عليها",
+                "the signed papers are not those that follow from the agreed accounts"));
+  }
+
+  private Decision send(Step step, YearMonth period) {
+    DataClass dataClass =
+        step instanceof Step.Agreed || step instanceof Step.Signed
+            ? DataClass.BUSINESS
+            : DataClass.AGGREGATE;
+    Outbox.Submission submission =
+        parts
+            .outbox()
+            .submit(
+                Draft.plain(
+                    parts.peer(),
+                    kind(StepJson.type(step)),
+                    parts.agreement().speaker(parts.us()),
+                    parts.agreement().speaker(parts.them()),
+                    dataClass,
+                    "application/json",
+                    StepJson.json(step).canonicalBytes()));
+    if (submission instanceof Outbox.Submission.Refused(Refusal refusal)) {
+      return new Decision.Refused(refusal);
+    }
+    if (submission instanceof Outbox.Submission.Queued(MessageId id, var created)) {
+      remember(step, period, new Posted(id, created));
+    }
+    return new Decision.Done();
+  }
+
+  private void remember(Step step, YearMonth period, Posted posted) {
+    Json.Builder row =
+        Json.Obj.with().put("type", StepJson.type(step)).put("body", StepJson.json(step));
+    parts.steps().addStep(period, posted.writeInto(row).end());
+  }
+
+  private YearMonth periodOf(Step step) {
+    return switch (step) {
+      case Step.Declared(Account account) -> account.period();
+      case Step.Contested(Contest contest) -> contest.period();
+      case Step.Answered(ContestAnswer answer) -> periodOfContest(answer.contest());
+      case Step.Agreed agreed -> agreed.period();
+      case Step.Signed signed -> signed.period();
+    };
+  }
+
+  private YearMonth periodOfContest(UUID contest) {
+    return steps.periods().stream()
+        .filter(
+            period -> month(period).contests().stream().anyMatch(each -> each.id().equals(contest)))
+        .findFirst()
+        .orElse(YearMonth.of(1970, 1));
+  }
+
+  // What the other post sends
+
+  @Override
+  public Lane lane() {
+    return PostDesk.POST;
+  }
+
+  @Override
+  public Set<MessageKind> kinds() {
+    Set<MessageKind> kinds = new HashSet<>();
+    MonthSteps.TYPES.forEach(each -> kinds.add(kind(each)));
+    return kinds;
+  }
+
+  private static Step read(MessageKind kind, byte[] body) {
+    String type = kind.type();
+    return StepJson.read(
+        type.equals(ACCOUNT) ? ACCOUNT : type.substring(ACCOUNT.length() + 1), body);
+  }
+
+  @Override
+  public Outcome handle(Delivery delivery) {
+    if (!(delivery.content() instanceof Content.Present(byte[] body))) {
+      return no("post.body", "لا نص لهذه الرسالة", "this message has no body");
+    }
+    try {
+      return take(read(delivery.kind(), body), new Posted(delivery.id(), delivery.created()));
+    } catch (MalformedJsonException e) {
+      return no(
+          "post.malformed",
+          "رسالة غير سليمة: " + e.text().ar(),
+          "malformed message: " + e.text().en());
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return no(
+          "post.malformed",
+          "رسالة غير سليمة: " + e.getMessage(),
+          "malformed message: " + e.getMessage());
+    }
+  }
+
+  private Outcome take(Step step, Posted posted) {
+    if (!step.by().equals(parts.them())) {
+      return no(
+          "post.impersonation",
+          "المرسل ليس صاحب الخطوة",
+          "the sender does not speak for this party");
+    }
+    YearMonth period = periodOf(step);
+    Optional<Refusal> other = otherPapers(step, period);
+    if (other.isPresent()) {
+      return new Outcome.Refused(other.get());
+    }
+    return switch (month(period).take(step)) {
+      case MonthCase.Outcome.Refused(Refusal refusal) -> new Outcome.Refused(refusal);
+      case MonthCase.Outcome.Taken _ -> {
+        remember(step, period, posted);
+        yield new Outcome.Accepted();
+      }
+    };
+  }
+
+  private static Outcome no(String code, String ar, String en) {
+    return new Outcome.Refused(Refusal.of(code, ar, en));
+  }
+
+  /// Puts back the steps that this side had sent since the backup.
+  @Override
+  public void recall(Delivery own) {
+    if (own.content() instanceof Content.Present(byte[] body)) {
+      Step step = read(own.kind(), body);
+      remember(step, periodOf(step), new Posted(own.id(), own.created()));
+    }
+  }
+
+  // Evidence
+
+  /// What stands behind the lines of a contest: both figures, how we count and price the dispatch,
+  /// by which rate rows, and the facts of the dispatch, each as it was told.
+  ///
+  /// @return nothing where there is no such contest
+  public Optional<Json.Obj> evidence(YearMonth period, UUID contest) {
+    MonthCase month = month(period);
+    return month.contests().stream()
+        .filter(each -> each.id().equals(contest))
+        .findFirst()
+        .map(each -> {
+          List<Json> lines = new ArrayList<>();
+          each.items().forEach(item -> lines.add(evidence(month, period, item)));
+          return Json.Obj.with()
+              .put("type", "wasl-post-evidence/1")
+              .put("contest", each.json())
+              .put("lines", new Json.Arr(lines))
+              .end();
+        });
+  }
+
+  private Json evidence(MonthCase month, YearMonth period, Contest.Item item) {
+    DispatchKey dispatch = AccountMaker.dispatch(item.key());
+    List<Json> facts = new ArrayList<>();
+    accountedFacts(dispatch).forEach(each -> facts.add(FactJson.json(each)));
+    Json.Builder out =
+        Json.Obj.with()
+            .put("dispatch", dispatch.toString())
+            .put("cause", item.cause())
+            .put("ours", figure(month, parts.us(), item.key()))
+            .put("theirs", figure(month, parts.them(), item.key()))
+            .put("facts", new Json.Arr(facts));
+    rated(period, dispatch).ifPresent(each -> out.put("rates", rates(each.mail())));
+    return out.end();
+  }
+
+  private static Json figure(MonthCase month, PartyId party, LineKey key) {
+    return Optional.ofNullable(month.accounts().get(party))
+        .map(account -> account.byKey().get(key))
+        .map(Line::json)
+        .orElseGet(() -> new Line(key, List.of(), BigInteger.ZERO).json());
+  }
+
+  private static Json.Arr rates(RatedMail mail) {
+    List<Json> rows = new ArrayList<>();
+    for (RatedMail.Part each : mail.parts()) {
+      rows.add(
+          Json.Obj.with()
+              .put("rate", each.row().id())
+              .put("source", each.row().source())
+              .put("published", each.row().published().toString())
+              .put("status", each.row().status().name())
+              .put("charge", each.row().charge().code())
+              .put("unit", each.row().unit().name())
+              .put("milliSdr", each.row().milliSdr())
+              .put("quantity", each.quantity())
+              .put("microSdr", each.exact())
+              .end());
+    }
+    return new Json.Arr(rows);
+  }
+}
