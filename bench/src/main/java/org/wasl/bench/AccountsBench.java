@@ -27,6 +27,7 @@ import org.wasl.post.ReceptacleId.Indicator;
 import org.wasl.post.accounting.AccountMaker;
 import org.wasl.post.accounting.AccountTerms;
 import org.wasl.post.accounting.Booked;
+import org.wasl.post.exchange.PostAgreement;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.store.AccountTermsFile;
@@ -49,13 +50,11 @@ public final class AccountsBench {
   private static final int BAGS = 2;
   private static final int ITEMS = 25;
   private static final int AT_ONCE = 1_000;
-  private static final PartyId SY = new PartyId("sy");
-  private static final PartyId IQ = new PartyId("iq");
   private static final String[] SUB_CLASSES = {"UN", "UN", "CN", "EN"};
-  private static final String[] OFFICES = {"SYDAMA", "IQBGWA"};
 
   private final SplittableRandom random = new SplittableRandom(55);
   private final AccountMaker maker;
+  private final List<String> offices;
   private final int[] serials = new int[2 * SUB_CLASSES.length * OFFICES_OF_SERIES];
   private double wall;
   private double cpu;
@@ -65,22 +64,30 @@ public final class AccountsBench {
   /// Enough series for the dispatches of a year: a serial number has four digits.
   private static final int OFFICES_OF_SERIES = 26;
 
-  private AccountsBench(AccountMaker maker) {
+  private AccountsBench(AccountMaker maker, List<String> offices) {
     this.maker = maker;
+    this.offices = offices;
   }
 
   /// @param arguments none
   public static void main(String[] arguments) throws Exception {
     CountriesFolder countries =
         new CountriesFolder(Path.of(System.getProperty("wasl.countries", "countries")));
-    AccountTerms terms = AccountTermsFile.read(countries, SY, IQ);
+    List<PartyId> parties = countries.listParties();
+    PartyId one = parties.get(0);
+    PartyId other = parties.get(1);
+    PostAgreement agreement = PostAgreementFile.read(countries, one, other);
+    String country = countries.party(one).isoCode();
+    AccountTerms terms = AccountTermsFile.read(countries, one, other);
     AccountMaker maker =
         new AccountMaker(
             terms,
-            PostAgreementFile.read(countries, SY, IQ).tolerances(),
-            office -> Optional.of(office.country().equals("SY") ? SY : IQ),
-            SY);
-    new AccountsBench(maker).run();
+            agreement.tolerances(),
+            office -> Optional.of(office.country().equals(country) ? one : other),
+            one);
+    List<String> offices =
+        parties.stream().map(each -> agreement.offices(each).getFirst().code().value()).toList();
+    new AccountsBench(maker, offices).run();
   }
 
   private void run() throws Exception {
@@ -133,11 +140,11 @@ public final class AccountsBench {
     int sub = random.nextInt(SUB_CLASSES.length);
     int office = random.nextInt(OFFICES_OF_SERIES);
     int serial = ++serials[(from * SUB_CLASSES.length + sub) * OFFICES_OF_SERIES + office];
-    OfficeCode origin = new OfficeCode(OFFICES[from].substring(0, 5) + (char) ('A' + office));
+    OfficeCode origin = new OfficeCode(offices.get(from).substring(0, 5) + (char) ('A' + office));
     DispatchSeries series =
         new DispatchSeries(
             origin,
-            new OfficeCode(OFFICES[1 - from]),
+            new OfficeCode(offices.get(1 - from)),
             (char) ('A' + sub % 4),
             SUB_CLASSES[sub],
             period.getYear() % 10);
@@ -146,7 +153,7 @@ public final class AccountsBench {
     LocalDateTime closed = day.atTime(9, random.nextInt(60));
     List<Advice.Receptacle> bags = new ArrayList<>();
     for (int i = 1; i <= BAGS; i++) {
-      bags.add(bag(key, i, SUB_CLASSES[sub].charAt(0), origin.country(), OFFICES[1 - from]));
+      bags.add(bag(key, i, SUB_CLASSES[sub].charAt(0), origin.country(), offices.get(1 - from)));
     }
     Advice advice = new Advice(key, 1, closed, Optional.empty(), List.of(), bags);
     Instant captured = closed.toInstant(ZoneOffset.ofHours(3));

@@ -5,16 +5,24 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.stream.Stream;
 import org.wasl.node.Node;
+import org.wasl.post.accounting.MonthPapers;
+import org.wasl.post.exchange.AccountAutopilot;
+import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.generation.Fortnight;
 import org.wasl.post.generation.MailSetting;
 import org.wasl.post.generation.MailWithTruth;
 import org.wasl.post.keeping.DispatchRow;
 import org.wasl.post.recording.Fact;
+import org.wasl.settlement.agreeing.MonthCase;
+import org.wasl.terms.OrganisationId;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.Person;
 import org.wasl.terms.country.Party;
 
 /// A fortnight of mail both ways inside a node: our offices record what they did, the other post is
-/// told, and both look whether they see the same. A second run finds everything there.
+/// told, both look whether they see the same, and both sign the account of the month. A second run
+/// finds everything there.
 final class MailSample {
   private static final long SEED = 20;
   private static final int DAYS = 14;
@@ -29,9 +37,11 @@ final class MailSample {
   private final PostDesk desk;
   private final Fortnight fortnight;
   private final boolean isFirst;
+  private final YearMonth month;
 
   MailSample(Node node, YearMonth month) {
     this.node = node;
+    this.month = month;
     this.desk = node.services().desk(PostDesk.class);
     MailSetting.Side ours = side(node.party(), desk);
     MailSetting.Side theirs = side(node.peer(), desk);
@@ -94,5 +104,40 @@ final class MailSample {
             + " missing, "
             + desk.divergences().size()
             + " seen differently");
+    account();
+  }
+
+  /// Carries the account of the month to the signed CN 61 and CN 52, playing both persons of our
+  /// post; says each stage.
+  private void account() throws InterruptedException {
+    AccountDesk accounts = node.services().desk(AccountDesk.class);
+    OrganisationId post = desk.agreement().speaker(desk.us());
+    AccountAutopilot autopilot =
+        new AccountAutopilot(
+            accounts,
+            node.border().approvals(),
+            new Person("demo.analyst", post),
+            new Person("demo.approver", post));
+    for (int i = 0; i < MOST_PAUSES && !isClosed(accounts); i++) {
+      if (!autopilot.step(month, node.progress())) {
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    }
+    System.out.println("mail: account " + accounts.month(month).stage());
+    accounts
+        .papers(month)
+        .flatMap(MonthPapers::general)
+        .ifPresent(each ->
+            System.out.println(
+                "mail: CN 52 "
+                    + each.net()
+                    + " XDR to be paid by "
+                    + each.debtor().map(PartyId::value).orElse("nobody")
+                    + ", digest "
+                    + each.digest()));
+  }
+
+  private boolean isClosed(AccountDesk accounts) {
+    return accounts.month(month).stage() == MonthCase.Stage.CLOSED;
   }
 }

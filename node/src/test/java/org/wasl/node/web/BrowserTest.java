@@ -62,6 +62,7 @@ class BrowserTest {
           "/track",
           "/post/accounts",
           "/post/accounts/rates",
+          "/post/accounts/2026-06",
           "/post/accounts/2026-09",
           "/post/accounts/2026-09/lines",
           "/post/item?id=EE123456785IQ",
@@ -75,6 +76,7 @@ class BrowserTest {
 
   private static Optional<RunningConsole> running = Optional.empty();
   private static Optional<VoiceMonth> month = Optional.empty();
+  private static Optional<PostMonth> mail = Optional.empty();
   private static Optional<Chromium> browser = Optional.empty();
 
   @BeforeAll
@@ -85,6 +87,7 @@ class BrowserTest {
     RunningConsole console = RunningConsole.start("browser");
     running = Optional.of(console);
     month = Optional.of(VoiceMonth.in(console.node()));
+    mail = Optional.of(PostMonth.in(console.node()));
     Path profile = Files.createTempDirectory("chromium");
     Chromium page = Chromium.start(program.get(), profile);
     browser = Optional.of(page);
@@ -113,6 +116,7 @@ class BrowserTest {
     all.add("/voice/record?file=" + named(voice, "long-4.dat").sha256() + "&number=1");
     all.add("/voice/2026-09/contest/" + month.orElseThrow().contest());
     all.add("/voice/sheets/" + month.orElseThrow().sheet());
+    all.add(mail.orElseThrow().line());
     return all;
   }
 
@@ -197,6 +201,23 @@ class BrowserTest {
     String receipts =
         page().evaluate("document.querySelectorAll('a[href*=\"/link/receipt\"]').length");
     assertEquals("2", receipts, "the receipts of both accounts");
+  }
+
+  /// From an amount in the list of accounts to the dispatch, past the rate and its circular.
+  @Test
+  void anAmountOfThePostOpensToItsDispatchAndTheCircularOfItsRateInThreeClicks()
+      throws InterruptedException {
+    page().size(1280, 900);
+    page().open(base() + "/post/accounts?lang=en");
+    click("td.n a[href*='/lines']");
+    assertTrue(page().evaluate("location.pathname").endsWith("/lines"));
+    click("td.n a[href*='/line?']");
+    assertTrue(page().evaluate("location.pathname").endsWith("/line"));
+    String text = page().evaluate("document.querySelector('main').textContent");
+    assertTrue(text.contains("EXAMPLE"), "the circular: " + text);
+    assertTrue(text.contains("iq-") || text.contains("sy-"), "the rate");
+    click("main a[href*='/post/dispatch/']");
+    assertTrue(page().evaluate("location.pathname").startsWith("/post/dispatch/"));
   }
 
   /// What waits and what is missing stands on the page of files, in words and with its place; the
