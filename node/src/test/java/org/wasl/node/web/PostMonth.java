@@ -104,8 +104,16 @@ record PostMonth(String line) {
         MailWithTruth.make(
             new MailSetting(
                 month.getMonthValue(),
-                new MailSetting.Side(here, node.party().zone(), here.country()),
-                new MailSetting.Side(there, node.party().zone(), there.country()),
+                new MailSetting.Side(
+                    here,
+                    desk.agreement().offices(desk.us()).getLast().code(),
+                    node.party().zone(),
+                    here.country()),
+                new MailSetting.Side(
+                    there,
+                    desk.agreement().offices(desk.them()).getLast().code(),
+                    node.party().zone(),
+                    there.country()),
                 desk.agreement().mails(),
                 LocalDate.of(2026, month.getMonthValue(), 10),
                 1,

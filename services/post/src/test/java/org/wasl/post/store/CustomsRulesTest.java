@@ -1,4 +1,4 @@
-package org.wasl.post.customs;
+package org.wasl.post.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,7 +14,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.wasl.post.ItemId;
 import org.wasl.post.OfficeCode;
-import org.wasl.post.store.CustomsFiles;
+import org.wasl.post.customs.CustomsDeclaration;
+import org.wasl.post.customs.CustomsRules;
+import org.wasl.post.customs.HeadingBook;
 import org.wasl.post.wire.DeclarationJson;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
