@@ -44,6 +44,7 @@ import org.wasl.numbering.wire.E129Docx;
 import org.wasl.numbering.wire.E129Json;
 import org.wasl.numbering.wire.E129Words;
 import org.wasl.numbering.wire.NoticeJson;
+import org.wasl.post.store.RateTable;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.AgreementId;
 import org.wasl.settlement.Line;
@@ -216,6 +217,12 @@ public final class Seeds {
               E129Json.write(filing(), E129Words.AR),
               E129Csv.write(filing(), E129Words.AR));
       case BULLETIN -> List.of(text(BULLETIN));
+      case POST_RATES ->
+          List.of(
+              text(
+                  RateTable.COLUMNS
+                      + "\na,2,sy,letters-p,item,2026-01-01,2027-01-01,0.247,provisional,2025-07-01,"
+                      + "circular\nb,1,sy,ems,started-kg,2026-01-01,,4.5,final,2026-06-01,agreement\n"));
       case EDIFACT -> EdifactTarget.seeds();
     };
   }

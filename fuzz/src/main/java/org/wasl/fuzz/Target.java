@@ -28,6 +28,8 @@ import org.wasl.numbering.wire.FilingFiles;
 import org.wasl.numbering.wire.NoticeJson;
 import org.wasl.numbering.wire.RefusedFilingException;
 import org.wasl.post.edi.layout.MalformedMessageException;
+import org.wasl.post.store.MalformedRatesException;
+import org.wasl.post.store.RateTable;
 import org.wasl.settlement.wire.StepJson;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
@@ -99,6 +101,7 @@ public enum Target {
       MalformedJsonException.class),
   FILING(bytes -> FilingFiles.read("fuzz", bytes), RefusedFilingException.class),
   BULLETIN(bytes -> FilingFiles.read("fuzz.yaml", bytes), RefusedFilingException.class),
+  POST_RATES(bytes -> RateTable.read("fuzz", bytes), MalformedRatesException.class),
   EDIFACT(EdifactTarget::read, MalformedMessageException.class);
 
   private final Consumer<byte[]> decoder;
