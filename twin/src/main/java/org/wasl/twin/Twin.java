@@ -54,6 +54,7 @@ import org.wasl.post.store.MemoryDeclarationStore;
 import org.wasl.post.store.MemoryInterchangeStore;
 import org.wasl.post.store.MemoryPostStore;
 import org.wasl.post.store.MemoryStepStore;
+import org.wasl.settlement.agreeing.MonthCase;
 import org.wasl.settlement.comparing.Comparison;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
@@ -590,17 +591,25 @@ public final class Twin {
         }
       }
     }
-    for (YearMonth period : one.desk().months()) {
-      Optional<Comparison> ours = one.desk().month(period).comparison();
-      Optional<Comparison> theirs = other.desk().month(period).comparison();
-      boolean balanced =
-          ours.isPresent() == theirs.isPresent()
-              && (ours.isEmpty()
-                  || (ours.get().ours().equals(theirs.get().theirs())
-                      && ours.get().theirs().equals(theirs.get().ours())));
-      if (!balanced) {
-        throw new IllegalStateException("the books of " + period + " do not balance");
-      }
+    one.desk()
+        .months()
+        .forEach(each -> requireBalance(each, one.desk().month(each), other.desk().month(each)));
+    one.accounts()
+        .months()
+        .forEach(
+            each -> requireBalance(each, one.accounts().month(each), other.accounts().month(each)));
+  }
+
+  private static void requireBalance(YearMonth period, MonthCase here, MonthCase there) {
+    Optional<Comparison> ours = here.comparison();
+    Optional<Comparison> theirs = there.comparison();
+    boolean balanced =
+        ours.isPresent() == theirs.isPresent()
+            && (ours.isEmpty()
+                || (ours.get().ours().equals(theirs.get().theirs())
+                    && ours.get().theirs().equals(theirs.get().ours())));
+    if (!balanced) {
+      throw new IllegalStateException("the books of " + period + " do not balance");
     }
   }
 }

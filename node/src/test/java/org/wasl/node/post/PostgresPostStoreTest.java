@@ -1,9 +1,11 @@
 package org.wasl.node.post;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +20,8 @@ import org.wasl.post.keeping.PostStoreContract;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.store.PostgresPostStore;
+import org.wasl.post.store.PostgresStepStore;
+import org.wasl.terms.json.Json;
 
 /// The facts of a post on PostgreSQL.
 class PostgresPostStoreTest extends PostStoreContract {
@@ -50,6 +54,26 @@ class PostgresPostStoreTest extends PostStoreContract {
               .join();
       assertEquals(facts.subList(1, 2), others.stream().map(Stored::fact).toList());
     });
+  }
+
+  @Test
+  void stepsOfAccountsComeBackInTheirOrderAsTheSameObjects() {
+    PostgresStepStore steps = new PostgresStepStore(transactions);
+    YearMonth march = YearMonth.of(2026, 3);
+    for (int i = 0; i < 3; i++) {
+      Json.Obj step = Json.Obj.with().put("type", "agree").put("n", i).end();
+      transactions.within(() -> steps.addStep(march, step));
+    }
+    List<Json.Obj> read = steps.steps(march);
+    assertEquals(
+        List.of(
+            "{\"n\":0,\"type\":\"agree\"}",
+            "{\"n\":1,\"type\":\"agree\"}",
+            "{\"n\":2,\"type\":\"agree\"}"),
+        read.stream().map(Json::canonical).toList());
+    assertSame(read.getFirst(), steps.steps(march).getFirst());
+    assertEquals(List.of(march), steps.periods());
+    assertEquals(List.of(), steps.steps(march.plusMonths(1)));
   }
 
   @AfterEach

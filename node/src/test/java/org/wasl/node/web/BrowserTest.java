@@ -63,7 +63,7 @@ class BrowserTest {
           "/post/accounts",
           "/post/accounts/rates",
           "/post/accounts/2026-06",
-          "/post/accounts/2026-09",
+          "/post/accounts/2026-09?now=true",
           "/post/accounts/2026-09/lines",
           "/post/item?id=EE123456785IQ",
           "/settings",

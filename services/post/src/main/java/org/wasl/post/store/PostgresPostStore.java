@@ -606,7 +606,7 @@ public final class PostgresPostStore implements PostStore {
                   "select distinct dispatch from post.fact where kind = 'advised' and wall >= ?"
                       + " and wall < ? and dispatch > ? order by dispatch limit ?")
               .params(first.atStartOfDay(), last.plusDays(1).atStartOfDay(), after, AT_ONCE)
-              .query(String.class)
+              .query((row, _) -> row.getString(1))
               .list();
       if (keys.isEmpty()) {
         return;

@@ -137,7 +137,19 @@ public class AccountPages {
       Optional<BigDecimal> theirs) {}
 
   @GetMapping("/post/accounts/{period}")
-  String month(@PathVariable YearMonth period, Model model) {
+  String month(
+      @PathVariable YearMonth period,
+      @RequestParam(defaultValue = "false") boolean now,
+      Model model) {
+    if (now) {
+      AccountMaker.Made made = desk.account(period, progress);
+      model.addAttribute("made", made);
+      model.addAttribute("unpriced", made.unpriced().stream().limit(ROWS).toList());
+    }
+    return month(period, model);
+  }
+
+  private String month(YearMonth period, Model model) {
     MonthCase month = desk.month(period);
     model.addAttribute("period", period);
     model.addAttribute("us", desk.us());

@@ -1,13 +1,17 @@
 package org.wasl.post.keeping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -278,5 +282,30 @@ public abstract class PostStoreContract {
     assertEquals(List.of(Mail.id(2)), store().heldItems(10));
     assertEquals(List.of(Mail.id(2)), store().held(List.of(Mail.id(1), Mail.id(2), Mail.id(3))));
     assertEquals(List.of(), store().held(List.of(Mail.id(1))));
+  }
+
+  @Test
+  void declaredDispatchesComeOnceInOrderWithWhatTheirAccountStandsOn() {
+    Irregularity torn =
+        new Irregularity(
+            Irregularity.Kind.RECEPTACLE_DAMAGED, Mail.FIRST.toString(), "GOOD", "TORN");
+    VerificationNote note =
+        new VerificationNote(new UUID(9, 1), Mail.TO, 2026, 1, Mail.DISPATCH, List.of(torn), "");
+    Mail mail =
+        new Mail()
+            .advised()
+            .seen(Mail.FIRST)
+            .add(Mail.TO, new Deed.NoteWritten(note))
+            .add(Mail.FROM, new Deed.NoteAnswered(Mail.DISPATCH, note.id(), true, ""));
+    addAll(mail, true);
+    Map<DispatchKey, List<Fact>> found = new LinkedHashMap<>();
+    LocalDate day = LocalDate.of(2026, 3, 2);
+    store().declared(day, day, (key, facts) -> assertNull(found.put(key, facts)));
+    List<Fact> expected =
+        mail.facts().stream().filter(each -> !each.equals(mail.facts().get(1))).toList();
+    assertEquals(Map.of(Mail.DISPATCH, expected), found);
+    store().declared(day.plusDays(1), day.plusDays(9), (key, _) -> fail(key.toString()));
+    store().declared(day.minusDays(9), day.minusDays(1), (key, _) -> fail(key.toString()));
+    assertEquals(List.of(YearMonth.of(2026, 3)), store().declaredMonths());
   }
 }
