@@ -169,7 +169,7 @@ final class SampleRun {
   }
 
   private void finish(VoiceDesk desk, YearMonth period) throws IOException {
-    NetStatement statement = desk.statement(period).orElseThrow();
+    NetStatement statement = desk.statements().month(period).orElseThrow();
     Path out = Files.createDirectories(node.settings().home().resolve("out"));
     Files.write(out.resolve("statement-" + period + ".json"), statement.json().canonicalBytes());
     Origin origin =

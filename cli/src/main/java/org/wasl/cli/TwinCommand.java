@@ -102,7 +102,11 @@ final class TwinCommand implements Callable<Integer> {
     }
     boolean same =
         closed(twin)
-            && twin.one().desk().statement(MONTH).equals(twin.other().desk().statement(MONTH));
+            && twin.one()
+                .desk()
+                .statements()
+                .month(MONTH)
+                .equals(twin.other().desk().statements().month(MONTH));
     return same
         ? ""
         : "the months do not end alike: "

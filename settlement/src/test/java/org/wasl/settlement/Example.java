@@ -5,11 +5,16 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.wasl.settlement.agreeing.AgreedAccount;
+import org.wasl.settlement.comparing.Comparison;
 import org.wasl.settlement.document.Wording;
 import org.wasl.settlement.netting.Clocks;
 import org.wasl.settlement.netting.Conversion;
+import org.wasl.settlement.netting.NetStatement;
+import org.wasl.settlement.netting.SettlementStatement;
 import org.wasl.terms.CurrencyVintage;
 import org.wasl.terms.LocalizedText;
 import org.wasl.terms.PartyId;
@@ -71,12 +76,61 @@ public final class Example {
     return new Account(FORM.agreement(), 1, SEPTEMBER, by, List.of("0".repeat(64)), List.of(lines));
   }
 
+  /// A line of a month's first day, of so many minutes at a tenth of a dollar.
+  private static Line line(YearMonth period, String stream, long minutes) {
+    return new Line(
+        new LineKey(stream, "mobile", period.atDay(1), "peak"),
+        List.of(minutes, minutes, minutes * 60, minutes * 60),
+        BigInteger.valueOf(minutes * 6_000_000));
+  }
+
+  /// A line that comes to a third of a cent.
+  public static List<Line> thirdOfACent(YearMonth period) {
+    LineKey key = new LineKey("aa-to-bb", "mobile", period.atDay(1), "peak");
+    return List.of(new Line(key, List.of(1L, 1L, 2L, 2L), BigInteger.valueOf(200_000)));
+  }
+
+  /// The statement of a month of which both parties have the same lines.
+  public static NetStatement month(YearMonth period, List<Line> lines) {
+    return month(period, lines, false);
+  }
+
+  private static NetStatement month(YearMonth period, List<Line> lines, boolean swapped) {
+    Account one = account(period, AA, lines);
+    Account other = account(period, BB, lines);
+    Comparison both =
+        swapped
+            ? Comparison.of(FORM, TOLERANCE, other, one)
+            : Comparison.of(FORM, TOLERANCE, one, other);
+    return NetStatement.of(FORM, AgreedAccount.of(FORM, both, List.of()), SDR, CLOCKS);
+  }
+
+  private static Account account(YearMonth period, PartyId by, List<Line> lines) {
+    return new Account(FORM.agreement(), 1, period, by, List.of("0".repeat(64)), lines);
+  }
+
+  /// July to September: AA owes 60.00, BB owes 30.00, nobody owes.
+  ///
+  /// @param swapped as the other node makes it
+  public static SettlementStatement quarter(boolean swapped) {
+    long[][] minutes = {{1_000, 400}, {100, 400}, {5, 5}};
+    List<NetStatement> months = new ArrayList<>();
+    for (int i = 0; i < minutes.length; i++) {
+      YearMonth period = SEPTEMBER.minusMonths(2L - i);
+      List<Line> lines =
+          List.of(line(period, "aa-to-bb", minutes[i][0]), line(period, "bb-to-aa", minutes[i][1]));
+      months.add(month(period, lines, swapped));
+    }
+    return SettlementStatement.of(months);
+  }
+
   public static Wording wording() {
     return new Wording(
         Map.ofEntries(
             Map.entry("title", text("كشف تسوية الحساب", "Settlement statement")),
             Map.entry("agreement", text("الاتفاق", "Agreement")),
             Map.entry("period", text("الشهر", "Month")),
+            Map.entry("months", text("الأشهر", "Months")),
             Map.entry("issued", text("تاريخ الكشف", "Date of the statement")),
             Map.entry("due", text("موعد السداد", "Payment due")),
             Map.entry("debtor", text("الطرف المدين", "Debtor")),

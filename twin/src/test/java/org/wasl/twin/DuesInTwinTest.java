@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -16,8 +19,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.settlement.due.StatementDue;
+import org.wasl.settlement.netting.NetStatement;
+import org.wasl.settlement.netting.SettlementStatement;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
@@ -38,10 +44,15 @@ class DuesInTwinTest {
 
   @TempDir Path folder = Path.of(".");
   private Twin twin;
+  private int pairs;
 
   @BeforeEach
   void pair() {
-    twin = new Twin(countries, sy, iq, folder.resolve("twin"), 11, Twin.Faults.NONE);
+    pair(countries);
+  }
+
+  private void pair(CountriesFolder countries) {
+    twin = new Twin(countries, sy, iq, folder.resolve("twin" + (++pairs)), 11, Twin.Faults.NONE);
     String row = "1,+963933123456,+9647901234567,%1$s,%1$s,6400,gw-1,16\n";
     String file =
         "id,a,b,seizure,answer,seconds,trunk,cause\n" + row.formatted("2026-09-10T12:00:00+03:00");
@@ -104,19 +115,19 @@ class DuesInTwinTest {
     BigDecimal part = new BigDecimal("0.01");
     assertEquals(
         "voice.payment.creditor",
-        confirm(twin.one(), new Payment(sy, SEPTEMBER, part, TODAY)),
+        confirm(twin.one(), payment(sy, part, TODAY)),
         "the debtor does not confirm");
+    assertEquals("voice.payment.day", confirm(twin.other(), payment(iq, part, TODAY.plusDays(2))));
+    assertEquals("due.amount", confirm(twin.other(), payment(iq, due.open().add(part), TODAY)));
+    assertEquals(settlement(twin.one()), settlement(twin.other()));
+    Optional<String> another = Optional.of("0".repeat(64));
     assertEquals(
-        "voice.payment.day",
-        confirm(twin.other(), new Payment(iq, SEPTEMBER, part, TODAY.plusDays(2))));
-    assertEquals(
-        "due.amount",
-        confirm(twin.other(), new Payment(iq, SEPTEMBER, due.open().add(part), TODAY)));
-    assertEquals("", confirm(twin.other(), new Payment(iq, SEPTEMBER, part, TODAY)));
+        "voice.payment.statement",
+        confirm(twin.other(), new Payment(iq, SEPTEMBER, another, part, TODAY)));
+    assertEquals("", confirm(twin.other(), payment(iq, part, TODAY)));
     assertEquals(
         due.open().subtract(part), twin.one().desk().dueBook().statement(SEPTEMBER).open());
-    assertEquals(
-        "", confirm(twin.other(), new Payment(iq, SEPTEMBER, due.open().subtract(part), TODAY)));
+    assertEquals("", confirm(twin.other(), payment(iq, due.open().subtract(part), TODAY)));
     for (Twin.Side side : List.of(twin.one(), twin.other())) {
       assertEquals(
           StatementDue.Standing.PAID, side.desk().dueBook().statement(SEPTEMBER).standing());
@@ -127,17 +138,105 @@ class DuesInTwinTest {
 
   @Test
   void theInvoiceOfTheStatementIsTheSameBytesOnBothNodesAndNamesBothGateways() {
-    assertEquals(Optional.empty(), twin.one().desk().invoice(SEPTEMBER, iq), "nothing agreed yet");
+    assertEquals(
+        Optional.empty(),
+        twin.one().desk().statements().invoice(SEPTEMBER, iq),
+        "nothing agreed yet");
     signByBoth();
-    byte[] ours = twin.one().desk().invoice(SEPTEMBER, iq).orElseThrow();
-    assertArrayEquals(ours, twin.other().desk().invoice(SEPTEMBER, iq).orElseThrow());
-    assertEquals(Optional.empty(), twin.one().desk().invoice(SEPTEMBER, sy));
+    byte[] ours = twin.one().desk().statements().invoice(SEPTEMBER, iq).orElseThrow();
+    assertArrayEquals(ours, twin.other().desk().statements().invoice(SEPTEMBER, iq).orElseThrow());
+    assertEquals(Optional.empty(), twin.one().desk().statements().invoice(SEPTEMBER, sy));
     String xml = new String(ours, StandardCharsets.UTF_8);
     String net = twin.one().desk().dueBook().statement(SEPTEMBER).open().toPlainString();
     assertTrue(xml.contains("<cbc:PayableAmount currencyID=\"USD\">" + net + "<"), xml);
     assertTrue(xml.indexOf("<cbc:ID>iq.itpc<") < xml.indexOf("<cbc:ID>sy.telecom<"), xml);
     assertTrue(xml.contains("<cbc:IdentificationCode>IQ<"), xml);
     assertTrue(xml.contains("<cbc:IdentificationCode>SY<"), xml);
+  }
+
+  /// ITR 2012 Appendix 1, no. 2.5: a quarter, where the agreement says so.
+  @Test
+  void aQuarterIsStatedOnceFromItsThreeMonthsTheSameBytesOnBothNodesAndPaidAsOne()
+      throws IOException {
+    pair(quarterly());
+    List<YearMonth> quarter = List.of(YearMonth.of(2026, 7), YearMonth.of(2026, 8), SEPTEMBER);
+    load("2026-07-10", "963933123456", "9647901234567");
+    load("2026-08-10", "9647901234567", "963933123456");
+    for (YearMonth month : quarter) {
+      assertEquals(Optional.empty(), settlement(twin.one()), "a month is not agreed yet");
+      for (int i = 0; i < 3; i++) {
+        assertTrue(twin.one().autopilot().step(month, Progress.NONE));
+        twin.settle(5_000);
+        assertTrue(twin.other().autopilot().step(month, Progress.NONE));
+        twin.settle(5_000);
+      }
+    }
+    SettlementStatement ours =
+        twin.one().desk().statements().settlement(quarter.getFirst()).orElseThrow();
+    SettlementStatement theirs =
+        twin.other().desk().statements().settlement(SEPTEMBER).orElseThrow();
+    assertArrayEquals(ours.json().canonicalBytes(), theirs.json().canonicalBytes());
+    assertEquals(quarter, ours.months().stream().map(NetStatement::period).toList());
+    assertArrayEquals(
+        twin.one().desk().statements().settlementUbl(SEPTEMBER).orElseThrow(),
+        twin.other().desk().statements().settlementUbl(SEPTEMBER).orElseThrow());
+    // each month's balance with its sign, added by hand
+    BigDecimal owedBySy = BigDecimal.ZERO;
+    for (YearMonth month : quarter) {
+      NetStatement each = twin.other().desk().statements().month(month).orElseThrow();
+      boolean owes = each.debtor().equals(Optional.of(sy));
+      owedBySy = owes ? owedBySy.add(each.net()) : owedBySy.subtract(each.net());
+    }
+    assertEquals(owedBySy, ours.net());
+    assertEquals(Optional.of(sy), ours.debtor());
+    StatementDue due = twin.one().desk().dueBook().statement(SEPTEMBER);
+    assertEquals(quarter.getFirst(), due.first());
+    assertEquals(ours.net(), due.open());
+    assertEquals(Optional.of(ours.dueOn()), due.until());
+    Payment all = twin.other().desk().dueBook().payment(SEPTEMBER, ours.net(), TODAY);
+    assertEquals(Optional.of(ours.digest()), all.statement());
+    assertEquals("", confirm(twin.other(), all));
+    for (Twin.Side side : List.of(twin.one(), twin.other())) {
+      assertEquals(
+          StatementDue.Standing.PAID, side.desk().dueBook().statement(SEPTEMBER).standing());
+      assertEquals(List.of(), side.desk().dueBook().setAside());
+    }
+  }
+
+  private void load(String day, String from, String to) {
+    String at = day + "T12:00:00+03:00";
+    String file =
+        "id,a,b,seizure,answer,seconds,trunk,cause\n1,+%s,+%s,%s,%s,3200,gw-1,16\n"
+            .formatted(from, to, at, at);
+    for (Twin.Side side : List.of(twin.one(), twin.other())) {
+      side.desk().load("gw.csv", file.getBytes(StandardCharsets.UTF_8), Progress.NONE);
+    }
+  }
+
+  /// The same agreement, settled by the quarter.
+  private CountriesFolder quarterly() throws IOException {
+    Path copy = folder.resolve("countries");
+    FileSystemUtils.copyRecursively(
+        Path.of(System.getProperty("wasl.root", ".."), "countries"), copy);
+    Path agreement = copy.resolve("border/iq-sy/voice-agreement.json");
+    String text = Files.readString(agreement);
+    String changed = text.replace("\"statementMonths\": 1", "\"statementMonths\": 3");
+    assertFalse(text.equals(changed));
+    Files.writeString(agreement, changed);
+    Files.writeString(
+        copy.resolve("border/iq-sy/exchange-rates.csv"),
+        "2026-07-31,USD,XDR,1.36,made up for this test,EXAMPLE\n",
+        StandardOpenOption.APPEND);
+    return new CountriesFolder(copy);
+  }
+
+  /// A payment for the statement as both nodes have it.
+  private Payment payment(PartyId by, BigDecimal amount, LocalDate on) {
+    return new Payment(by, SEPTEMBER, settlement(twin.one()), amount, on);
+  }
+
+  private static Optional<String> settlement(Twin.Side side) {
+    return side.desk().statements().settlement(SEPTEMBER).map(SettlementStatement::digest);
   }
 
   /// @return the code of the refusal, empty where there was none

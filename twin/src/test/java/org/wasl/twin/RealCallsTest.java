@@ -163,8 +163,8 @@ class RealCallsTest {
     }
     assertEquals(Stage.CLOSED, stage(twin.one()));
     assertEquals(
-        twin.one().desk().statement(SEPTEMBER).orElseThrow().digest(),
-        twin.other().desk().statement(SEPTEMBER).orElseThrow().digest());
+        twin.one().desk().statements().month(SEPTEMBER).orElseThrow().digest(),
+        twin.other().desk().statements().month(SEPTEMBER).orElseThrow().digest());
     assertEquals(LOST, causes.getOrDefault(Cause.MISSING_THEIRS, 0L), causes::toString);
     assertEquals(
         0L, causes.getOrDefault(Cause.MISSING_OURS, 0L), "seconds of skew are no missing call");

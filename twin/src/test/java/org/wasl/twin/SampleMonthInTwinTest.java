@@ -100,10 +100,11 @@ class SampleMonthInTwinTest {
     assertTrue(closed(twin), () -> "stage " + twin.one().desk().month(SEPTEMBER).stage());
     for (Locale language : List.of(Locale.of("ar"), Locale.of("en"))) {
       assertArrayEquals(
-          PdfPaper.write(twin.one().desk().paper(SEPTEMBER).orElseThrow(), language),
-          PdfPaper.write(twin.other().desk().paper(SEPTEMBER).orElseThrow(), language));
+          PdfPaper.write(twin.one().desk().statements().paper(SEPTEMBER).orElseThrow(), language),
+          PdfPaper.write(
+              twin.other().desk().statements().paper(SEPTEMBER).orElseThrow(), language));
     }
-    assertTrue(twin.one().desk().statement(SEPTEMBER).orElseThrow().net().signum() > 0);
+    assertTrue(twin.one().desk().statements().month(SEPTEMBER).orElseThrow().net().signum() > 0);
   }
 
   @Test
@@ -180,8 +181,8 @@ class SampleMonthInTwinTest {
                 + " / "
                 + twin.other().desk().month(SEPTEMBER).stage());
     assertEquals(
-        twin.one().desk().statement(SEPTEMBER).orElseThrow().digest(),
-        twin.other().desk().statement(SEPTEMBER).orElseThrow().digest(),
+        twin.one().desk().statements().month(SEPTEMBER).orElseThrow().digest(),
+        twin.other().desk().statements().month(SEPTEMBER).orElseThrow().digest(),
         "seed " + seed);
   }
 
@@ -219,8 +220,8 @@ class SampleMonthInTwinTest {
     Twin twin = settled(3, Twin.Faults.NONE);
     assertTrue(closed(twin));
     assertEquals(
-        twin.one().desk().statement(SEPTEMBER).orElseThrow().digest(),
-        twin.other().desk().statement(SEPTEMBER).orElseThrow().digest());
-    assertTrue(twin.one().desk().statement(SEPTEMBER).orElseThrow().debtor().isPresent());
+        twin.one().desk().statements().month(SEPTEMBER).orElseThrow().digest(),
+        twin.other().desk().statements().month(SEPTEMBER).orElseThrow().digest());
+    assertTrue(twin.one().desk().statements().month(SEPTEMBER).orElseThrow().debtor().isPresent());
   }
 }

@@ -36,6 +36,17 @@ class EveryPage {
     return has(who, "ROLE_ADMINISTRATOR");
   }
 
+  @ModelAttribute("analyst")
+  boolean analyst(@Nullable Authentication who) {
+    return has(who, "ROLE_ANALYST");
+  }
+
+  /// Whether cases of misuse may be opened.
+  @ModelAttribute("seesCases")
+  boolean seesCases(@Nullable Authentication who) {
+    return analyst(who) || auditor(who) || has(who, "ROLE_APPROVER");
+  }
+
   private static boolean has(@Nullable Authentication who, String role) {
     return who != null
         && who.getAuthorities().stream().anyMatch(each -> role.equals(each.getAuthority()));

@@ -247,15 +247,13 @@ public final class Relation {
 
   /// The first month of the settlement period that holds a month.
   public YearMonth firstOf(YearMonth month) {
-    return clocks.statementMonths() == 1
-        ? month
-        : YearMonth.of(month.getYear(), (month.getMonthValue() - 1) / 3 * 3 + 1);
+    return clocks.firstOf(month);
   }
 
   /// Where the statement of the settlement period that holds a month stands on a day.
   public StatementDue statement(YearMonth month, LocalDate today) {
     YearMonth from = firstOf(month);
-    YearMonth last = from.plusMonths(clocks.statementMonths() - 1L);
+    YearMonth last = clocks.lastOf(month);
     Optional<LocalDate> accepted = acceptedSince(from, last, today);
     Optional<StatementReceived> statement =
         until(from, today).stream()

@@ -9,7 +9,7 @@ import java.time.YearMonth;
 ///
 /// @param accountDays days after the month until its account is sent (no. 2.2: 50)
 /// @param questionMonths months after receipt in which it may be questioned (no. 2.4: 2)
-/// @param statementMonths how many months a statement covers, 1 or 3 (no. 2.5: 3)
+/// @param statementMonths how many months a settlement period has: 1, 2, 3, 4, 6 or 12 (no. 2.5: 3)
 /// @param paymentMonths months after the statement until payment (no. 3: 2)
 /// @param interestPercent a year on what is paid late
 /// @param interestYearDays days of the year in which interest is counted, 360 or 365
@@ -28,7 +28,8 @@ public record Clocks(
         || accountDays > 366
         || questionMonths < 0
         || questionMonths > 24
-        || (statementMonths != 1 && statementMonths != 3)
+        || statementMonths < 1
+        || 12 % statementMonths != 0
         || paymentMonths < 0
         || paymentMonths > 24
         || interestPercent.signum() < 0
@@ -60,6 +61,16 @@ public record Clocks(
   /// The day of the statement: the account's due day, the same on both nodes.
   public LocalDate statementDate(YearMonth period) {
     return accountDue(period);
+  }
+
+  /// The first month of the settlement period that holds a month; periods begin with January.
+  public YearMonth firstOf(YearMonth month) {
+    return month.minusMonths((month.getMonthValue() - 1) % statementMonths);
+  }
+
+  /// The last month of the settlement period that holds a month.
+  public YearMonth lastOf(YearMonth month) {
+    return firstOf(month).plusMonths(statementMonths - 1L);
   }
 
   /// The last day of payment.

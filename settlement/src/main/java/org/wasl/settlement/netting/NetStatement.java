@@ -53,6 +53,19 @@ public record NetStatement(
     public StreamTotal {
       quantities = List.copyOf(quantities);
     }
+
+    Json.Obj json() {
+      List<Json> numbers = new ArrayList<>();
+      quantities.forEach(quantity -> numbers.add(new Json.Int(quantity)));
+      return Json.Obj.with()
+          .put("stream", stream.id())
+          .put("payer", stream.payer().value())
+          .put("payee", stream.payee().value())
+          .put("q", new Json.Arr(numbers))
+          .put("amount", amount.toPlainString())
+          .put("held", held.toPlainString())
+          .end();
+    }
   }
 
   public NetStatement {
@@ -94,20 +107,6 @@ public record NetStatement(
 
   /// The canonical data that both parties sign.
   public Json.Obj json() {
-    List<Json> rows = new ArrayList<>();
-    for (StreamTotal total : streams) {
-      List<Json> quantities = new ArrayList<>();
-      total.quantities().forEach(quantity -> quantities.add(new Json.Int(quantity)));
-      rows.add(
-          Json.Obj.with()
-              .put("stream", total.stream().id())
-              .put("payer", total.stream().payer().value())
-              .put("payee", total.stream().payee().value())
-              .put("q", new Json.Arr(quantities))
-              .put("amount", total.amount().toPlainString())
-              .put("held", total.held().toPlainString())
-              .end());
-    }
     Json.Builder out =
         Json.Obj.with()
             .put("type", "wasl-statement/1")
@@ -118,7 +117,7 @@ public record NetStatement(
             .put("currency", currency().code())
             .put("vintage", currency().vintage())
             .putStrings("measures", form.measures())
-            .put("streams", new Json.Arr(rows))
+            .put("streams", Json.Arr.of(streams.stream().map(StreamTotal::json).toList()))
             .put("net", net.toPlainString())
             .put("conversion", conversion.json())
             .put("netConverted", netConverted.toPlainString())

@@ -2,7 +2,6 @@ package org.wasl.settlement.wire;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,12 +48,10 @@ public final class UblInvoice {
     }
     BigDecimal total =
         lines.stream().map(StreamTotal::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-    Xml xml = new Xml(statement.currency().code(), statement.currency().decimals());
+    UblXml xml = new UblXml(statement.currency().code(), statement.currency().decimals());
     xml.open(
         "Invoice",
-        " xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Invoice-2\""
-            + " xmlns:cac=\"urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2\""
-            + " xmlns:cbc=\"urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2\"");
+        " xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Invoice-2\"" + UblXml.COMPONENTS);
     xml.text("cbc:CustomizationID", "urn:cen.eu:en16931:2017");
     xml.text("cbc:ID", number(statement, payee));
     xml.text("cbc:IssueDate", statement.issuedOn().toString());
@@ -63,13 +60,10 @@ public final class UblInvoice {
     xml.text("cbc:Note", "statement sha256:" + statement.digest());
     xml.text("cbc:DocumentCurrencyCode", statement.currency().code());
     xml.text("cbc:BuyerReference", statement.form().agreement().value());
-    xml.open("cac:InvoicePeriod", "");
-    xml.text("cbc:StartDate", statement.period().atDay(1).toString());
-    xml.text("cbc:EndDate", statement.period().atEndOfMonth().toString());
-    xml.close("cac:InvoicePeriod");
+    xml.period("cac:InvoicePeriod", statement.period(), statement.period());
     PartyId payer = lines.getFirst().stream().payer();
-    party(xml, "cac:AccountingSupplierParty", Objects.requireNonNull(names.get(payee)));
-    party(xml, "cac:AccountingCustomerParty", Objects.requireNonNull(names.get(payer)));
+    xml.party("cac:AccountingSupplierParty", Objects.requireNonNull(names.get(payee)));
+    xml.party("cac:AccountingCustomerParty", Objects.requireNonNull(names.get(payer)));
     xml.open("cac:TaxTotal", "");
     xml.money("cbc:TaxAmount", BigDecimal.ZERO);
     xml.open("cac:TaxSubtotal", "");
@@ -99,35 +93,14 @@ public final class UblInvoice {
     return statement.form().agreement() + "-" + statement.period() + "-" + payee;
   }
 
-  private static void party(Xml xml, String element, Party party) {
-    xml.open(element, "");
-    xml.open("cac:Party", "");
-    xml.open("cac:PartyIdentification", "");
-    xml.text("cbc:ID", party.id());
-    xml.close("cac:PartyIdentification");
-    xml.open("cac:PostalAddress", "");
-    if (!party.city().isEmpty()) {
-      xml.text("cbc:CityName", party.city());
-    }
-    xml.open("cac:Country", "");
-    xml.text("cbc:IdentificationCode", party.country());
-    xml.close("cac:Country");
-    xml.close("cac:PostalAddress");
-    xml.open("cac:PartyLegalEntity", "");
-    xml.text("cbc:RegistrationName", party.name());
-    xml.close("cac:PartyLegalEntity");
-    xml.close("cac:Party");
-    xml.close(element);
-  }
-
-  private static void vat(Xml xml) {
+  private static void vat(UblXml xml) {
     xml.open("cac:TaxScheme", "");
     xml.text("cbc:ID", "VAT");
     xml.close("cac:TaxScheme");
   }
 
   /// The price stands for a whole minute and only tells: the amount is the statement's.
-  private static void line(Xml xml, int number, StreamTotal total, int seconds) {
+  private static void line(UblXml xml, int number, StreamTotal total, int seconds) {
     BigDecimal quantity =
         BigDecimal.valueOf(total.quantities().get(seconds))
             .divide(BigDecimal.valueOf(60), UNIT_PRICE_DECIMALS, RoundingMode.HALF_UP)
@@ -151,61 +124,5 @@ public final class UblInvoice {
     xml.price("cbc:PriceAmount", price);
     xml.close("cac:Price");
     xml.close("cac:InvoiceLine");
-  }
-
-  /// Writes elements; the invoice is small and of one shape, so a page of text does.
-  private static final class Xml {
-    private final StringBuilder out =
-        new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    private final String currency;
-    private final int decimals;
-
-    Xml(String currency, int decimals) {
-      this.currency = currency;
-      this.decimals = decimals;
-    }
-
-    void open(String element, String attributes) {
-      out.append('<').append(element).append(attributes).append(">\n");
-    }
-
-    void close(String element) {
-      out.append("</").append(element).append(">\n");
-    }
-
-    void text(String element, String text) {
-      attributed(element, "", text);
-    }
-
-    void money(String element, BigDecimal amount) {
-      attributed(
-          element,
-          " currencyID=\"" + currency + "\"",
-          amount.setScale(decimals, RoundingMode.UNNECESSARY).toPlainString());
-    }
-
-    void price(String element, BigDecimal price) {
-      attributed(
-          element,
-          " currencyID=\"" + currency + "\"",
-          price.signum() == 0 ? "0" : price.stripTrailingZeros().toPlainString());
-    }
-
-    void measured(String element, BigDecimal quantity, String unit) {
-      attributed(element, " unitCode=\"" + unit + "\"", quantity.toPlainString());
-    }
-
-    private void attributed(String element, String attributes, String text) {
-      out.append('<').append(element).append(attributes).append('>');
-      out.append(escaped(text)).append("</").append(element).append(">\n");
-    }
-
-    private static String escaped(String text) {
-      return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    byte[] bytes() {
-      return out.toString().getBytes(StandardCharsets.UTF_8);
-    }
   }
 }

@@ -11,6 +11,7 @@ import static org.wasl.settlement.Example.line;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
 import org.wasl.paper.CsvPaper;
 import org.wasl.paper.HtmlPaper;
@@ -55,6 +63,53 @@ class StatementDrawingTest {
       for (Locale language : List.of(ARABIC, ENGLISH)) {
         assertArrayEquals(form.apply(paper(false), language), form.apply(paper(true), language));
       }
+    }
+  }
+
+  @Test
+  void theStatementOfAQuarterIsEqualToTheByteOnBothNodesInEachForm() {
+    List<BiFunction<Paper, Locale, byte[]>> forms =
+        List.of(HtmlPaper::write, CsvPaper::write, XlsxPaper::write, PdfPaper::write);
+    for (BiFunction<Paper, Locale, byte[]> form : forms) {
+      for (Locale language : List.of(ARABIC, ENGLISH)) {
+        assertArrayEquals(
+            form.apply(quarter(false), language), form.apply(quarter(true), language));
+      }
+    }
+  }
+
+  private static Paper quarter(boolean swapped) {
+    return StatementPaper.of(Example.quarter(swapped), Example.wording(), Example.NAMES);
+  }
+
+  /// What the text of a PDF is, Apache PDFBox says.
+  @Test
+  void anotherProgramReadsTheBalanceOfTheQuarterAndOfItsMonthsInThePdf() throws IOException {
+    byte[] bytes = PdfPaper.write(quarter(false), ENGLISH);
+    try (PDDocument pdf = Loader.loadPDF(bytes)) {
+      String text = new PDFTextStripper().getText(pdf);
+      for (String each :
+          List.of("30.00 USD", "24.0000 XDR", "60.00 USD", "2026-07", "2026-08", "2026-09")) {
+        assertTrue(text.contains(each), each + " in " + text);
+      }
+    }
+  }
+
+  /// What the cells of a spreadsheet are, fastexcel-reader says.
+  @Test
+  void anotherProgramReadsTheAmountsOfTheSpreadsheetAsNumbers() throws IOException {
+    byte[] bytes = XlsxPaper.write(quarter(false), ARABIC);
+    List<BigDecimal> numbers = new ArrayList<>();
+    try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(bytes));
+        Stream<Row> rows = book.getFirstSheet().openStream()) {
+      rows.flatMap(Row::stream)
+          .filter(cell -> cell != null && cell.getType() == CellType.NUMBER)
+          .forEach(cell -> numbers.add(cell.asNumber()));
+    }
+    for (String each : List.of("30.00", "24.0000", "60.00", "110.50", "80.50")) {
+      assertTrue(
+          numbers.stream().anyMatch(number -> number.compareTo(new BigDecimal(each)) == 0),
+          each + " in " + numbers);
     }
   }
 

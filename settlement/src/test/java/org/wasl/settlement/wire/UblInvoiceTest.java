@@ -8,6 +8,7 @@ import static org.wasl.settlement.Example.BB;
 import static org.wasl.settlement.Example.account;
 import static org.wasl.settlement.Example.line;
 
+import com.helger.diagnostics.error.list.ErrorList;
 import com.helger.diver.api.coord.DVRCoordinate;
 import com.helger.phive.api.execute.ValidationExecutionManager;
 import com.helger.phive.api.executorset.ValidationExecutorSetRegistry;
@@ -16,13 +17,19 @@ import com.helger.phive.api.validity.IValidityDeterminator;
 import com.helger.phive.en16931.EN16931Validation;
 import com.helger.phive.xml.source.IValidationSourceXML;
 import com.helger.phive.xml.source.ValidationSourceXML;
+import com.helger.ubl21.UBL21Marshaller;
 import com.helger.xml.serialize.read.DOMReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import oasis.names.specification.ubl.schema.xsd.commonaggregatecomponents_21.StatementLineType;
+import oasis.names.specification.ubl.schema.xsd.statement_21.StatementType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.Example;
@@ -94,6 +101,31 @@ class UblInvoiceTest {
     assertTrue(text.contains("statement sha256:" + statement().digest()));
     assertArrayEquals(
         invoice, UblInvoice.write(statement(), BB, NAMES, BILLED_SECONDS).orElseThrow());
+  }
+
+  @Test
+  void theStatementOfAQuarterFollowsTheSchemaAndItsLinesComeToItsBalance() {
+    byte[] bytes = UblStatement.write(Example.quarter(false), NAMES);
+    assertArrayEquals(bytes, UblStatement.write(Example.quarter(true), NAMES));
+    ErrorList errors = new ErrorList();
+    // the library reads and checks by OASIS' own schema of the UBL 2.1 Statement
+    StatementType read =
+        Objects.requireNonNull(
+            UBL21Marshaller.statement().setCollectErrors(errors).read(bytes), errors::toString);
+    assertEquals(3, read.getStatementLineCount());
+    BigDecimal debit = amount(read, 0, StatementLineType::getDebitLineAmountValue);
+    BigDecimal credit = amount(read, 1, StatementLineType::getCreditLineAmountValue);
+    assertEquals(new BigDecimal("60.00"), debit);
+    assertEquals(new BigDecimal("30.00"), credit);
+    assertEquals(read.getTotalBalanceAmountValue(), debit.subtract(credit));
+    assertEquals(read.getTotalDebitAmountValue(), debit);
+    assertEquals(read.getTotalCreditAmountValue(), credit);
+  }
+
+  private static BigDecimal amount(
+      StatementType read, int line, Function<StatementLineType, @Nullable BigDecimal> which) {
+    return Objects.requireNonNull(
+        which.apply(Objects.requireNonNull(read.getStatementLineAtIndex(line))));
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.wasl.border.MessageId;
 import org.wasl.border.Outbox;
@@ -27,6 +26,7 @@ import org.wasl.settlement.due.Relation;
 import org.wasl.settlement.due.StatementDue;
 import org.wasl.settlement.keeping.MonthSteps;
 import org.wasl.settlement.netting.NetStatement;
+import org.wasl.settlement.netting.SettlementStatement;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
@@ -53,7 +53,7 @@ public final class DueBook {
   private final Approvals approvals;
   private final Supplier<LocalDate> today;
   private final SheetBook.Sending sending;
-  private final Function<YearMonth, Optional<NetStatement>> statements;
+  private final StatementDesk statements;
   private final Map<YearMonth, Known> known = new ConcurrentHashMap<>();
 
   /// What happened in a month whose steps were so many.
@@ -74,7 +74,7 @@ public final class DueBook {
       Approvals approvals,
       Supplier<LocalDate> today,
       SheetBook.Sending sending,
-      Function<YearMonth, Optional<NetStatement>> statements) {
+      StatementDesk statements) {
     this.agreement = agreement;
     this.us = steps.us();
     this.them = steps.them();
@@ -242,7 +242,7 @@ public final class DueBook {
       }
     }
     Optional<NetStatement> statement =
-        first.isPresent() ? statements.apply(period) : Optional.empty();
+        first.isPresent() ? statements.month(period) : Optional.empty();
     Optional<LocalDate> sentOn = first;
     Optional<LocalDate> endorsedOn = second;
     return new Known(
@@ -272,31 +272,23 @@ public final class DueBook {
         grouped.computeIfAbsent(relation.firstOf(period), _ -> new ArrayList<>()).add(each));
     List<Happening> all = new ArrayList<>();
     grouped.forEach((first, months) -> {
-      if (months.size() == agreement.clocks().statementMonths()) {
+      if (months.size() == statements.monthsOf(first).size()) {
         all.addAll(sendings(first, months));
       }
     });
     return all;
   }
 
-  private List<Happening> sendings(YearMonth first, List<Sent> months) {
-    BigDecimal owedByUs = BigDecimal.ZERO;
-    for (Sent each : months) {
-      BigDecimal net = each.statement().net();
-      boolean weOwe = each.statement().debtor().equals(Optional.of(us));
-      owedByUs = weOwe ? owedByUs.add(net) : owedByUs.subtract(net);
-    }
+  private static List<Happening> sendings(YearMonth first, List<Sent> months) {
+    SettlementStatement statement =
+        SettlementStatement.of(months.stream().map(Sent::statement).toList());
     LocalDate on = months.stream().map(Sent::on).max(Comparator.naturalOrder()).orElseThrow();
-    LocalDate named =
-        months.stream()
-            .map(each -> each.statement().dueOn())
-            .max(Comparator.naturalOrder())
-            .orElseThrow();
-    Optional<PartyId> debtor =
-        owedByUs.signum() == 0 ? Optional.empty() : Optional.of(owedByUs.signum() > 0 ? us : them);
     List<Happening> all = new ArrayList<>();
-    all.add(new Happening.StatementReceived(first, debtor, owedByUs.abs(), on, Optional.of(named)));
-    if (debtor.isPresent() && months.stream().allMatch(each -> each.endorsed().isPresent())) {
+    all.add(
+        new Happening.StatementReceived(
+            first, statement.debtor(), statement.net(), on, Optional.of(statement.dueOn())));
+    if (statement.debtor().isPresent()
+        && months.stream().allMatch(each -> each.endorsed().isPresent())) {
       months.stream()
           .flatMap(each -> each.endorsed().stream())
           .max(Comparator.naturalOrder())
@@ -326,6 +318,17 @@ public final class DueBook {
   }
 
   // Payments
+
+  /// A payment that arrived for the settlement period that holds a month, with the digest of its
+  /// statement, where there is one.
+  public Payment payment(YearMonth period, BigDecimal amount, LocalDate on) {
+    return new Payment(
+        us,
+        agreement.clocks().firstOf(period),
+        statements.settlement(period).map(SettlementStatement::digest),
+        amount,
+        on);
+  }
 
   /// Confirms that money arrived; the other party hears of it once a second person approved.
   public Proposal proposePayment(Payment payment, Person by) {
@@ -391,6 +394,15 @@ public final class DueBook {
               "voice.payment.day",
               "يوم وصول الدفعة في المستقبل، أو كسور أدق من العملة",
               "the day of the payment lies ahead, or its amount is finer than the currency"));
+    }
+    Optional<String> digest =
+        statements.settlement(payment.first()).map(SettlementStatement::digest);
+    if (payment.statement().isPresent() && !payment.statement().equals(digest)) {
+      return Optional.of(
+          Refusal.of(
+              "voice.payment.statement",
+              "الدفعة عن كشف آخر غير الكشف الذي لدينا عن هذه المدة",
+              "the payment names another statement than the one we have of this period"));
     }
     Happening wish = paid(payment);
     return fold(Optional.of(payment)).setAside().stream()

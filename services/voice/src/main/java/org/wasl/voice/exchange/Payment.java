@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Optional;
 import org.wasl.settlement.wire.StepJson;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.json.Json;
@@ -14,9 +15,12 @@ import org.wasl.terms.json.JsonReader;
 ///
 /// @param by the creditor
 /// @param first month of the statement's settlement period
+/// @param statement digest of the settlement period's statement; absent in payments that were
+///   confirmed before statements of settlement periods were made
 /// @param amount in the account's currency, above zero
 /// @param on the day on which it arrived
-public record Payment(PartyId by, YearMonth first, BigDecimal amount, LocalDate on) {
+public record Payment(
+    PartyId by, YearMonth first, Optional<String> statement, BigDecimal amount, LocalDate on) {
   private static final int MAX_BYTES = 1_024;
 
   public Payment {
@@ -26,12 +30,14 @@ public record Payment(PartyId by, YearMonth first, BigDecimal amount, LocalDate 
   }
 
   Json.Obj json() {
-    return Json.Obj.with()
-        .put("by", by.value())
-        .put("period", first.toString())
-        .put("amount", amount.toPlainString())
-        .put("on", on.toString())
-        .end();
+    Json.Builder out =
+        Json.Obj.with()
+            .put("by", by.value())
+            .put("period", first.toString())
+            .put("amount", amount.toPlainString())
+            .put("on", on.toString());
+    statement.ifPresent(digest -> out.put("statement", digest));
+    return out.end();
   }
 
   /// @throws org.wasl.terms.json.MalformedJsonException with the place of what is wrong
@@ -42,6 +48,7 @@ public record Payment(PartyId by, YearMonth first, BigDecimal amount, LocalDate 
           new Payment(
               new PartyId(in.string("by")),
               StepJson.period(in),
+              in.has("statement") ? Optional.of(in.string("statement")) : Optional.empty(),
               in.decimal("amount"),
               LocalDate.parse(in.string("on")));
       in.end();

@@ -46,7 +46,6 @@ import org.wasl.border.approval.Approvals;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
 import org.wasl.numbering.guarding.StrayCalls;
-import org.wasl.paper.Paper;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
@@ -57,16 +56,11 @@ import org.wasl.settlement.comparing.Comparison;
 import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.contesting.ContestAnswer;
 import org.wasl.settlement.contesting.ContestAnswer.Kind;
-import org.wasl.settlement.document.StatementPaper;
 import org.wasl.settlement.keeping.MonthSteps;
-import org.wasl.settlement.netting.Conversion;
 import org.wasl.settlement.netting.NetStatement;
 import org.wasl.settlement.wire.StepJson;
-import org.wasl.settlement.wire.UblInvoice;
 import org.wasl.terms.DataClass;
 import org.wasl.terms.LegalGround;
-import org.wasl.terms.LocalizedText;
-import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
@@ -102,13 +96,12 @@ public final class VoiceDesk implements MessageHandler {
   public static final Lane VOICE = new Lane("voice");
 
   private static final List<String> STEPS = MonthSteps.TYPES;
-  private static final int BILLED = TrafficAgreement.MEASURES.indexOf("billedSeconds");
 
   private final Parts parts;
-  private final Map<PartyId, Party> parties;
   private final LoadedCalls loaded = new LoadedCalls();
   private final SheetBook sheetBook;
   private final MonthSteps steps;
+  private final StatementDesk statements;
   private final DueBook dueBook;
   private final DisputeBook disputeBook;
   private final DifferenceDesk differences;
@@ -147,7 +140,6 @@ public final class VoiceDesk implements MessageHandler {
   /// @param parties both, for statements and invoices
   public VoiceDesk(Parts parts, Map<PartyId, Party> parties) {
     this.parts = parts;
-    this.parties = Map.copyOf(parties);
     this.originals =
         new Originals(
             parts.segments(), parts.store(), parts.mediation().tables(), parts.agreement().zone());
@@ -170,6 +162,7 @@ public final class VoiceDesk implements MessageHandler {
             parts.us(),
             parts.them(),
             parts.store());
+    this.statements = new StatementDesk(parts.agreement(), steps, Map.copyOf(parties));
     this.disputeBook = new DisputeBook(steps);
     this.differences = new DifferenceDesk(parts, steps, loaded, this::agreement);
     this.dueBook =
@@ -180,7 +173,7 @@ public final class VoiceDesk implements MessageHandler {
             parts.approvals(),
             this::today,
             this::sendBusiness,
-            this::statement);
+            statements);
     Set<String> named =
         parts.store().files().stream().map(FileReport::sha256).collect(Collectors.toSet());
     parts.segments().sweep(named);
@@ -541,53 +534,9 @@ public final class VoiceDesk implements MessageHandler {
         .toList();
   }
 
-  /// The statement, once both agreed.
-  public Optional<NetStatement> statement(YearMonth period) {
-    MonthCase month = month(period);
-    if (month.agreed().size() < 2) {
-      return Optional.empty();
-    }
-    return month.agreedAccount().map(agreed -> statement(period, agreed));
-  }
-
-  private NetStatement statement(YearMonth period, AgreedAccount agreed) {
-    LocalDate end = period.atEndOfMonth();
-    Conversion conversion =
-        parts.agreement().conversions().stream()
-            .filter(each -> !each.on().isAfter(end))
-            .max(Comparator.comparing(Conversion::on))
-            .orElseThrow(
-                () -> new IllegalStateException("no conversion rate is known until " + end));
-    return NetStatement.of(
-        parts.agreement().form(), agreed, conversion, parts.agreement().clocks());
-  }
-
-  public Optional<Paper> paper(YearMonth period) {
-    return statement(period)
-        .map(each -> StatementPaper.of(each, parts.agreement().wording(), names()));
-  }
-
-  private Map<PartyId, LocalizedText> names() {
-    return parties.values().stream().collect(Collectors.toMap(Party::id, Party::name));
-  }
-
-  /// The invoice of one party to the other in the form of OASIS UBL 2.1, drawn from the statement.
-  ///
-  /// @return nothing before both agreed, and where nothing is owed for the payee's streams
-  public Optional<byte[]> invoice(YearMonth period, PartyId payee) {
-    return statement(period)
-        .flatMap(each -> UblInvoice.write(each, payee, invoicing(each.issuedOn()), BILLED));
-  }
-
-  private Map<PartyId, UblInvoice.Party> invoicing(LocalDate day) {
-    return parties.values().stream()
-        .collect(Collectors.toMap(Party::id, each -> invoicing(each, day)));
-  }
-
-  private UblInvoice.Party invoicing(Party party, LocalDate day) {
-    OrganisationId gateway = parts.agreement().gateway(party.id());
-    String name = party.organisation(gateway).nameOn(day).en();
-    return new UblInvoice.Party(gateway.value(), name, "", party.isoCode());
+  /// The statements of months and of settlement periods.
+  public StatementDesk statements() {
+    return statements;
   }
 
   // Proposals
@@ -768,7 +717,9 @@ public final class VoiceDesk implements MessageHandler {
 
   public Proposal proposeSignature(YearMonth period, Person by) {
     NetStatement statement =
-        statement(period).orElseThrow(() -> new IllegalStateException("there is no statement yet"));
+        statements
+            .month(period)
+            .orElseThrow(() -> new IllegalStateException("there is no statement yet"));
     return propose(new Step.Signed(parts.us(), period, statement.digest()), by);
   }
 

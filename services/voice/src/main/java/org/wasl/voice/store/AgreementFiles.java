@@ -280,7 +280,7 @@ public final class AgreementFiles {
     return new Clocks(
         in.integer("accountDays", 1, 366),
         in.integer("questionMonths", 0, 24),
-        in.integer("statementMonths", 1, 3),
+        in.integer("statementMonths", 1, 12),
         in.integer("paymentMonths", 0, 24),
         in.decimal("interestPercent"),
         in.has("interestYearDays") ? in.integer("interestYearDays", 360, 365) : Clocks.YEAR_DAYS);

@@ -41,10 +41,13 @@ import org.wasl.settlement.agreeing.MonthCase;
 import org.wasl.settlement.comparing.Comparison;
 import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.due.StatementDue;
+import org.wasl.settlement.netting.NetStatement;
+import org.wasl.settlement.netting.SettlementStatement;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
+import org.wasl.terms.json.Json;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.exchange.Payment;
 import org.wasl.voice.exchange.VoiceDesk;
@@ -117,8 +120,13 @@ public class VoicePages {
     model.addAttribute(
         "questionable", month.comparison().map(both -> both.questionable().size()).orElse(0));
     model.addAttribute("contests", month.contests());
-    model.addAttribute("statement", desk.statement(period).orElse(null));
+    model.addAttribute("statement", desk.statements().month(period).orElse(null));
     model.addAttribute("invoices", payees(period));
+    model.addAttribute(
+        "settlement",
+        desk.statements().hasSeveralMonths()
+            ? desk.statements().settlement(period).orElse(null)
+            : null);
     model.addAttribute("hasDetails", desk.hasDetails(period));
     model.addAttribute("awaiting", desk.awaitsDetails(period));
     model.addAttribute("refused", desk.detailsRefused(period).orElse(null));
@@ -143,8 +151,7 @@ public class VoicePages {
       @RequestParam LocalDate on,
       Person person,
       Model model) {
-    YearMonth first = desk.dueBook().relation().firstOf(period);
-    Payment payment = new Payment(desk.us(), first, amount, on);
+    Payment payment = desk.dueBook().payment(period, amount, on);
     Optional<Refusal> refusal = desk.dueBook().refuses(payment);
     if (refusal.isPresent()) {
       model.addAttribute("refusal", refusal.get().text());
@@ -331,12 +338,46 @@ public class VoicePages {
   @GetMapping("/voice/{period}/statement.{form}")
   ResponseEntity<byte[]> statement(
       @PathVariable YearMonth period, @PathVariable String form, @RequestParam String language) {
+    return drawn(
+        "wasl-" + period,
+        form,
+        language,
+        desk.statements().paper(period),
+        desk.statements().month(period).map(NetStatement::json));
+  }
+
+  /// The statement of the settlement period that holds a month.
+  @GetMapping("/voice/{period}/settlement.{form}")
+  ResponseEntity<byte[]> settlement(
+      @PathVariable YearMonth period, @PathVariable String form, @RequestParam String language) {
+    Optional<SettlementStatement> statement = desk.statements().settlement(period);
+    String name =
+        statement.map(each -> "wasl-" + each.first() + "-" + each.last()).orElse("wasl-" + period);
+    if (form.equals("xml")) {
+      return desk.statements()
+          .settlementUbl(period)
+          .map(bytes -> file(name + "-statement.xml", "application/xml", bytes))
+          .orElse(ResponseEntity.notFound().build());
+    }
+    return drawn(
+        name,
+        form,
+        language,
+        desk.statements().settlementPaper(period),
+        statement.map(SettlementStatement::json));
+  }
+
+  private static ResponseEntity<byte[]> drawn(
+      String statement,
+      String form,
+      String language,
+      Optional<Paper> paper,
+      Optional<Json.Obj> data) {
     Locale chosen = Locale.of(language.equals("en") ? "en" : "ar");
-    Optional<Paper> paper = desk.paper(period);
-    if (paper.isEmpty()) {
+    if (paper.isEmpty() || data.isEmpty()) {
       return ResponseEntity.notFound().build();
     }
-    String name = "wasl-" + period + "-" + chosen + "." + form;
+    String name = statement + "-" + chosen + "." + form;
     return switch (form) {
       case "pdf" -> file(name, "application/pdf", PdfPaper.write(paper.get(), chosen));
       case "csv" -> file(name, "text/csv;charset=utf-8", CsvPaper.write(paper.get(), chosen));
@@ -346,18 +387,14 @@ public class VoicePages {
               "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
               XlsxPaper.write(paper.get(), chosen));
       case "html" -> file(name, "application/octet-stream", HtmlPaper.write(paper.get(), chosen));
-      case "json" ->
-          file(
-              name,
-              "application/json",
-              desk.statement(period).orElseThrow().json().canonicalBytes());
+      case "json" -> file(name, "application/json", data.get().canonicalBytes());
       default -> ResponseEntity.notFound().build();
     };
   }
 
   /// The parties that are owed for their streams.
   private List<PartyId> payees(YearMonth period) {
-    return desk.statement(period).stream()
+    return desk.statements().month(period).stream()
         .flatMap(statement -> statement.streams().stream())
         .filter(total -> total.amount().signum() != 0)
         .map(total -> total.stream().payee())
@@ -367,7 +404,8 @@ public class VoicePages {
 
   @GetMapping("/voice/{period}/invoice.xml")
   ResponseEntity<byte[]> invoice(@PathVariable YearMonth period, @RequestParam String payee) {
-    return desk.invoice(period, new PartyId(payee))
+    return desk.statements()
+        .invoice(period, new PartyId(payee))
         .map(bytes ->
             file("wasl-" + period + "-invoice-" + payee + ".xml", "application/xml", bytes))
         .orElse(ResponseEntity.notFound().build());
