@@ -17,6 +17,7 @@ final class ArabicShaping {
   private static final int MEDIAL = 3;
   private static final char LAM = '\u0644';
   private static final char TATWEEL = '\u0640';
+  private static final char JOINER = '\u200D';
 
   /// The letters in the order of the forms block, each with how many forms it has there.
   private static final String LETTERS =
@@ -25,6 +26,12 @@ final class ArabicShaping {
           + "\u0643\u0644\u0645\u0646\u0647\u0648\u0649\u064A";
 
   private static final String FORMS = "122224242444442222444444444444444224";
+
+  /// Letters of names in other languages of the region (Kurdish, Persian, Turkmen), each with its
+  /// first form in Presentation Forms-A or -B and how many it has.
+  private static final String OTHERS =
+      "\u0671\uFB502\u067E\uFB564\u0686\uFB7A4\u0698\uFB8A2\u06A4\uFB6A4\u06A9\uFB8E4"
+          + "\u06AF\uFB924\u06BE\uFBAA4\u06C6\uFBD92\u06C7\uFBD72\u06CC\uFBFC4\u06D5\uFEE92";
 
   private static final Map<Character, Letter> BY_CHAR = table();
 
@@ -47,6 +54,10 @@ final class ArabicShaping {
       int forms = FORMS.charAt(i) - '0';
       table.put(LETTERS.charAt(i), new Letter(form, forms));
       form += (char) forms;
+    }
+    for (int i = 0; i < OTHERS.length(); i += 3) {
+      int forms = OTHERS.charAt(i + 2) - '0';
+      table.put(OTHERS.charAt(i), new Letter(OTHERS.charAt(i + 1), forms));
     }
     return table;
   }
@@ -96,7 +107,7 @@ final class ArabicShaping {
       return false;
     }
     Letter letter = BY_CHAR.get(text.charAt(at));
-    return text.charAt(at) == TATWEEL || letter != null && letter.joinsNext();
+    return joins(text.charAt(at)) || letter != null && letter.joinsNext();
   }
 
   private static boolean joinsBackward(String text, int at) {
@@ -104,7 +115,12 @@ final class ArabicShaping {
       return false;
     }
     Letter letter = BY_CHAR.get(text.charAt(at));
-    return text.charAt(at) == TATWEEL || letter != null && letter.joinsPrevious();
+    return joins(text.charAt(at)) || letter != null && letter.joinsPrevious();
+  }
+
+  /// Tatweel and the zero width joiner join on both sides.
+  private static boolean joins(char c) {
+    return c == TATWEEL || c == JOINER;
   }
 
   private static int previous(String text, int at) {
