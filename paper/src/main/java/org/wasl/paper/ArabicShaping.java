@@ -13,8 +13,6 @@ final class ArabicShaping {
 
   private static final int ISOLATED = 0;
   private static final int FINAL = 1;
-  private static final int INITIAL = 2;
-  private static final int MEDIAL = 3;
   private static final char LAM = '\u0644';
   private static final char TATWEEL = '\u0640';
   private static final char JOINER = '\u200D';
@@ -35,13 +33,25 @@ final class ArabicShaping {
 
   private static final Map<Character, Letter> BY_CHAR = table();
 
-  private record Letter(char firstForm, int forms) {
+  private static final char ALEF_MAKSURA = '\u0649';
+
+  /// @param ending the isolated form; the final form follows it
+  /// @param inner the initial form, the medial form follows it; [#NOTHING] where there are none
+  private record Letter(char ending, char inner, int forms) {
+    static Letter of(char first, int forms) {
+      return new Letter(first, forms == 4 ? (char) (first + 2) : NOTHING, forms);
+    }
+
     boolean joinsNext() {
-      return forms == 4;
+      return inner != NOTHING;
     }
 
     boolean joinsPrevious() {
       return forms > 1;
+    }
+
+    char form(boolean before, boolean after) {
+      return (char) ((after ? inner : ending) + (before ? 1 : 0));
     }
   }
 
@@ -52,13 +62,15 @@ final class ArabicShaping {
     char form = '\uFE80';
     for (int i = 0; i < LETTERS.length(); i++) {
       int forms = FORMS.charAt(i) - '0';
-      table.put(LETTERS.charAt(i), new Letter(form, forms));
+      table.put(LETTERS.charAt(i), Letter.of(form, forms));
       form += (char) forms;
     }
     for (int i = 0; i < OTHERS.length(); i += 3) {
       int forms = OTHERS.charAt(i + 2) - '0';
-      table.put(OTHERS.charAt(i), new Letter(OTHERS.charAt(i + 1), forms));
+      table.put(OTHERS.charAt(i), Letter.of(OTHERS.charAt(i + 1), forms));
     }
+    // its inner forms are not beside its endings
+    table.put(ALEF_MAKSURA, new Letter('\uFEEF', '\uFBE8', 4));
     return table;
   }
 
@@ -78,17 +90,10 @@ final class ArabicShaping {
         i = next;
       } else {
         boolean after = letter.joinsNext() && joinsBackward(text, next);
-        out[i] = (char) (letter.firstForm() + form(before, after));
+        out[i] = letter.form(before, after);
       }
     }
     return out;
-  }
-
-  private static int form(boolean before, boolean after) {
-    if (after) {
-      return before ? MEDIAL : INITIAL;
-    }
-    return before ? FINAL : ISOLATED;
   }
 
   /// The offset of the ligature's isolated form behind U+FEF5, or -1 where the letter is no alef.
