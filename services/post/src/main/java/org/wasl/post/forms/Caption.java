@@ -8,6 +8,11 @@ public record Caption(String ar, String fr, String en) {
     return fr.equals(en) ? en + " · " + ar : fr + " · " + en + " · " + ar;
   }
 
+  /// French with English, and Arabic below them.
+  String inTwoLines() {
+    return (fr.equals(en) ? en : fr + " · " + en) + (ar.equals(en) ? "" : "\n" + ar);
+  }
+
   /// French and English below each other, once where they are equal.
   String latin() {
     return fr.equals(en) ? en : fr + "\n" + en;

@@ -21,7 +21,7 @@ public record CustomsForm(CustomsDeclaration declaration) implements Form {
     parts.add(customs.contents(captions));
     parts.add(customs.posting());
     parts.add(customs.papers());
-    parts.add(Part.Boxes.of(Box.of("declaration", "", 1)));
+    parts.add(Part.Boxes.of(new Box.Space("declaration", 0, 1)));
     parts.add(new Part.Signatures(List.of("sign.sender", "sign.office")));
     return new Layout(
         Size.A4,

@@ -5,11 +5,9 @@ import java.util.List;
 import org.wasl.post.forms.Layout.Part;
 import org.wasl.post.forms.Layout.Size;
 
-/// The customs label CN 22 of letter post with goods of little value, 105 mm by 74 mm, larger where
-/// it has more than two pieces.
+/// The customs label CN 22 of letter post with goods of little value, 148 mm by 105 mm.
 public record CustomsLabel(CustomsDeclaration declaration) implements Form {
   private static final int BARS = 900;
-  private static final int FEW = 2;
 
   @Override
   public Layout layout(Captions captions) {
@@ -23,10 +21,6 @@ public record CustomsLabel(CustomsDeclaration declaration) implements Form {
             Layout.Box.of("sign.sender", declaration.posted().toString(), 5)));
     parts.add(customs.bars(BARS));
     return new Layout(
-        declaration.pieces().size() > FEW ? Size.A6_LANDSCAPE : Size.A7_LANDSCAPE,
-        "cn22.number",
-        "cn22.title",
-        declaration.item().printed(),
-        parts);
+        Size.A6_LANDSCAPE, "cn22.number", "cn22.title", declaration.item().printed(), parts);
   }
 }

@@ -20,8 +20,8 @@ record CustomsParts(CustomsDeclaration declaration) {
 
   Part people() {
     return Part.Boxes.of(
-        Box.of("sender", declaration.sender().text(), 1),
-        Box.of("addressee", declaration.addressee().text(), 1));
+        new Box.Address("sender", declaration.sender().text(), 1),
+        new Box.Address("addressee", declaration.addressee().text(), 1));
   }
 
   Part references() {
@@ -48,7 +48,7 @@ record CustomsParts(CustomsDeclaration declaration) {
 
   Part posting() {
     return Part.Boxes.of(
-        Box.of("posted", declaration.office() + " · " + declaration.posted(), 3),
+        Box.of("posted", declaration.office() + "\n" + declaration.posted(), 3),
         Box.of("gross", FormText.kilograms(declaration.grams()), 2),
         Box.of("postage", declaration.postage().orElse(""), 2));
   }

@@ -109,11 +109,11 @@ public record DeliveryBill(
             Box.of("seal", leg.flatMap(Leg::seal).orElse(""), 4)));
     parts.add(
         Part.Boxes.of(
-            Box.of("way", leg.map(each -> each.from() + " – " + each.to()).orElse(""), 5),
+            Box.of("way", leg.map(each -> each.from() + "\n" + each.to()).orElse(""), 5),
             Box.of("departure", FormText.time(leg.flatMap(Leg::departure)), 4),
             Box.of("arrival", FormText.time(leg.flatMap(Leg::arrival)), 4)));
     parts.add(mails(captions));
-    parts.add(Part.Boxes.of(Box.of("remarks", "", 1)));
+    parts.add(Part.Boxes.of(new Box.Space("remarks", 1_500, 1)));
     parts.add(new Part.Signatures(List.of("sign.origin", "sign.carrier", "sign.destination")));
     String number = captions.caption(kind.key + ".number").en();
     return new Layout(

@@ -4,7 +4,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.wasl.post.Advice;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
@@ -12,6 +11,7 @@ import org.wasl.post.Leg;
 import org.wasl.post.Office;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.forms.Layout.Box;
+import org.wasl.post.forms.Layout.Column;
 import org.wasl.post.forms.Layout.Part;
 import org.wasl.post.recording.Deed.Departed;
 
@@ -71,7 +71,7 @@ public record DispatchHead(
             Box.of("closed", FormText.time(closed), 4),
             Box.of("expected", FormText.time(expected), 4),
             Box.of("version", version == 0 ? "" : Integer.toString(version), 2)));
-    parts.add(Part.Boxes.of(Box.of("legs", legs(captions), 1)));
+    parts.add(legs(captions));
     return parts;
   }
 
@@ -87,21 +87,29 @@ public record DispatchHead(
     return code + " · " + word.en() + "\n" + word.ar();
   }
 
-  private String legs(Captions captions) {
-    return legs.stream().map(leg -> leg(captions, leg)).collect(Collectors.joining("\n"));
-  }
-
-  private static String leg(Captions captions, Leg leg) {
-    String mode = captions.word("mode", String.valueOf(leg.mode())).en();
-    return mode
-        + " · "
-        + leg.conveyance()
-        + leg.carrier().map(each -> " · " + each).orElse("")
-        + " · "
-        + leg.from()
-        + " – "
-        + leg.to()
-        + leg.departure().map(each -> " · " + FormText.time(each)).orElse("")
-        + leg.seal().map(each -> " · " + each).orElse("");
+  private Part legs(Captions captions) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Leg leg : legs) {
+      rows.add(
+          List.of(
+              captions.word("mode", String.valueOf(leg.mode())).inTwoLines(),
+              leg.conveyance() + leg.carrier().map(each -> "\n" + each).orElse(""),
+              leg.from() + "\n" + leg.to(),
+              FormText.time(leg.departure()) + "\n" + FormText.time(leg.arrival()),
+              leg.seal().orElse("")));
+    }
+    if (rows.isEmpty()) {
+      rows.add(List.of("", "", "", "", ""));
+    }
+    return new Part.Table(
+        "legs",
+        List.of(
+            Column.text("leg", 16),
+            Column.text("conveyance", 30),
+            Column.text("way", 24),
+            Column.text("times", 22),
+            Column.text("seal", 18)),
+        rows,
+        List.of());
   }
 }

@@ -21,7 +21,7 @@ public record EmsLabel(CustomsDeclaration declaration) implements Form {
     parts.add(customs.people());
     parts.add(
         Part.Boxes.of(
-            Box.of("posted", declaration.office() + " · " + declaration.posted(), 4),
+            Box.of("posted", declaration.office() + "\n" + declaration.posted(), 4),
             Box.of("gross", FormText.kilograms(declaration.grams()), 3),
             Box.of("postage", declaration.postage().orElse(""), 3),
             Box.of("value", declaration.valueText(), 3)));
@@ -32,8 +32,8 @@ public record EmsLabel(CustomsDeclaration declaration) implements Form {
                 List.of(
                     new Tick("transaction.DOCUMENTS", documents), new Tick("goods", !documents)),
                 3),
-            Box.of("sign.sender", "", 2),
-            Box.of("delivered", "", 2)));
+            new Box.Space("sign.sender", 1_800, 2),
+            new Box.Space("delivered", 1_800, 2)));
     return new Layout(
         Size.A5_LANDSCAPE,
         "emslabel.number",

@@ -87,7 +87,7 @@ final class FormDrawing {
   }
 
   private int arabicStep() {
-    return scaled(375);
+    return scaled(430);
   }
 
   private List<Line> caption(Pen pen, String text, int width) {
@@ -164,6 +164,7 @@ final class FormDrawing {
     int modules = code.width() + 2 * Code128.QUIET;
     int module = Math.min(size.module(), inner() / modules);
     int height = bars.height() + scaled(550);
+    y += scaled(150);
     room(height + scaled(150));
     int x = size.margin() + (inner() - modules * module) / 2;
     sheets.bars(code, x + Code128.QUIET * module, y, module, bars.height());
@@ -175,14 +176,19 @@ final class FormDrawing {
   private void boxes(Part.Boxes row) {
     int[] widths = widths(row.boxes().stream().map(Box::weight).toList());
     int height = 0;
+    int captionHeight = 0;
     for (int i = 0; i < widths.length; i++) {
-      height = Math.max(height, height(row.boxes().get(i), widths[i], row.percent()));
+      Box box = row.boxes().get(i);
+      captionHeight = Math.max(captionHeight, captionHeight(box.caption(), widths[i]));
+      height = Math.max(height, contentHeight(box, widths[i], row.percent()));
     }
+    height += captionHeight + scaled(130);
     room(height);
     int x = size.margin();
     for (int i = 0; i < widths.length; i++) {
       sheets.box(x, y, widths[i], height, RULE);
-      box(row.boxes().get(i), x, widths[i], row.percent());
+      showCaption(row.boxes().get(i).caption(), x, widths[i]);
+      content(row.boxes().get(i), x, y + captionHeight, widths[i], row.percent());
       x += widths[i];
     }
     y += height;
@@ -203,18 +209,19 @@ final class FormDrawing {
     return scaled(110);
   }
 
-  private int height(Box box, int width, int percent) {
-    int content =
-        switch (box) {
-          case Box.Written written ->
-              Math.max(1, values(written, width, percent).size()) * valueStep(percent);
-          case Box.Ticks ticks -> tickRows(ticks, width).stream().mapToInt(Ticked::height).sum();
-        };
-    return captionHeight(box.caption(), width) + content + scaled(130);
+  private int contentHeight(Box box, int width, int percent) {
+    return switch (box) {
+      case Box.Written written ->
+          Math.max(1, values(written.value(), width, percent).size()) * valueStep(percent);
+      case Box.Address address ->
+          Math.max(1, values(address.value(), width, percent).size()) * valueStep(percent);
+      case Box.Space space -> scaled(space.height());
+      case Box.Ticks ticks -> tickRows(ticks, width).stream().mapToInt(Ticked::height).sum();
+    };
   }
 
-  private List<Line> values(Box.Written written, int width, int percent) {
-    return PdfSheets.lines(pen(true, 350 * percent / 100), written.value(), width - 2 * padding());
+  private List<Line> values(String value, int width, int percent) {
+    return PdfSheets.lines(pen(true, 350 * percent / 100), value, width - 2 * padding());
   }
 
   private int valueStep(int percent) {
@@ -249,29 +256,38 @@ final class FormDrawing {
     return scaled(60) + (lines.beside() ? Math.max(latin, arabic) : latin + arabic);
   }
 
-  private int showCaption(String key, int x, int width) {
+  private void showCaption(String key, int x, int width) {
     CaptionLines lines = captionLines(key, width);
     int most = width - 2 * padding();
     int top = y + scaled(60);
     stack(lines.latin(), x + padding(), top, latinStep(), most, false);
     int below = lines.beside() ? 0 : lines.latin().size() * latinStep();
     stack(lines.arabic(), x + padding(), top + below, arabicStep(), most, true);
-    return y + captionHeight(key, width);
   }
 
-  private void box(Box box, int x, int width, int percent) {
-    int top = showCaption(box.caption(), x, width);
+  private void content(Box box, int x, int top, int width, int percent) {
     switch (box) {
       case Box.Written written -> {
         int baseline = top + valueStep(percent) * 74 / 100;
-        for (Line line : values(written, width, percent)) {
-          int from = line.isRightToLeft() ? x + width - padding() - line.width() : x + padding();
-          sheets.show(line, from, baseline);
+        for (Line line : values(written.value(), width, percent)) {
+          show(line, x + padding(), baseline, width - 2 * padding(), line.isRightToLeft());
           baseline += valueStep(percent);
         }
       }
+      case Box.Address address -> {
+        List<Line> lines = values(address.value(), width, percent);
+        boolean toRight = !lines.isEmpty() && lines.getFirst().isRightToLeft();
+        stack(lines, x + padding(), top, valueStep(percent), width - 2 * padding(), toRight);
+      }
+      case Box.Space _ -> {
+        // stays empty
+      }
       case Box.Ticks ticks -> ticks(ticks, x, top, width);
     }
+  }
+
+  private void show(Line line, int x, int baseline, int width, boolean toRight) {
+    sheets.show(line, toRight ? x + width - line.width() : x, baseline);
   }
 
   /// A row of choices with its height.
@@ -286,7 +302,7 @@ final class FormDrawing {
   }
 
   private List<Line> tickLines(Layout.Tick tick, int width) {
-    String text = captions.caption(tick.caption()).inOneLine();
+    String text = captions.caption(tick.caption()).inTwoLines();
     return caption(pen(false, 240), text, tickWidth(width) - scaled(480));
   }
 
@@ -363,7 +379,7 @@ final class FormDrawing {
               headingArabic(column, widths[i]).size() * arabicStep()
                   + headingLatin(column, widths[i]).size() * latinStep());
     }
-    return height + scaled(120);
+    return height + scaled(200);
   }
 
   private void heading(Part.Table table, int[] widths) {
@@ -377,7 +393,7 @@ final class FormDrawing {
       centred(
           headingLatin(table.columns().get(i), widths[i]),
           x,
-          y + scaled(40) + arabic.size() * arabicStep(),
+          y + scaled(110) + arabic.size() * arabicStep(),
           latinStep(),
           widths[i]);
       x += widths[i];

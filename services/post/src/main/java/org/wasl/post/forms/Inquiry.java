@@ -87,12 +87,13 @@ public record Inquiry(
     parts.add(Part.Boxes.of(new Box.Ticks("reason", why, 1)));
     parts.add(
         Part.Boxes.of(
-            Box.of("posted", office + " · " + posted, 4),
+            Box.of("posted", office + "\n" + posted, 4),
             Box.of("weight", FormText.kilograms(grams), 2),
             Box.of("value", value.orElse(""), 2)));
     parts.add(
         Part.Boxes.of(
-            Box.of("sender", sender.text(), 1), Box.of("addressee", addressee.text(), 1)));
+            new Box.Address("sender", sender.text(), 1),
+            new Box.Address("addressee", addressee.text(), 1)));
     parts.add(Part.Boxes.of(Box.of("contents", contents, 1)));
     parts.add(Part.Boxes.of(Box.of("sent", sent.map(each -> each.id().printed()).orElse(""), 1)));
     parts.add(new Part.Signatures(List.of("sign.sender", "sign.origin")));

@@ -20,8 +20,7 @@ public record Layout(Size size, String number, String title, String reference, L
   public enum Size {
     A4(21_000, 29_700, 1_000, 100, 40),
     A5_LANDSCAPE(21_000, 14_850, 700, 82, 38),
-    A6_LANDSCAPE(14_850, 10_500, 400, 80, 44),
-    A7_LANDSCAPE(10_500, 7_400, 300, 64, 36);
+    A6_LANDSCAPE(14_850, 10_500, 400, 80, 44);
 
     private final int width;
     private final int height;
@@ -112,6 +111,12 @@ public record Layout(Size size, String number, String title, String reference, L
 
     /// @param value perhaps empty, to be written by hand
     record Written(String caption, String value, int weight) implements Box {}
+
+    /// Lines that belong together, all at the side where the first begins.
+    record Address(String caption, String value, int weight) implements Box {}
+
+    /// Room to write by hand.
+    record Space(String caption, int height, int weight) implements Box {}
 
     static Box of(String caption, String value, int weight) {
       return new Written(caption, value, weight);

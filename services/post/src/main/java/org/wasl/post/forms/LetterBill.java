@@ -105,7 +105,7 @@ public record LetterBill(
     parts.add(receptacles(captions, types));
     parts.add(formats(captions));
     parts.add(kinds(captions));
-    parts.add(Part.Boxes.of(Box.of("remarks", "", 1)));
+    parts.add(Part.Boxes.of(new Box.Space("remarks", 1_200, 1)));
     parts.add(new Part.Signatures(List.of("sign.origin", "sign.destination")));
     String number = captions.caption("cn31.number").en();
     return new Layout(Size.A4, "cn31.number", "cn31.title", head.reference(number), parts);
@@ -118,7 +118,7 @@ public record LetterBill(
         types.stream()
             .map(each ->
                 List.of(
-                    captions.word("type", each.type()).inOneLine(),
+                    captions.word("type", each.type()).inTwoLines(),
                     FormText.grouped(each.count()),
                     FormText.kilograms(each.grams())))
             .toList(),
@@ -134,7 +134,7 @@ public record LetterBill(
       String format = each.format().name();
       rows.add(
           List.of(
-              format + " · " + captions.word("format", format).inOneLine(),
+              format + " · " + captions.word("format", format).inTwoLines(),
               FormText.grouped(each.items()),
               FormText.kilograms(each.grams())));
     }
@@ -153,11 +153,11 @@ public record LetterBill(
     for (ItemClass each : ItemClass.values()) {
       int count = kinds.getOrDefault(each, 0);
       if (count > 0 || each.isRegisteredOrInsured()) {
-        rows.add(List.of(captions.word("kind", each.name()).inOneLine(), FormText.grouped(count)));
+        rows.add(List.of(captions.word("kind", each.name()).inTwoLines(), FormText.grouped(count)));
       }
     }
     if (others > 0) {
-      rows.add(List.of(captions.caption("kind.OTHER").inOneLine(), FormText.grouped(others)));
+      rows.add(List.of(captions.caption("kind.OTHER").inTwoLines(), FormText.grouped(others)));
     }
     return new Part.Table(
         "kinds", List.of(Column.text("kind", 8), Column.number("count", 3)), rows, List.of());

@@ -31,7 +31,7 @@ public record ParcelSet(CustomsDeclaration declaration, Optional<BigDecimal> ins
     parts.add(customs.contents(captions));
     parts.add(customs.posting());
     parts.add(customs.papers());
-    parts.add(Part.Boxes.of(Box.of("declaration", "", 1)));
+    parts.add(Part.Boxes.of(new Box.Space("declaration", 0, 1)));
     parts.add(new Part.Signatures(List.of("sign.sender", "sign.office", "sign.addressee")));
     return new Layout(
         Size.A4,

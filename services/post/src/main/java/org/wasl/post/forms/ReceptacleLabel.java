@@ -3,6 +3,7 @@ package org.wasl.post.forms;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.wasl.post.Advice;
 import org.wasl.post.DispatchSeries;
@@ -20,12 +21,13 @@ import org.wasl.post.forms.Layout.Size;
 /// 1.4 times as wide as the least that scanners ask for.
 ///
 /// @param registered how many registered or insured items it holds
-/// @param legs as the dispatch left, else as declared
+/// @param legs as the dispatch left, else as declared; the label names the first two
 public record ReceptacleLabel(
     ReceptacleId id, Office origin, Office destination, int items, int registered, List<Leg> legs)
     implements Form {
-  private static final int BARS = 2_800;
-  private static final int LARGE = 170;
+  private static final int BARS = 2_500;
+  private static final int LARGE = 160;
+  private static final int LEGS = 2;
 
   public ReceptacleLabel {
     legs = List.copyOf(legs);
@@ -79,7 +81,10 @@ public record ReceptacleLabel(
                 Box.of("weight", weight(), 4),
                 Box.of("registered", registeredText(), 3),
                 Box.of("items", Integer.toString(items), 3))));
-    parts.add(Part.Boxes.of(Box.of("leg", legsText(), 1)));
+    parts.add(
+        Part.Boxes.of(
+            Box.of("conveyance", ofLegs(Leg::conveyance), 1),
+            Box.of("way", ofLegs(leg -> leg.from() + " – " + leg.to()), 1)));
     parts.add(new Part.Bars(id.toString(), id.printed(), BARS));
     String number = "label." + series.mailClass() + "." + series.category() + ".number";
     return new Layout(
@@ -101,10 +106,7 @@ public record ReceptacleLabel(
     return registered == 0 ? mark.strip() : mark + registered;
   }
 
-  private String legsText() {
-    return legs.stream()
-        .limit(3)
-        .map(leg -> leg.conveyance() + "  " + leg.from() + " – " + leg.to())
-        .collect(Collectors.joining(" · "));
+  private String ofLegs(Function<Leg, String> part) {
+    return legs.stream().limit(LEGS).map(part).collect(Collectors.joining("\n"));
   }
 }
