@@ -13,10 +13,9 @@ final class ArabicShaping {
 
   private static final int ISOLATED = 0;
   private static final int FINAL = 1;
-  private static final int INITIAL = 2;
-  private static final int MEDIAL = 3;
   private static final char LAM = '\u0644';
   private static final char TATWEEL = '\u0640';
+  private static final char JOINER = '\u200D';
 
   /// The letters in the order of the forms block, each with how many forms it has there.
   private static final String LETTERS =
@@ -26,15 +25,33 @@ final class ArabicShaping {
 
   private static final String FORMS = "122224242444442222444444444444444224";
 
+  /// Letters of names in other languages of the region (Kurdish, Persian, Turkmen), each with its
+  /// first form in Presentation Forms-A or -B and how many it has.
+  private static final String OTHERS =
+      "\u0671\uFB502\u067E\uFB564\u0686\uFB7A4\u0698\uFB8A2\u06A4\uFB6A4\u06A9\uFB8E4"
+          + "\u06AF\uFB924\u06BE\uFBAA4\u06C6\uFBD92\u06C7\uFBD72\u06CC\uFBFC4\u06D5\uFEE92";
+
   private static final Map<Character, Letter> BY_CHAR = table();
 
-  private record Letter(char firstForm, int forms) {
+  private static final char ALEF_MAKSURA = '\u0649';
+
+  /// @param ending the isolated form; the final form follows it
+  /// @param inner the initial form, the medial form follows it; [#NOTHING] where there are none
+  private record Letter(char ending, char inner, int forms) {
+    static Letter of(char first, int forms) {
+      return new Letter(first, forms == 4 ? (char) (first + 2) : NOTHING, forms);
+    }
+
     boolean joinsNext() {
-      return forms == 4;
+      return inner != NOTHING;
     }
 
     boolean joinsPrevious() {
       return forms > 1;
+    }
+
+    char form(boolean before, boolean after) {
+      return (char) ((after ? inner : ending) + (before ? 1 : 0));
     }
   }
 
@@ -45,9 +62,15 @@ final class ArabicShaping {
     char form = '\uFE80';
     for (int i = 0; i < LETTERS.length(); i++) {
       int forms = FORMS.charAt(i) - '0';
-      table.put(LETTERS.charAt(i), new Letter(form, forms));
+      table.put(LETTERS.charAt(i), Letter.of(form, forms));
       form += (char) forms;
     }
+    for (int i = 0; i < OTHERS.length(); i += 3) {
+      int forms = OTHERS.charAt(i + 2) - '0';
+      table.put(OTHERS.charAt(i), Letter.of(OTHERS.charAt(i + 1), forms));
+    }
+    // its inner forms are not beside its endings
+    table.put(ALEF_MAKSURA, new Letter('\uFEEF', '\uFBE8', 4));
     return table;
   }
 
@@ -67,17 +90,10 @@ final class ArabicShaping {
         i = next;
       } else {
         boolean after = letter.joinsNext() && joinsBackward(text, next);
-        out[i] = (char) (letter.firstForm() + form(before, after));
+        out[i] = letter.form(before, after);
       }
     }
     return out;
-  }
-
-  private static int form(boolean before, boolean after) {
-    if (after) {
-      return before ? MEDIAL : INITIAL;
-    }
-    return before ? FINAL : ISOLATED;
   }
 
   /// The offset of the ligature's isolated form behind U+FEF5, or -1 where the letter is no alef.
@@ -96,7 +112,7 @@ final class ArabicShaping {
       return false;
     }
     Letter letter = BY_CHAR.get(text.charAt(at));
-    return text.charAt(at) == TATWEEL || letter != null && letter.joinsNext();
+    return joins(text.charAt(at)) || letter != null && letter.joinsNext();
   }
 
   private static boolean joinsBackward(String text, int at) {
@@ -104,7 +120,12 @@ final class ArabicShaping {
       return false;
     }
     Letter letter = BY_CHAR.get(text.charAt(at));
-    return text.charAt(at) == TATWEEL || letter != null && letter.joinsPrevious();
+    return joins(text.charAt(at)) || letter != null && letter.joinsPrevious();
+  }
+
+  /// Tatweel and the zero width joiner join on both sides.
+  private static boolean joins(char c) {
+    return c == TATWEEL || c == JOINER;
   }
 
   private static int previous(String text, int at) {

@@ -1,16 +1,8 @@
 package org.wasl.paper;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.wasl.paper.Paper.Field;
 import org.wasl.paper.Paper.Table;
 import org.wasl.paper.Paper.Value;
@@ -26,27 +18,25 @@ public final class PdfPaper {
   private static final int INNER = WIDTH - 2 * MARGIN;
   private static final int LABEL = 150;
   private static final int GAP = 6;
-  private static final TrueTypeFont REGULAR = TrueTypeFont.ofResource("Amiri-Regular.ttf");
-  private static final TrueTypeFont BOLD = TrueTypeFont.ofResource("Amiri-Bold.ttf");
 
   private final Paper paper;
   private final Locale language;
   private final boolean rightToLeft;
-  private final List<StringBuilder> pages = new ArrayList<>();
-  private final Map<Integer, String> regularUsed = new TreeMap<>();
-  private final Map<Integer, String> boldUsed = new TreeMap<>();
+  private final PdfFile file;
+  private final List<PdfFile.Page> pages = new ArrayList<>();
   private int y;
 
   private PdfPaper(Paper paper, Locale language) {
     this.paper = paper;
     this.language = language;
     this.rightToLeft = !language.getLanguage().equals("en");
+    this.file = new PdfFile(rightToLeft ? "ar" : "en");
   }
 
   public static byte[] write(Paper paper, Locale language) {
     PdfPaper drawing = new PdfPaper(paper, language);
     drawing.draw();
-    return drawing.file();
+    return drawing.file.bytes();
   }
 
   private void draw() {
@@ -126,7 +116,7 @@ public final class PdfPaper {
   }
 
   private List<PdfText> lines(boolean bold, int size, String text, int width, boolean toLeft) {
-    return PdfText.wrapped(bold ? BOLD : REGULAR, text, toLeft, width * 1000 / size);
+    return PdfText.wrapped(PdfFont.of(bold), text, toLeft, width * 1000 / size);
   }
 
   /// Draws lines in a column that begins `offset` from the side where reading begins.
@@ -140,7 +130,7 @@ public final class PdfPaper {
   }
 
   private void line(int size, String text) {
-    PdfText ready = PdfText.of(BOLD, text, rightToLeft);
+    PdfText ready = PdfText.of(PdfFont.BOLD, text, rightToLeft);
     room(size * 2);
     show(pages.getLast(), true, size, ready, startOf(ready, size), y - size);
     y -= size * 3 / 2;
@@ -158,36 +148,20 @@ public final class PdfPaper {
     return rightToLeft ? WIDTH - MARGIN - text.width() * size / 1000 : MARGIN;
   }
 
-  private void show(StringBuilder page, boolean bold, int size, PdfText text, int x, int baseline) {
-    Map<Integer, String> used = bold ? boldUsed : regularUsed;
-    page.append("BT /");
-    page.append(bold ? "B " : "R ")
-        .append(size)
-        .append(" Tf ")
-        .append(x)
-        .append(' ')
-        .append(baseline);
-    page.append(" Td <");
-    for (PdfText.Glyph glyph : text.glyphs()) {
-      used.putIfAbsent(glyph.number(), glyph.text());
-      page.append(PLACE).append(bold ? 'B' : 'R').append(String.format("%04X", glyph.number()));
-    }
-    page.append("> Tj ET\n");
+  private static void show(
+      PdfFile.Page page, boolean bold, int size, PdfText text, int x, int baseline) {
+    page.show(PdfFont.of(bold), size, text, x, baseline);
   }
-
-  /// Marks an original glyph number that becomes one of the subset when the file is written.
-  private static final char PLACE = '~';
 
   private void footer(int index) {
     String text = paper.reference() + "  " + (index + 1) + "/" + pages.size();
-    PdfText ready = PdfText.of(REGULAR, text, false);
+    PdfText ready = PdfText.of(PdfFont.REGULAR, text, false);
     int x = (WIDTH - ready.width() * 8 / 1000) / 2;
     show(pages.get(index), false, 8, ready, x, MARGIN / 2);
   }
 
   private void rule() {
-    pages.getLast().append("0.5 w ").append(MARGIN).append(' ').append(y).append(" m ");
-    pages.getLast().append(WIDTH - MARGIN).append(' ').append(y).append(" l S\n");
+    pages.getLast().add("0.5 w ").line(MARGIN, y, WIDTH - MARGIN, y);
     y -= 8;
   }
 
@@ -198,187 +172,7 @@ public final class PdfPaper {
   }
 
   private void newPage() {
-    pages.add(new StringBuilder());
+    pages.add(file.page(Integer.toString(WIDTH), Integer.toString(HEIGHT)));
     y = HEIGHT - MARGIN;
-  }
-
-  private static String utf16(String text) {
-    return HexFormat.of().withUpperCase().formatHex(text.getBytes(StandardCharsets.UTF_16BE));
-  }
-
-  private byte[] file() {
-    TrueTypeFont.Subset regular = REGULAR.subset(regularUsed.keySet());
-    TrueTypeFont.Subset bold = BOLD.subset(boldUsed.keySet());
-    int pageCount = pages.size();
-    int firstPage = 3;
-    int fonts = firstPage + 2 * pageCount;
-    List<byte[]> objects = new ArrayList<>();
-    objects.add(ascii("<</Type/Catalog/Pages 2 0 R/Lang(" + (rightToLeft ? "ar" : "en") + ")>>"));
-    objects.add(ascii("<</Type/Pages/Count " + pageCount + "/Kids[" + kids(firstPage) + "]>>"));
-    for (int i = 0; i < pageCount; i++) {
-      objects.add(page(firstPage + 2 * i + 1, fonts));
-      objects.add(stream("", renumbered(pages.get(i), regular, bold)));
-    }
-    addFont(objects, "WASLAA+Amiri-Regular", REGULAR, regular, regularUsed);
-    addFont(objects, "WASLAB+Amiri-Bold", BOLD, bold, boldUsed);
-    return assembled(objects);
-  }
-
-  private String kids(int firstPage) {
-    StringBuilder kids = new StringBuilder();
-    for (int i = 0; i < pages.size(); i++) {
-      kids.append(firstPage + 2 * i).append(" 0 R ");
-    }
-    return kids.toString();
-  }
-
-  private static byte[] page(int content, int fonts) {
-    return ascii(
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 "
-            + WIDTH
-            + " "
-            + HEIGHT
-            + "]/Contents "
-            + content
-            + " 0 R/Resources<</Font<</R "
-            + fonts
-            + " 0 R/B "
-            + (fonts + 5)
-            + " 0 R>>>>>>");
-  }
-
-  private static byte[] renumbered(
-      StringBuilder page, TrueTypeFont.Subset regular, TrueTypeFont.Subset bold) {
-    StringBuilder out = new StringBuilder(page.length());
-    for (int i = 0; i < page.length(); i++) {
-      if (page.charAt(i) == PLACE) {
-        Map<Integer, Integer> numbers =
-            page.charAt(i + 1) == 'B' ? bold.numbers() : regular.numbers();
-        int glyph = Integer.parseInt(page.substring(i + 2, i + 6), 16);
-        out.append(String.format("%04X", numbers.getOrDefault(glyph, 0)));
-        i += 5;
-      } else {
-        out.append(page.charAt(i));
-      }
-    }
-    return ascii(out.toString());
-  }
-
-  private static void addFont(
-      List<byte[]> objects,
-      String name,
-      TrueTypeFont font,
-      TrueTypeFont.Subset subset,
-      Map<Integer, String> letters) {
-    int first = objects.size() + 1;
-    objects.add(
-        ascii(
-            "<</Type/Font/Subtype/Type0/BaseFont/"
-                + name
-                + "/Encoding/Identity-H/DescendantFonts["
-                + (first + 1)
-                + " 0 R]/ToUnicode "
-                + (first + 4)
-                + " 0 R>>"));
-    String widths =
-        subset.numbers().keySet().stream()
-            .map(glyph -> Integer.toString(font.width(glyph)))
-            .collect(Collectors.joining(" "));
-    objects.add(
-        ascii(
-            "<</Type/Font/Subtype/CIDFontType2/BaseFont/"
-                + name
-                + "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity"
-                + "/FontDescriptor "
-                + (first + 2)
-                + " 0 R/W[0["
-                + widths
-                + "]]>>"));
-    int[] box = font.box();
-    objects.add(
-        ascii(
-            "<</Type/FontDescriptor/FontName/"
-                + name
-                + "/Flags 4/ItalicAngle 0/StemV 80/CapHeight 700/Ascent "
-                + font.ascent()
-                + "/Descent "
-                + font.descent()
-                + "/FontBBox["
-                + box[0]
-                + " "
-                + box[1]
-                + " "
-                + box[2]
-                + " "
-                + box[3]
-                + "]/FontFile2 "
-                + (first + 3)
-                + " 0 R>>"));
-    objects.add(stream("/Length1 " + subset.file().length, subset.file()));
-    objects.add(stream("", toUnicode(subset, letters)));
-  }
-
-  /// Which letters each glyph stands for (§9.10.3), so that text can be copied and searched.
-  private static byte[] toUnicode(TrueTypeFont.Subset subset, Map<Integer, String> letters) {
-    StringBuilder out = new StringBuilder();
-    out.append("/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n");
-    out.append("/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n");
-    out.append("1 begincodespacerange <0000> <FFFF> endcodespacerange\n");
-    letters.forEach((glyph, text) ->
-        out.append("1 beginbfchar <")
-            .append(String.format("%04X", subset.numbers().getOrDefault(glyph, 0)))
-            .append("> <")
-            .append(utf16(text))
-            .append("> endbfchar\n"));
-    out.append("endcmap CMapName currentdict /CMap defineresource pop end end\n");
-    return ascii(out.toString());
-  }
-
-  private static byte[] stream(String entries, byte[] content) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(ascii("<<" + entries + "/Length " + content.length + ">>\nstream\n"));
-    out.writeBytes(content);
-    out.writeBytes(ascii("\nendstream"));
-    return out.toByteArray();
-  }
-
-  private static byte[] assembled(List<byte[]> objects) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes("%PDF-1.7\n%\u00E2\u00E3\u00CF\u00D3\n".getBytes(StandardCharsets.ISO_8859_1));
-    StringBuilder places = new StringBuilder();
-    for (int i = 0; i < objects.size(); i++) {
-      places.append(String.format("%010d 00000 n \n", out.size()));
-      out.writeBytes(ascii((i + 1) + " 0 obj\n"));
-      out.writeBytes(objects.get(i));
-      out.writeBytes(ascii("\nendobj\n"));
-    }
-    String id = digest(out.toByteArray());
-    int table = out.size();
-    out.writeBytes(ascii("xref\n0 " + (objects.size() + 1) + "\n0000000000 65535 f \n" + places));
-    out.writeBytes(
-        ascii(
-            "trailer\n<</Size "
-                + (objects.size() + 1)
-                + "/Root 1 0 R/ID[<"
-                + id
-                + "><"
-                + id
-                + ">]>>\nstartxref\n"
-                + table
-                + "\n%%EOF\n"));
-    return out.toByteArray();
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

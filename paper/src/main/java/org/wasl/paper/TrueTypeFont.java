@@ -6,15 +6,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.TreeSet;
+import java.util.Set;
 
 /// A TrueType font of the product's own resources (OpenType 1.9: `head`, `hhea`, `maxp`, `hmtx`,
 /// `cmap` formats 4 and 12, `loca`, `glyf`): which glyph draws a character, how wide it is, and the
@@ -87,15 +86,20 @@ final class TrueTypeFont {
     return box;
   }
 
-  /// A font file of only these glyphs, renumbered.
+  /// A font file of only these glyphs: the empty box, then the given ones in their order, one of
+  /// them perhaps more than once, then the parts of composed glyphs.
   ///
-  /// @param used original glyph numbers; 0 and the parts of composed glyphs are added
-  Subset subset(Iterable<Integer> used) {
-    SequencedMap<Integer, Integer> numbers = numbers(used);
+  /// @param used original glyph numbers
+  Subset subset(List<Integer> used) {
+    List<Integer> order = order(used);
+    Map<Integer, Integer> numbers = new HashMap<>();
+    for (int i = 0; i < order.size(); i++) {
+      numbers.putIfAbsent(order.get(i), i);
+    }
     ByteArrayOutputStream outlines = new ByteArrayOutputStream();
-    ByteBuffer places = ByteBuffer.allocate(4 * (numbers.size() + 1));
-    ByteBuffer widths = ByteBuffer.allocate(4 * numbers.size());
-    for (int glyph : numbers.keySet()) {
+    ByteBuffer places = ByteBuffer.allocate(4 * (order.size() + 1));
+    ByteBuffer widths = ByteBuffer.allocate(4 * order.size());
+    for (int glyph : order) {
       places.putInt(outlines.size());
       outlines.writeBytes(renumbered(glyph, numbers));
       outlines.writeBytes(new byte[(4 - outlines.size() % 4) % 4]);
@@ -109,31 +113,31 @@ final class TrueTypeFont {
     }
     parts.put("glyf", outlines.toByteArray());
     parts.put("head", patched("head", 50, 1));
-    parts.put("hhea", patched("hhea", 34, numbers.size()));
+    parts.put("hhea", patched("hhea", 34, order.size()));
     parts.put("hmtx", widths.array());
     parts.put("loca", places.array());
-    parts.put("maxp", patched("maxp", 4, numbers.size()));
+    parts.put("maxp", patched("maxp", 4, order.size()));
     copyTable("prep", parts);
-    return new Subset(file(parts), numbers);
+    return new Subset(file(parts), order);
   }
 
-  /// @param numbers original glyph number to the number in the subset
-  record Subset(byte[] file, Map<Integer, Integer> numbers) {}
+  /// @param glyphs original glyph numbers in the order of the subset
+  record Subset(byte[] file, List<Integer> glyphs) {}
 
-  private SequencedMap<Integer, Integer> numbers(Iterable<Integer> used) {
-    TreeSet<Integer> all = new TreeSet<>();
-    Deque<Integer> open = new ArrayDeque<>();
-    open.add(0);
-    used.forEach(open::add);
-    while (!open.isEmpty()) {
-      int glyph = open.remove();
-      if (all.add(glyph)) {
-        components(glyph).forEach(at -> open.add(u16(at)));
+  private List<Integer> order(List<Integer> used) {
+    List<Integer> order = new ArrayList<>();
+    order.add(0);
+    order.addAll(used);
+    Set<Integer> known = new HashSet<>(order);
+    for (int i = 0; i < order.size(); i++) {
+      for (int place : components(order.get(i))) {
+        int part = u16(place);
+        if (known.add(part)) {
+          order.add(part);
+        }
       }
     }
-    SequencedMap<Integer, Integer> numbers = new LinkedHashMap<>();
-    all.forEach(glyph -> numbers.put(glyph, numbers.size()));
-    return numbers;
+    return order;
   }
 
   /// Where the numbers of a composed glyph's parts stand in the file.
