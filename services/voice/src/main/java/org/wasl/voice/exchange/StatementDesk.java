@@ -64,7 +64,7 @@ public final class StatementDesk {
   /// those before the first month of which anything crossed are no part of it.
   List<YearMonth> monthsOf(YearMonth period) {
     Clocks clocks = agreement.clocks();
-    List<YearMonth> crossed = steps.store().periods();
+    List<YearMonth> crossed = steps.periods();
     YearMonth first = clocks.firstOf(period);
     if (!crossed.isEmpty() && crossed.getFirst().isAfter(first)) {
       first = crossed.getFirst();
