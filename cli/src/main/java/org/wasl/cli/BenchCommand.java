@@ -29,6 +29,7 @@ final class BenchCommand implements Callable<Integer> {
     lookups("LookupBench"),
     post("PostBench"),
     edi("EdiBench"),
+    forms("FormsBench"),
     clicks("ClicksBench");
 
     private final String program;

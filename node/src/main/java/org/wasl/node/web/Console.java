@@ -40,6 +40,7 @@ import org.wasl.numbering.web.OfficePages;
 import org.wasl.numbering.web.Parties;
 import org.wasl.numbering.web.RoutingPages;
 import org.wasl.post.web.ClerkPages;
+import org.wasl.post.web.FormPages;
 import org.wasl.post.web.PostPages;
 import org.wasl.terms.Client;
 import org.wasl.terms.Person;
@@ -75,7 +76,8 @@ import org.wasl.voice.web.VoicePages;
   CasePages.class,
   QualityPages.class,
   PostPages.class,
-  ClerkPages.class
+  ClerkPages.class,
+  FormPages.class
 })
 public class Console {
   private static final String TEXTS =
