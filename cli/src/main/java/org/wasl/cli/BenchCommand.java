@@ -30,6 +30,7 @@ final class BenchCommand implements Callable<Integer> {
     post("PostBench"),
     postAccounts("AccountsBench"),
     edi("EdiBench"),
+    forms("FormsBench"),
     clicks("ClicksBench"),
     mail("MailBench");
 

@@ -42,6 +42,7 @@ import org.wasl.numbering.web.RoutingPages;
 import org.wasl.post.web.AccountPages;
 import org.wasl.post.web.ClerkPages;
 import org.wasl.post.web.CustomsPages;
+import org.wasl.post.web.FormPages;
 import org.wasl.post.web.PostPages;
 import org.wasl.post.web.QualityOfMailPages;
 import org.wasl.post.web.TrackPages;
@@ -81,6 +82,7 @@ import org.wasl.voice.web.VoicePages;
   PostPages.class,
   ClerkPages.class,
   AccountPages.class,
+  FormPages.class,
   TrackPages.class,
   QualityOfMailPages.class,
   CustomsPages.class

@@ -71,6 +71,7 @@ public class PostPages {
     model.addAttribute("wish", desk.freshId());
     model.addAttribute("answerWithin", desk.agreement().tolerances().noteAnswer());
     model.addAttribute("noted", noted(one));
+    model.addAttribute("forms", FormPages.links(desk, one));
     return "post/dispatch";
   }
 
