@@ -76,8 +76,8 @@ class LiveProgress {
         Thread.sleep(Duration.ofSeconds(1).toMillis() / TICKS_A_SECOND);
       }
       emitter.complete();
-    } catch (IOException | IllegalStateException e) {
-      emitter.completeWithError(e);
+    } catch (IOException | IllegalStateException _) {
+      // the page has gone; the server ends the request itself, and to end it again is an error
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -557,6 +557,15 @@ class ConsoleTest {
       assertEquals(403, viewer.get(base + closed).statusCode(), closed);
     }
     String own = viewer.get(base + "/voice").body();
+    Matcher links = Pattern.compile("href=\"(/voice[^\"]*)\"").matcher(own);
+    int opened = 0;
+    while (links.find()) {
+      String link = links.group(1).replace("&amp;", "&");
+      assertEquals(200, viewer.get(base + link).statusCode(), link);
+      opened++;
+    }
+    assertTrue(opened > 3, "links are there");
+    assertTrue(administrator.get(base + "/voice").body().contains("href=\"/voice/cases\""));
     assertEquals(
         403, viewer.post(base + "/voice/2026-09/propose/account", own, Map.of()).statusCode());
     assertEquals(

@@ -209,6 +209,39 @@ class RelationTest {
       assertTrue(explained, due::toString);
     }
     assertTrue(relation.happenings().size() > 200, "something happened");
+    assertTrue(tacitlyAccepted(relation, end) > 50, "silence accepted many accounts");
+  }
+
+  /// 2.3, 2.4: each of them arrived, was never questioned nor agreed on, and its two months passed.
+  private static int tacitlyAccepted(Relation relation, LocalDate end) {
+    int count = 0;
+    for (YearMonth month = JANUARY; month.getYear() < 2036; month = month.plusMonths(1)) {
+      for (PartyId party : List.of(AA, BB)) {
+        AccountDue due = relation.account(month, party, end);
+        if (due.standing() == Standing.TACITLY_ACCEPTED) {
+          List<Happening> its = about(relation, month, party);
+          assertEquals(1, its.size(), its::toString);
+          assertEquals(its.getFirst().on().plusMonths(2).plusDays(1), due.since());
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+
+  private static List<Happening> about(Relation relation, YearMonth month, PartyId party) {
+    return relation.happenings().stream()
+        .filter(each ->
+            switch (each) {
+              case Happening.AccountReceived(YearMonth of, PartyId by, LocalDate _) ->
+                  of.equals(month) && by.equals(party);
+              case Happening.Questioned(YearMonth of, PartyId by, LocalDate _) ->
+                  of.equals(month) && by.equals(party);
+              case Happening.Accepted(YearMonth of, PartyId by, LocalDate _) ->
+                  of.equals(month) && by.equals(party);
+              case Happening.StatementReceived _, Happening.Endorsed _, Happening.Paid _ -> false;
+            })
+        .toList();
   }
 
   private static List<Happening> possible(

@@ -119,6 +119,23 @@ public record FileReport(
         flaws);
   }
 
+  /// The same file with its quarantined lines.
+  public FileReport with(List<Flaw> itsFlaws) {
+    return new FileReport(
+        sha256,
+        name,
+        format,
+        loadedAt,
+        read,
+        accepted,
+        duplicates,
+        quarantined,
+        ignored,
+        parts,
+        serial,
+        itsFlaws);
+  }
+
   /// The counts, and each damaged line with its place.
   public String lines() {
     StringBuilder text = new StringBuilder(name).append(" (").append(format).append("): read ");

@@ -1,16 +1,19 @@
 package org.wasl.voice.store;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.settlement.Account;
@@ -25,13 +28,22 @@ import org.wasl.voice.mediation.PartChanges;
 
 /// Voice's store on PostgreSQL, schema `voice`.
 public final class PostgresVoiceStore implements VoiceStore {
-  private static final int MOST_READ = 2_000;
+  private static final long MOST_TEXT = 32L << 20;
+  private static final int MOST_FLAWS = 100_000;
 
   private final JdbcClient sql;
   private final PostgresParts parts;
 
   /// Steps that were read once: they are never changed, and their numbers never come again.
   private final Map<Long, Json.Obj> read = new ConcurrentHashMap<>();
+
+  /// Characters of their texts.
+  private final AtomicLong readText = new AtomicLong();
+
+  /// Flaws of files that were read once: a loaded file is never changed.
+  private final Map<Loaded, List<FileReport.Flaw>> flaws = new ConcurrentHashMap<>();
+
+  private record Loaded(String sha256, Instant at) {}
 
   public PostgresVoiceStore(PostgresTransactions transactions) {
     this.sql = transactions.sql();
@@ -68,33 +80,68 @@ public final class PostgresVoiceStore implements VoiceStore {
 
   @Override
   public List<FileReport> files() {
-    Map<String, List<FileReport.Flaw>> flaws = new HashMap<>();
-    sql.sql("select sha256, line, col, reason from voice.flaw order by sha256, line, id")
-        .query((row, _) ->
-            flaws
-                .computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
-                .add(new FileReport.Flaw(row.getInt(2), row.getInt(3), row.getString(4))))
-        .list();
     Map<String, FileReport.Parts> ofFiles = parts.byFile();
-    return sql.sql(
-            "select sha256, name, format, loaded_at, read, accepted, duplicates, quarantined,"
-                + " ignored, coalesce(source, ''), coalesce(number, -1) from voice.file"
-                + " order by loaded_at, name")
-        .query((row, _) ->
-            new FileReport(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getObject(4, OffsetDateTime.class).toInstant(),
-                row.getInt(5),
-                row.getInt(6),
-                row.getInt(7),
-                row.getInt(8),
-                row.getInt(9),
-                ofFiles.getOrDefault(row.getString(1), FileReport.Parts.NONE),
-                new FileReport.Serial(row.getString(10), row.getLong(11)),
-                flaws.getOrDefault(row.getString(1), List.of())))
-        .list();
+    return withFlaws(
+        sql.sql(
+                "select sha256, name, format, loaded_at, read, accepted, duplicates, quarantined,"
+                    + " ignored, coalesce(source, ''), coalesce(number, -1) from voice.file"
+                    + " order by loaded_at, name")
+            .query((row, _) ->
+                new FileReport(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getObject(4, OffsetDateTime.class).toInstant(),
+                    row.getInt(5),
+                    row.getInt(6),
+                    row.getInt(7),
+                    row.getInt(8),
+                    row.getInt(9),
+                    ofFiles.getOrDefault(row.getString(1), FileReport.Parts.NONE),
+                    new FileReport.Serial(row.getString(10), row.getLong(11)),
+                    List.of()))
+            .list());
+  }
+
+  private List<FileReport> withFlaws(List<FileReport> files) {
+    Map<Loaded, List<FileReport.Flaw>> found = new HashMap<>();
+    Map<String, Loaded> unknown = new HashMap<>();
+    for (FileReport file : files) {
+      Loaded loaded = new Loaded(file.sha256(), file.loadedAt());
+      List<FileReport.Flaw> known = flaws.get(loaded);
+      if (known == null) {
+        unknown.put(file.sha256(), loaded);
+      }
+      found.put(loaded, known == null ? new ArrayList<>() : known);
+    }
+    if (!unknown.isEmpty()) {
+      sql.sql(
+              "select sha256, line, col, reason from voice.flaw where sha256 = any(?)"
+                  + " order by sha256, line, id")
+          .param(unknown.keySet().toArray(String[]::new))
+          .query((row, _) ->
+              Objects.requireNonNull(found.get(unknown.get(row.getString(1))))
+                  .add(new FileReport.Flaw(row.getInt(2), row.getInt(3), row.getString(4))))
+          .list();
+      keepFlaws(unknown.values(), found);
+    }
+    return files.stream()
+        .map(file ->
+            file.with(
+                Objects.requireNonNull(found.get(new Loaded(file.sha256(), file.loadedAt())))))
+        .toList();
+  }
+
+  /// As long as there is room; what does not fit is read again.
+  private void keepFlaws(Collection<Loaded> files, Map<Loaded, List<FileReport.Flaw>> found) {
+    long kept = flaws.values().stream().mapToLong(List::size).sum();
+    for (Loaded file : files) {
+      List<FileReport.Flaw> its = List.copyOf(Objects.requireNonNull(found.get(file)));
+      kept += its.size();
+      if (kept <= MOST_FLAWS) {
+        flaws.put(file, its);
+      }
+    }
   }
 
   @Override
@@ -132,12 +179,17 @@ public final class PostgresVoiceStore implements VoiceStore {
       }
     }
     if (!unknown.isEmpty()) {
-      if (read.size() > MOST_READ) {
+      if (readText.get() > MOST_TEXT) {
         read.clear();
+        readText.set(0);
       }
       sql.sql("select id, step from voice.step where id = any(?)")
           .param(unknown.toArray(Long[]::new))
-          .query((row, _) -> found.put(row.getLong(1), object(row.getString(2))))
+          .query((row, _) -> {
+            String text = row.getString(2);
+            readText.addAndGet(text.length());
+            return found.put(row.getLong(1), object(text));
+          })
           .list();
       unknown.forEach(id -> read.put(id, Objects.requireNonNull(found.get(id))));
     }
