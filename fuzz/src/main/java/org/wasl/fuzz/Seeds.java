@@ -223,7 +223,7 @@ public final class Seeds {
                   "{\"facts\":[{\"captured\":\"2026-03-02T06:01:00Z\",\"event\":\"EMD\","
                       + "\"id\":\"00000000-0000-0001-0000-000000000001\",\"item\":"
                       + "\"EE000000005AA\",\"kind\":\"item-seen\",\"offset\":\"+03:00\","
-                      + "\"office\":\"AAXXXA\",\"wall\":\"2026-03-02T09:01\"}]}"));
+                      + "\"office\":\"AAPQRA\",\"wall\":\"2026-03-02T09:01\"}]}"));
       case POST_RATES ->
           List.of(
               text(
@@ -235,7 +235,7 @@ public final class Seeds {
               text(
                   "{\"addressee\":{\"city\":\"c\",\"country\":\"BB\",\"name\":\"n\",\"street\":"
                       + "\"s\",\"telephone\":\"\"},\"grossGrams\":900,\"item\":"
-                      + "\"EE123456785AA\",\"kind\":\"GIFT\",\"office\":\"AAXXXA\",\"pieces\":"
+                      + "\"EE123456785AA\",\"kind\":\"GIFT\",\"office\":\"AAPQRA\",\"pieces\":"
                       + "[{\"currency\":\"USD\",\"description\":\"soap\",\"heading\":\"3401\","
                       + "\"netGrams\":400,\"origin\":\"AA\",\"quantity\":1,\"value\":\"20.5\"}],"
                       + "\"posted\":\"2026-03-02\",\"sender\":{\"city\":\"c\",\"country\":\"AA\","
@@ -245,7 +245,7 @@ public final class Seeds {
               text(
                   "{\"dispatches\":[{\"digest\":\""
                       + "0".repeat(64)
-                      + "\",\"dispatch\":\"2026-AAXXXABBYYYBAEN60001\",\"heard\":1,\"own\":2}]}"));
+                      + "\",\"dispatch\":\"2026-AAPQRABBSTUBAEN60001\",\"heard\":1,\"own\":2}]}"));
     };
   }
 

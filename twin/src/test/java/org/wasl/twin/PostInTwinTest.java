@@ -427,7 +427,7 @@ class PostInTwinTest {
             .filter(each -> Arrays.equals(each.bytes(), bytes))
             .count());
     byte[] unknown =
-        "UNB+UNOC:3+XXX:ZZ+WASL:ZZ+260101:1200+7'UNZ+0+7'".getBytes(StandardCharsets.ISO_8859_1);
+        "UNB+UNOC:3+OTHER:ZZ+WASL:ZZ+260101:1200+7'UNZ+0+7'".getBytes(StandardCharsets.ISO_8859_1);
     EdiDesk.Taken.Refused refused =
         assertInstanceOf(EdiDesk.Taken.Refused.class, twin.one().edi().take("who.edi", unknown));
     assertEquals("post.edi.sender", refused.refusal().code());
