@@ -125,9 +125,61 @@ create table post.item (
   edc timestamptz, edc_day date,
   emi timestamptz, emi_day date
 );
-create index item_emc on post.item (emc_day) where emc_day is not null;
-create index item_emd on post.item (emd_day) where emd_day is not null;
-create index item_emi on post.item (emi_day) where emi_day is not null;
+
+-- How many items took how many hours over each part of their way: `leg` is the sum, `leg_part` what
+-- came to it since, summed from time to time, so that no two clerks wait for one row. Both are made
+-- of post.item by its triggers, when a backup is restored too.
+create table post.leg (
+  leg      text not null,
+  country  text not null,
+  class    text not null,
+  to_day   date not null,
+  from_day date not null,
+  hours    int not null,
+  items    bigint not null,
+  primary key (leg, to_day, country, class, from_day, hours)
+);
+create table post.leg_part (like post.leg);
+
+-- The parts of an item's way in whole hours, without the time at customs where it lies in them.
+create function post.legs(i post.item)
+  returns table (leg text, to_day date, from_day date, hours int) language sql immutable as $$
+  select leg, to_day, from_day, floor(extract(epoch from till - since
+      - case when inland and i.edb >= since and i.edc <= till and i.edc >= i.edb
+          then i.edc - i.edb else interval '0' end) / 3600)::int
+    from (values
+      ('OUTWARD', i.ema, i.ema_day, i.emc, i.emc_day, false),
+      ('TRANSPORT', i.emc, i.emc_day, i.emd, i.emd_day, false),
+      ('INWARD', i.emd, i.emd_day, i.emi, i.emi_day, true),
+      ('WHOLE', i.ema, i.ema_day, i.emi, i.emi_day, true)
+    ) way (leg, since, from_day, till, to_day, inland)
+    where till >= since
+$$;
+
+create function post.time_items() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into post.leg_part
+      select way.leg, i.country, i.class, way.to_day, way.from_day, way.hours, count(*)
+        from added i, post.legs(i) way group by 1, 2, 3, 4, 5, 6;
+  else
+    insert into post.leg_part
+      select leg, country, class, to_day, from_day, hours, sum(items)
+        from (
+          select i.country, i.class, way.*, 1 as items from added i, post.legs(i) way
+          union all
+          select i.country, i.class, way.*, -1 from gone i, post.legs(i) way
+        ) each group by 1, 2, 3, 4, 5, 6 having sum(items) <> 0;
+  end if;
+  return null;
+end
+$$;
+
+create trigger item_added after insert on post.item
+  referencing new table as added for each statement execute function post.time_items();
+create trigger item_changed after update on post.item
+  referencing new table as added old table as gone
+  for each statement execute function post.time_items();
 
 -- How events were told: parts are added and summed from time to time, so that no two clerks wait for
 -- one row.
@@ -147,14 +199,13 @@ create table post.telling_part (
   in_time bigint not null
 );
 
--- What senders declared of items: names and addresses, for a limited time.
+-- Which items were declared and in which message; what was declared stands at the border alone.
 create table post.declaration (
   item     text primary key,
   ours     boolean not null,
   at       timestamptz not null,
   message  uuid not null,
-  assessed boolean not null,
-  body     text not null
+  assessed boolean not null
 );
 create index declaration_waiting on post.declaration (at, item) where not ours and not assessed;
 create index declaration_old on post.declaration (at);

@@ -49,6 +49,7 @@ import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.keeping.DeclarationStore;
 import org.wasl.post.setup.PostSetup;
 import org.wasl.post.store.MemoryDeclarationStore;
 import org.wasl.post.store.MemoryInterchangeStore;
@@ -334,6 +335,10 @@ public final class Twin {
         throw new IllegalStateException("the node is down");
       }
       return edi;
+    }
+
+    public DeclarationStore declarations() {
+      return declarations;
     }
 
     public CustomsDesk customs() {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wasl.border.MessageId;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
 import org.wasl.post.Advice;
@@ -467,10 +468,9 @@ class PostInTwinTest {
     assertEquals(List.of(item), destination.customs().waiting());
     assertEquals(
         "مرسَل إليه",
-        destination
-            .customs()
-            .read(item, clerk(destination, "officer"))
-            .orElseThrow()
+        assertInstanceOf(
+                CustomsDesk.Read.Found.class,
+                destination.customs().read(item, clerk(destination, "officer")))
             .declaration()
             .addressee()
             .name());
@@ -508,6 +508,22 @@ class PostInTwinTest {
     settle(twin);
     assertInstanceOf(PostDesk.Closed.Done.class, origin.post().close(wish, clerk(origin, "clerk")));
     assertEquals(List.of(), destination.customs().waiting());
+  }
+
+  @Test
+  void aDeclarationErasedAtTheBorderIsReadNowhere() {
+    Twin twin = twin(14, Faults.NONE);
+    ItemId item = ItemId.of("EE", 9, "SY");
+    twin.one().customs().accept(declared(item), clerk(twin.one(), "clerk"));
+    settle(twin);
+    for (Twin.Side side : List.of(twin.one(), twin.other())) {
+      MessageId message = side.declarations().find(item).orElseThrow().message();
+      side.border().erase(message);
+      assertEquals(
+          new CustomsDesk.Read.Erased(item, side == twin.one()),
+          side.customs().read(item, clerk(side, "officer")));
+    }
+    assertEquals(List.of(item), twin.other().customs().waiting());
   }
 
   @Test

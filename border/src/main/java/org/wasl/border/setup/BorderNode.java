@@ -616,6 +616,20 @@ public final class BorderNode {
     }
   }
 
+  /// The body of a message, sent or received, while this side holds it.
+  public Optional<byte[]> body(MessageId id) {
+    return stores
+        .logs()
+        .findMessage(id)
+        .flatMap(place ->
+            stores.logs().entries(place.origin(), place.index(), 1, 1).stream().findFirst())
+        .map(StoredEntry::body)
+        .flatMap(body ->
+            body instanceof StoredEntry.Body.Held held
+                ? Optional.of(held.bytes())
+                : Optional.empty());
+  }
+
   /// Destroys the body of a message on this side: its key, salt and bytes go, entry and proof stay.
   public void erase(MessageId id) {
     stores

@@ -22,13 +22,16 @@ class BackedUpTablesTest {
       Pattern.compile("create table (?:if not exists )?([a-z_]+\\.[a-z_]+)");
   private static final Pattern DROPPED = Pattern.compile("drop table ([a-z_]+\\.[a-z_]+)");
 
-  /// Keys go into a folder of their own; what is staged is brought again by the peer.
+  /// Keys go into a folder of their own; what is staged is brought again by the peer; sums of times
+  /// are made anew by the triggers of the items.
   private static final Set<String> LEFT_OUT =
       Set.of(
           "border_keys.packet_key",
           "border.staged",
           "border.staged_part",
-          "border_keys.staged_key");
+          "border_keys.staged_key",
+          "post.leg",
+          "post.leg_part");
 
   @Test
   void everyTableOfANodeGoesIntoItsBackupOrIsNamedAsLeftOut() throws IOException {

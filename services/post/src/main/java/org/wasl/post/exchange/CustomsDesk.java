@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.wasl.border.AuditTrail;
 import org.wasl.border.AuditTrail.AuditEvent;
 import org.wasl.border.Delivery;
@@ -52,6 +53,7 @@ public final class CustomsDesk implements MessageHandler {
   ///
   /// @param rules of the country of destination, for what we send
   /// @param ourRules for what comes to us
+  /// @param body of a message at the border, while it is there
   /// @param erase takes the body of a message away at the border
   public record Parts(
       PostDesk post,
@@ -63,6 +65,7 @@ public final class CustomsDesk implements MessageHandler {
       Outbox outbox,
       AuditTrail audit,
       Transactions transactions,
+      Function<MessageId, Optional<byte[]>> body,
       Consumer<MessageId> erase) {}
 
   public CustomsDesk(Parts parts) {
@@ -133,7 +136,7 @@ public final class CustomsDesk implements MessageHandler {
       MessageId message,
       List<CustomsRules.Finding> findings,
       Person by) {
-    parts.store().put(new Kept(declaration, true, parts.post().now(), message, false));
+    parts.store().put(new Kept(declaration.item(), true, parts.post().now(), message, false));
     Deed posted =
         new Deed.ItemSeen(
             new ItemReading.Valid(declaration.item()),
@@ -156,25 +159,44 @@ public final class CustomsDesk implements MessageHandler {
                 Optional.of(by), action, item.value(), Optional.of(agreement().ground()), ""));
   }
 
+  /// What reading a declaration came to.
+  public sealed interface Read {
+    record Found(CustomsDeclaration declaration, boolean isOurs) implements Read {}
+
+    /// It was declared, and its body is no longer at the border: erased at the wish of a person it
+    /// names, or lost with a backup.
+    record Erased(ItemId item, boolean isOurs) implements Read {}
+
+    record Unknown() implements Read {}
+  }
+
   /// Reads a declaration; that it was read is written down.
-  public Optional<Kept> read(ItemId item, Person by) {
+  public Read read(ItemId item, Person by) {
     return parts
         .transactions()
         .within(() -> {
-          Optional<Kept> kept = parts.store().find(item);
-          kept.ifPresent(_ -> audit(by, "post.declaration.read", item));
-          return kept;
+          Optional<Kept> known = parts.store().find(item);
+          if (known.isEmpty()) {
+            return new Read.Unknown();
+          }
+          Kept kept = known.get();
+          Optional<byte[]> body = parts.body().apply(kept.message());
+          if (body.isEmpty()) {
+            return new Read.Erased(item, kept.isOurs());
+          }
+          audit(by, "post.declaration.read", item);
+          return new Read.Found(DeclarationJson.read(body.get()), kept.isOurs());
         });
   }
 
   /// Items of theirs that wait for our answer: their numbers alone.
   public List<ItemId> waiting() {
-    return parts.store().waiting(MOST).stream().map(each -> each.declaration().item()).toList();
+    return parts.store().waiting(MOST).stream().map(each -> each.item()).toList();
   }
 
   /// Items that we took, newest first: their numbers alone.
   public List<ItemId> taken() {
-    return parts.store().ours(MOST).stream().map(each -> each.declaration().item()).toList();
+    return parts.store().ours(MOST).stream().map(each -> each.item()).toList();
   }
 
   /// What our rules say of a declaration of theirs.
@@ -258,7 +280,9 @@ public final class CustomsDesk implements MessageHandler {
                 "لا يتكلم الآخر باسم مكتبنا " + declaration.office(),
                 "the other side does not speak for our office " + declaration.office()));
       }
-      parts.store().put(new Kept(declaration, false, parts.post().now(), delivery.id(), false));
+      parts
+          .store()
+          .put(new Kept(declaration.item(), false, parts.post().now(), delivery.id(), false));
       return new Outcome.Accepted();
     } catch (MalformedJsonException e) {
       return new Outcome.Refused(
@@ -272,7 +296,8 @@ public final class CustomsDesk implements MessageHandler {
   @Override
   public void recall(Delivery own) {
     if (own.content() instanceof Content.Present(byte[] body)) {
-      parts.store().put(new Kept(DeclarationJson.read(body), true, own.created(), own.id(), false));
+      ItemId item = DeclarationJson.read(body).item();
+      parts.store().put(new Kept(item, true, own.created(), own.id(), false));
     }
   }
 }

@@ -76,6 +76,12 @@ public final class PostDesk implements MessageHandler {
 
   private static final Duration AHEAD = Duration.ofMinutes(10);
   private static final Duration LOOKING_BACK = Duration.ofDays(60);
+
+  /// How far a night's digests look back. What comes late changes a dispatch where it comes, so
+  /// that it is compared again however late it was.
+  private static final Duration COMPARED = Duration.ofDays(7);
+
+  private static final int DIGESTS = 500;
   private static final int MOST_ROWS = 1_000;
   private static final String NOTE = "post.note";
   private static final String NOTE_ANSWER = "post.note-answer";
@@ -778,14 +784,11 @@ public final class PostDesk implements MessageHandler {
           refold();
           tellWithin();
         });
+    parts.transactions().within(parts.store()::sum);
     LocalDate today = here().wall().toLocalDate();
     if (parts.store().lastDigest().map(each -> each.isBefore(today)).orElse(true)) {
-      parts
-          .transactions()
-          .within(() -> {
-            sendDigests();
-            parts.store().digested(today);
-          });
+      sendDigests();
+      parts.transactions().within(() -> parts.store().digested(today));
     }
   }
 
@@ -813,15 +816,21 @@ public final class PostDesk implements MessageHandler {
 
   /// Tells what we hold of the dispatches that changed in the last days.
   public void sendDigests() {
-    refold();
     List<DispatchKey> changed =
-        parts.store().changedSince(now().minus(LOOKING_BACK), 20 * DigestJson.MOST);
-    for (int from = 0; from < changed.size(); from += DigestJson.MOST) {
-      List<DigestJson.Held> held =
-          changed.subList(from, Math.min(changed.size(), from + DigestJson.MOST)).stream()
-              .map(this::held)
-              .toList();
-      submit(DIGEST, DigestJson.json(held).canonicalBytes());
+        parts
+            .transactions()
+            .within(() -> {
+              refold();
+              return parts.store().changedSince(now().minus(COMPARED), 20 * DigestJson.MOST);
+            });
+    for (int from = 0; from < changed.size(); from += DIGESTS) {
+      List<DispatchKey> some = changed.subList(from, Math.min(changed.size(), from + DIGESTS));
+      parts
+          .transactions()
+          .within(() ->
+              submit(
+                  DIGEST,
+                  DigestJson.json(some.stream().map(this::held).toList()).canonicalBytes()));
     }
   }
 

@@ -5,21 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import org.wasl.border.MessageId;
 import org.wasl.post.ItemId;
-import org.wasl.post.customs.CustomsDeclaration;
 
-/// Customs declarations: personal data, kept apart from facts and only for a time.
+/// That items were declared for customs, and in which messages. What was declared, names and
+/// addresses, stands at the border alone, enciphered, so that an erasure there leaves nothing.
 public interface DeclarationStore {
   /// A declaration.
   ///
   /// @param isOurs taken at an office of ours; else told by the other post
   /// @param message in which it crossed
   /// @param isAssessed whether we answered one of theirs
-  record Kept(
-      CustomsDeclaration declaration,
-      boolean isOurs,
-      Instant at,
-      MessageId message,
-      boolean isAssessed) {}
+  record Kept(ItemId item, boolean isOurs, Instant at, MessageId message, boolean isAssessed) {}
 
   /// Adds a declaration, or replaces the one of the same item.
   void put(Kept declaration);

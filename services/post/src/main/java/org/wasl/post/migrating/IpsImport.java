@@ -242,10 +242,10 @@ public final class IpsImport {
   private static Optional<Instant> time(String text) {
     try {
       return Optional.of(
-          LocalDateTime.parse(text, TIME)
+          Moment.known(LocalDateTime.parse(text, TIME))
               .toInstant(ZoneOffset.UTC)
               .truncatedTo(ChronoUnit.SECONDS));
-    } catch (DateTimeException _) {
+    } catch (IllegalArgumentException | DateTimeException _) {
       return Optional.empty();
     }
   }

@@ -84,6 +84,7 @@ public final class PostSetup {
             border.outbox(),
             border.auditTrail(),
             border.transactions(),
+            border::body,
             border::erase));
   }
 

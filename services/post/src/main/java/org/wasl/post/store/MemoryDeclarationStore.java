@@ -22,7 +22,7 @@ public final class MemoryDeclarationStore implements DeclarationStore {
 
   @Override
   public synchronized void put(Kept declaration) {
-    String item = declaration.declaration().item().value();
+    String item = declaration.item().value();
     Kept before = all.put(item, declaration);
     transactions.changed(() -> {
       if (before == null) {
@@ -41,8 +41,7 @@ public final class MemoryDeclarationStore implements DeclarationStore {
   @Override
   public synchronized void markAssessed(ItemId item) {
     find(item)
-        .ifPresent(each ->
-            put(new Kept(each.declaration(), each.isOurs(), each.at(), each.message(), true)));
+        .ifPresent(each -> put(new Kept(item, each.isOurs(), each.at(), each.message(), true)));
   }
 
   @Override

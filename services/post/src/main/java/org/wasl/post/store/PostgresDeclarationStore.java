@@ -1,6 +1,5 @@
 package org.wasl.post.store;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,12 +13,11 @@ import org.wasl.border.MessageId;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.post.ItemId;
 import org.wasl.post.keeping.DeclarationStore;
-import org.wasl.post.wire.DeclarationJson;
 
 /// Declarations on PostgreSQL, schema `post`.
 public final class PostgresDeclarationStore implements DeclarationStore {
   private static final String KEPT =
-      "select ours, at, message, assessed, body from post.declaration ";
+      "select item, ours, at, message, assessed from post.declaration ";
 
   private final JdbcClient sql;
 
@@ -30,17 +28,15 @@ public final class PostgresDeclarationStore implements DeclarationStore {
   @Override
   public void put(Kept each) {
     sql.sql(
-            "insert into post.declaration (item, ours, at, message, assessed, body)"
-                + " values (?, ?, ?, ?, ?, ?) on conflict (item) do update set ours = excluded.ours,"
-                + " at = excluded.at, message = excluded.message, assessed = excluded.assessed,"
-                + " body = excluded.body")
+            "insert into post.declaration (item, ours, at, message, assessed)"
+                + " values (?, ?, ?, ?, ?) on conflict (item) do update set ours = excluded.ours,"
+                + " at = excluded.at, message = excluded.message, assessed = excluded.assessed")
         .params(
-            each.declaration().item().value(),
+            each.item().value(),
             each.isOurs(),
             each.at().atOffset(ZoneOffset.UTC),
             each.message().value(),
-            each.isAssessed(),
-            DeclarationJson.json(each.declaration()).canonical())
+            each.isAssessed())
         .update();
   }
 
@@ -86,9 +82,8 @@ public final class PostgresDeclarationStore implements DeclarationStore {
   }
 
   private static Kept kept(ResultSet row) throws SQLException {
-    byte[] body = row.getString("body").getBytes(StandardCharsets.UTF_8);
     return new Kept(
-        DeclarationJson.read(body),
+        new ItemId(row.getString("item")),
         row.getBoolean("ours"),
         row.getObject("at", OffsetDateTime.class).toInstant(),
         new MessageId(row.getObject("message", UUID.class)),

@@ -524,24 +524,24 @@ public final class PostgresPostStore implements PostStore {
                 + " events = post.telling.events + excluded.events,"
                 + " in_time = post.telling.in_time + excluded.in_time")
         .update();
+    sql.sql(
+            "with parts as (delete from post.leg_part returning *) insert into post.leg select leg,"
+                + " country, class, to_day, from_day, hours, sum(items) from parts group by leg,"
+                + " country, class, to_day, from_day, hours having sum(items) <> 0 order by leg,"
+                + " to_day, country, class, from_day, hours on conflict (leg, to_day, country,"
+                + " class, from_day, hours) do update set items = post.leg.items + excluded.items")
+        .update();
   }
 
-  private static final String CUSTOMS =
-      " - case when edb >= FROM and edc <= TO and edc >= edb then edc - edb"
-          + " else interval '0' end";
+  private static final String LEGS =
+      " sum(items) from (select * from post.leg union all select * from post.leg_part) legs"
+          + " where leg = ? and to_day between ? and ? and (country = ?) = ?"
+          + " and (? = '' or strpos(?, class) > 0)";
 
-  private static final String WHICH =
-      " from post.item where TO_day between ? and ? and FROM is not null and TO >= FROM"
-          + " and (country = ?) = ? and (? = '' or strpos(?, class) > 0)";
-
-  private static String on(TransitLeg leg, String text) {
-    return text.replace("FROM", leg.from().name().toLowerCase(Locale.ROOT))
-        .replace("TO", leg.to().name().toLowerCase(Locale.ROOT));
-  }
-
-  private JdbcClient.StatementSpec query(String text, Which which) {
+  private JdbcClient.StatementSpec legs(String text, TransitLeg leg, Which which) {
     return sql.sql(text)
         .params(
+            leg.name(),
             which.first(),
             which.last(),
             which.country(),
@@ -552,17 +552,8 @@ public final class PostgresPostStore implements PostStore {
 
   @Override
   public SortedMap<Integer, Long> hours(TransitLeg leg, Which which) {
-    String time = "TO - FROM" + (leg.holdsCustoms() ? CUSTOMS : "");
     SortedMap<Integer, Long> counts = new TreeMap<>();
-    query(
-            on(
-                leg,
-                "select floor(extract(epoch from "
-                    + time
-                    + ") / 3600)::int as hours, count(*)"
-                    + WHICH
-                    + " group by 1"),
-            which)
+    legs("select hours," + LEGS + " group by hours having sum(items) > 0", leg, which)
         .query((row, _) -> counts.put(row.getInt(1), row.getLong(2)))
         .list();
     return counts;
@@ -570,8 +561,11 @@ public final class PostgresPostStore implements PostStore {
 
   @Override
   public List<WorkingDays.DayPair> days(TransitLeg leg, Which which) {
-    return query(
-            on(leg, "select FROM_day, TO_day, count(*)" + WHICH + " group by 1, 2 order by 1, 2"),
+    return legs(
+            "select from_day, to_day,"
+                + LEGS
+                + " group by from_day, to_day having sum(items) > 0 order by from_day, to_day",
+            leg,
             which)
         .query((row, _) ->
             new WorkingDays.DayPair(

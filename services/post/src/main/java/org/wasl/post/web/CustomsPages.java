@@ -22,8 +22,8 @@ import org.wasl.post.OfficeCode;
 import org.wasl.post.customs.CustomsDeclaration;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.CustomsDesk.Accepted;
+import org.wasl.post.exchange.CustomsDesk.Read;
 import org.wasl.post.exchange.PostDesk;
-import org.wasl.post.keeping.DeclarationStore.Kept;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.json.Json;
@@ -160,16 +160,23 @@ public class CustomsPages {
   /// One declaration of theirs; that it was read is written down.
   @GetMapping("/post/assess/item")
   String one(@RequestParam String id, Person person, Model model) {
-    Optional<Kept> kept = customs.read(new ItemId(id), person);
-    if (kept.isEmpty() || kept.get().isOurs()) {
-      return "redirect:/post/assess";
-    }
-    LocalDate today = post.here().wall().toLocalDate();
-    model.addAttribute("declaration", kept.get().declaration());
-    model.addAttribute("findings", customs.findings(kept.get().declaration()));
-    model.addAttribute("estimate", customs.estimate(kept.get().declaration(), today));
+    model.addAttribute("item", new ItemId(id));
     model.addAttribute("assessments", Assessment.values());
-    return "post/assess-item";
+    switch (customs.read(new ItemId(id), person)) {
+      case Read.Found(CustomsDeclaration declaration, boolean isOurs) when !isOurs -> {
+        LocalDate today = post.here().wall().toLocalDate();
+        model.addAttribute("declaration", declaration);
+        model.addAttribute("findings", customs.findings(declaration));
+        model.addAttribute("estimate", customs.estimate(declaration, today));
+        return "post/assess-item";
+      }
+      case Read.Erased(ItemId _, boolean isOurs) when !isOurs -> {
+        return "post/assess-item";
+      }
+      default -> {
+        return "redirect:/post/assess";
+      }
+    }
   }
 
   @PostMapping("/post/assess/item")

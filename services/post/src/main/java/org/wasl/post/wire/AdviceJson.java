@@ -8,6 +8,7 @@ import org.wasl.post.DispatchKey;
 import org.wasl.post.ItemReading;
 import org.wasl.post.Leg;
 import org.wasl.post.MailFormat;
+import org.wasl.post.Moment;
 import org.wasl.post.ReceptacleId;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
@@ -82,8 +83,8 @@ final class AdviceJson {
         new Advice(
             DispatchKey.parse(in.string("dispatch")),
             in.integer("version", 1, 999),
-            LocalDateTime.parse(in.string("closed")),
-            in.optionalString("expected").map(LocalDateTime::parse),
+            wall(in.string("closed")),
+            in.optionalString("expected").map(AdviceJson::wall),
             in.objects("legs").stream().map(AdviceJson::readLeg).toList(),
             in.objects("receptacles").stream().map(AdviceJson::readReceptacle).toList());
     in.end();
@@ -148,11 +149,15 @@ final class AdviceJson {
             in.optionalString("carrier"),
             in.string("from"),
             in.string("to"),
-            in.optionalString("departure").map(LocalDateTime::parse),
-            in.optionalString("arrival").map(LocalDateTime::parse),
+            in.optionalString("departure").map(AdviceJson::wall),
+            in.optionalString("arrival").map(AdviceJson::wall),
             in.optionalString("seal"));
     in.end();
     return leg;
+  }
+
+  private static LocalDateTime wall(String text) {
+    return Moment.known(LocalDateTime.parse(text));
   }
 
   private static OptionalInt grams(JsonObjectReader in) {

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.wasl.border.MessageId;
 import org.wasl.border.Transactions;
 import org.wasl.post.ItemId;
-import org.wasl.post.customs.Declared;
 import org.wasl.post.keeping.InterchangeStore.Kept;
 
 /// What the stores of interchanges and of declarations keep.
@@ -67,7 +66,7 @@ public abstract class InterchangeStoreContract {
 
   private static DeclarationStore.Kept declared(int serial, boolean isOurs) {
     return new DeclarationStore.Kept(
-        Declared.of(ItemId.of("EE", serial, "SY")),
+        ItemId.of("EE", serial, "SY"),
         isOurs,
         AT.plusSeconds(serial),
         new MessageId(new UUID(9, serial)),

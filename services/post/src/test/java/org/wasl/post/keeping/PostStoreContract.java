@@ -238,6 +238,19 @@ public abstract class PostStoreContract {
     add(event(EventCode.EDB, 1, 35), true);
     add(event(EventCode.EMC, 1, 10), true);
     add(event(EventCode.EMC, 2, 10), true);
+    assertTimesOfOneItem();
+    transactions().within(() -> store().sum());
+    assertTimesOfOneItem();
+    add(event(EventCode.EMA, 1, -14), true);
+    assertEquals(Map.of(24, 1L), store().hours(TransitLeg.OUTWARD, all(true)));
+    transactions().within(() -> store().sum());
+    assertEquals(Map.of(24, 1L), store().hours(TransitLeg.OUTWARD, all(true)));
+    assertEquals(
+        List.of(new WorkingDays.DayPair(DAY.minusDays(1), DAY.plusDays(3), 1)),
+        store().days(TransitLeg.WHOLE, all(true)));
+  }
+
+  private void assertTimesOfOneItem() {
     assertEquals(Map.of(10, 1L), store().hours(TransitLeg.OUTWARD, all(true)));
     assertEquals(Map.of(20, 1L), store().hours(TransitLeg.TRANSPORT, all(true)));
     assertEquals(Map.of(25, 1L), store().hours(TransitLeg.INWARD, all(true)));

@@ -1,6 +1,7 @@
 package org.wasl.post.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
@@ -147,6 +148,27 @@ class FactJsonTest {
             MalformedJsonException.class,
             () -> FactJson.readList("test", text.getBytes(StandardCharsets.UTF_8)));
     assertEquals("$.facts[0].name", refused.path());
+  }
+
+  @Test
+  void timesInNoYearOfAPaperAreRefusedWithTheirPlace() {
+    for (String year : List.of("0001", "1999", "9001", "+99999")) {
+      assertRefused("\"wall\":\"2026-", "\"wall\":\"" + year + "-");
+    }
+    for (String year : List.of("1969", "9001", "+99999")) {
+      assertRefused("\"captured\":\"2026-", "\"captured\":\"" + year + "-");
+    }
+  }
+
+  private static void assertRefused(String good, String wrong) {
+    String body = new String(FactJson.list(all().subList(2, 3)), StandardCharsets.UTF_8);
+    String changed = body.replace(good, wrong);
+    assertNotEquals(body, changed);
+    MalformedJsonException refused =
+        assertThrows(
+            MalformedJsonException.class,
+            () -> FactJson.readList("test", changed.getBytes(StandardCharsets.UTF_8)));
+    assertEquals("$.facts[0].fact", refused.path());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.wasl.post.Moment;
 
 /// What a message, or a part of it that may come several times, says: named values and parts in
 /// order.
@@ -63,11 +64,11 @@ public record Fields(String name, Map<String, String> values, List<Fields> parts
 
   /// A time of the clock on the wall, to the minute.
   public LocalDateTime minute(String field) {
-    return read(field, text -> LocalDateTime.parse(text, MINUTE));
+    return read(field, text -> Moment.known(LocalDateTime.parse(text, MINUTE)));
   }
 
   public Optional<LocalDateTime> findMinute(String field) {
-    return findRead(field, text -> LocalDateTime.parse(text, MINUTE));
+    return findRead(field, text -> Moment.known(LocalDateTime.parse(text, MINUTE)));
   }
 
   public Optional<BigDecimal> findDecimal(String field) {

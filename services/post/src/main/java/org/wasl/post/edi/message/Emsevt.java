@@ -8,6 +8,7 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Optional;
 import org.wasl.post.ItemReading;
+import org.wasl.post.Moment;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.edi.layout.Fields;
@@ -53,7 +54,8 @@ public record Emsevt(
           fields.find("measure"),
           fields.findMinute("time"),
           fields.findRead(
-              "captured", text -> LocalDateTime.parse(text, SECOND).toInstant(ZoneOffset.UTC)),
+              "captured",
+              text -> Moment.known(LocalDateTime.parse(text, SECOND)).toInstant(ZoneOffset.UTC)),
           fields.findRead("office", OfficeCode::new),
           fields.findRead("next", OfficeCode::new),
           fields.findRead("receptacle", ReceptacleId::parse),
