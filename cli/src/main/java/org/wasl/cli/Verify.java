@@ -5,28 +5,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wasl.border.Draft;
 import org.wasl.border.linking.Anchor;
+import org.wasl.border.proving.EvidenceBundle;
+import org.wasl.border.proving.EvidenceBundle.Worth;
+import org.wasl.border.proving.MalformedReceiptException;
 import org.wasl.border.proving.ReceiptVerifier;
 import org.wasl.border.proving.ReceiptVerifier.Verdict;
 import org.wasl.terms.LocalizedText;
+import org.wasl.terms.Refusal;
 import org.wasl.terms.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Checks a receipt offline.
+/// Checks receipts and bundles of evidence offline.
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
     exitCodeList = "1:refuted, or one of several is / غير ثابت",
     description = {
-      "Checks receipts offline against your own anchors; --body goes with one receipt.",
-      "يفحص إشعارات الاستلام دون اتصال، استناداً إلى ملفات المراسي لديك."
+      "Checks receipts, and evidence with the receipts in it, offline against your own anchors;"
+          + " --body goes with one receipt.",
+      "يفحص إشعارات الاستلام وملفات الأدلة بما فيها دون اتصال، استناداً إلى ملفات المراسي لديك."
     })
 final class Verify implements Callable<Integer> {
   private static final int MAX_RECEIPTS = 1_000_000;
@@ -36,7 +43,8 @@ final class Verify implements Callable<Integer> {
   @Parameters(
       paramLabel = "RECEIPT",
       arity = "1..*",
-      description = "receipts (ZIP), or folders of them / إشعارات (ZIP) أو مجلداتها")
+      description =
+          "receipts or evidence (ZIP), or folders of them / إشعارات أو أدلة (ZIP) أو مجلداتها")
   private List<Path> receipts = new ArrayList<>();
 
   @Option(
@@ -82,9 +90,13 @@ final class Verify implements Callable<Integer> {
                   "اذكر إشعاراً واحداً مع متنه.", "Name one receipt with its body.")));
     }
     ReceiptVerifier verifier = new ReceiptVerifier(anchors);
-    return files.size() == 1
-        ? one(verifier.verify(Layout.read(files.getFirst(), MAX_RECEIPT), bytes))
-        : many(verifier, files);
+    if (files.size() > 1) {
+      return many(verifier, files);
+    }
+    byte[] only = Layout.read(files.getFirst(), MAX_RECEIPT);
+    return EvidenceBundle.isBundle(only)
+        ? bundle(verifier, only)
+        : one(verifier.verify(only, bytes));
   }
 
   private int one(Verdict verdict) {
@@ -99,7 +111,7 @@ final class Verify implements Callable<Integer> {
       for (int i = 0; i < files.size(); i++) {
         bar.report("verify", i, files.size());
         Path file = files.get(i);
-        Verdict verdict = verifier.verify(Layout.read(file, MAX_RECEIPT), Optional.empty());
+        Verdict verdict = verdict(verifier, Layout.read(file, MAX_RECEIPT));
         proved += verdict instanceof Verdict.Proved ? 1 : 0;
         rows.ifPresentOrElse(
             each -> each.add(json(verdict).put("file", file.toString()).end()),
@@ -114,6 +126,72 @@ final class Verify implements Callable<Integer> {
             .end();
     rows.ifPresent(each -> each.end(sum));
     return proved == files.size() ? ExitCode.DONE.code() : ExitCode.NO.code();
+  }
+
+  /// Of evidence the first receipt that does not hold, else its last.
+  private static Verdict verdict(ReceiptVerifier verifier, byte[] file) {
+    if (!EvidenceBundle.isBundle(file)) {
+      return verifier.verify(file, Optional.empty());
+    }
+    try {
+      return verdict(EvidenceBundle.read(file).check(verifier));
+    } catch (MalformedReceiptException e) {
+      return new Verdict.Refuted(e.refusal());
+    }
+  }
+
+  private static Verdict verdict(SequencedMap<String, Worth> worths) {
+    Verdict last =
+        new Verdict.Refuted(
+            Refusal.of(
+                "evidence.manifest",
+                "لا إشعار استلام في الأدلة",
+                "there is no receipt in the evidence"));
+    for (Worth each : worths.values()) {
+      if (each instanceof Worth.Checked(Verdict verdict)) {
+        last = verdict;
+        if (verdict instanceof Verdict.Refuted) {
+          return verdict;
+        }
+      }
+    }
+    return last;
+  }
+
+  /// Each part of a file of evidence and what it is worth.
+  private int bundle(ReceiptVerifier verifier, byte[] file) throws IOException {
+    SequencedMap<String, Worth> worths;
+    try {
+      worths = EvidenceBundle.read(file).check(verifier);
+    } catch (MalformedReceiptException e) {
+      return one(new Verdict.Refuted(e.refusal()));
+    }
+    boolean isProved = verdict(worths) instanceof Verdict.Proved;
+    Optional<Answer.Rows> rows = answer.rows("parts");
+    for (Map.Entry<String, Worth> each : worths.entrySet()) {
+      rows.ifPresentOrElse(
+          out -> out.add(json(each.getValue()).put("part", each.getKey()).end()),
+          () -> System.out.println(each.getKey() + "\n" + text(each.getValue())));
+    }
+    rows.ifPresent(each -> each.end(Json.Obj.with().put("proved", isProved).end()));
+    return isProved ? ExitCode.DONE.code() : ExitCode.NO.code();
+  }
+
+  private static String text(Worth worth) {
+    return switch (worth) {
+      case Worth.Checked(Verdict verdict) -> text(verdict);
+      case Worth.Named _ -> "WHOLE, without a receipt of its own / سليم، بلا إشعار خاص به";
+      case Worth.Absent(String reason) -> "ABSENT / غائب\n  " + reason;
+    };
+  }
+
+  private static Json.Builder json(Worth worth) {
+    return switch (worth) {
+      case Worth.Checked(Verdict verdict) -> json(verdict);
+      case Worth.Named _ -> Json.Obj.with().put("worth", "whole");
+      case Worth.Absent(String reason) ->
+          Json.Obj.with().put("worth", "absent").put("reason", reason);
+    };
   }
 
   private static List<Path> files(Path fileOrFolder, String ending) throws IOException {

@@ -28,7 +28,12 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.border.Entry;
+import org.wasl.border.linking.Anchor;
+import org.wasl.border.proving.EvidenceBundle;
+import org.wasl.border.proving.EvidenceBundle.Worth;
 import org.wasl.border.proving.Receipt;
+import org.wasl.border.proving.ReceiptVerifier;
+import org.wasl.border.proving.ReceiptVerifier.Verdict.Proved;
 import org.wasl.numbering.NationalPlan;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
@@ -144,6 +149,7 @@ class DisputesInTwinTest {
         named);
     requireNoNumber(parts);
     requireReceiptOf(parts, "contest");
+    requireProved(twin, zip);
     assertTrue(
         twin.one().border().auditTrail().newest(20).stream()
             .anyMatch(line -> line.action().equals("voice.evidence.read")));
@@ -158,6 +164,21 @@ class DisputesInTwinTest {
     sha.update(receipt.salt().orElseThrow());
     sha.update(parts.getOrDefault(step + ".json", new byte[0]));
     assertEquals(Base64.getEncoder().encodeToString(sha.digest()), entry.commitment());
+  }
+
+  /// Whoever holds the anchors of both nodes finds every receipt and its body right.
+  private static void requireProved(Twin twin, byte[] zip) {
+    EvidenceBundle bundle = EvidenceBundle.read(zip);
+    assertArrayEquals(zip, bundle.zip());
+    List<Anchor> anchors = List.of(twin.one().border().anchor(), twin.other().border().anchor());
+    Map<String, Worth> worths = bundle.check(new ReceiptVerifier(anchors));
+    long proved =
+        worths.values().stream()
+            .filter(each -> each instanceof Worth.Checked(Proved one) && one.bodyChecked())
+            .count();
+    assertEquals(4, proved, "contest, answer and two accounts: " + worths);
+    worths = bundle.check(new ReceiptVerifier(anchors.subList(0, 1)));
+    assertTrue(worths.values().stream().noneMatch(each -> each instanceof Worth.Checked(Proved _)));
   }
 
   private void requireNoNumber(Map<String, byte[]> parts) throws IOException {

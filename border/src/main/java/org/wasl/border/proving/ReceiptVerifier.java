@@ -49,7 +49,9 @@ public record ReceiptVerifier(List<Anchor> trusted) {
           "receipt.anchoring",
           "receipt.leaked-key",
           "receipt.erased",
-          "receipt.body");
+          "receipt.body",
+          "evidence.manifest",
+          "evidence.part");
 
   private static final int MAX_BODY = 1 << 20;
 

@@ -45,6 +45,7 @@ import org.wasl.border.Transactions;
 import org.wasl.border.approval.Approvals;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
+import org.wasl.border.proving.EvidenceBundle;
 import org.wasl.numbering.guarding.StrayCalls;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.Line;
@@ -630,7 +631,7 @@ public final class VoiceDesk implements MessageHandler {
     return Optional.of(evidence(dispute.get()).zip());
   }
 
-  private Evidence evidence(Dispute dispute) {
+  private EvidenceBundle evidence(Dispute dispute) {
     SequencedMap<String, byte[]> shown = new LinkedHashMap<>();
     Map<String, String> absent = new TreeMap<>();
     shown.put("contest.json", dispute.contest().json().canonicalBytes());
@@ -661,7 +662,7 @@ public final class VoiceDesk implements MessageHandler {
             .put("shownBy", parts.us().value())
             .put("standing", dispute.standing().name())
             .end();
-    return new Evidence(about, shown, absent);
+    return new EvidenceBundle(about, shown, absent);
   }
 
   /// The rows of the contested lines, without any number: keyed values that only the month's key,
