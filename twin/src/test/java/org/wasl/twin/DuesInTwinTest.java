@@ -213,11 +213,38 @@ class DuesInTwinTest {
     }
   }
 
-  /// The same agreement, settled by the quarter.
-  private CountriesFolder quarterly() throws IOException {
+  @Test
+  void withoutARateOfConversionBothAgreeAndNobodySigns() throws IOException {
+    CountriesFolder rateless = copied();
+    Path rates = rateless.root().resolve("border/iq-sy/exchange-rates.csv");
+    List<String> rows = Files.readAllLines(rates);
+    Files.write(rates, rows.stream().filter(row -> !row.matches("2026-0[1-9]-.*")).toList());
+    assertTrue(Files.readAllLines(rates).size() < rows.size());
+    pair(rateless);
+    step(twin.one());
+    step(twin.other());
+    step(twin.one());
+    step(twin.other());
+    for (Twin.Side side : List.of(twin.one(), twin.other())) {
+      assertFalse(side.autopilot().step(SEPTEMBER, Progress.NONE), "there is nothing to sign");
+      assertTrue(side.desk().statements().lacksRate(SEPTEMBER));
+      assertEquals(Optional.empty(), side.desk().statements().month(SEPTEMBER));
+      assertEquals(Optional.empty(), side.desk().statements().settlement(SEPTEMBER));
+    }
+    assertEquals(told(twin.one()), told(twin.other()));
+  }
+
+  private CountriesFolder copied() throws IOException {
     Path copy = folder.resolve("countries");
     FileSystemUtils.copyRecursively(
         Path.of(System.getProperty("wasl.root", ".."), "countries"), copy);
+    return new CountriesFolder(copy);
+  }
+
+  /// The same agreement, settled by the quarter.
+  private CountriesFolder quarterly() throws IOException {
+    CountriesFolder quarterly = copied();
+    Path copy = quarterly.root();
     Path agreement = copy.resolve("border/iq-sy/voice-agreement.json");
     String text = Files.readString(agreement);
     String changed = text.replace("\"statementMonths\": 1", "\"statementMonths\": 3");
@@ -227,7 +254,7 @@ class DuesInTwinTest {
         copy.resolve("border/iq-sy/exchange-rates.csv"),
         "2026-07-31,USD,XDR,1.36,made up for this test,EXAMPLE\n",
         StandardOpenOption.APPEND);
-    return new CountriesFolder(copy);
+    return quarterly;
   }
 
   /// A payment for the statement as both nodes have it.

@@ -38,7 +38,9 @@ public final class Autopilot {
       case COMPARED -> compare(period, month);
       case WAITING_FOR_OUR_ANSWER -> answer(period, month);
       case WAITING_FOR_OUR_AGREEMENT -> agreeOrContest(period);
-      case AGREED, WAITING_FOR_OUR_SIGNATURE -> approve(desk.proposeSignature(period, first));
+      case AGREED, WAITING_FOR_OUR_SIGNATURE ->
+          desk.statements().month(period).isPresent()
+              && approve(desk.proposeSignature(period, first));
       case WAITING_FOR_THEIR_ACCOUNT,
           WAITING_FOR_THEIR_ANSWER,
           WAITING_FOR_THEIR_AGREEMENT,

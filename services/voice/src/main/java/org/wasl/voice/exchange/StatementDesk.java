@@ -40,24 +40,29 @@ public final class StatementDesk {
     this.parties = parties;
   }
 
-  /// The statement of a month, once both agreed.
+  /// The statement of a month, once both agreed and a rate of conversion of a day until its end is
+  /// known.
   public Optional<NetStatement> month(YearMonth period) {
-    MonthCase month = steps.month(period);
-    if (month.agreed().size() < 2) {
-      return Optional.empty();
-    }
-    return month.agreedAccount().map(agreed -> statement(period, agreed));
+    return agreed(period)
+        .flatMap(agreed ->
+            conversion(period)
+                .map(rate -> NetStatement.of(agreement.form(), agreed, rate, agreement.clocks())));
   }
 
-  private NetStatement statement(YearMonth period, AgreedAccount agreed) {
-    LocalDate end = period.atEndOfMonth();
-    Conversion conversion =
-        agreement.conversions().stream()
-            .filter(each -> !each.on().isAfter(end))
-            .max(Comparator.comparing(Conversion::on))
-            .orElseThrow(
-                () -> new IllegalStateException("no conversion rate is known until " + end));
-    return NetStatement.of(agreement.form(), agreed, conversion, agreement.clocks());
+  /// Whether nothing but a rate of conversion is missing for the statement of a month.
+  public boolean lacksRate(YearMonth period) {
+    return agreed(period).isPresent() && conversion(period).isEmpty();
+  }
+
+  private Optional<AgreedAccount> agreed(YearMonth period) {
+    MonthCase month = steps.month(period);
+    return month.agreed().size() < 2 ? Optional.empty() : month.agreedAccount();
+  }
+
+  private Optional<Conversion> conversion(YearMonth period) {
+    return agreement.conversions().stream()
+        .filter(each -> !each.on().isAfter(period.atEndOfMonth()))
+        .max(Comparator.comparing(Conversion::on));
   }
 
   /// The months of the settlement period that holds a month, as the agreement's clocks name them;
