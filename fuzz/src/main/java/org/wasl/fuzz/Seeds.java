@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
@@ -24,6 +26,7 @@ import org.wasl.border.exchange.Update;
 import org.wasl.border.keeping.StoredEntry;
 import org.wasl.border.linking.Auditor;
 import org.wasl.border.log.Hash;
+import org.wasl.border.proving.EvidenceBundle;
 import org.wasl.border.proving.Receipt;
 import org.wasl.border.reopening.Reopening;
 import org.wasl.border.seal.Checkpoint;
@@ -54,6 +57,7 @@ import org.wasl.settlement.contesting.ContestAnswer;
 import org.wasl.settlement.wire.StepJson;
 import org.wasl.terms.LocalizedText;
 import org.wasl.terms.PartyId;
+import org.wasl.terms.json.Json;
 import org.wasl.voice.generation.BerCalls;
 import org.wasl.voice.reconciliation.BucketSum;
 import org.wasl.voice.reconciliation.Buckets;
@@ -140,6 +144,7 @@ public final class Seeds {
       case REOPENING -> List.of(reopening(nodes).bytes());
       case PROOF -> List.of(receipt.proof().bytes());
       case RECEIPT, VERIFIER -> List.of(receipt.zip());
+      case EVIDENCE -> List.of(evidence(text("note 257"), receipt));
       case UPDATE ->
           List.of(
               Frames.update(
@@ -247,6 +252,16 @@ public final class Seeds {
                       + "0".repeat(64)
                       + "\",\"dispatch\":\"2026-AAPQRABBSTUBAEN60001\",\"heard\":1,\"own\":2}]}"));
     };
+  }
+
+  private static byte[] evidence(byte[] body, Receipt receipt) {
+    SequencedMap<String, byte[]> parts = new LinkedHashMap<>();
+    parts.put("step-1.json", body);
+    parts.put("receipts/step-1.zip", receipt.zip());
+    parts.put("rows.csv", text("key,seconds\n"));
+    return new EvidenceBundle(
+            Json.Obj.with().put("matter", "m").end(), parts, Map.of("answer.json", "unanswered"))
+        .zip();
   }
 
   private static byte[] text(String text) {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.wasl.border.Entry;
 import org.wasl.border.linking.Anchor;
 import org.wasl.border.linking.Auditor;
+import org.wasl.border.proving.EvidenceBundle;
 import org.wasl.border.proving.MalformedReceiptException;
 import org.wasl.border.proving.Proof;
 import org.wasl.border.proving.Receipt;
@@ -71,6 +72,7 @@ public enum Target {
   PROOF(Proof::read, MalformedReceiptException.class),
   RECEIPT(Receipt::read, MalformedReceiptException.class),
   VERIFIER(bytes -> new ReceiptVerifier(List.of()).verify(bytes, Optional.empty())),
+  EVIDENCE(Target::evidence, MalformedReceiptException.class),
   UPDATE(Frames::readUpdate, MalformedFrameException.class),
   REPLY(Frames::readReply, MalformedFrameException.class),
   STANDING(Frames::readStanding, MalformedFrameException.class),
@@ -150,6 +152,11 @@ public enum Target {
   private static void sketch(byte[] bytes) {
     Sketch theirs = Sketch.read(text(bytes));
     Sketch.of(Set.of(1L, 2L), theirs.size()).difference(theirs);
+  }
+
+  /// A bundle is read and each of its parts checked.
+  private static void evidence(byte[] bytes) {
+    EvidenceBundle.read(bytes).check(new ReceiptVerifier(List.of()));
   }
 
   private static void leftovers(byte[] bytes) {
