@@ -14,6 +14,17 @@ async function offer(text) {
       return option;
     }));
 }
+// Rows beyond the first are shown when they are asked for; without this they stand there.
+const spare = [...document.querySelectorAll("tr.spare")];
+const more = document.getElementById("more");
+spare.forEach((each) => { each.hidden = true; });
+more.hidden = spare.length === 0;
+more.addEventListener("click", () => {
+  const row = spare.shift();
+  row.hidden = false;
+  row.querySelector("input").focus();
+  more.hidden = spare.length === 0;
+});
 document.addEventListener("input", (event) => {
   const field = event.target;
   if (!(field instanceof HTMLInputElement) || !(field.dataset.words !== undefined || field.getAttribute("list") === "headings")) return;

@@ -22,6 +22,7 @@ import org.wasl.numbering.store.PostgresPortingStore;
 import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
+import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.migrating.DumpArchive;
@@ -58,6 +59,7 @@ public final class NodeServices {
   private Runnable telling = () -> {};
 
   private Optional<EdiDesk> edi = Optional.empty();
+  private Optional<FormDesk> forms = Optional.empty();
 
   NodeServices() {}
 
@@ -99,6 +101,7 @@ public final class NodeServices {
     unfinished.add(customs::forget);
     EdiDesk interchanges = PostSetup.edi(around, post, new PostgresInterchangeStore(transactions));
     edi = Optional.of(interchanges);
+    forms = Optional.of(PostSetup.forms(around, post, customs));
     telling =
         () -> {
           post.tell();
@@ -135,6 +138,13 @@ public final class NodeServices {
   /// @throws IllegalStateException before the services are open
   public EdiDesk edi() {
     return edi.orElseThrow(() -> new IllegalStateException("the services are not open"));
+  }
+
+  /// The desk that fills the post's forms.
+  ///
+  /// @throws IllegalStateException before the services are open
+  public FormDesk forms() {
+    return forms.orElseThrow(() -> new IllegalStateException("the services are not open"));
   }
 
   /// Takes over a dump of the post's other system, with a report of what is not as it should be.

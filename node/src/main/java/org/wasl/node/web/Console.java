@@ -39,6 +39,7 @@ import org.wasl.numbering.web.NumberingPages;
 import org.wasl.numbering.web.OfficePages;
 import org.wasl.numbering.web.Parties;
 import org.wasl.numbering.web.RoutingPages;
+import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.web.AccountPages;
 import org.wasl.post.web.ClerkPages;
 import org.wasl.post.web.CustomsPages;
@@ -163,6 +164,11 @@ public class Console {
   @Bean
   Approvals approvals(Node node) {
     return node.border().approvals();
+  }
+
+  @Bean
+  FormDesk forms(Node node) {
+    return node.services().forms();
   }
 
   @Bean

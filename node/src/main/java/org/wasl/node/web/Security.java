@@ -79,7 +79,7 @@ class Security {
                 .hasRole("ANALYST")
                 .requestMatchers(HttpMethod.POST, "/post/**")
                 .hasRole("CLERK")
-                .requestMatchers("/post/assess/item", "/post/accept")
+                .requestMatchers("/post/assess/item", "/post/accept", "/post/accept/**")
                 .hasRole("CLERK")
                 .requestMatchers(
                     "/voice/record",

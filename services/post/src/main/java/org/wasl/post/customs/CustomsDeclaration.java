@@ -7,12 +7,14 @@ import java.util.Optional;
 import org.wasl.post.ItemId;
 import org.wasl.post.OfficeCode;
 
-/// What the sender declares of an item (the content of CN 22 and CN 23, ITMATT). It holds names and
-/// addresses: it is kept apart from facts, for a limited time, and every reading of it is written
-/// down.
+/// What the sender declares of an item (the content of CN 22, CN 23 and CP 72, ITMATT). It holds
+/// names and addresses: it is kept apart from facts, for a limited time, and every reading of it is
+/// written down.
 ///
 /// @param postage in the currency of the office
 /// @param pieces what is in it, 1 to [#MOST_PIECES]
+/// @param undelivered what is to be done where it cannot be delivered, absent when nothing was said
+/// @param insured value in SDR
 public record CustomsDeclaration(
     ItemId item,
     OfficeCode office,
@@ -22,7 +24,10 @@ public record CustomsDeclaration(
     Party addressee,
     int grossGrams,
     Optional<BigDecimal> postage,
-    List<Piece> pieces) {
+    List<Piece> pieces,
+    Papers papers,
+    Optional<Undelivered> undelivered,
+    Optional<BigDecimal> insured) {
   public static final int MOST_PIECES = 99;
 
   /// Why it is sent.
@@ -41,6 +46,48 @@ public record CustomsDeclaration(
       throw new IllegalArgumentException("a declaration has 1 to " + MOST_PIECES + " pieces");
     }
     requireWeight(grossGrams);
+    insured.ifPresent(CustomsDeclaration::requireAmount);
+    postage.ifPresent(CustomsDeclaration::requireAmount);
+  }
+
+  /// A declaration without papers, wishes and insurance.
+  public CustomsDeclaration(
+      ItemId item,
+      OfficeCode office,
+      LocalDate posted,
+      Kind kind,
+      Party sender,
+      Party addressee,
+      int grossGrams,
+      Optional<BigDecimal> postage,
+      List<Piece> pieces) {
+    this(
+        item,
+        office,
+        posted,
+        kind,
+        sender,
+        addressee,
+        grossGrams,
+        postage,
+        pieces,
+        Papers.NONE,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static void requireAmount(BigDecimal amount) {
+    if (amount.signum() < 0 || amount.scale() > 3 || amount.precision() > 15) {
+      throw new IllegalArgumentException("not an amount: " + amount);
+    }
+  }
+
+  private static void requireShort(int longest, List<String> lines) {
+    for (String each : lines) {
+      if (each.length() > longest) {
+        throw new IllegalArgumentException("a line of more than " + longest + " characters");
+      }
+    }
   }
 
   private static void requireWeight(int grams) {
@@ -49,21 +96,51 @@ public record CustomsDeclaration(
     }
   }
 
-  /// Somebody who sends or receives.
+  /// What the sender wants where it cannot be delivered (CP 72).
+  public enum Undelivered {
+    RETURN,
+    FORWARD,
+    ABANDON
+  }
+
+  /// Numbers of papers that go with it, and remarks of quarantine and the like; each may be empty.
+  public record Papers(String licence, String certificate, String invoice, String comments) {
+    private static final int LONGEST = 200;
+
+    public static final Papers NONE = new Papers("", "", "", "");
+
+    public Papers {
+      requireShort(LONGEST, List.of(licence, certificate, invoice, comments));
+    }
+  }
+
+  /// Somebody who sends or receives. What is not known is empty.
   ///
   /// @param country two capital letters
-  public record Party(String name, String street, String city, String country, String telephone) {
+  /// @param business whose name stands under the person's
+  /// @param reference for customs or tax
+  public record Party(
+      String name,
+      String street,
+      String city,
+      String country,
+      String telephone,
+      String business,
+      String postcode,
+      String email,
+      String reference) {
     private static final int LONGEST = 120;
 
     public Party {
-      for (String each : List.of(name, street, city, telephone)) {
-        if (each.length() > LONGEST) {
-          throw new IllegalArgumentException("a line of more than " + LONGEST + " characters");
-        }
-      }
+      requireShort(
+          LONGEST, List.of(name, street, city, telephone, business, postcode, email, reference));
       if (!country.matches("[A-Z]{2}")) {
         throw new IllegalArgumentException("not a country: " + country);
       }
+    }
+
+    public Party(String name, String street, String city, String country, String telephone) {
+      this(name, street, city, country, telephone, "", "", "", "");
     }
   }
 
@@ -87,14 +164,12 @@ public record CustomsDeclaration(
 
     public Piece {
       requireWeight(netGrams);
+      requireAmount(value);
       boolean isGood =
           !description.isBlank()
               && description.length() <= LONGEST
               && quantity >= 1
               && quantity <= 1_000_000
-              && value.signum() >= 0
-              && value.scale() <= 3
-              && value.precision() <= 15
               && currency.matches("[A-Z]{3}")
               && heading.matches("([0-9]{2,10})?")
               && origin.matches("[A-Z]{2}");
@@ -102,6 +177,11 @@ public record CustomsDeclaration(
         throw new IllegalArgumentException("not a piece of a declaration: " + heading);
       }
     }
+  }
+
+  /// Value of all pieces.
+  public BigDecimal value() {
+    return pieces.stream().map(Piece::value).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /// Net weight of all pieces in grams.

@@ -135,10 +135,7 @@ public record CustomsRules(
   ///
   /// @return nothing when no rate of a piece is known
   public Optional<BigDecimal> estimate(CustomsDeclaration declaration, LocalDate day) {
-    BigDecimal value =
-        declaration.pieces().stream()
-            .map(CustomsDeclaration.Piece::value)
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal value = declaration.value();
     String currency = declaration.pieces().getFirst().currency();
     boolean isRelieved =
         relief

@@ -7,12 +7,12 @@ import org.wasl.post.forms.Layout.Part;
 import org.wasl.post.forms.Layout.Size;
 
 /// The customs declaration CN 23, of goods of more value, of parcels and of EMS items.
-public record CustomsForm(CustomsDeclaration declaration) implements Form {
+public record CustomsForm(DeclaredItem declared) implements Form {
   private static final int BARS = 1_300;
 
   @Override
   public Layout layout(Captions captions) {
-    CustomsParts customs = new CustomsParts(declaration);
+    CustomsParts customs = new CustomsParts(declared);
     List<Part> parts = new ArrayList<>();
     parts.add(customs.bars(BARS));
     parts.add(customs.people());
@@ -27,7 +27,7 @@ public record CustomsForm(CustomsDeclaration declaration) implements Form {
         Size.A4,
         "cn23.number",
         "cn23.title",
-        captions.caption("cn23.number").en() + " · " + declaration.item().printed(),
+        captions.caption("cn23.number").en() + " · " + declared.declaration().item().printed(),
         parts);
   }
 }

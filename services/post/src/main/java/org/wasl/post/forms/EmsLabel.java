@@ -2,29 +2,29 @@ package org.wasl.post.forms;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wasl.post.forms.CustomsDeclaration.Transaction;
+import org.wasl.post.customs.CustomsDeclaration;
 import org.wasl.post.forms.Layout.Box;
 import org.wasl.post.forms.Layout.Part;
 import org.wasl.post.forms.Layout.Size;
 import org.wasl.post.forms.Layout.Tick;
 
 /// The label of an EMS item, 210 mm by 148 mm.
-public record EmsLabel(CustomsDeclaration declaration) implements Form {
+public record EmsLabel(DeclaredItem declared) implements Form {
   private static final int BARS = 1_600;
 
   @Override
   public Layout layout(Captions captions) {
-    CustomsParts customs = new CustomsParts(declaration);
-    boolean documents = declaration.transaction() == Transaction.DOCUMENTS;
+    CustomsParts customs = new CustomsParts(declared);
+    boolean documents = declared.declaration().kind() == CustomsDeclaration.Kind.DOCUMENTS;
     List<Part> parts = new ArrayList<>();
     parts.add(customs.bars(BARS));
     parts.add(customs.people());
     parts.add(
         Part.Boxes.of(
-            Box.of("posted", declaration.office() + "\n" + declaration.posted(), 4),
-            Box.of("gross", FormText.kilograms(declaration.grams()), 3),
-            Box.of("postage", declaration.postage().orElse(""), 3),
-            Box.of("value", declaration.valueText(), 3)));
+            Box.of("posted", declared.office() + "\n" + declared.declaration().posted(), 4),
+            Box.of("gross", FormText.kilograms(declared.declaration().grossGrams()), 3),
+            Box.of("postage", declared.postage(), 3),
+            Box.of("value", declared.value(), 3)));
     parts.add(
         Part.Boxes.of(
             new Box.Ticks(
@@ -38,7 +38,7 @@ public record EmsLabel(CustomsDeclaration declaration) implements Form {
         Size.A5_LANDSCAPE,
         "emslabel.number",
         "emslabel.title",
-        declaration.item().printed(),
+        declared.declaration().item().printed(),
         parts);
   }
 }

@@ -11,32 +11,24 @@ import org.wasl.post.following.NotePicture;
 public record FormsOfDispatch(DispatchPicture picture, Offices offices) {
   private static final String NOTE = "cn43-";
 
-  /// A form that can be asked for.
-  ///
-  /// @param name of the file, without its ending
-  /// @param number key of its number among the captions
-  /// @param title key of its name among the captions
-  /// @param about what tells it from others of its kind, perhaps nothing
-  public record Offered(String name, String number, String title, String about) {}
-
   /// In the order in which they come to be needed.
   public List<Offered> offered() {
     List<Offered> all = new ArrayList<>();
     if (picture.advice().isPresent()) {
       char mailClass = picture.dispatch().id().series().mailClass();
       switch (mailClass) {
-        case 'C' -> all.add(of("cp87"));
-        case 'E' -> all.add(of("ems"));
-        default -> all.add(of("cn31"));
+        case 'C' -> all.add(Offered.of("cp87"));
+        case 'E' -> all.add(Offered.of("ems"));
+        default -> all.add(Offered.of("cn31"));
       }
       if (hasRegistered()) {
-        all.add(of("cn33"));
+        all.add(Offered.of("cn33"));
       }
-      all.add(of("labels"));
-      all.add(of(isByAir() ? "cn38" : "cn37"));
+      all.add(Offered.of("labels"));
+      all.add(Offered.of(isByAir() ? "cn38" : "cn37"));
     }
     if (picture.seen() > 0) {
-      all.add(of("cn46"));
+      all.add(Offered.of("cn46"));
     }
     for (NotePicture each : picture.notes()) {
       all.add(
@@ -47,10 +39,6 @@ public record FormsOfDispatch(DispatchPicture picture, Offices offices) {
               each.note().office() + " " + each.note().year() + "/" + each.note().number()));
     }
     return all;
-  }
-
-  private static Offered of(String name) {
-    return new Offered(name, name + ".number", name + ".title", "");
   }
 
   private boolean hasRegistered() {

@@ -13,4 +13,9 @@ public record Offices(Function<OfficeCode, Optional<Office>> finding) {
         .apply(code)
         .orElseGet(() -> new Office(code, new LocalizedText(code.value(), code.value())));
   }
+
+  /// Code and names of an office as a form prints them.
+  public String named(OfficeCode code) {
+    return FormText.office(office(code));
+  }
 }

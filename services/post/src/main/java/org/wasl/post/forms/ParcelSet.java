@@ -1,31 +1,27 @@
 package org.wasl.post.forms;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.wasl.post.forms.Layout.Box;
 import org.wasl.post.forms.Layout.Part;
 import org.wasl.post.forms.Layout.Size;
 
 /// The set of a parcel (CP 72): dispatch note and customs declaration in one, with what the sender
 /// wants where it cannot be delivered.
-///
-/// @param insured value in SDR
-public record ParcelSet(CustomsDeclaration declaration, Optional<BigDecimal> insured)
-    implements Form {
+public record ParcelSet(DeclaredItem declared) implements Form {
   private static final int BARS = 1_500;
 
   @Override
   public Layout layout(Captions captions) {
-    CustomsParts customs = new CustomsParts(declaration);
+    CustomsParts customs = new CustomsParts(declared);
     List<Part> parts = new ArrayList<>();
     parts.add(customs.bars(BARS));
     parts.add(customs.people());
     parts.add(customs.references());
     parts.add(
         Part.Boxes.of(
-            Box.of("insured", insured.map(FormText::grouped).orElse(""), 1),
+            Box.of(
+                "insured", declared.declaration().insured().map(FormText::grouped).orElse(""), 1),
             customs.undelivered(3)));
     parts.add(Part.Boxes.of(customs.transaction(1)));
     parts.add(customs.contents(captions));
@@ -37,7 +33,7 @@ public record ParcelSet(CustomsDeclaration declaration, Optional<BigDecimal> ins
         Size.A4,
         "cp72.number",
         "cp72.title",
-        captions.caption("cp72.number").en() + " · " + declaration.item().printed(),
+        captions.caption("cp72.number").en() + " · " + declared.declaration().item().printed(),
         parts);
   }
 }

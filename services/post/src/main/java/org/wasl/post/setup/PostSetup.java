@@ -12,11 +12,13 @@ import org.wasl.border.setup.Surroundings;
 import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
+import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.keeping.DeclarationStore;
 import org.wasl.post.keeping.InterchangeStore;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.store.AccountTermsFile;
+import org.wasl.post.store.CaptionsFile;
 import org.wasl.post.store.CustomsFiles;
 import org.wasl.post.store.PostAgreementFile;
 import org.wasl.post.watching.MissingDispatch;
@@ -86,6 +88,17 @@ public final class PostSetup {
             border.transactions(),
             border::body,
             border::erase));
+  }
+
+  /// The desk that fills forms, with the captions that our country prints.
+  public static FormDesk forms(Surroundings around, PostDesk desk, CustomsDesk customs) {
+    return new FormDesk(
+        new FormDesk.Parts(
+            desk,
+            customs,
+            around.ours(),
+            around.theirs(),
+            CaptionsFile.read(around.countries(), around.us())));
   }
 
   /// The desk of the accounts with the other post.

@@ -6,10 +6,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,7 +25,9 @@ import org.wasl.post.customs.CustomsDeclaration;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.CustomsDesk.Accepted;
 import org.wasl.post.exchange.CustomsDesk.Read;
+import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.forms.FormsOfItem;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.json.Json;
@@ -33,24 +37,43 @@ import org.wasl.terms.json.Json;
 @Controller
 public class CustomsPages {
   private static final int ROWS = 5;
+  private static final int MORE_ROWS = 20;
   private static final BigDecimal GRAMS = BigDecimal.valueOf(1_000);
 
   private final CustomsDesk customs;
   private final PostDesk post;
+  private final FormDesk forms;
 
-  public CustomsPages(CustomsDesk customs, PostDesk post) {
+  public CustomsPages(CustomsDesk customs, PostDesk post, FormDesk forms) {
     this.customs = customs;
     this.post = post;
+    this.forms = forms;
+  }
+
+  /// An item that we took, with the forms that it bears.
+  public record TakenRow(ItemId item, List<FormPages.Link> forms) {}
+
+  private TakenRow taken(ItemId item) {
+    return new TakenRow(item, FormPages.links(FormsOfItem.offered(item), forms.captions()));
   }
 
   @GetMapping("/post/accept")
   String form(Model model) {
+    return form(new LinkedMultiValueMap<>(), model);
+  }
+
+  /// @param entered what stood in the form, so that nothing is written twice
+  private String form(MultiValueMap<String, String> entered, Model model) {
+    model.addAttribute("entered", entered.toSingleValueMap());
     model.addAttribute("offices", post.offices());
     model.addAttribute("kinds", CustomsDeclaration.Kind.values());
+    model.addAttribute("wishes", CustomsDeclaration.Undelivered.values());
+    model.addAttribute("money", forms.currency(post.here().wall().toLocalDate()).orElse(""));
     model.addAttribute("rows", ROWS);
+    model.addAttribute("more", MORE_ROWS);
     model.addAttribute("here", post.country());
     model.addAttribute("there", post.theirCountry());
-    model.addAttribute("taken", customs.taken());
+    model.addAttribute("taken", customs.taken().stream().map(this::taken).toList());
     return "post/accept";
   }
 
@@ -76,15 +99,44 @@ public class CustomsPages {
                 .getBytes(StandardCharsets.UTF_8));
   }
 
+  /// What a field holds cannot be read.
+  private static final class WrongField extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+    private final String label;
+    private final int row;
+
+    /// @param label key of its label
+    /// @param row from 1, 0 where the field stands alone
+    WrongField(String label, int row, RuntimeException cause) {
+      super(label, cause);
+      this.label = label;
+      this.row = row;
+    }
+  }
+
   @PostMapping("/post/accept")
   String accept(@RequestParam MultiValueMap<String, String> form, Person person, Model model) {
-    CustomsDeclaration declaration = declaration(form);
+    try {
+      return accept(declaration(form), form, person, model);
+    } catch (WrongField e) {
+      model.addAttribute("wrong", e.label);
+      model.addAttribute("wrongRow", e.row);
+      return form(form, model);
+    }
+  }
+
+  private String accept(
+      CustomsDeclaration declaration,
+      MultiValueMap<String, String> form,
+      Person person,
+      Model model) {
     switch (customs.accept(declaration, person)) {
       case Accepted.Done done -> {
-        model.addAttribute("done", done.item());
+        model.addAttribute("done", taken(done.item()));
         model.addAttribute("findings", done.findings());
         model.addAttribute("quote", customs.quote(declaration, declaration.posted()));
         model.addAttribute("currency", declaration.pieces().getFirst().currency());
+        return form(model);
       }
       case Accepted.Stopped stopped -> {
         model.addAttribute("stopped", true);
@@ -92,47 +144,105 @@ public class CustomsPages {
       }
       case Accepted.Refused(Refusal refusal) -> model.addAttribute("refusal", refusal.text());
     }
-    return form(model);
+    return form(form, model);
   }
 
   private CustomsDeclaration declaration(MultiValueMap<String, String> form) {
+    List<CustomsDeclaration.Piece> pieces = pieces(form);
+    return reading(
+        "accept.pieces",
+        0,
+        () ->
+            new CustomsDeclaration(
+                item(form),
+                new OfficeCode(text(form, "office")),
+                post.here().wall().toLocalDate(),
+                CustomsDeclaration.Kind.valueOf(text(form, "kind")),
+                party(form, "sender", post.country()),
+                party(form, "addressee", post.theirCountry()),
+                reading("accept.gross", 0, () -> grams(text(form, "gross"))),
+                amount(form, "postage"),
+                pieces,
+                new CustomsDeclaration.Papers(
+                    text(form, "licence"),
+                    text(form, "certificate"),
+                    text(form, "invoice"),
+                    text(form, "comments")),
+                Optional.of(text(form, "undelivered"))
+                    .filter(each -> !each.isEmpty())
+                    .map(CustomsDeclaration.Undelivered::valueOf),
+                amount(form, "insured")));
+  }
+
+  private static <T> T reading(String label, int row, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (WrongField e) {
+      throw e;
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new WrongField(label, row, e);
+    }
+  }
+
+  private static ItemId item(MultiValueMap<String, String> form) {
+    if (ItemReading.of(text(form, "item")) instanceof ItemReading.Valid(ItemId item)) {
+      return item;
+    }
+    throw new WrongField("post.item.id", 0, new IllegalArgumentException("not an S10 identifier"));
+  }
+
+  private static List<CustomsDeclaration.Piece> pieces(MultiValueMap<String, String> form) {
     List<CustomsDeclaration.Piece> pieces = new ArrayList<>();
-    for (int i = 0; i < ROWS; i++) {
+    for (int i = 0; i < MORE_ROWS; i++) {
       if (!text(form, "description" + i).isBlank()) {
-        pieces.add(
+        pieces.add(piece(form, i));
+      }
+    }
+    return pieces;
+  }
+
+  private static CustomsDeclaration.Piece piece(MultiValueMap<String, String> form, int i) {
+    int row = i + 1;
+    int quantity =
+        reading("accept.quantity", row, () -> Integer.parseInt(text(form, "quantity" + i)));
+    int net = reading("accept.net", row, () -> grams(text(form, "net" + i)));
+    BigDecimal value = reading("accept.value", row, () -> number(text(form, "value" + i)));
+    return reading(
+        "accept.piece",
+        row,
+        () ->
             new CustomsDeclaration.Piece(
                 text(form, "description" + i),
-                Integer.parseInt(text(form, "quantity" + i)),
-                grams(text(form, "net" + i)),
-                number(text(form, "value" + i)),
+                quantity,
+                net,
+                value,
                 text(form, "currency"),
                 text(form, "heading" + i),
                 text(form, "origin" + i)));
-      }
-    }
-    if (!(ItemReading.of(text(form, "item")) instanceof ItemReading.Valid(ItemId item))) {
-      throw new IllegalArgumentException("not an S10 identifier");
-    }
-    return new CustomsDeclaration(
-        item,
-        new OfficeCode(text(form, "office")),
-        post.here().wall().toLocalDate(),
-        CustomsDeclaration.Kind.valueOf(text(form, "kind")),
-        party(form, "sender", post.country()),
-        party(form, "addressee", post.theirCountry()),
-        grams(text(form, "gross")),
-        Optional.empty(),
-        pieces);
   }
 
   private static CustomsDeclaration.Party party(
       MultiValueMap<String, String> form, String who, String country) {
-    return new CustomsDeclaration.Party(
-        text(form, who + "Name"),
-        text(form, who + "Street"),
-        text(form, who + "City"),
-        country,
-        text(form, who + "Telephone"));
+    return reading(
+        "accept." + who,
+        0,
+        () ->
+            new CustomsDeclaration.Party(
+                text(form, who + "Name"),
+                text(form, who + "Street"),
+                text(form, who + "City"),
+                country,
+                text(form, who + "Telephone"),
+                text(form, who + "Business"),
+                text(form, who + "Postcode"),
+                text(form, who + "Email"),
+                text(form, who + "Reference")));
+  }
+
+  private static Optional<BigDecimal> amount(MultiValueMap<String, String> form, String name) {
+    return Optional.of(text(form, name))
+        .filter(each -> !each.isEmpty())
+        .map(each -> reading("accept." + name, 0, () -> number(each)));
   }
 
   private static String text(MultiValueMap<String, String> form, String name) {
@@ -143,7 +253,7 @@ public class CustomsPages {
     if (text.length() > 20) {
       throw new IllegalArgumentException("a number of more than 20 characters");
     }
-    return new BigDecimal(text.replace(',', '.'));
+    return new BigDecimal(text.replace(',', '.').replace('\u066B', '.'));
   }
 
   private static int grams(String kilograms) {
@@ -190,8 +300,7 @@ public class CustomsPages {
   }
 
   @ExceptionHandler({IllegalArgumentException.class, ArithmeticException.class})
-  String wrong(Model model) {
-    model.addAttribute("unreadable", true);
-    return form(model);
+  String wrong() {
+    return "redirect:/post/assess";
   }
 }

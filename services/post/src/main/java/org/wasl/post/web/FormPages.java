@@ -10,60 +10,61 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.wasl.post.DispatchKey;
-import org.wasl.post.exchange.PostDesk;
-import org.wasl.post.following.DispatchPicture;
+import org.wasl.post.ItemId;
+import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.forms.Caption;
 import org.wasl.post.forms.Captions;
-import org.wasl.post.forms.Form;
-import org.wasl.post.forms.FormPdf;
-import org.wasl.post.forms.FormsOfDispatch;
-import org.wasl.post.forms.Offices;
+import org.wasl.post.forms.Offered;
+import org.wasl.terms.Person;
 
-/// The forms of a dispatch as PDF, for whoever sees its page.
+/// Forms as PDF: those of a dispatch for whoever sees its page, those of an item for a clerk, whose
+/// reading is written down.
 @Controller
 public class FormPages {
-  private static final Captions CAPTIONS = Captions.shipped();
+  private final FormDesk desk;
 
-  private final PostDesk desk;
-
-  public FormPages(PostDesk desk) {
+  public FormPages(FormDesk desk) {
     this.desk = desk;
   }
 
   /// A form with its words.
   public record Link(String name, Caption number, Caption title, String about) {}
 
-  /// The forms that fit a dispatch, for its page.
-  static List<Link> links(PostDesk desk, DispatchPicture picture) {
-    return forms(desk, picture).offered().stream()
+  /// Forms that are offered, with the words for their links.
+  static List<Link> links(List<Offered> offered, Captions captions) {
+    return offered.stream()
         .map(each ->
             new Link(
                 each.name(),
-                CAPTIONS.caption(each.number()),
-                CAPTIONS.caption(each.title()),
+                captions.caption(each.number()),
+                captions.caption(each.title()),
                 each.about()))
         .toList();
   }
 
-  private static FormsOfDispatch forms(PostDesk desk, DispatchPicture picture) {
-    return new FormsOfDispatch(picture, new Offices(desk.agreement()::findOffice));
+  @GetMapping("/post/dispatch/{key}/forms/{form}.pdf")
+  ResponseEntity<byte[]> ofDispatch(@PathVariable String key, @PathVariable String form) {
+    DispatchKey dispatch = DispatchKey.parse(key);
+    return pdf(dispatch + "-" + form, desk.of(dispatch, form));
   }
 
-  @GetMapping("/post/dispatch/{key}/forms/{form}.pdf")
-  ResponseEntity<byte[]> form(@PathVariable String key, @PathVariable String form) {
-    Optional<List<? extends Form>> found =
-        desk.picture(DispatchKey.parse(key)).flatMap(each -> forms(desk, each).find(form));
-    if (found.isEmpty()) {
-      return ResponseEntity.notFound().build();
-    }
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_PDF)
-        .cacheControl(CacheControl.noStore())
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            "inline; filename=\"" + DispatchKey.parse(key) + "-" + form + ".pdf\"")
-        .body(FormPdf.of(found.get(), CAPTIONS));
+  @GetMapping("/post/accept/forms/{form}.pdf")
+  ResponseEntity<byte[]> ofItem(
+      @PathVariable String form, @RequestParam String item, Person person) {
+    ItemId id = new ItemId(item);
+    return pdf(id + "-" + form, desk.of(id, form, person));
+  }
+
+  private static ResponseEntity<byte[]> pdf(String name, Optional<byte[]> form) {
+    return form.map(each ->
+            ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + name + ".pdf\"")
+                .body(each))
+        .orElse(ResponseEntity.notFound().build());
   }
 
   @ExceptionHandler(IllegalArgumentException.class)

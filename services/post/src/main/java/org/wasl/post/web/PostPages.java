@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.ItemReading;
+import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.ItemStory;
@@ -32,9 +33,11 @@ public class PostPages {
   private static final int FACTS = 500;
 
   private final PostDesk desk;
+  private final FormDesk forms;
 
-  public PostPages(PostDesk desk) {
+  public PostPages(PostDesk desk, FormDesk forms) {
     this.desk = desk;
+    this.forms = forms;
   }
 
   /// The board of the office: what comes, what goes, what is missing.
@@ -71,7 +74,7 @@ public class PostPages {
     model.addAttribute("wish", desk.freshId());
     model.addAttribute("answerWithin", desk.agreement().tolerances().noteAnswer());
     model.addAttribute("noted", noted(one));
-    model.addAttribute("forms", FormPages.links(desk, one));
+    model.addAttribute("forms", FormPages.links(forms.offered(one), forms.captions()));
     return "post/dispatch";
   }
 

@@ -19,6 +19,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.wasl.post.ItemClass;
+import org.wasl.post.customs.CustomsDeclaration;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.recording.Irregularity;
 
@@ -114,14 +115,14 @@ class FormsTest {
         1, pages(List.of(ListOfItems.of(ListOfItems.Kind.PARCEL_BILL, empty, Samples.OFFICES))));
     assertEquals(1, pages(List.of(DeliveryBill.toCarrier(empty, Samples.OFFICES))));
     assertEquals(1, pages(List.of(DeliveryBill.substitute(empty, Samples.OFFICES))));
-    assertEquals(1, pages(List.of(new CustomsForm(Samples.declaration("CP", 0)))));
+    assertEquals(1, pages(List.of(new CustomsForm(Samples.item("CP", 1)))));
     assertEquals(1, pages(List.of(Samples.inquiry(Optional.empty()))));
     assertEquals(1, pages(List.of(Samples.statement(0))));
     DispatchPicture full = Samples.dispatch("EN", '4', 999, 2);
     assertEquals(999, pages(ReceptacleLabel.of(full, Samples.OFFICES)));
     assertTrue(
         text(ListOfItems.of(ListOfItems.Kind.EMS_LIST, full, Samples.OFFICES)).contains("1998"));
-    assertTrue(pages(List.of(new CustomsForm(Samples.declaration("CP", 99)))) > 1);
+    assertTrue(pages(List.of(new CustomsForm(Samples.item("CP", 99)))) > 1);
     DispatchPicture noted = Samples.dispatch("UN", '3', 1, 1);
     NoteForm long43 =
         NoteForm.of(
@@ -132,38 +133,26 @@ class FormsTest {
   /// A name as long as the form takes breaks into lines; none is cut off.
   @Test
   void longNamesInBothScriptsStayWhole() throws IOException {
-    CustomsDeclaration of = Samples.declaration("EE", 1);
-    String name = "عبد الرحمن بن عبد الله الخفاجي Abdulrahman ".repeat(3).strip();
-    PostalParty sender =
-        new PostalParty(
-            name,
-            List.of("Z".repeat(PostalParty.LONGEST)),
-            "IRAQ",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    String name = "عبد الرحمن بن عبد الله الخفاجي Abdulrahman ".repeat(3).strip().substring(0, 119);
+    int longest = 120;
+    CustomsDeclaration of = Samples.declared("EE", 1);
     CustomsDeclaration declaration =
         new CustomsDeclaration(
             of.item(),
-            sender,
-            of.addressee(),
-            of.transaction(),
-            of.pieces(),
-            of.grams(),
             of.office(),
             of.posted(),
+            of.kind(),
+            new CustomsDeclaration.Party(name, "Z".repeat(longest), "", "IQ", ""),
+            of.addressee(),
+            of.grossGrams(),
             of.postage(),
-            of.papers(),
-            of.undelivered());
-    for (Form form :
-        List.of(
-            new CustomsForm(declaration),
-            new ParcelSet(declaration, Optional.empty()),
-            new EmsLabel(declaration))) {
+            of.pieces());
+    DeclaredItem item = Samples.item(declaration);
+    for (Form form : List.of(new CustomsForm(item), new ParcelSet(item), new EmsLabel(item))) {
       assertEquals(1, pages(List.of(form)));
       String text = text(form);
-      assertEquals(3, text.split("Abdulrahman", -1).length - 1, text);
-      assertEquals(PostalParty.LONGEST, text.chars().filter(c -> c == 'Z').count(), "every letter");
+      assertEquals(2, text.split("Abdulrahman", -1).length - 1, text);
+      assertEquals(longest, text.chars().filter(c -> c == 'Z').count(), "every letter");
     }
   }
 
@@ -183,7 +172,7 @@ class FormsTest {
     }
     String note = text(NoteForm.of(letters, letters.notes().getFirst(), Samples.OFFICES));
     assertTrue(note.contains("وصل الكيس رقم 2 ممزقا، وأعيد ختمه بحضور الناقل (CN 24)."), note);
-    String customs = text(new CustomsForm(Samples.declaration("CP", 3)));
+    String customs = text(new CustomsForm(Samples.item("CP", 3)));
     assertTrue(customs.contains("علي عبد الرحمن الخفاجي"), customs);
     assertTrue(customs.contains("صابون غار حلبي"), customs);
     assertTrue(customs.contains("37,501.50 IQD"), "three pieces of 12,500.50");

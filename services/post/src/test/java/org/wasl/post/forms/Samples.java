@@ -26,6 +26,7 @@ import org.wasl.post.Office;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.ReceptacleId.Indicator;
+import org.wasl.post.customs.CustomsDeclaration;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.NotePicture;
 import org.wasl.post.following.ReceptaclePicture;
@@ -144,7 +145,7 @@ public final class Samples {
         note, moment(CLOSED.plusDays(2)), NotePicture.State.OPEN, Optional.empty());
   }
 
-  public static CustomsDeclaration declaration(String indicator, int pieces) {
+  public static CustomsDeclaration declared(String indicator, int pieces) {
     List<CustomsDeclaration.Piece> content = new ArrayList<>();
     String[] what = {"قمصان قطنية رجالية", "Books (history)", "صابون غار حلبي 5 × 200 g"};
     for (int i = 0; i < pieces; i++) {
@@ -155,51 +156,73 @@ public final class Samples {
               250,
               new BigDecimal("12500.50"),
               "IQD",
-              Optional.of("610510"),
-              Optional.of("IQ")));
+              "610510",
+              "IQ"));
     }
     return new CustomsDeclaration(
         ItemId.of(indicator, 47_312_482, "IQ"),
-        new PostalParty(
-            "علي عبد الرحمن الخفاجي\nشركة الرافدين للتجارة",
-            List.of("محلة 925، زقاق 14، دار 22", "الكرادة", "10069 بغداد"),
-            "العراق IRAQ",
-            Optional.of("+964 770 000 0000"),
-            Optional.of("ali@example.iq"),
-            Optional.of("TIN 900-123-456")),
-        new PostalParty(
-            "Rana Al-Halabi رنا الحلبي",
-            List.of("شارع بغداد 17", "Damascus دمشق"),
-            "سورية SYRIA",
-            Optional.of("+963 11 000 0000"),
-            Optional.empty(),
-            Optional.empty()),
-        CustomsDeclaration.Transaction.GIFT,
-        content,
-        250 * pieces + 180,
-        "بغداد – Karrada",
+        new OfficeCode("IQBGWA"),
         LocalDate.of(2026, 3, 1),
-        Optional.of("18,500 IQD"),
+        CustomsDeclaration.Kind.GIFT,
+        new CustomsDeclaration.Party(
+            "علي عبد الرحمن الخفاجي",
+            "محلة 925، زقاق 14، دار 22، الكرادة",
+            "بغداد",
+            "IQ",
+            "+964 770 000 0000",
+            "شركة الرافدين للتجارة",
+            "10069",
+            "ali@example.iq",
+            "TIN 900-123-456"),
+        new CustomsDeclaration.Party(
+            "Rana Al-Halabi رنا الحلبي",
+            "شارع بغداد 17",
+            "Damascus دمشق",
+            "SY",
+            "+963 11 000 0000"),
+        250 * pieces + 180,
+        Optional.of(new BigDecimal("18500")),
+        content,
         CustomsDeclaration.Papers.NONE,
-        CustomsDeclaration.Undelivered.RETURN);
+        Optional.of(CustomsDeclaration.Undelivered.RETURN),
+        indicator.startsWith("CV") ? Optional.of(new BigDecimal("120.00")) : Optional.empty());
+  }
+
+  public static DeclaredItem item(String indicator, int pieces) {
+    return item(declared(indicator, pieces));
+  }
+
+  public static DeclaredItem item(CustomsDeclaration declaration) {
+    return new DeclaredItem(
+        declaration, "بغداد – Karrada", "العراق IRAQ", "سورية SYRIA", Optional.of("IQD"));
   }
 
   public static Inquiry inquiry(Optional<Inquiry.Reply> reply) {
-    CustomsDeclaration of = declaration("RR", 1);
+    CustomsDeclaration of = declared("RR", 1);
     return new Inquiry(
         "IQBGWA 2026/12",
         LocalDate.of(2026, 4, 9),
         of.item(),
         Set.of(Inquiry.Reason.LOST),
-        of.office(),
+        "بغداد – Karrada",
         of.posted(),
-        of.grams(),
+        of.grossGrams(),
         Optional.of("30 SDR"),
-        of.sender(),
-        of.addressee(),
+        party(of.sender(), "العراق IRAQ"),
+        party(of.addressee(), "سورية SYRIA"),
         "وثائق وكتاب – Documents, one book",
         Optional.of(dispatch("UR", '3', 1, 1).dispatch()),
         reply);
+  }
+
+  private static PostalParty party(CustomsDeclaration.Party of, String country) {
+    return new PostalParty(
+        of.name(),
+        List.of(of.street(), of.city()),
+        country,
+        Optional.of(of.telephone()),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public static StatementOfMails statement(int dispatches) {
@@ -300,12 +323,10 @@ public final class Samples {
     all.put("cn38", List.of(DeliveryBill.toCarrier(ems, OFFICES)));
     all.put("cn46", List.of(DeliveryBill.substitute(letters, OFFICES)));
     all.put("cn43", List.of(NoteForm.of(letters, letters.notes().getFirst(), OFFICES)));
-    all.put("cn22", List.of(new CustomsLabel(declaration("UA", 2))));
-    all.put("cn23", List.of(new CustomsForm(declaration("CP", 3))));
-    all.put(
-        "cp72",
-        List.of(new ParcelSet(declaration("CV", 3), Optional.of(new BigDecimal("120.00")))));
-    all.put("emslabel", List.of(new EmsLabel(declaration("EE", 1))));
+    all.put("cn22", List.of(new CustomsLabel(item("UA", 2))));
+    all.put("cn23", List.of(new CustomsForm(item("CP", 3))));
+    all.put("cp72", List.of(new ParcelSet(item("CV", 3))));
+    all.put("emslabel", List.of(new EmsLabel(item("EE", 1))));
     all.put(
         "cn08",
         List.of(
