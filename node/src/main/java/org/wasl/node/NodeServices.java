@@ -101,7 +101,7 @@ public final class NodeServices {
     unfinished.add(customs::forget);
     EdiDesk interchanges = PostSetup.edi(around, post, new PostgresInterchangeStore(transactions));
     edi = Optional.of(interchanges);
-    forms = Optional.of(PostSetup.forms(around, post, customs));
+    forms = Optional.of(PostSetup.forms(around, post, customs, accounts));
     telling =
         () -> {
           post.tell();

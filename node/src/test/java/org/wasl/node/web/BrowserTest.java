@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,6 +219,19 @@ class BrowserTest {
     assertTrue(text.contains("iq-") || text.contains("sy-"), "the rate");
     click("main a[href*='/post/dispatch/']");
     assertTrue(page().evaluate("location.pathname").startsWith("/post/dispatch/"));
+  }
+
+  /// CN 52, six accounts CN 61 and six statements CN 55 of the month that both agreed on.
+  @Test
+  void thePapersOfAMonthOpenAsPdf() throws InterruptedException {
+    page().open(base() + "/post/accounts/2026-06?lang=en");
+    String opened =
+        page()
+            .evaluate(
+                "Promise.all([...document.querySelectorAll('main a[href$=\".pdf\"]')].map(a =>"
+                    + " fetch(a.href).then(r => r.status + r.headers.get('content-type'))))"
+                    + ".then(all => all.join())");
+    assertEquals(String.join(",", Collections.nCopies(13, "200application/pdf")), opened);
   }
 
   /// What waits and what is missing stands on the page of files, in words and with its place; the

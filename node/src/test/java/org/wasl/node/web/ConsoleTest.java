@@ -56,6 +56,7 @@ import org.wasl.numbering.NumberMove;
 import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.numbering.registering.PlanChange;
 import org.wasl.post.EventCode;
+import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.recording.Deed;
@@ -415,6 +416,39 @@ class ConsoleTest {
     assertTrue(table.contains("7435XXXXXX,7436XXXXXX,"), table);
   }
 
+  private static Map<String, String> item(String id) {
+    Map<String, String> form = new HashMap<>();
+    form.put("item", id);
+    form.put("office", "SYDAMA");
+    form.put("kind", "GIFT");
+    form.put("gross", "0.9");
+    form.put("currency", "USD");
+    for (String who : List.of("sender", "addressee")) {
+      form.put(who + "Name", who.equals("sender") ? "رنا الحلبي" : "Ali Al-Khafaji");
+      form.put(who + "Street", "17");
+      form.put(who + "City", who.equals("sender") ? "دمشق" : "Baghdad");
+    }
+    form.put("description0", "قمصان قطنية");
+    form.put("quantity0", "2");
+    form.put("net0", "0,5");
+    form.put("value0", "40");
+    form.put("origin0", "SY");
+    return form;
+  }
+
+  @Test
+  void aFieldThatCannotBeReadIsNamedAndWhatWasEnteredStays() {
+    Browser clerk = new Browser().signedIn("nadia", PASSWORD);
+    String page = clerk.get(base + "/post/accept?lang=en").body();
+    Map<String, String> form = item(ItemId.of("CP", 47_312_477, "SY").value());
+    form.put("value0", "forty");
+    String again = clerk.post(base + "/post/accept", page, form).body();
+    assertTrue(again.contains("<strong>Value</strong>"), again);
+    assertTrue(again.contains("value=\"رنا الحلبي\""), "the sender stays");
+    assertTrue(again.contains("value=\"قمصان قطنية\""), "the contents stay");
+    assertFalse(again.contains("??"));
+  }
+
   @Test
   void theItuPresentationAndTheMachineFormComeFromOneClick() {
     Browser officer = new Browser().signedIn("nadia", PASSWORD);
@@ -553,7 +587,15 @@ class ConsoleTest {
             "VIEWER"));
     Browser viewer = new Browser().signedIn("viewer", PASSWORD);
     assertEquals(200, viewer.get(base + "/voice").statusCode());
-    for (String closed : List.of("/admin", "/audit", "/voice/cases", "/actuator/prometheus")) {
+    for (String closed :
+        List.of(
+            "/admin",
+            "/audit",
+            "/voice/cases",
+            "/post/accept",
+            "/post/accept/forms/cp72.pdf?item=CP473124780SY",
+            "/post/assess/item?id=CP473124780SY",
+            "/actuator/prometheus")) {
       assertEquals(403, viewer.get(base + closed).statusCode(), closed);
     }
     String own = viewer.get(base + "/voice").body();

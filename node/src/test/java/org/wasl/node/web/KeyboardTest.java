@@ -24,6 +24,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.wasl.node.Node;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
 import org.wasl.post.ItemId;
@@ -431,5 +435,63 @@ class KeyboardTest {
     enter("form[action='/logout'] button");
     signIn("nadia");
     approveTheOneWaiting();
+  }
+
+  private static void field(String selector, String value) throws InterruptedException {
+    assertTrue(page().tabTo(selector), selector);
+    page().type(value);
+  }
+
+  /// By keyboard: an item taken with its declaration, and the form that it bears, whose opening is
+  /// written down.
+  @Test
+  @Order(6)
+  void aClerkTakesAParcelAndOpensItsForm() throws Exception {
+    String base = ours.orElseThrow().base();
+    page().open(base + "/post/accept?lang=en");
+    String item = ItemId.of("CP", 47_312_478, "SY").value();
+    field("#item", item);
+    field("#gross", "0.9");
+    field("#senderName", "رنا الحلبي");
+    field("#senderStreet", "17");
+    field("#senderCity", "دمشق");
+    field("#addresseeName", "Ali Al-Khafaji");
+    field("#addresseeStreet", "22");
+    field("#addresseeCity", "Baghdad");
+    field("[name=description0]", "قمصان قطنية");
+    field("[name=net0]", "0,5");
+    field("[name=value0]", "40");
+    enter("form[action='/post/accept'] button[type=submit]");
+    String form = "/post/accept/forms/cp72.pdf?item=" + item;
+    assertEquals(
+        "1",
+        page().evaluate("document.querySelectorAll('a.button[href=\"" + form + "\"]').length"));
+    assertEquals("application/pdf no-store", opened(form));
+    assertEquals(
+        "404",
+        page()
+            .evaluate("fetch('" + form.replace("cp72", "cn22") + "').then(r => String(r.status))"));
+    Node node = ours.orElseThrow().node();
+    assertEquals(
+        List.of(item),
+        node.border().auditTrail().newest(50).stream()
+            .filter(each -> each.action().equals("post.declaration.read"))
+            .map(each -> each.object())
+            .toList());
+    byte[] pdf = node.services().forms().of(new ItemId(item), "cp72", person("reem")).orElseThrow();
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      String text = new PDFTextStripper().getText(document);
+      for (String each : List.of("رنا الحلبي", "Ali Al-Khafaji", "0.900", "SYP", "IRAQ")) {
+        assertTrue(text.contains(each), each + " in " + text);
+      }
+    }
+  }
+
+  private static String opened(String address) {
+    return page()
+        .evaluate(
+            "fetch('"
+                + address
+                + "').then(r => r.headers.get('content-type') + ' ' + r.headers.get('cache-control'))");
   }
 }

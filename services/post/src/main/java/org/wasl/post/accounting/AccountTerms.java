@@ -47,11 +47,16 @@ public record AccountTerms(
     }
   }
 
+  /// The mail class of a stream of the form: U letters, C parcels, E EMS.
+  public char mailClass(Stream stream) {
+    return mailClasses.getOrDefault(stream.id(), ' ');
+  }
+
   /// The stream of mail of a class to a post.
   public Optional<Stream> findStream(char mailClass, PartyId payee) {
     return form.streams().stream()
         .filter(each -> each.payee().equals(payee))
-        .filter(each -> mailClasses.getOrDefault(each.id(), ' ') == mailClass)
+        .filter(each -> mailClass(each) == mailClass)
         .findFirst();
   }
 

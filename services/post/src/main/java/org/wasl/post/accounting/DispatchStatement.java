@@ -30,7 +30,8 @@ public record DispatchStatement(
     List<AgreedLine> lines,
     List<Long> quantities,
     BigDecimal amount,
-    BigDecimal held) {
+    BigDecimal held)
+    implements AccountPaper {
   public DispatchStatement {
     lines = List.copyOf(lines);
     quantities = List.copyOf(quantities);
@@ -87,6 +88,7 @@ public record DispatchStatement(
     return MailCount.grams(quantities);
   }
 
+  @Override
   public Json.Obj json() {
     List<Json> rows = new ArrayList<>();
     for (AgreedLine each : lines) {
@@ -129,6 +131,7 @@ public record DispatchStatement(
         + form.rounding().decimals();
   }
 
+  @Override
   public String digest() {
     return Account.digestOf(json());
   }

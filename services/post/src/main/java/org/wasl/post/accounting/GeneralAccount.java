@@ -28,7 +28,8 @@ public record GeneralAccount(
     Optional<PartyId> debtor,
     BigDecimal net,
     LocalDate issuedOn,
-    LocalDate dueOn) {
+    LocalDate dueOn)
+    implements AccountPaper {
   public GeneralAccount {
     accounts = List.copyOf(accounts);
     if (net.signum() < 0 || debtor.isPresent() != (net.signum() > 0)) {
@@ -65,6 +66,7 @@ public record GeneralAccount(
         clocks.paymentDate(last));
   }
 
+  @Override
   public Json.Obj json() {
     List<Json> rows = new ArrayList<>();
     for (SummaryAccount each : accounts) {
@@ -94,6 +96,7 @@ public record GeneralAccount(
     return out.end();
   }
 
+  @Override
   public String digest() {
     return Account.digestOf(json());
   }

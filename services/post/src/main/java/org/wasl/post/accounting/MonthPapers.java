@@ -20,6 +20,8 @@ public record MonthPapers(
     YearMonth period,
     List<DispatchStatement> statements,
     Optional<GeneralAccount> general) {
+  private static final int PREFIX = 5;
+
   public MonthPapers {
     statements = List.copyOf(statements);
   }
@@ -59,6 +61,25 @@ public record MonthPapers(
               months));
     }
     return GeneralAccount.of(terms.form(), accounts, terms.clocks());
+  }
+
+  /// One of them: `cn52`, and `cn55-` or `cn61-` with the stream.
+  public Optional<AccountPaper> find(String name) {
+    if (name.equals("cn52")) {
+      return general.map(each -> each);
+    }
+    String stream = name.length() > PREFIX ? name.substring(PREFIX) : "";
+    if (name.startsWith("cn61-")) {
+      return general.stream()
+          .flatMap(each -> each.accounts().stream())
+          .filter(each -> each.stream().id().equals(stream))
+          .map(AccountPaper.class::cast)
+          .findFirst();
+    }
+    return statements.stream()
+        .filter(each -> name.startsWith("cn55-") && each.stream().id().equals(stream))
+        .map(AccountPaper.class::cast)
+        .findFirst();
   }
 
   public Json.Obj json() {

@@ -23,7 +23,8 @@ public record SummaryAccount(
     List<DispatchStatement> months,
     List<Long> quantities,
     BigDecimal amount,
-    BigDecimal held) {
+    BigDecimal held)
+    implements AccountPaper {
   public SummaryAccount {
     months = List.copyOf(months);
     quantities = List.copyOf(quantities);
@@ -53,6 +54,7 @@ public record SummaryAccount(
     return MailCount.grams(quantities);
   }
 
+  @Override
   public Json.Obj json() {
     List<Json> rows = new ArrayList<>();
     for (DispatchStatement each : months) {
@@ -86,6 +88,7 @@ public record SummaryAccount(
         .end();
   }
 
+  @Override
   public String digest() {
     return Account.digestOf(json());
   }

@@ -1,12 +1,19 @@
 package org.wasl.post.exchange;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.ItemId;
+import org.wasl.post.accounting.AccountTerms;
+import org.wasl.post.accounting.DispatchStatement;
+import org.wasl.post.accounting.GeneralAccount;
+import org.wasl.post.accounting.MonthPapers;
+import org.wasl.post.accounting.SummaryAccount;
 import org.wasl.post.customs.CustomsDeclaration;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.forms.Captions;
@@ -15,9 +22,16 @@ import org.wasl.post.forms.Form;
 import org.wasl.post.forms.FormPdf;
 import org.wasl.post.forms.FormsOfDispatch;
 import org.wasl.post.forms.FormsOfItem;
+import org.wasl.post.forms.GeneralForm;
 import org.wasl.post.forms.Offered;
 import org.wasl.post.forms.Offices;
+import org.wasl.post.forms.Posts;
+import org.wasl.post.forms.StatementForm;
+import org.wasl.post.forms.SummaryForm;
+import org.wasl.post.rating.RateRow;
+import org.wasl.terms.LocalizedText;
 import org.wasl.terms.Person;
+import org.wasl.terms.Validity;
 import org.wasl.terms.country.Party;
 
 /// Fills forms from what the other desks know, as PDF, with the captions of our administration.
@@ -28,7 +42,12 @@ public final class FormDesk {
   ///
   /// @param captions of our administration
   public record Parts(
-      PostDesk post, CustomsDesk customs, Party ours, Party theirs, Captions captions) {}
+      PostDesk post,
+      CustomsDesk customs,
+      AccountDesk accounts,
+      Party ours,
+      Party theirs,
+      Captions captions) {}
 
   public FormDesk(Parts parts) {
     this.parts = parts;
@@ -68,6 +87,50 @@ public final class FormDesk {
       return FormsOfItem.find(name, named(declaration)).map(List::of).map(this::pdf);
     }
     return Optional.empty();
+  }
+
+  /// A paper of the accounts of a month: `cn52`, and `cn55-` or `cn61-` with the stream; nothing
+  /// before both agreed.
+  public Optional<byte[]> of(YearMonth period, String paper) {
+    return parts.accounts().papers(period).flatMap(each -> form(each, paper)).map(this::pdf);
+  }
+
+  private Optional<List<? extends Form>> form(MonthPapers papers, String name) {
+    Posts posts = posts(papers.period());
+    return papers
+        .find(name)
+        .map(each ->
+            switch (each) {
+              case DispatchStatement cn55 -> List.of(new StatementForm(cn55, posts));
+              case SummaryAccount cn61 -> List.of(new SummaryForm(cn61, rates(cn61), posts));
+              case GeneralAccount cn52 -> List.of(new GeneralForm(cn52, posts));
+            });
+  }
+
+  /// The rates that may have priced a dispatch of an account.
+  private List<RateRow> rates(SummaryAccount account) {
+    Validity period =
+        new Validity(
+            Optional.of(account.first().atDay(1)),
+            Optional.of(account.last().plusMonths(1).atDay(1)));
+    AccountTerms terms = parts.accounts().terms();
+    char mailClass = terms.mailClass(account.stream());
+    return terms.rates().rows().stream()
+        .filter(each -> each.payee().equals(account.stream().payee()))
+        .filter(each -> each.charge().mailClass() == mailClass)
+        .filter(each -> each.validity().overlaps(period))
+        .filter(each -> !each.published().isAfter(account.last().atEndOfMonth()))
+        .toList();
+  }
+
+  private Posts posts(YearMonth period) {
+    return new Posts(
+        Stream.of(parts.ours(), parts.theirs())
+            .collect(Collectors.toMap(Party::id, each -> name(each, period.atEndOfMonth()))));
+  }
+
+  private LocalizedText name(Party party, LocalDate day) {
+    return party.organisation(parts.post().agreement().speaker(party.id())).nameOn(day);
   }
 
   private DeclaredItem named(CustomsDeclaration declaration) {

@@ -5,16 +5,16 @@ public sealed interface Form
     permits CustomsForm,
         CustomsLabel,
         DeliveryBill,
-        DetailedAccount,
         EmsLabel,
-        GeneralAccount,
+        GeneralForm,
         Inquiry,
         LetterBill,
         ListOfItems,
         NoteForm,
         ParcelSet,
         ReceptacleLabel,
-        StatementOfMails {
+        StatementForm,
+        SummaryForm {
 
   /// How it is made up.
   Layout layout(Captions captions);

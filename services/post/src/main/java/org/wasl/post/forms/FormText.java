@@ -37,6 +37,11 @@ final class FormText {
     return out.toString();
   }
 
+  /// Thousandths of an SDR with their three decimals, as published.
+  static String rate(long milliSdr) {
+    return grouped(BigDecimal.valueOf(milliSdr, 3));
+  }
+
   static String time(LocalDateTime time) {
     return MINUTES.format(time);
   }

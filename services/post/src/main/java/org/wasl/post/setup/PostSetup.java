@@ -91,11 +91,13 @@ public final class PostSetup {
   }
 
   /// The desk that fills forms, with the captions that our country prints.
-  public static FormDesk forms(Surroundings around, PostDesk desk, CustomsDesk customs) {
+  public static FormDesk forms(
+      Surroundings around, PostDesk desk, CustomsDesk customs, AccountDesk accounts) {
     return new FormDesk(
         new FormDesk.Parts(
             desk,
             customs,
+            accounts,
             around.ours(),
             around.theirs(),
             CaptionsFile.read(around.countries(), around.us())));

@@ -24,13 +24,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.accounting.AccountMaker;
+import org.wasl.post.accounting.AccountPaper;
 import org.wasl.post.accounting.DispatchStatement;
 import org.wasl.post.accounting.GeneralAccount;
 import org.wasl.post.accounting.MonthPapers;
 import org.wasl.post.accounting.RatedDispatch;
-import org.wasl.post.accounting.SummaryAccount;
 import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.AccountDesk.Wish;
+import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.rating.MailCount;
 import org.wasl.post.rating.RateRow;
 import org.wasl.post.rating.RatedMail;
@@ -55,10 +56,12 @@ public class AccountPages {
   private static final int MONTHS = 120;
 
   private final AccountDesk desk;
+  private final FormDesk forms;
   private final Progress progress;
 
-  public AccountPages(AccountDesk desk, Progress progress) {
+  public AccountPages(AccountDesk desk, FormDesk forms, Progress progress) {
     this.desk = desk;
+    this.forms = forms;
     this.progress = progress;
   }
 
@@ -349,24 +352,15 @@ public class AccountPages {
   }
 
   private static Optional<Json.Obj> paper(MonthPapers papers, String name) {
-    if (name.equals("month")) {
-      return Optional.of(papers.json());
-    }
-    if (name.equals("cn52")) {
-      return papers.general().map(GeneralAccount::json);
-    }
-    String stream = name.length() > 5 ? name.substring(5) : "";
-    if (name.startsWith("cn61-")) {
-      return papers.general().stream()
-          .flatMap(each -> each.accounts().stream())
-          .filter(each -> each.stream().id().equals(stream))
-          .findFirst()
-          .map(SummaryAccount::json);
-    }
-    return papers.statements().stream()
-        .filter(each -> name.startsWith("cn55-") && each.stream().id().equals(stream))
-        .findFirst()
-        .map(DispatchStatement::json);
+    return name.equals("month")
+        ? Optional.of(papers.json())
+        : papers.find(name).map(AccountPaper::json);
+  }
+
+  /// The same as PDF, for people.
+  @GetMapping("/post/accounts/{period}/paper/{name}.pdf")
+  ResponseEntity<byte[]> printed(@PathVariable YearMonth period, @PathVariable String name) {
+    return FormPages.pdf("wasl-post-" + period + "-" + name, forms.of(period, name));
   }
 
   /// What stands behind the lines of a contest.

@@ -57,7 +57,8 @@ public class FormPages {
     return pdf(id + "-" + form, desk.of(id, form, person));
   }
 
-  private static ResponseEntity<byte[]> pdf(String name, Optional<byte[]> form) {
+  /// A PDF to be looked at and kept nowhere; not found where there is none.
+  static ResponseEntity<byte[]> pdf(String name, Optional<byte[]> form) {
     return form.map(each ->
             ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)

@@ -1,6 +1,8 @@
 package org.wasl.post.forms;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -26,13 +28,32 @@ import org.wasl.post.Office;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.ReceptacleId.Indicator;
+import org.wasl.post.accounting.AccountMaker;
+import org.wasl.post.accounting.DispatchStatement;
+import org.wasl.post.accounting.GeneralAccount;
+import org.wasl.post.accounting.SummaryAccount;
 import org.wasl.post.customs.CustomsDeclaration;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.NotePicture;
 import org.wasl.post.following.ReceptaclePicture;
+import org.wasl.post.rating.Charge;
+import org.wasl.post.rating.MailCount;
+import org.wasl.post.rating.RateRow;
 import org.wasl.post.recording.Irregularity;
 import org.wasl.post.recording.VerificationNote;
+import org.wasl.settlement.AccountForm;
+import org.wasl.settlement.AgreementId;
+import org.wasl.settlement.Line;
+import org.wasl.settlement.LineKey;
+import org.wasl.settlement.RoundingRule;
+import org.wasl.settlement.Stream;
+import org.wasl.settlement.agreeing.AgreedAccount;
+import org.wasl.settlement.agreeing.AgreedLine;
+import org.wasl.settlement.netting.Clocks;
+import org.wasl.terms.CurrencyVintage;
 import org.wasl.terms.LocalizedText;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.Validity;
 
 /// Made-up data for every form.
 public final class Samples {
@@ -225,85 +246,93 @@ public final class Samples {
         Optional.empty());
   }
 
-  public static StatementOfMails statement(int dispatches) {
-    List<StatementOfMails.OfDispatch> all = new ArrayList<>();
+  private static final PartyId IQ = new PartyId("iq");
+  private static final PartyId SY = new PartyId("sy");
+  public static final Posts POSTS =
+      new Posts(
+          Map.of(
+              IQ, new LocalizedText("البريد العراقي", "Iraqi Post"),
+              SY, new LocalizedText("البريد السوري", "Syrian Post")));
+  private static final Stream LETTERS =
+      new Stream("letters", IQ, SY, new LocalizedText("بعائث الرسائل", "Letter post"));
+  private static final Stream PARCELS =
+      new Stream("parcels", SY, IQ, new LocalizedText("الطرود", "Parcels"));
+  private static final AccountForm ACCOUNTS =
+      new AccountForm(
+          new AgreementId("iq-sy-post"),
+          1,
+          MailCount.MEASURES,
+          new CurrencyVintage("XDR", 0, 4),
+          BigInteger.valueOf(1_000_000),
+          new RoundingRule(RoundingRule.Point.PER_LINE, RoundingMode.HALF_UP, 2),
+          List.of(LETTERS, PARCELS));
+  private static final YearMonth MONTH = YearMonth.of(2026, 3);
+
+  /// A dispatch of 120 letters P, 15 G, 61 E, 12 registered items: 10.005 SDR each.
+  private static AgreedLine letters(int serial, String band) {
+    List<Long> counted =
+        List.of(120L, 2_400L, 15L, 2_100L, 61L, 43_215L, 0L, 0L, 0L, 0L, 0L, 12L, 1L, 3L, 0L);
+    return line("letters", "UN6%04d".formatted(serial), band, counted, 10_005_000);
+  }
+
+  private static AgreedLine parcels(int serial) {
+    List<Long> counted = List.of(0L, 0L, 0L, 0L, 0L, 0L, 9L, 31_000L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+    return line("parcels", "CN6%04d".formatted(serial), AccountMaker.WHOLE, counted, 34_330_000);
+  }
+
+  private static AgreedLine line(
+      String stream, String dispatch, String band, List<Long> counted, long microSdr) {
+    String offices = stream.equals("letters") ? "IQBGWASYDAMAD" : "SYDAMAIQBGWAC";
+    DispatchKey key = new DispatchKey(DispatchId.parse(offices + dispatch), 2026);
+    return new AgreedLine(
+        new Line(
+            new LineKey(stream, AccountMaker.word(key), MONTH.atDay(2), band),
+            counted,
+            BigInteger.valueOf(microSdr)),
+        AgreedLine.Resolution.EQUAL,
+        BigInteger.ZERO);
+  }
+
+  private static AgreedAccount agreed(int dispatches) {
+    List<AgreedLine> lines = new ArrayList<>();
     for (int i = 1; i <= dispatches; i++) {
-      all.add(
-          new StatementOfMails.OfDispatch(
-              new DispatchKey(DispatchId.parse("IQBGWASYDAMADUN6%04d".formatted(i)), 2026),
-              LocalDate.of(2026, 3, 1),
-              new StatementOfMails.Counted(1_240, 24_800),
-              new StatementOfMails.Counted(150, 21_000),
-              new StatementOfMails.Counted(61, 43_215),
-              12,
-              1,
-              3));
+      lines.add(letters(i, i % 20 == 0 ? AccountMaker.DIFFERENCE : AccountMaker.WHOLE));
+      lines.add(parcels(i));
     }
-    return new StatementOfMails(
-        "CN55-IQ-SY-2026-03",
-        YearMonth.of(2026, 3),
-        "البريد العراقي – Iraqi Post",
-        "البريد السوري – Syrian Post",
-        "بعائث الرسائل – Letter post",
-        all);
+    return new AgreedAccount(ACCOUNTS.agreement(), 1, MONTH, List.of("a", "b"), lines);
   }
 
-  public static DetailedAccount account() {
-    LocalizedText letters =
-        new LocalizedText("رسائل صغيرة وكبيرة P/G", "Small and large letters P/G");
-    LocalizedText bulky = new LocalizedText("رسائل ضخمة ورزم E", "Bulky letters and packets E");
-    return new DetailedAccount(
-        "CN61-IQ-SY-2026",
-        "2026",
-        new LocalizedText("البريد السوري", "Syrian Post"),
-        new LocalizedText("البريد العراقي", "Iraqi Post"),
-        "SDR",
-        new LocalizedText(
-            "يقرَّب كل سطر إلى خانتين، النصف إلى أعلى", "each line to two decimals, half up"),
-        List.of(
-            line(letters, 124_500, 3_120_400, "0.247", "1.928", "36767.63"),
-            line(bulky, 18_211, 9_004_120, "0.645", "1.450", "24802.07")),
-        List.of(
-            new DetailedAccount.Supplement(
-                new LocalizedText("مسجلة", "Registered"),
-                4_120,
-                new BigDecimal("1.463"),
-                new BigDecimal("6027.56"))),
-        List.of(
-            new DetailedAccount.Payment(
-                new LocalizedText("دفعة على الحساب 2026-07", "On account, 2026-07"),
-                new BigDecimal("30000.00"))),
-        new BigDecimal("67597.26"),
-        new BigDecimal("37597.26"));
+  public static StatementForm statement(int dispatches) {
+    return new StatementForm(DispatchStatement.of(ACCOUNTS, LETTERS, agreed(dispatches)), POSTS);
   }
 
-  private static DetailedAccount.Line line(
-      LocalizedText entry, long items, long grams, String item, String kg, String amount) {
-    return new DetailedAccount.Line(
-        entry, items, grams, new BigDecimal(item), new BigDecimal(kg), new BigDecimal(amount));
+  private static SummaryAccount summary(Stream stream, int dispatches) {
+    DispatchStatement month = DispatchStatement.of(ACCOUNTS, stream, agreed(dispatches));
+    return SummaryAccount.of(ACCOUNTS, MONTH, MONTH, stream, List.of(month));
   }
 
-  public static GeneralAccount general() {
-    return new GeneralAccount(
-        "CN52-IQ-SY-2026",
-        "2026",
-        new LocalizedText("البريد العراقي", "Iraqi Post"),
-        new LocalizedText("البريد السوري", "Syrian Post"),
-        "SDR",
-        List.of(
-            entry("الرسائل", "Letter post", "CN61", "0.00", "37597.26"),
-            entry("الطرود", "Parcels", "CP75", "12040.50", "8110.25"),
-            entry("البريد العاجل", "EMS", "EMS", "4000.00", "0.00"),
-            entry("التعويضات", "Indemnities", "CN48", "120.00", "30.00")));
+  public static SummaryForm account() {
+    RateRow rate =
+        new RateRow(
+            "e-item",
+            2,
+            SY,
+            Charge.LETTERS_E,
+            RateRow.Unit.ITEM,
+            new Validity(
+                Optional.of(LocalDate.of(2026, 1, 1)), Optional.of(LocalDate.of(2027, 1, 1))),
+            645,
+            RateRow.Status.PROVISIONAL,
+            LocalDate.of(2025, 6, 1),
+            "circular 110");
+    return new SummaryForm(summary(LETTERS, 40), List.of(rate), POSTS);
   }
 
-  private static GeneralAccount.Entry entry(
-      String ar, String en, String number, String one, String other) {
-    return new GeneralAccount.Entry(
-        new LocalizedText(ar, en),
-        number + "-IQ-SY-2026",
-        new BigDecimal(one),
-        new BigDecimal(other));
+  public static GeneralForm general() {
+    Clocks clocks = new Clocks(50, 2, 1, 2, new BigDecimal("6"));
+    return new GeneralForm(
+        GeneralAccount.of(ACCOUNTS, List.of(summary(LETTERS, 40), summary(PARCELS, 40)), clocks),
+        POSTS);
   }
 
   /// One of each form, by name.
