@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
+import org.wasl.border.approval.Approvals;
 import org.wasl.post.Advice;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.Moment;
@@ -53,6 +57,7 @@ import org.wasl.settlement.Line;
 import org.wasl.settlement.agreeing.AgreedLine;
 import org.wasl.settlement.agreeing.MonthCase.Stage;
 import org.wasl.settlement.contesting.Contest;
+import org.wasl.settlement.due.StatementDue;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
@@ -66,6 +71,7 @@ class AccountsInTwinTest {
   private static final CountriesFolder COUNTRIES = new CountriesFolder(Path.of("..", "countries"));
   private static final YearMonth SEPTEMBER = YearMonth.of(2026, 9);
   private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+  private static final YearMonth DECEMBER = YearMonth.of(2026, 12);
   private static final OfficeCode SY = new OfficeCode("SYDAMA");
   private static final OfficeCode IQ = new OfficeCode("IQBGWA");
   private static final ZoneId ZONE = ZoneId.of("Asia/Baghdad");
@@ -452,5 +458,117 @@ class AccountsInTwinTest {
             AccountDesk.Wish.Refused.class,
             twin.one().accounts().proposeAccount(YearMonth.of(2026, 8), clerk, Progress.NONE));
     assertEquals("post.account.passed", refused.refusal().code());
+  }
+
+  /// Between the posts, 163.35 SDR and less is carried over (countries/border/iq-sy).
+  @Test
+  void aSmallBalanceIsNotPaidButStandsInTheNextGeneralAccount() {
+    Twin twin = twin(6, Twin.Faults.NONE);
+    mail(twin, 6);
+    tell(twin);
+    account(twin, SEPTEMBER);
+    GeneralAccount third = general(twin.one(), SEPTEMBER);
+    assertTrue(third.net().compareTo(new BigDecimal("163.35")) <= 0, third.net()::toString);
+    assertTrue(third.isCarried());
+    assertEquals(
+        StatementDue.Standing.NOTHING_OWED,
+        twin.one().accounts().dues().statement(SEPTEMBER, DECEMBER.atEndOfMonth()).standing());
+    for (YearMonth month = OCTOBER; !month.isAfter(DECEMBER); month = month.plusMonths(1)) {
+      account(twin, month);
+    }
+    GeneralAccount fourth = general(twin.one(), DECEMBER);
+    assertEquals(
+        Optional.of(
+            new GeneralAccount.Carried(third.debtor().orElseThrow(), third.net(), SEPTEMBER)),
+        fourth.carriedIn());
+    PartyId debtor = third.debtor().orElseThrow();
+    BigDecimal owed = third.net();
+    for (SummaryAccount each : fourth.accounts()) {
+      boolean owes = each.stream().payer().equals(debtor);
+      owed = owes ? owed.add(each.amount()) : owed.subtract(each.amount());
+    }
+    assertEquals(owed.abs(), fourth.net());
+    assertEquals(owed.signum() > 0, fourth.debtor().equals(Optional.of(debtor)));
+    assertEquals(fourth.digest(), general(twin.other(), DECEMBER).digest());
+  }
+
+  private static GeneralAccount general(Twin.Side side, YearMonth period) {
+    return side.accounts().papers(period).orElseThrow().general().orElseThrow();
+  }
+
+  @Test
+  void aGeneralAccountIsPaidOnceTheCreditorConfirmsWithTwoPersonsThatTheMoneyArrived()
+      throws IOException {
+    Twin twin =
+        new Twin(
+            paidFromTheFirstUnit(),
+            new PartyId("sy"),
+            new PartyId("iq"),
+            folder,
+            7,
+            Twin.Faults.NONE);
+    mail(twin, 7);
+    tell(twin);
+    account(twin, SEPTEMBER);
+    GeneralAccount general = general(twin.one(), SEPTEMBER);
+    LocalDate today = twin.one().accounts().today();
+    StatementDue due = twin.one().accounts().dues().statement(SEPTEMBER, today);
+    assertEquals(StatementDue.Standing.TO_BE_PAID, due.standing());
+    assertEquals(general.net(), due.open());
+    assertEquals(Optional.of(LocalDate.of(2027, 1, 19)), due.until(), "as the account names it");
+    boolean isOneOwing = general.debtor().equals(Optional.of(twin.one().accounts().us()));
+    Twin.Side debtor = isOneOwing ? twin.one() : twin.other();
+    Twin.Side creditor = isOneOwing ? twin.other() : twin.one();
+    BigDecimal part = new BigDecimal("0.01");
+    assertEquals("due.creditor", confirm(twin, debtor, part, today));
+    assertEquals("due.day", confirm(twin, creditor, part, today.plusDays(2)));
+    assertEquals("due.amount", confirm(twin, creditor, due.open().add(part), today));
+    assertEquals("", confirm(twin, creditor, part, today));
+    BigDecimal rest = due.open().subtract(part);
+    // 6 percent a year of 365 days, from the day after the last day of payment
+    LocalDate late = LocalDate.of(2027, 1, 19).plusDays(73);
+    for (Twin.Side each : List.of(debtor, creditor)) {
+      StatementDue then = each.accounts().dues().statement(SEPTEMBER, late);
+      assertEquals(rest, then.open());
+      assertTrue(then.late());
+      assertEquals(
+          rest.multiply(new BigDecimal("0.012")).setScale(2, RoundingMode.HALF_UP),
+          then.interest());
+    }
+    assertEquals("", confirm(twin, creditor, rest, today));
+    for (Twin.Side each : List.of(debtor, creditor)) {
+      assertEquals(
+          StatementDue.Standing.PAID,
+          each.accounts().dues().statement(SEPTEMBER, today).standing());
+      assertEquals(2, each.accounts().dues().payments(SEPTEMBER).size());
+    }
+  }
+
+  /// @return the code of the refusal, empty when it was recorded
+  private static String confirm(Twin twin, Twin.Side side, BigDecimal amount, LocalDate on) {
+    OrganisationId post = side.post().agreement().speaker(side.post().us());
+    String code =
+        switch (side.accounts().proposePayment(SEPTEMBER, amount, on, new Person("first", post))) {
+          case AccountDesk.Wish.Refused(var refusal) -> refusal.code();
+          case AccountDesk.Wish.Proposed(var proposal) ->
+              switch (side.border()
+                  .approvals()
+                  .approve(proposal.id(), new Person("second", post))) {
+                case Approvals.Decision.Refused(var refusal) -> refusal.code();
+                default -> "";
+              };
+        };
+    twin.settle(60_000);
+    return code;
+  }
+
+  /// The countries with no balance too small to be paid.
+  private CountriesFolder paidFromTheFirstUnit() throws IOException {
+    Path all = folder.resolve("countries");
+    FileSystemUtils.copyRecursively(COUNTRIES.root(), all);
+    Path file = all.resolve("border").resolve("iq-sy").resolve("post-agreement.json");
+    String text = Files.readString(file);
+    Files.writeString(file, text.replace("\"carryUpTo\": \"163.35\"", "\"carryUpTo\": \"0\""));
+    return new CountriesFolder(all);
   }
 }

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import org.wasl.border.approval.Approvals.Decision;
+import org.wasl.settlement.due.Due;
+import org.wasl.settlement.due.Payment;
 import org.wasl.settlement.due.StatementDue;
 import org.wasl.settlement.netting.NetStatement;
 import org.wasl.settlement.netting.SettlementStatement;
@@ -29,8 +31,6 @@ import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
 import org.wasl.terms.country.CountriesFolder;
-import org.wasl.voice.exchange.Due;
-import org.wasl.voice.exchange.Payment;
 
 /// What is due, as both nodes tell it. The twin's day is 5 October 2026; the agreement's clocks are
 /// those of the ITR 2012, Appendix 1: 50 days, two months, two months.
@@ -114,15 +114,15 @@ class DuesInTwinTest {
     assertEquals(Optional.of(LocalDate.of(2027, 1, 19)), due.until(), "as the statement names it");
     BigDecimal part = new BigDecimal("0.01");
     assertEquals(
-        "voice.payment.creditor",
+        "due.creditor",
         confirm(twin.one(), payment(sy, part, TODAY)),
         "the debtor does not confirm");
-    assertEquals("voice.payment.day", confirm(twin.other(), payment(iq, part, TODAY.plusDays(2))));
+    assertEquals("due.day", confirm(twin.other(), payment(iq, part, TODAY.plusDays(2))));
     assertEquals("due.amount", confirm(twin.other(), payment(iq, due.open().add(part), TODAY)));
     assertEquals(settlement(twin.one()), settlement(twin.other()));
     Optional<String> another = Optional.of("0".repeat(64));
     assertEquals(
-        "voice.payment.statement",
+        "due.other-statement",
         confirm(twin.other(), new Payment(iq, SEPTEMBER, another, part, TODAY)));
     assertEquals("", confirm(twin.other(), payment(iq, part, TODAY)));
     assertEquals(

@@ -30,6 +30,7 @@ import org.wasl.border.linking.Anchor;
 import org.wasl.border.linking.Fingerprint;
 import org.wasl.border.setup.BorderNode.LaneView;
 import org.wasl.node.Node;
+import org.wasl.post.exchange.AccountDesk;
 import org.wasl.settlement.agreeing.MonthCase.Stage;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.Person;
@@ -46,15 +47,18 @@ class NodePages {
   private final FirstAdministrator first;
   private final PasswordEncoder passwords;
   private final VoiceDesk voice;
+  private final AccountDesk post;
 
   NodePages(
       Node node,
       Accounts accounts,
       FirstAdministrator first,
       PasswordEncoder passwords,
-      VoiceDesk voice) {
+      VoiceDesk voice,
+      AccountDesk post) {
     this.node = node;
     this.voice = voice;
+    this.post = post;
     this.accounts = accounts;
     this.first = first;
     this.passwords = passwords;
@@ -123,6 +127,8 @@ class NodePages {
     model.addAttribute("us", voice.us());
     model.addAttribute("dues", voice.dueBook().open());
     model.addAttribute("currency", voice.agreement().form().currency());
+    model.addAttribute("postDues", post.dues().open(post.today()));
+    model.addAttribute("postCurrency", post.terms().form().currency());
     model.addAttribute("lanes", lanes());
     model.addAttribute("alarms", standingAlarms());
     return "home";

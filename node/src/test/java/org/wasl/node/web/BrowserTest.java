@@ -171,10 +171,20 @@ class BrowserTest {
         String over =
             page()
                 .evaluate(
-                    "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        assertEquals("0", over, path + " " + language);
+                    "document.fonts.ready.then(() => document.documentElement.scrollWidth -"
+                        + " document.documentElement.clientWidth)");
+        assertEquals("0", over, () -> path + " " + language + ": " + wide());
       }
     }
+  }
+
+  /// What reaches over the edge outside what scrolls by itself.
+  private static String wide() {
+    return page()
+        .evaluate(
+            "[...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll') &&"
+                + " (e.getBoundingClientRect().right > innerWidth || e.getBoundingClientRect().left"
+                + " < 0)).map(e => e.outerHTML.slice(0, 200)).join('\\n')");
   }
 
   private static void click(String which) throws InterruptedException {

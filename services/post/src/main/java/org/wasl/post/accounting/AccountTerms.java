@@ -1,7 +1,9 @@
 package org.wasl.post.accounting;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,9 @@ import org.wasl.terms.PartyId;
 ///
 /// @param form streams, measures, currency, and the rounding at each line
 /// @param mailClasses the mail class of each stream: U letters, C parcels, E EMS
-/// @param summaryMonths how many months CN 61 and CN 52 cover: 1, 3 or 12, counted from January
+/// @param clocks their settlement period is what CN 61 and CN 52 cover
+/// @param zone whose days the clocks count
+/// @param carryUpTo a balance up to that is not paid but carried to the next general account
 /// @param lookBackMonths how far back a final rate, a late declaration or a late note still changes
 ///   what was accounted
 /// @param digests of the files it was read from, the basis of accounts
@@ -26,7 +30,8 @@ public record AccountTerms(
     Map<String, Character> mailClasses,
     Tolerance tolerance,
     Clocks clocks,
-    int summaryMonths,
+    ZoneId zone,
+    BigDecimal carryUpTo,
     int lookBackMonths,
     CountingRules counting,
     RateBook rates,
@@ -37,7 +42,7 @@ public record AccountTerms(
   public AccountTerms {
     mailClasses = Map.copyOf(mailClasses);
     digests = List.copyOf(digests);
-    if (!List.of(1, 3, 12).contains(summaryMonths) || lookBackMonths < 1 || lookBackMonths > 60) {
+    if (carryUpTo.signum() < 0 || lookBackMonths < 1 || lookBackMonths > 60) {
       throw new IllegalArgumentException("not the months of an account");
     }
     for (Stream each : form.streams()) {
@@ -62,12 +67,11 @@ public record AccountTerms(
 
   /// The first month of the summary that a month belongs to.
   public YearMonth firstOfSummary(YearMonth month) {
-    int back = (month.getMonthValue() - 1) % summaryMonths;
-    return month.minusMonths(back);
+    return clocks.firstOf(month);
   }
 
   /// Whether a month is the last of a summary.
   public boolean endsSummary(YearMonth month) {
-    return month.getMonthValue() % summaryMonths == 0;
+    return month.equals(clocks.lastOf(month));
   }
 }

@@ -13,11 +13,14 @@ import org.wasl.terms.PartyId;
 import org.wasl.terms.json.Json;
 
 /// The general account (CN 52) of a summary period: all CN 61 accounts of both directions set off
-/// against each other, letters, parcels and EMS; and who pays the balance.
+/// against each other, letters, parcels and EMS, with what the account before carried over; and who
+/// pays the balance. A balance up to what the agreement says is not paid but carried to the next.
 ///
 /// @param accounts in the order of the form's streams
-/// @param debtor who pays; absent when the balance is zero
+/// @param carriedIn what the account before carried over
+/// @param debtor who owes; absent when the balance is zero
 /// @param net zero or more
+/// @param isCarried whether it is carried to the next account
 /// @param issuedOn by the agreement's clocks, no wall clock
 /// @param dueOn the last day of payment
 public record GeneralAccount(
@@ -25,8 +28,10 @@ public record GeneralAccount(
     YearMonth first,
     YearMonth last,
     List<SummaryAccount> accounts,
+    Optional<Carried> carriedIn,
     Optional<PartyId> debtor,
     BigDecimal net,
+    boolean isCarried,
     LocalDate issuedOn,
     LocalDate dueOn)
     implements AccountPaper {
@@ -37,16 +42,35 @@ public record GeneralAccount(
     }
   }
 
+  /// A balance that was too small to be paid.
+  ///
+  /// @param last month of the account that carries it over
+  public record Carried(PartyId debtor, BigDecimal amount, YearMonth last) {
+    Json.Obj json() {
+      return Json.Obj.with()
+          .put("debtor", debtor.value())
+          .put("amount", amount.toPlainString())
+          .put("last", last.toString())
+          .end();
+    }
+  }
+
   /// @param accounts of all streams of the form, all of one period
-  public static GeneralAccount of(AccountForm form, List<SummaryAccount> accounts, Clocks clocks) {
+  /// @param carryUpTo a balance up to that is carried over
+  public static GeneralAccount of(
+      AccountForm form,
+      List<SummaryAccount> accounts,
+      Optional<Carried> carriedIn,
+      Clocks clocks,
+      BigDecimal carryUpTo) {
     PartyId one = form.streams().getFirst().payer();
     PartyId other = form.streams().getFirst().payee();
     BigDecimal owedByOne = DispatchStatement.zero(form);
     for (SummaryAccount each : accounts) {
-      owedByOne =
-          each.stream().payer().equals(one)
-              ? owedByOne.add(each.amount())
-              : owedByOne.subtract(each.amount());
+      owedByOne = owedBy(one, each.stream().payer(), each.amount()).add(owedByOne);
+    }
+    if (carriedIn.isPresent()) {
+      owedByOne = owedBy(one, carriedIn.get().debtor(), carriedIn.get().amount()).add(owedByOne);
     }
     YearMonth last = accounts.getFirst().last();
     Optional<PartyId> debtor =
@@ -55,15 +79,32 @@ public record GeneralAccount(
           case 1 -> Optional.of(one);
           default -> Optional.of(other);
         };
+    BigDecimal net = owedByOne.abs();
     return new GeneralAccount(
         form,
         accounts.getFirst().first(),
         last,
         accounts,
+        carriedIn,
         debtor,
-        owedByOne.abs(),
+        net,
+        net.signum() > 0 && net.compareTo(carryUpTo) <= 0,
         clocks.statementDate(last),
         clocks.paymentDate(last));
+  }
+
+  private static BigDecimal owedBy(PartyId one, PartyId debtor, BigDecimal amount) {
+    return debtor.equals(one) ? amount : amount.negate();
+  }
+
+  /// What is to be paid: nothing where it is carried over.
+  public BigDecimal payable() {
+    return isCarried ? DispatchStatement.zero(form) : net;
+  }
+
+  /// What goes into the next account.
+  public Optional<Carried> carriedOut() {
+    return debtor.filter(_ -> isCarried).map(party -> new Carried(party, net, last));
   }
 
   @Override
@@ -90,9 +131,11 @@ public record GeneralAccount(
             .put("currency", form.currency().code())
             .put("accounts", new Json.Arr(rows))
             .put("net", net.toPlainString())
+            .put("carried", isCarried)
             .put("issuedOn", issuedOn.toString())
             .put("dueOn", dueOn.toString());
     debtor.ifPresent(party -> out.put("debtor", party.value()));
+    carriedIn.ifPresent(each -> out.put("carriedIn", each.json()));
     return out.end();
   }
 

@@ -28,15 +28,20 @@ public record MonthPapers(
 
   /// @param agreed the account of the month
   /// @param before the agreed accounts of earlier months of the same summary period, in order
+  /// @param carriedIn what the general account before carries into the one of this month, if it has
+  ///   one
   public static MonthPapers of(
-      AccountTerms terms, AgreedAccount agreed, List<AgreedAccount> before) {
+      AccountTerms terms,
+      AgreedAccount agreed,
+      List<AgreedAccount> before,
+      Optional<GeneralAccount.Carried> carriedIn) {
     List<DispatchStatement> statements =
         terms.form().streams().stream()
             .map(each -> DispatchStatement.of(terms.form(), each, agreed))
             .toList();
     Optional<GeneralAccount> general =
         terms.endsSummary(agreed.period())
-            ? Optional.of(general(terms, agreed, before, statements))
+            ? Optional.of(general(terms, agreed, before, statements, carriedIn))
             : Optional.empty();
     return new MonthPapers(terms.form().agreement(), agreed.period(), statements, general);
   }
@@ -45,7 +50,8 @@ public record MonthPapers(
       AccountTerms terms,
       AgreedAccount agreed,
       List<AgreedAccount> before,
-      List<DispatchStatement> last) {
+      List<DispatchStatement> last,
+      Optional<GeneralAccount.Carried> carriedIn) {
     List<SummaryAccount> accounts = new ArrayList<>();
     for (int i = 0; i < last.size(); i++) {
       Stream stream = last.get(i).stream();
@@ -60,7 +66,7 @@ public record MonthPapers(
               stream,
               months));
     }
-    return GeneralAccount.of(terms.form(), accounts, terms.clocks());
+    return GeneralAccount.of(terms.form(), accounts, carriedIn, terms.clocks(), terms.carryUpTo());
   }
 
   /// One of them: `cn52`, and `cn55-` or `cn61-` with the stream.

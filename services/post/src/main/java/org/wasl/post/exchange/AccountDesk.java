@@ -1,7 +1,10 @@
 package org.wasl.post.exchange;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.wasl.border.Delivery;
 import org.wasl.border.Delivery.Content;
@@ -31,6 +35,7 @@ import org.wasl.post.OfficeCode;
 import org.wasl.post.accounting.AccountMaker;
 import org.wasl.post.accounting.AccountTerms;
 import org.wasl.post.accounting.Booked;
+import org.wasl.post.accounting.GeneralAccount;
 import org.wasl.post.accounting.MonthPapers;
 import org.wasl.post.accounting.RatedDispatch;
 import org.wasl.post.keeping.PostStore;
@@ -47,6 +52,8 @@ import org.wasl.settlement.comparing.Comparison;
 import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.contesting.ContestAnswer;
 import org.wasl.settlement.contesting.ContestAnswer.Kind;
+import org.wasl.settlement.due.DueLedger;
+import org.wasl.settlement.due.Payment;
 import org.wasl.settlement.keeping.MonthSteps;
 import org.wasl.settlement.keeping.StepStore;
 import org.wasl.settlement.wire.StepJson;
@@ -67,9 +74,13 @@ import org.wasl.terms.json.MalformedJsonException;
 /// the next account as a difference, and no agreed account is changed.
 public final class AccountDesk implements MessageHandler {
   private static final String ACCOUNT = "account";
+  private static final String PAYMENT = "post." + type(DueLedger.PAYMENT);
 
   private final Parts parts;
   private final MonthSteps steps;
+  private final DueLedger dues;
+  private final Map<YearMonth, Optional<GeneralAccount.Carried>> carried =
+      new ConcurrentHashMap<>();
 
   /// What a desk is made of.
   public record Parts(
@@ -82,6 +93,7 @@ public final class AccountDesk implements MessageHandler {
       StepStore steps,
       Outbox outbox,
       Approvals approvals,
+      InstantSource clock,
       Supplier<UUID> ids) {}
 
   public AccountDesk(Parts parts) {
@@ -96,6 +108,15 @@ public final class AccountDesk implements MessageHandler {
     for (String step : MonthSteps.TYPES) {
       parts.approvals().effect("post." + type(step), (proposal, _) -> carryOut(step, proposal));
     }
+    this.dues =
+        new DueLedger(
+            parts.terms().form(),
+            parts.terms().clocks(),
+            steps,
+            parts.steps(),
+            row -> Posted.of(row.asObject("step")).map(posted -> posted.day(parts.terms().zone())),
+            new GeneralAccounts());
+    parts.approvals().effect(PAYMENT, (proposal, _) -> carryOutPayment(proposal));
   }
 
   /// The message type of a step: `account`, `account-contest`, …
@@ -196,7 +217,25 @@ public final class AccountDesk implements MessageHandler {
             MonthPapers.of(
                 parts.terms(),
                 account,
-                agreedBefore(period, parts.terms().firstOfSummary(period))));
+                agreedBefore(period, parts.terms().firstOfSummary(period)),
+                parts.terms().endsSummary(period) ? carriedInto(period) : Optional.empty()));
+  }
+
+  /// What the general account before carries into that of a period. Accounts follow one another, so
+  /// that what is agreed stays as it is.
+  private Optional<GeneralAccount.Carried> carriedInto(YearMonth period) {
+    YearMonth last = parts.terms().firstOfSummary(period).minusMonths(1);
+    List<YearMonth> all = steps.periods();
+    if (all.isEmpty() || last.isBefore(all.getFirst())) {
+      return Optional.empty();
+    }
+    Optional<GeneralAccount.Carried> before = carried.get(last);
+    if (before != null) {
+      return before;
+    }
+    Optional<GeneralAccount> general = papers(last).flatMap(MonthPapers::general);
+    general.ifPresent(each -> carried.put(last, each.carriedOut()));
+    return general.flatMap(GeneralAccount::carriedOut);
   }
 
   // Proposals
@@ -357,18 +396,7 @@ public final class AccountDesk implements MessageHandler {
         step instanceof Step.Agreed || step instanceof Step.Signed
             ? DataClass.BUSINESS
             : DataClass.AGGREGATE;
-    Outbox.Submission submission =
-        parts
-            .outbox()
-            .submit(
-                Draft.plain(
-                    parts.peer(),
-                    kind(StepJson.type(step)),
-                    parts.agreement().speaker(parts.us()),
-                    parts.agreement().speaker(parts.them()),
-                    dataClass,
-                    "application/json",
-                    StepJson.json(step).canonicalBytes()));
+    Outbox.Submission submission = submit(StepJson.type(step), dataClass, StepJson.json(step));
     if (submission instanceof Outbox.Submission.Refused(Refusal refusal)) {
       return new Decision.Refused(refusal);
     }
@@ -376,6 +404,20 @@ public final class AccountDesk implements MessageHandler {
       remember(step, period, new Posted(id, created));
     }
     return new Decision.Done();
+  }
+
+  private Outbox.Submission submit(String step, DataClass dataClass, Json.Obj body) {
+    return parts
+        .outbox()
+        .submit(
+            Draft.plain(
+                parts.peer(),
+                kind(step),
+                parts.agreement().speaker(parts.us()),
+                parts.agreement().speaker(parts.them()),
+                dataClass,
+                "application/json",
+                body.canonicalBytes()));
   }
 
   private void remember(Step step, YearMonth period, Posted posted) {
@@ -402,6 +444,88 @@ public final class AccountDesk implements MessageHandler {
         .orElse(YearMonth.of(1970, 1));
   }
 
+  // What is due
+
+  /// The statements that are paid: the general accounts.
+  private final class GeneralAccounts implements DueLedger.Statements {
+    /// Months before the first of which anything crossed are no part of a period.
+    @Override
+    public List<YearMonth> monthsOf(YearMonth month) {
+      List<YearMonth> crossed = steps.periods();
+      List<YearMonth> months = new ArrayList<>();
+      YearMonth last = parts.terms().clocks().lastOf(month);
+      for (YearMonth each = parts.terms().firstOfSummary(month);
+          !each.isAfter(last);
+          each = each.plusMonths(1)) {
+        if (crossed.isEmpty() || !each.isBefore(crossed.getFirst())) {
+          months.add(each);
+        }
+      }
+      return months;
+    }
+
+    @Override
+    public Optional<DueLedger.Statement> of(YearMonth month) {
+      return papers(parts.terms().clocks().lastOf(month))
+          .flatMap(MonthPapers::general)
+          .map(each ->
+              new DueLedger.Statement(
+                  each.debtor().filter(_ -> !each.isCarried()),
+                  each.payable(),
+                  each.dueOn(),
+                  each.digest()));
+    }
+  }
+
+  /// Today in the zone of the accounts.
+  public LocalDate today() {
+    return LocalDate.ofInstant(parts.clock().instant(), parts.terms().zone());
+  }
+
+  /// What is due between both posts today.
+  public DueLedger dues() {
+    return dues;
+  }
+
+  /// Confirms that money arrived for the general account of the period that holds a month; the
+  /// other post hears of it once a second person approved.
+  public Wish proposePayment(YearMonth period, BigDecimal amount, LocalDate on, Person by) {
+    Payment payment = dues.payment(period, amount, on);
+    return dues.refusal(payment, parts.us(), today())
+        .<Wish>map(Wish.Refused::new)
+        .orElseGet(() -> new Wish.Proposed(parts.approvals().propose(PAYMENT, payment.json(), by)));
+  }
+
+  private Decision carryOutPayment(Proposal proposal) {
+    Payment payment = Payment.read(proposal.subject().canonicalBytes());
+    Optional<Refusal> refusal = dues.refusal(payment, parts.us(), today());
+    if (refusal.isPresent()) {
+      return new Decision.Refused(refusal.get());
+    }
+    return switch (submit(DueLedger.PAYMENT, DataClass.BUSINESS, payment.json())) {
+      case Outbox.Submission.Refused(Refusal no) -> new Decision.Refused(no);
+      case Outbox.Submission.AlreadyAnswered _ -> new Decision.Done();
+      case Outbox.Submission.Queued(MessageId id, var created) -> {
+        remember(payment, new Posted(id, created));
+        yield new Decision.Done();
+      }
+    };
+  }
+
+  private void remember(Payment payment, Posted posted) {
+    parts.steps().addStep(dues.monthOf(payment), posted.writeInto(DueLedger.row(payment)).end());
+  }
+
+  private Outcome take(Payment payment, Posted posted) {
+    Optional<Refusal> refusal =
+        dues.refusal(payment, parts.them(), posted.day(parts.terms().zone()));
+    if (refusal.isPresent()) {
+      return new Outcome.Refused(refusal.get());
+    }
+    remember(payment, posted);
+    return new Outcome.Accepted();
+  }
+
   // What the other post sends
 
   @Override
@@ -413,6 +537,7 @@ public final class AccountDesk implements MessageHandler {
   public Set<MessageKind> kinds() {
     Set<MessageKind> kinds = new HashSet<>();
     MonthSteps.TYPES.forEach(each -> kinds.add(kind(each)));
+    kinds.add(kind(DueLedger.PAYMENT));
     return kinds;
   }
 
@@ -428,7 +553,10 @@ public final class AccountDesk implements MessageHandler {
       return no("post.body", "لا نص لهذه الرسالة", "this message has no body");
     }
     try {
-      return take(read(delivery.kind(), body), new Posted(delivery.id(), delivery.created()));
+      Posted posted = new Posted(delivery.id(), delivery.created());
+      return delivery.kind().equals(kind(DueLedger.PAYMENT))
+          ? take(Payment.read(body), posted)
+          : take(read(delivery.kind(), body), posted);
     } catch (MalformedJsonException e) {
       return no(
           "post.malformed",
@@ -470,9 +598,15 @@ public final class AccountDesk implements MessageHandler {
   /// Puts back the steps that this side had sent since the backup.
   @Override
   public void recall(Delivery own) {
-    if (own.content() instanceof Content.Present(byte[] body)) {
+    if (!(own.content() instanceof Content.Present(byte[] body))) {
+      return;
+    }
+    Posted posted = new Posted(own.id(), own.created());
+    if (own.kind().equals(kind(DueLedger.PAYMENT))) {
+      remember(Payment.read(body), posted);
+    } else {
       Step step = read(own.kind(), body);
-      remember(step, periodOf(step), new Posted(own.id(), own.created()));
+      remember(step, periodOf(step), posted);
     }
   }
 

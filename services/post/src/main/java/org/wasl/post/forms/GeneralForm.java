@@ -31,7 +31,10 @@ public record GeneralForm(GeneralAccount account, Posts posts) implements Form {
             Box.of("favour", favour(captions), 3),
             Box.of("balance", AccountParts.money(account.net()), 2),
             Box.of("issued", account.issuedOn().toString(), 2),
-            Box.of("payuntil", account.dueOn().toString(), 2)));
+            Box.of("payuntil", account.isCarried() ? "" : account.dueOn().toString(), 2)));
+    if (account.isCarried()) {
+      parts.add(Part.Boxes.of(Box.of("carried.out", AccountParts.money(account.net()), 1)));
+    }
     parts.add(common.rules(captions, account.digest()));
     parts.add(new Part.Signatures(List.of("sign.one", "sign.other")));
     return new Layout(
@@ -65,6 +68,19 @@ public record GeneralForm(GeneralAccount account, Posts posts) implements Form {
               isToOne ? "" : amount));
       toOne = isToOne ? toOne.add(each.amount()) : toOne;
       toOther = isToOne ? toOther : toOther.add(each.amount());
+    }
+    if (account.carriedIn().isPresent()) {
+      GeneralAccount.Carried carried = account.carriedIn().get();
+      boolean isToOne = !carried.debtor().equals(one());
+      String amount = AccountParts.money(carried.amount());
+      rows.add(
+          List.of(
+              captions.caption("carried.in").inTwoLines(),
+              captions.caption("cn52.number").en() + " " + carried.last(),
+              isToOne ? amount : "",
+              isToOne ? "" : amount));
+      toOne = isToOne ? toOne.add(carried.amount()) : toOne;
+      toOther = isToOne ? toOther : toOther.add(carried.amount());
     }
     return new Part.Table(
         "entry",

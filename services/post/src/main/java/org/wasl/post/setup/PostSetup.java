@@ -116,6 +116,7 @@ public final class PostSetup {
             steps,
             around.border().outbox(),
             around.border().approvals(),
+            around.clock(),
             around.ids()));
   }
 

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -50,7 +52,8 @@ public final class AccountTermsFile {
               mailClasses,
               tolerance(in.object("tolerance")),
               clocks(in.object("clocks")),
-              in.integer("summaryMonths", 1, 12),
+              ZoneId.of(in.string("zone")),
+              in.decimal("carryUpTo"),
               in.integer("lookBackMonths", 1, 60),
               new CountingRules(
                   MailFormat.valueOf(in.string("unstatedFormat")), in.bool("chargeUnlisted")),
@@ -60,7 +63,7 @@ public final class AccountTermsFile {
       return terms;
     } catch (MalformedRatesException e) {
       throw e;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       throw in.wrong("accounts", "terms of accounts", String.valueOf(e.getMessage()));
     }
   }
@@ -110,7 +113,7 @@ public final class AccountTermsFile {
         new Clocks(
             in.integer("accountDays", 1, 366),
             in.integer("questionMonths", 0, 24),
-            in.integer("statementMonths", 1, 3),
+            in.integer("statementMonths", 1, 12),
             in.integer("paymentMonths", 0, 24),
             in.decimal("interestPercent"),
             in.integer("interestYearDays", 360, 365));

@@ -43,6 +43,7 @@ import org.wasl.settlement.agreeing.AgreedAccount;
 import org.wasl.settlement.agreeing.AgreedLine;
 import org.wasl.settlement.agreeing.MonthCase;
 import org.wasl.settlement.contesting.Contest;
+import org.wasl.settlement.due.StatementDue;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
@@ -95,6 +96,8 @@ public class AccountPages {
                   desk.papers(period).flatMap(MonthPapers::general));
             })
             .toList());
+    model.addAttribute("dues", desk.dues().open(desk.today()));
+    model.addAttribute("currency", desk.terms().form().currency());
     return "post/accounts";
   }
 
@@ -163,7 +166,28 @@ public class AccountPages {
         "questionable", month.comparison().map(each -> each.questionable().size()).orElse(0));
     model.addAttribute("papers", desk.papers(period).orElse(null));
     model.addAttribute("general", desk.papers(period).flatMap(MonthPapers::general).orElse(null));
+    StatementDue due = desk.dues().statement(period, desk.today());
+    boolean isOwedToUs = due.debtor().equals(Optional.of(desk.them()));
+    model.addAttribute("due", due);
+    model.addAttribute("payments", desk.dues().payments(period));
+    model.addAttribute("payable", isOwedToUs && due.open().signum() > 0);
+    model.addAttribute("currency", desk.terms().form().currency());
+    model.addAttribute("today", desk.today());
     return "post/account";
+  }
+
+  @PostMapping("/post/accounts/{period}/payment")
+  String payment(
+      @PathVariable YearMonth period,
+      @RequestParam BigDecimal amount,
+      @RequestParam LocalDate on,
+      Person person,
+      Model model) {
+    if (desk.proposePayment(period, amount, on, person) instanceof Wish.Refused refused) {
+      model.addAttribute("refusal", refused.refusal().text());
+      return month(period, model);
+    }
+    return "redirect:/approvals";
   }
 
   private List<StreamRow> streams(MonthCase month) {

@@ -331,7 +331,13 @@ public final class Samples {
   public static GeneralForm general() {
     Clocks clocks = new Clocks(50, 2, 1, 2, new BigDecimal("6"));
     return new GeneralForm(
-        GeneralAccount.of(ACCOUNTS, List.of(summary(LETTERS, 40), summary(PARCELS, 40)), clocks),
+        GeneralAccount.of(
+            ACCOUNTS,
+            List.of(summary(LETTERS, 40), summary(PARCELS, 40)),
+            Optional.of(
+                new GeneralAccount.Carried(IQ, new BigDecimal("27.20"), MONTH.minusMonths(1))),
+            clocks,
+            new BigDecimal("100.00")),
         POSTS);
   }
 

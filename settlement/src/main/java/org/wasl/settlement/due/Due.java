@@ -1,4 +1,4 @@
-package org.wasl.voice.exchange;
+package org.wasl.settlement.due;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -9,6 +9,7 @@ import org.wasl.terms.PartyId;
 /// What is open between both parties on a day.
 ///
 /// @param first month it is about
+/// @param last month it is about, whose page tells more
 /// @param from who does it; both where absent
 /// @param until the last day, where there is one
 /// @param past whether that day has passed
@@ -16,6 +17,7 @@ import org.wasl.terms.PartyId;
 /// @param interest on it, up to the day
 public record Due(
     YearMonth first,
+    YearMonth last,
     What what,
     Optional<PartyId> from,
     Optional<LocalDate> until,

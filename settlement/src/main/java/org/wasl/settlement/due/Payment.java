@@ -1,4 +1,4 @@
-package org.wasl.voice.exchange;
+package org.wasl.settlement.due;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -29,7 +29,7 @@ public record Payment(
     }
   }
 
-  Json.Obj json() {
+  public Json.Obj json() {
     Json.Builder out =
         Json.Obj.with()
             .put("by", by.value())
