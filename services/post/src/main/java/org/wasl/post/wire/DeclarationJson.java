@@ -33,7 +33,7 @@ public final class DeclarationJson {
     return out.end();
   }
 
-  private static Json.Obj party(CustomsDeclaration.Party party) {
+  static Json.Obj party(CustomsDeclaration.Party party) {
     return Json.Obj.with()
         .put("name", party.name())
         .put("street", party.street())
@@ -77,7 +77,7 @@ public final class DeclarationJson {
     }
   }
 
-  private static CustomsDeclaration.Party readParty(JsonObjectReader in) {
+  static CustomsDeclaration.Party readParty(JsonObjectReader in) {
     CustomsDeclaration.Party party =
         new CustomsDeclaration.Party(
             in.string("name"),
