@@ -45,7 +45,8 @@ public record Inquiry(
     LATE,
     DAMAGED,
     MISSING_CONTENT,
-    ADVICE_NOT_RETURNED
+    ADVICE_NOT_RETURNED,
+    OTHER
   }
 
   /// What became of it.
@@ -53,10 +54,15 @@ public record Inquiry(
     DELIVERED,
     HELD,
     RETURNED,
-    NOT_FOUND
+    SENT_ON,
+    DAMAGED,
+    MISSING_CONTENT,
+    NOT_FOUND,
+    OTHER
   }
 
-  public record Reply(Fate fate, LocalDate day, String text) {
+  /// @param isLiable whether the post that answers accepts that it is liable
+  public record Reply(Fate fate, LocalDate day, boolean isLiable, String text) {
     public Reply {
       FormLimits.requireShort(text, LONGEST);
     }
@@ -98,6 +104,10 @@ public record Inquiry(
     parts.add(Part.Boxes.of(Box.of("sent", sent.map(each -> each.id().printed()).orElse(""), 1)));
     parts.add(new Part.Signatures(List.of("sign.sender", "sign.origin")));
     parts.add(Part.Boxes.of(new Box.Ticks("reply", fates, 1)));
+    boolean isLiable = reply.map(Reply::isLiable).orElse(false);
+    parts.add(
+        Part.Boxes.of(
+            new Box.Ticks("liability", List.of(new Tick("liability.accepted", isLiable)), 1)));
     parts.add(
         Part.Boxes.of(
             Box.of("reply.date", reply.map(each -> each.day().toString()).orElse(""), 1),

@@ -312,7 +312,10 @@ public final class Samples {
             inquiry(
                 Optional.of(
                     new Inquiry.Reply(
-                        Inquiry.Fate.HELD, LocalDate.of(2026, 4, 20), "بانتظار المرسل إليه")))));
+                        Inquiry.Fate.HELD,
+                        LocalDate.of(2026, 4, 20),
+                        false,
+                        "بانتظار المرسل إليه")))));
     all.put("cn55", List.of(statement(40)));
     all.put("cn61", List.of(account()));
     all.put("cn52", List.of(general()));
