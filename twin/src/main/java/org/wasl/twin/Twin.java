@@ -52,6 +52,7 @@ import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.keeping.DeclarationStore;
 import org.wasl.post.keeping.InquiryPeopleStore;
+import org.wasl.post.keeping.PostStore;
 import org.wasl.post.setup.PostSetup;
 import org.wasl.post.store.MemoryDeclarationStore;
 import org.wasl.post.store.MemoryInquiryPeopleStore;
@@ -364,6 +365,10 @@ public final class Twin {
       return inquiries;
     }
 
+    public PostStore postStore() {
+      return postStore;
+    }
+
     public InquiryPeopleStore inquiryPeople() {
       return inquiryPeople;
     }
@@ -484,6 +489,11 @@ public final class Twin {
 
   public Instant now() {
     return now;
+  }
+
+  /// Lets time pass in which nothing is done.
+  public void forward(Duration time) {
+    now = now.plus(time);
   }
 
   public Side one() {
