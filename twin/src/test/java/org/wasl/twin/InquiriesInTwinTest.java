@@ -295,7 +295,9 @@ class InquiriesInTwinTest {
       for (Stored each : side.inquiries().evidence(id)) {
         assertFalse(FactJson.json(each.fact()).canonical().contains(NAME));
       }
+      assertEquals(0, readings(side));
       assertInstanceOf(Read.Found.class, side.inquiries().people(picture, clerk(side, "clerk")));
+      assertEquals(1, readings(side));
       MessageId message = side.inquiryPeople().find(id).orElseThrow().message();
       assertTrue(
           new String(side.border().body(message).orElseThrow(), StandardCharsets.UTF_8)
@@ -304,6 +306,12 @@ class InquiriesInTwinTest {
       assertInstanceOf(Read.Erased.class, side.inquiries().people(picture, clerk(side, "clerk")));
     }
     assertSame(twin, id, State.OPEN);
+  }
+
+  private static long readings(Twin.Side side) {
+    return side.border().auditTrail().newest(100).stream()
+        .filter(each -> each.action().equals("post.inquiry.people"))
+        .count();
   }
 
   @Test

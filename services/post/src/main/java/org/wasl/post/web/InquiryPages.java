@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -151,17 +152,25 @@ public class InquiryPages {
     model.addAttribute("places", post.agreement().offices(isFromUs ? post.us() : post.them()));
     model.addAttribute("reasons", ItemInquiry.Reason.values());
     model.addAttribute("askers", ItemInquiry.Asker.values());
-    model.addAttribute("posted", prefill.posted().map(each -> each.toLocalDate()).orElse(null));
-    model.addAttribute("postedAt", prefill.postedAt().orElse(null));
-    model.addAttribute(
-        "kilograms",
-        prefill.grams().map(each -> BigDecimal.valueOf(each, KILO).toPlainString()).orElse(""));
     model.addAttribute("sent", prefill.sent().orElse(null));
     model.addAttribute("declared", inquiries.hasDeclaredPeople(item));
     model.addAttribute("isEms", item.value().startsWith("E"));
     model.addAttribute("story", post.item(item.value()));
     model.addAttribute("isFromUs", isFromUs);
+    model.addAttribute("written", written(prefill));
+    model.addAttribute("chosen", List.of(ItemInquiry.Reason.LOST.name()));
     return "post/inquiry-new";
+  }
+
+  /// The fields that our records fill.
+  private static Map<String, String> written(InquiryDesk.Prefill prefill) {
+    return Map.of(
+        "posted",
+        prefill.posted().map(each -> each.toLocalDate().toString()).orElse(""),
+        "postedAt",
+        prefill.postedAt().map(OfficeCode::value).orElse(""),
+        "kilograms",
+        prefill.grams().map(each -> BigDecimal.valueOf(each, KILO).toPlainString()).orElse(""));
   }
 
   @PostMapping("/post/inquiries")
@@ -174,13 +183,21 @@ public class InquiryPages {
         case Opened.Done(UUID id) -> "redirect:/post/inquiries/" + id;
         case Opened.Refused(Refusal refusal) -> {
           model.addAttribute("refusal", refusal.text());
-          yield form(item, model);
+          yield again(form, item, model);
         }
       };
     } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
       model.addAttribute("unreadable", true);
-      return form(item, model);
+      return again(form, item, model);
     }
+  }
+
+  /// The form as it was written.
+  private String again(MultiValueMap<String, String> form, ItemId item, Model model) {
+    String page = form(item, model);
+    model.addAttribute("written", form.toSingleValueMap());
+    model.addAttribute("chosen", Optional.ofNullable(form.get("reason")).orElse(List.of()));
+    return page;
   }
 
   private InquiryDesk.Wish wish(MultiValueMap<String, String> form, ItemId item) {
