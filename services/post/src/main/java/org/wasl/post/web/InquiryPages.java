@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.wasl.post.DispatchKey;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.OfficeCode;
@@ -285,7 +286,10 @@ public class InquiryPages {
     model.addAttribute("us", post.us());
     model.addAttribute("them", post.them());
     model.addAttribute("story", post.item(inquiry.item().value()));
-    model.addAttribute("irregularities", irregularities(inquiry));
+    Optional<DispatchKey> sent = sent(inquiry);
+    model.addAttribute("sent", sent.orElse(null));
+    model.addAttribute("irregularities", irregularities(inquiry, sent));
+    model.addAttribute("heard", heard(id).orElse(null));
     model.addAttribute("suggestion", inquiries.suggestion(picture).orElse(null));
     model.addAttribute("results", InquiryReply.Result.values());
     model.addAttribute("names", inquiry.names());
@@ -303,9 +307,22 @@ public class InquiryPages {
             .toPlainString());
   }
 
+  /// The dispatch that the inquiry names, else the newest that lists the item here.
+  private Optional<DispatchKey> sent(ItemInquiry inquiry) {
+    return inquiry.sent().or(() -> post.listing(inquiry.item().value()).stream().findFirst());
+  }
+
+  /// The day, here, on which the opening reached us.
+  private Optional<LocalDate> heard(UUID id) {
+    return inquiries.evidence(id).stream()
+        .filter(each -> each.fact().id().equals(id))
+        .map(each -> LocalDate.ofInstant(each.kept(), post.zone()))
+        .findFirst();
+  }
+
   /// What was found wrong with its dispatch that names the item.
-  private List<Irregularity> irregularities(ItemInquiry inquiry) {
-    return inquiry.sent().flatMap(post::picture).stream()
+  private List<Irregularity> irregularities(ItemInquiry inquiry, Optional<DispatchKey> sent) {
+    return sent.flatMap(post::picture).stream()
         .flatMap(each -> each.irregularities().stream())
         .filter(each -> each.subject().contains(inquiry.item().value()))
         .toList();
