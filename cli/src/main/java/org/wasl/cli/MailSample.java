@@ -10,6 +10,7 @@ import org.wasl.post.exchange.AccountAutopilot;
 import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.generation.Fortnight;
+import org.wasl.post.generation.InquiriesOfMail;
 import org.wasl.post.generation.MailSetting;
 import org.wasl.post.generation.MailWithTruth;
 import org.wasl.post.keeping.DispatchRow;
@@ -36,6 +37,7 @@ final class MailSample {
   private final Node node;
   private final PostDesk desk;
   private final Fortnight fortnight;
+  private final InquiriesOfMail inquiries;
   private final boolean isFirst;
   private final YearMonth month;
 
@@ -47,18 +49,19 @@ final class MailSample {
     MailSetting.Side theirs = side(node.peer(), desk);
     this.isFirst = node.party().id().compareTo(node.peer().id()) < 0;
     LocalDate from = month.atDay(1);
-    this.fortnight =
-        MailWithTruth.make(
-            new MailSetting(
-                SEED,
-                isFirst ? ours : theirs,
-                isFirst ? theirs : ours,
-                desk.agreement().mails(),
-                from,
-                DAYS,
-                BAGS,
-                ITEMS,
-                IRREGULAR_PER_MILLE));
+    MailSetting setting =
+        new MailSetting(
+            SEED,
+            isFirst ? ours : theirs,
+            isFirst ? theirs : ours,
+            desk.agreement().mails(),
+            from,
+            DAYS,
+            BAGS,
+            ITEMS,
+            IRREGULAR_PER_MILLE);
+    this.fortnight = MailWithTruth.make(setting);
+    this.inquiries = InquiriesOfMail.of(setting, fortnight, desk.here().wall().toLocalDate());
   }
 
   /// The first office of a party.
@@ -78,13 +81,16 @@ final class MailSample {
       fresh += desk.takeAll(some, "sample");
       node.progress().report("post.load", from + some.size(), facts.size());
     }
-    System.out.println("mail: " + fresh + " new facts of " + facts.size());
+    int asked = desk.takeAll(isFirst ? inquiries.ofOne() : inquiries.ofOther(), "sample");
+    System.out.println(
+        "mail: " + fresh + " new facts of " + facts.size() + ", " + asked + " of inquiries");
   }
 
   /// Waits until all that the other post recorded is here, then says what is seen.
   void finish() throws InterruptedException {
     List<Fact> theirs = isFirst ? fortnight.ofOther() : fortnight.ofOne();
-    long awaited = theirs.stream().filter(each -> each.deed().crosses()).count();
+    List<Fact> asked = isFirst ? inquiries.ofOther() : inquiries.ofOne();
+    long awaited = asked.size() + theirs.stream().filter(each -> each.deed().crosses()).count();
     for (int i = 0; i < MOST_PAUSES && desk.heardCount() < awaited; i++) {
       desk.tell();
       Thread.sleep(PAUSE_MILLIS);

@@ -245,6 +245,20 @@ public final class Seeds {
                       + "\"netGrams\":400,\"origin\":\"AA\",\"quantity\":1,\"value\":\"20.5\"}],"
                       + "\"posted\":\"2026-03-02\",\"sender\":{\"city\":\"c\",\"country\":\"AA\","
                       + "\"name\":\"n\",\"street\":\"s\",\"telephone\":\"\"}}"));
+      case POST_INQUIRY_PEOPLE ->
+          List.of(
+              text(
+                  "{\"addressee\":{\"city\":\"c\",\"country\":\"BB\",\"name\":\"n\",\"street\":"
+                      + "\"s\",\"telephone\":\"\"},\"contents\":\"book\",\"inquiry\":"
+                      + "\"00000000-0000-0008-0000-000000000001\",\"item\":\"RR000000076AA\","
+                      + "\"office\":\"AAPQRA\",\"sender\":{\"city\":\"c\",\"country\":\"AA\","
+                      + "\"name\":\"n\",\"street\":\"s\",\"telephone\":\"\"}}"));
+      case POST_INDEMNITIES ->
+          List.of(
+              text(
+                  "id,service,reasons,basis,valid_from,valid_to,sdr,sdr_per_kg,published,source\n"
+                      + "a,parcel,lost+damaged,fixed,2026-01-01,2027-01-01,40.00,4.50,"
+                      + "2025-07-01,circular\n"));
       case POST_DIGEST ->
           List.of(
               text(

@@ -29,11 +29,13 @@ import org.wasl.numbering.wire.FilingFiles;
 import org.wasl.numbering.wire.NoticeJson;
 import org.wasl.numbering.wire.RefusedFilingException;
 import org.wasl.post.edi.layout.MalformedMessageException;
+import org.wasl.post.store.IndemnityTable;
 import org.wasl.post.store.MalformedRatesException;
 import org.wasl.post.store.RateTable;
 import org.wasl.post.wire.DeclarationJson;
 import org.wasl.post.wire.DigestJson;
 import org.wasl.post.wire.FactJson;
+import org.wasl.post.wire.InquiryJson;
 import org.wasl.settlement.due.Payment;
 import org.wasl.settlement.wire.StepJson;
 import org.wasl.terms.PartyId;
@@ -110,6 +112,8 @@ public enum Target {
   POST_FACTS(bytes -> FactJson.readList("fuzz", bytes), MalformedJsonException.class),
   POST_DIGEST(DigestJson::read, MalformedJsonException.class),
   POST_DECLARATION(DeclarationJson::read, MalformedJsonException.class),
+  POST_INQUIRY_PEOPLE(InquiryJson::readPeople, MalformedJsonException.class),
+  POST_INDEMNITIES(bytes -> IndemnityTable.read("fuzz", bytes), MalformedRatesException.class),
   POST_RATES(bytes -> RateTable.read("fuzz", bytes), MalformedRatesException.class);
 
   private final Consumer<byte[]> decoder;

@@ -23,6 +23,7 @@ import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.FormDesk;
+import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.migrating.DumpArchive;
@@ -31,6 +32,7 @@ import org.wasl.post.migrating.ImportReport;
 import org.wasl.post.migrating.IpsImport;
 import org.wasl.post.setup.PostSetup;
 import org.wasl.post.store.PostgresDeclarationStore;
+import org.wasl.post.store.PostgresInquiryPeopleStore;
 import org.wasl.post.store.PostgresInterchangeStore;
 import org.wasl.post.store.PostgresPostStore;
 import org.wasl.post.store.PostgresStepStore;
@@ -94,11 +96,15 @@ public final class NodeServices {
     AccountDesk accounts = PostSetup.accounts(around, mail, new PostgresStepStore(transactions));
     CustomsDesk customs =
         PostSetup.customs(around, post, new PostgresDeclarationStore(transactions));
-    desks.addAll(List.of(voice, detection, numbering, post, accounts, customs));
+    InquiryDesk inquiries =
+        PostSetup.inquiries(
+            around, post, customs, mail, new PostgresInquiryPeopleStore(transactions));
+    desks.addAll(List.of(voice, detection, numbering, post, accounts, customs, inquiries));
     unfinished.add(() -> VoiceSetup.goOn(around, detection));
     unfinished.add(() -> VoiceSetup.watchFiles(around, voice));
     unfinished.add(() -> PostSetup.tend(around, post));
     unfinished.add(customs::forget);
+    unfinished.add(() -> PostSetup.tend(around, inquiries));
     EdiDesk interchanges = PostSetup.edi(around, post, new PostgresInterchangeStore(transactions));
     edi = Optional.of(interchanges);
     forms = Optional.of(PostSetup.forms(around, post, customs, accounts));
@@ -110,7 +116,7 @@ public final class NodeServices {
     return List.of(
         new SharedLane(VoiceDesk.VOICE, List.of(voice, detection)),
         numbering,
-        PostSetup.lane(post, accounts, customs));
+        PostSetup.lane(post, accounts, customs, inquiries));
   }
 
   /// The folders of the node's home into which files are put for its services.

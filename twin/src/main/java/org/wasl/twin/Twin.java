@@ -48,10 +48,14 @@ import org.wasl.numbering.store.MemoryPortingStore;
 import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
+import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.keeping.DeclarationStore;
+import org.wasl.post.keeping.InquiryPeopleStore;
+import org.wasl.post.keeping.PostStore;
 import org.wasl.post.setup.PostSetup;
 import org.wasl.post.store.MemoryDeclarationStore;
+import org.wasl.post.store.MemoryInquiryPeopleStore;
 import org.wasl.post.store.MemoryInterchangeStore;
 import org.wasl.post.store.MemoryPostStore;
 import org.wasl.post.store.MemoryStepStore;
@@ -150,6 +154,7 @@ public final class Twin {
     private final MemoryStepStore postSteps;
     private final MemoryInterchangeStore interchanges;
     private final MemoryDeclarationStore declarations;
+    private final MemoryInquiryPeopleStore inquiryPeople;
     private final MemoryTransactions transactions;
     private final List<LogStore.Erasure> ledger = new ArrayList<>();
     private final Deque<Update> sent = new ArrayDeque<>();
@@ -163,6 +168,7 @@ public final class Twin {
     private @Nullable AccountDesk accounts;
     private @Nullable EdiDesk edi;
     private @Nullable CustomsDesk customs;
+    private @Nullable InquiryDesk inquiries;
     private @Nullable Autopilot autopilot;
 
     Side(PartyId id, PartyId peer, long seed) {
@@ -199,6 +205,7 @@ public final class Twin {
       this.postSteps = new MemoryStepStore(transactions);
       this.interchanges = new MemoryInterchangeStore(transactions);
       this.declarations = new MemoryDeclarationStore(transactions);
+      this.inquiryPeople = new MemoryInquiryPeopleStore(transactions);
     }
 
     private void mayCrash(Fault fault) {
@@ -274,10 +281,13 @@ public final class Twin {
                 edi = PostSetup.edi(around, postal, interchanges);
                 CustomsDesk declared = PostSetup.customs(around, postal, declarations);
                 customs = declared;
+                InquiryDesk asked =
+                    PostSetup.inquiries(around, postal, declared, postStore, inquiryPeople);
+                inquiries = asked;
                 return List.of(
                     new SharedLane(VoiceDesk.VOICE, List.of(voice, detection)),
                     numbers,
-                    PostSetup.lane(postal, postalAccounts, declared));
+                    PostSetup.lane(postal, postalAccounts, declared, asked));
               });
       OrganisationId gateway = desk().agreement().gateway(party.id());
       autopilot =
@@ -346,6 +356,21 @@ public final class Twin {
         throw new IllegalStateException("the node is down");
       }
       return customs;
+    }
+
+    public InquiryDesk inquiries() {
+      if (inquiries == null) {
+        throw new IllegalStateException("the node is down");
+      }
+      return inquiries;
+    }
+
+    public PostStore postStore() {
+      return postStore;
+    }
+
+    public InquiryPeopleStore inquiryPeople() {
+      return inquiryPeople;
     }
 
     public Autopilot autopilot() {
@@ -464,6 +489,11 @@ public final class Twin {
 
   public Instant now() {
     return now;
+  }
+
+  /// Lets time pass in which nothing is done.
+  public void forward(Duration time) {
+    now = now.plus(time);
   }
 
   public Side one() {

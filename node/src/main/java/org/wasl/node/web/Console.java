@@ -44,6 +44,7 @@ import org.wasl.post.web.AccountPages;
 import org.wasl.post.web.ClerkPages;
 import org.wasl.post.web.CustomsPages;
 import org.wasl.post.web.FormPages;
+import org.wasl.post.web.InquiryPages;
 import org.wasl.post.web.PostPages;
 import org.wasl.post.web.QualityOfMailPages;
 import org.wasl.post.web.TrackPages;
@@ -86,7 +87,8 @@ import org.wasl.voice.web.VoicePages;
   FormPages.class,
   TrackPages.class,
   QualityOfMailPages.class,
-  CustomsPages.class
+  CustomsPages.class,
+  InquiryPages.class
 })
 public class Console {
   private static final String TEXTS =

@@ -82,6 +82,9 @@ class Security {
                 .requestMatchers("/post/assess/item", "/post/accept", "/post/accept/**")
                 .hasRole("CLERK")
                 .requestMatchers(
+                    "/post/inquiries/new", "/post/inquiries/*/people", "/post/inquiries/*/cn08.pdf")
+                .hasRole("CLERK")
+                .requestMatchers(
                     "/voice/record",
                     "/voice/*/line",
                     "/voice/*/call",

@@ -60,6 +60,9 @@ class BrowserTest {
           "/post/assess",
           "/post/item",
           "/post/quality",
+          "/post/inquiries",
+          "/post/inquiries?show=closed",
+          "/post/inquiries/new?item=EE000000076SY",
           "/track",
           "/post/accounts",
           "/post/accounts/rates",
@@ -118,6 +121,7 @@ class BrowserTest {
     all.add("/voice/2026-09/contest/" + month.orElseThrow().contest());
     all.add("/voice/sheets/" + month.orElseThrow().sheet());
     all.add(mail.orElseThrow().line());
+    all.addAll(mail.orElseThrow().inquiries());
     return all;
   }
 

@@ -98,6 +98,10 @@ class ConsoleTest {
           "/post/assess",
           "/post/item",
           "/post/quality",
+          "/post/inquiries",
+          "/post/inquiries?show=late",
+          "/post/inquiries?show=closed",
+          "/post/inquiries/new?item=RR000000076SY",
           "/post/accounts",
           "/post/accounts/rates",
           "/post/accounts/2026-09",
@@ -805,5 +809,94 @@ class ConsoleTest {
             .post(base + "/api/post/track", "", Map.of("item", "EE000000005IQ"))
             .body()
             .contains("\"state\":\"UNKNOWN\""));
+  }
+
+  @Test
+  void aClerkAsksAboutAnItemSeesWhatIsKnownAndWithdraws() {
+    Browser clerk = new Browser().signedIn("nadia", PASSWORD);
+    PostDesk desk = node.services().desk(PostDesk.class);
+    String office = desk.offices().getFirst().code().value();
+    String item = ItemId.of("RR", 77, desk.country()).value();
+    String form = clerk.get(base + "/post/inquiries/new?item=" + item + "&lang=en").body();
+    Map<String, String> fields =
+        new HashMap<>(
+            Map.of(
+                "id",
+                UUID.randomUUID().toString(),
+                "item",
+                item,
+                "reason",
+                "LOST",
+                "asker",
+                "SENDER",
+                "office",
+                office,
+                "posted",
+                desk.here().wall().toLocalDate().minusDays(30).toString(),
+                "postedAt",
+                office,
+                "kilograms",
+                "1.250"));
+    fields.put("senderName", "Somebody Hidden");
+    fields.put("contents", "a book");
+    // no other node is paired: names may not leave, and nothing is opened
+    HttpResponse<String> stays = clerk.post(base + "/post/inquiries?lang=en", form, fields);
+    assertTrue(stays.body().contains("there is no lane to this peer"), stays.body());
+    assertTrue(stays.body().contains("Somebody Hidden"), "what was written is not lost");
+    fields.remove("senderName");
+    fields.remove("contents");
+    HttpResponse<String> sent = clerk.post(base + "/post/inquiries", form, fields);
+    assertEquals(302, sent.statusCode(), sent.body());
+    String address = sent.headers().firstValue("Location").orElseThrow();
+    String page = clerk.get(address + "?lang=en").body();
+    assertTrue(page.contains("30.00 SDR"), page);
+    assertTrue(page.contains("no answer yet"), page);
+    assertFalse(page.contains("??"), page);
+    assertTrue(clerk.get(address + "/people?lang=en").body().contains("No names were given"));
+    assertTrue(
+        node.border().auditTrail().newest(20).stream()
+            .anyMatch(
+                line -> line.action().equals("post.inquiry.open") && line.object().equals(item)));
+    assertTrue(clerk.get(address + "/cn08.pdf").body().startsWith("%PDF-"));
+    assertTrue(clerk.get(address + "/facts?lang=en").body().contains("inquiry-opened"));
+    assertTrue(
+        clerk
+            .get(base + "/post/item?id=" + item)
+            .body()
+            .contains(address.substring(address.indexOf("/post/"))));
+    fields.put("id", UUID.randomUUID().toString());
+    HttpResponse<String> again = clerk.post(base + "/post/inquiries?lang=en", form, fields);
+    assertTrue(again.body().contains("we have an open inquiry about this item"), again.body());
+    fields.put("posted", "yesterday");
+    assertTrue(
+        clerk
+            .post(base + "/post/inquiries?lang=en", form, fields)
+            .body()
+            .contains("The form could not be read"));
+    assertEquals(
+        302,
+        clerk.post(address + "/close", page, Map.of("text", "", "withdrawn", "true")).statusCode());
+    assertTrue(clerk.get(address + "?lang=en").body().contains("withdrawn"));
+  }
+
+  @Test
+  void whoIsNoClerkNeitherAsksNorReadsNames() {
+    Browser administrator = new Browser().signedIn("nadia", PASSWORD);
+    String page = administrator.get(base + "/admin").body();
+    administrator.post(
+        base + "/admin/accounts",
+        page,
+        Map.of(
+            "user", "watcher", "password", PASSWORD, "role", "VIEWER", "organisation", "sy.post"));
+    Browser viewer = new Browser().signedIn("watcher", PASSWORD);
+    String list = viewer.get(base + "/post/inquiries").body();
+    assertEquals(200, viewer.get(base + "/post/inquiries").statusCode());
+    String one = base + "/post/inquiries/" + new UUID(1, 1);
+    for (String closed :
+        List.of(
+            base + "/post/inquiries/new?item=RR000000076SY", one + "/people", one + "/cn08.pdf")) {
+      assertEquals(403, viewer.get(closed).statusCode(), closed);
+    }
+    assertEquals(403, viewer.post(one + "/close", list, Map.of("withdrawn", "true")).statusCode());
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.wasl.border.Delivery;
 import org.wasl.border.MessageId;
 import org.wasl.border.MessageKind;
@@ -18,8 +19,10 @@ import org.wasl.post.OfficeCode;
 import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.generation.Fortnight;
+import org.wasl.post.generation.InquiriesOfMail;
 import org.wasl.post.generation.MailSetting;
 import org.wasl.post.generation.MailWithTruth;
+import org.wasl.post.recording.Deed;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.agreeing.AgreedAccount;
@@ -35,7 +38,12 @@ import org.wasl.terms.Progress;
 /// contested by the other post. What the other post says is handed to the desk as its messages.
 ///
 /// @param line the address of a line of September
-record PostMonth(String line) {
+/// @param inquiries the addresses of inquiries of both posts, at every stage
+record PostMonth(String line, List<String> inquiries) {
+  PostMonth {
+    inquiries = List.copyOf(inquiries);
+  }
+
   static final YearMonth JUNE = YearMonth.of(2026, 6);
   static final YearMonth SEPTEMBER = YearMonth.of(2026, 9);
 
@@ -52,7 +60,7 @@ record PostMonth(String line) {
           hear(desk, new Step.Agreed(desk.us(), JUNE, digest));
           hear(desk, new Step.Agreed(desk.them(), JUNE, digest));
         });
-    mail(node, SEPTEMBER);
+    List<String> inquiries = inquiries(node, mail(node, SEPTEMBER));
     Account ours = desk.account(SEPTEMBER, Progress.NONE).account();
     List<Line> others = new ArrayList<>(ours.lines());
     Line first =
@@ -84,7 +92,21 @@ record PostMonth(String line) {
         "/post/accounts/2026-09/line?stream="
             + first.key().stream()
             + "&dispatch="
-            + first.key().item());
+            + first.key().item(),
+        inquiries);
+  }
+
+  private static List<String> inquiries(Node node, InquiriesOfMail made) {
+    PostDesk desk = node.services().desk(PostDesk.class);
+    desk.takeAll(made.ofOne(), "test");
+    desk.takeAll(made.ofOther(), "test");
+    List<String> addresses = new ArrayList<>();
+    Stream.concat(made.ofOne().stream(), made.ofOther().stream())
+        .filter(each -> each.deed() instanceof Deed.InquiryOpened)
+        .forEach(each -> addresses.add("/post/inquiries/" + each.id()));
+    addresses.add(addresses.getFirst() + "/people");
+    addresses.add(addresses.getFirst() + "/facts");
+    return addresses;
   }
 
   private static void within(Node node, Runnable work) {
@@ -96,32 +118,33 @@ record PostMonth(String line) {
         ours.agreement(), ours.formVersion(), ours.period(), them, ours.basis(), lines);
   }
 
-  private static void mail(Node node, YearMonth month) {
+  private static InquiriesOfMail mail(Node node, YearMonth month) {
     PostDesk desk = node.services().desk(PostDesk.class);
     OfficeCode here = desk.agreement().offices(desk.us()).getFirst().code();
     OfficeCode there = desk.agreement().offices(desk.them()).getFirst().code();
-    Fortnight mail =
-        MailWithTruth.make(
-            new MailSetting(
-                month.getMonthValue(),
-                new MailSetting.Side(
-                    here,
-                    desk.agreement().offices(desk.us()).getLast().code(),
-                    node.party().zone(),
-                    here.country()),
-                new MailSetting.Side(
-                    there,
-                    desk.agreement().offices(desk.them()).getLast().code(),
-                    node.party().zone(),
-                    there.country()),
-                desk.agreement().mails(),
-                LocalDate.of(2026, month.getMonthValue(), 10),
-                1,
-                2,
-                3,
-                0));
+    MailSetting setting =
+        new MailSetting(
+            month.getMonthValue(),
+            new MailSetting.Side(
+                here,
+                desk.agreement().offices(desk.us()).getLast().code(),
+                node.party().zone(),
+                here.country()),
+            new MailSetting.Side(
+                there,
+                desk.agreement().offices(desk.them()).getLast().code(),
+                node.party().zone(),
+                there.country()),
+            desk.agreement().mails(),
+            LocalDate.of(2026, month.getMonthValue(), 10),
+            1,
+            2,
+            3,
+            0);
+    Fortnight mail = MailWithTruth.make(setting);
     desk.takeAll(mail.ofOne(), "test");
     desk.takeAll(mail.ofOther(), "test");
+    return InquiriesOfMail.of(setting, mail, desk.here().wall().toLocalDate());
   }
 
   private static int told;

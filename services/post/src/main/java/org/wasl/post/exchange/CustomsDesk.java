@@ -2,6 +2,7 @@ package org.wasl.post.exchange;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -187,6 +188,15 @@ public final class CustomsDesk implements MessageHandler {
           audit(by, "post.declaration.read", item);
           return new Read.Found(DeclarationJson.read(body.get()), kept.isOurs());
         });
+  }
+
+  /// Until when a declaration stands here; absent where there is none, or its body was erased.
+  public Optional<Instant> keptUntil(ItemId item) {
+    return parts
+        .store()
+        .find(item)
+        .filter(each -> parts.body().apply(each.message()).isPresent())
+        .map(each -> each.at().plus(Duration.ofDays(agreement().declarationDays())));
   }
 
   /// Items of theirs that wait for our answer: their numbers alone.

@@ -16,9 +16,11 @@ import org.wasl.post.accounting.MonthPapers;
 import org.wasl.post.accounting.SummaryAccount;
 import org.wasl.post.customs.CustomsDeclaration;
 import org.wasl.post.following.DispatchPicture;
+import org.wasl.post.following.InquiryPicture;
 import org.wasl.post.forms.Captions;
 import org.wasl.post.forms.DeclaredItem;
 import org.wasl.post.forms.Form;
+import org.wasl.post.forms.FormOfInquiry;
 import org.wasl.post.forms.FormPdf;
 import org.wasl.post.forms.FormsOfDispatch;
 import org.wasl.post.forms.FormsOfItem;
@@ -28,6 +30,7 @@ import org.wasl.post.forms.Offices;
 import org.wasl.post.forms.Posts;
 import org.wasl.post.forms.StatementForm;
 import org.wasl.post.forms.SummaryForm;
+import org.wasl.post.inquiring.InquiryPeople;
 import org.wasl.post.rating.RateRow;
 import org.wasl.terms.LocalizedText;
 import org.wasl.terms.Person;
@@ -87,6 +90,13 @@ public final class FormDesk {
       return FormsOfItem.find(name, named(declaration)).map(List::of).map(this::pdf);
     }
     return Optional.empty();
+  }
+
+  /// The inquiry about an item (CN 08).
+  ///
+  /// @param people as far as they are known
+  public byte[] of(InquiryPicture picture, Optional<InquiryPeople> people) {
+    return pdf(List.of(FormOfInquiry.of(picture, people, offices(), this::country)));
   }
 
   /// A paper of the accounts of a month: `cn52`, and `cn55-` or `cn61-` with the stream; nothing

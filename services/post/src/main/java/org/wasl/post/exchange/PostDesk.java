@@ -69,8 +69,8 @@ import org.wasl.terms.json.MalformedJsonException;
 
 /// The desk of a post. What its offices record is kept as facts and told to the other post as the
 /// documents of the field: `predes` for what was declared and left, `resdes` for what was found of
-/// receptacles, `emsevt` for what happened to items, `cn43` for verification notes. Both posts fold
-/// the same facts; every night they compare what came out.
+/// receptacles, `emsevt` for what happened to items, `cn43` for verification notes, `cn08` for
+/// inquiries. Both posts fold the same facts; every night they compare what came out.
 public final class PostDesk implements MessageHandler {
   public static final Lane POST = new Lane("post");
 
@@ -96,7 +96,9 @@ public final class PostDesk implements MessageHandler {
     EMSEVT("emsevt"),
     CUSRSP("cusrsp"),
     CN43("cn43"),
-    CN43_ANSWER("cn43-answer");
+    CN43_ANSWER("cn43-answer"),
+    CN08("cn08"),
+    CN08_ANSWER("cn08-answer");
 
     private final MessageKind kind;
 
@@ -112,6 +114,8 @@ public final class PostDesk implements MessageHandler {
         case Deed.ItemAssessed _ -> CUSRSP;
         case Deed.NoteWritten _ -> CN43;
         case Deed.NoteAnswered _ -> CN43_ANSWER;
+        case Deed.InquiryOpened _, Deed.InquiryPursued _, Deed.InquiryClosed _ -> CN08;
+        case Deed.InquiryAnswered _ -> CN08_ANSWER;
         case Deed.BagOpened _,
             Deed.ItemPut _,
             Deed.ItemTaken _,
@@ -295,7 +299,11 @@ public final class PostDesk implements MessageHandler {
           Deed.Departed _,
           Deed.BagDispatched _,
           Deed.NoteWritten _,
-          Deed.NoteAnswered _ ->
+          Deed.NoteAnswered _,
+          Deed.InquiryOpened _,
+          Deed.InquiryPursued _,
+          Deed.InquiryAnswered _,
+          Deed.InquiryClosed _ ->
           Optional.of(
               Refusal.of(
                   "post.fact.kind",
@@ -317,6 +325,13 @@ public final class PostDesk implements MessageHandler {
       signals.added(fact);
     }
     return isNew;
+  }
+
+  /// Keeps a fact of ours for which a desk beside this one has its own rules, and tells the other
+  /// post.
+  void say(Fact fact, Person by) {
+    keep(fact, by);
+    tellWithin();
   }
 
   /// Keeps facts that somebody whom this node believes wholly has recorded elsewhere: a migration,
@@ -709,6 +724,12 @@ public final class PostDesk implements MessageHandler {
             "post.office",
             "لا يتكلم الآخر باسم مكتبنا " + each.office(),
             "the other side does not speak for our office " + each.office());
+      }
+      if (each.deed().aboutInquiry().isPresent() && !isTheirs(each.office())) {
+        return no(
+            "post.office",
+            "ليس من مكاتب البريد الآخر: " + each.office(),
+            "not an office of the other post: " + each.office());
       }
       if (isOurDeclaration(each.deed())) {
         return no(

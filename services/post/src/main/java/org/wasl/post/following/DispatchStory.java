@@ -103,7 +103,11 @@ public final class DispatchStory {
           Deed.ItemTaken _,
           Deed.LettersPut _,
           Deed.BagClosed _,
-          Deed.BagDispatched _ -> {}
+          Deed.BagDispatched _,
+          Deed.InquiryOpened _,
+          Deed.InquiryPursued _,
+          Deed.InquiryAnswered _,
+          Deed.InquiryClosed _ -> {}
     }
   }
 

@@ -34,7 +34,8 @@ public record DeclaredItem(
     return lines(declaration.addressee(), to);
   }
 
-  private static String lines(CustomsDeclaration.Party party, String country) {
+  /// Name and address below each other, the country last but for what one calls or writes to.
+  static String lines(CustomsDeclaration.Party party, String country) {
     List<String> lines = new ArrayList<>();
     Stream.of(
             party.name(),

@@ -18,6 +18,8 @@ import org.wasl.post.forms.Layout.Tick;
 ///
 /// @param number of the office that asks
 /// @param office of posting
+/// @param sender name and address in lines
+/// @param addressee the same
 /// @param value declared or insured, with its currency
 /// @param sent in which dispatch it left
 /// @param reply absent while nobody answered
@@ -30,14 +32,15 @@ public record Inquiry(
     LocalDate posted,
     int grams,
     Optional<String> value,
-    PostalParty sender,
-    PostalParty addressee,
+    String sender,
+    String addressee,
     String contents,
     Optional<DispatchKey> sent,
     Optional<Reply> reply)
     implements Form {
   private static final int BARS = 1_300;
   private static final int LONGEST = 500;
+  private static final int LONGEST_LINES = 1_200;
 
   /// What is wrong.
   public enum Reason {
@@ -45,7 +48,8 @@ public record Inquiry(
     LATE,
     DAMAGED,
     MISSING_CONTENT,
-    ADVICE_NOT_RETURNED
+    ADVICE_NOT_RETURNED,
+    OTHER
   }
 
   /// What became of it.
@@ -53,10 +57,15 @@ public record Inquiry(
     DELIVERED,
     HELD,
     RETURNED,
-    NOT_FOUND
+    SENT_ON,
+    DAMAGED,
+    MISSING_CONTENT,
+    NOT_FOUND,
+    OTHER
   }
 
-  public record Reply(Fate fate, LocalDate day, String text) {
+  /// @param isLiable whether the post that answers accepts that it is liable
+  public record Reply(Fate fate, LocalDate day, boolean isLiable, String text) {
     public Reply {
       FormLimits.requireShort(text, LONGEST);
     }
@@ -67,6 +76,8 @@ public record Inquiry(
     FormLimits.requireShort(number, LONGEST);
     FormLimits.requireShort(office, LONGEST);
     FormLimits.requireShort(contents, LONGEST);
+    FormLimits.requireShort(sender, LONGEST_LINES);
+    FormLimits.requireShort(addressee, LONGEST_LINES);
     value.ifPresent(each -> FormLimits.requireShort(each, LONGEST));
   }
 
@@ -92,12 +103,15 @@ public record Inquiry(
             Box.of("value", value.orElse(""), 2)));
     parts.add(
         Part.Boxes.of(
-            new Box.Address("sender", sender.text(), 1),
-            new Box.Address("addressee", addressee.text(), 1)));
+            new Box.Address("sender", sender, 1), new Box.Address("addressee", addressee, 1)));
     parts.add(Part.Boxes.of(Box.of("contents", contents, 1)));
     parts.add(Part.Boxes.of(Box.of("sent", sent.map(each -> each.id().printed()).orElse(""), 1)));
     parts.add(new Part.Signatures(List.of("sign.sender", "sign.origin")));
     parts.add(Part.Boxes.of(new Box.Ticks("reply", fates, 1)));
+    boolean isLiable = reply.map(Reply::isLiable).orElse(false);
+    parts.add(
+        Part.Boxes.of(
+            new Box.Ticks("liability", List.of(new Tick("liability.accepted", isLiable)), 1)));
     parts.add(
         Part.Boxes.of(
             Box.of("reply.date", reply.map(each -> each.day().toString()).orElse(""), 1),

@@ -82,6 +82,17 @@ public interface PostStore extends TimeStore {
   /// The highest number of a verification note that an office gave in a year.
   OptionalInt lastNote(OfficeCode office, int year);
 
+  /// The highest number of an inquiry that an office gave in a year.
+  OptionalInt lastInquiry(OfficeCode office, int year);
+
+  /// Inquiries that were closed, or that were not, opened last first.
+  List<UUID> inquiries(boolean isClosed, int most);
+
+  /// All facts of these inquiries, in the order in which they were kept.
+  ///
+  /// @param inquiries at most 1,000
+  List<Stored> ofInquiries(Collection<UUID> inquiries);
+
   /// Dispatches with facts that their row does not know yet.
   List<DispatchKey> stale(int most);
 

@@ -10,6 +10,7 @@ import org.wasl.post.Condition;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
 import org.wasl.post.EventCode;
+import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.Leg;
 import org.wasl.post.MailFormat;
@@ -102,6 +103,45 @@ public sealed interface Deed {
     }
   }
 
+  /// The other post was asked about an item; the id of the fact is that of the inquiry.
+  record InquiryOpened(ItemInquiry inquiry) implements Deed {}
+
+  /// The post that asked asks again: a reminder before an answer, a further question after one.
+  record InquiryPursued(ItemId item, UUID inquiry, String text) implements Deed {
+    public InquiryPursued {
+      requireText(text);
+    }
+  }
+
+  /// An inquiry was answered.
+  record InquiryAnswered(ItemId item, UUID inquiry, InquiryReply reply) implements Deed {}
+
+  /// The post that asked needs no more.
+  ///
+  /// @param withdrawn whether it claims nothing, or no longer
+  record InquiryClosed(ItemId item, UUID inquiry, boolean withdrawn, String text) implements Deed {
+    public InquiryClosed {
+      requireText(text);
+    }
+  }
+
+  private static void requireText(String text) {
+    if (text.length() > ItemInquiry.LONGEST_TEXT) {
+      throw new IllegalArgumentException("a text of " + text.length() + " characters");
+    }
+  }
+
+  /// The inquiry it belongs to.
+  default Optional<UUID> aboutInquiry() {
+    return switch (this) {
+      case InquiryOpened deed -> Optional.of(deed.inquiry().id());
+      case InquiryPursued deed -> Optional.of(deed.inquiry());
+      case InquiryAnswered deed -> Optional.of(deed.inquiry());
+      case InquiryClosed deed -> Optional.of(deed.inquiry());
+      default -> Optional.empty();
+    };
+  }
+
   /// The item it is about, as kept and written.
   default Optional<String> aboutItem() {
     return switch (this) {
@@ -109,6 +149,10 @@ public sealed interface Deed {
       case ItemAssessed deed -> Optional.of(deed.item().written());
       case ItemPut deed -> Optional.of(deed.item().written());
       case ItemTaken deed -> Optional.of(deed.item().written());
+      case InquiryOpened deed -> Optional.of(deed.inquiry().item().value());
+      case InquiryPursued deed -> Optional.of(deed.item().value());
+      case InquiryAnswered deed -> Optional.of(deed.item().value());
+      case InquiryClosed deed -> Optional.of(deed.item().value());
       default -> Optional.empty();
     };
   }
@@ -170,7 +214,11 @@ public sealed interface Deed {
         "advised",
         "departed",
         "note-written",
-        "note-answered");
+        "note-answered",
+        "inquiry-opened",
+        "inquiry-pursued",
+        "inquiry-answered",
+        "inquiry-closed");
   }
 
   default String kind() {
@@ -190,6 +238,10 @@ public sealed interface Deed {
       case Departed _ -> "departed";
       case NoteWritten _ -> "note-written";
       case NoteAnswered _ -> "note-answered";
+      case InquiryOpened _ -> "inquiry-opened";
+      case InquiryPursued _ -> "inquiry-pursued";
+      case InquiryAnswered _ -> "inquiry-answered";
+      case InquiryClosed _ -> "inquiry-closed";
     };
   }
 }

@@ -13,13 +13,17 @@ import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.FormDesk;
+import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.following.InquiryPicture;
 import org.wasl.post.keeping.DeclarationStore;
+import org.wasl.post.keeping.InquiryPeopleStore;
 import org.wasl.post.keeping.InterchangeStore;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.store.AccountTermsFile;
 import org.wasl.post.store.CaptionsFile;
 import org.wasl.post.store.CustomsFiles;
+import org.wasl.post.store.InquiryTermsFile;
 import org.wasl.post.store.PostAgreementFile;
 import org.wasl.post.watching.MissingDispatch;
 import org.wasl.settlement.keeping.StepStore;
@@ -28,6 +32,8 @@ import org.wasl.settlement.keeping.StepStore;
 public final class PostSetup {
   private static final String MISSING_ALARM = "dispatches-missing";
   private static final String DIVERGED_ALARM = "dispatches-diverged";
+  private static final String INQUIRIES_DUE_ALARM = "inquiries-due";
+  private static final String INQUIRIES_LATE_ALARM = "inquiries-late";
   private static final int NAMED = 10;
 
   private PostSetup() {}
@@ -49,7 +55,9 @@ public final class PostSetup {
               "post.telling",
               "post.telling_part",
               "post.declaration",
-              "post.account_step"),
+              "post.account_step",
+              "post.inquiry",
+              "post.inquiry_people"),
           List.of());
 
   public static PostDesk desk(Surroundings around, PostStore store) {
@@ -120,9 +128,35 @@ public final class PostSetup {
             around.ids()));
   }
 
+  /// The desk of inquiries about items.
+  public static InquiryDesk inquiries(
+      Surroundings around,
+      PostDesk desk,
+      CustomsDesk customs,
+      PostStore facts,
+      InquiryPeopleStore people) {
+    BorderNode border = around.border();
+    return new InquiryDesk(
+        new InquiryDesk.Parts(
+            desk,
+            customs,
+            InquiryTermsFile.read(around.countries(), around.us(), around.them()),
+            around.theirs().zone(),
+            around.peer(),
+            facts,
+            people,
+            border.outbox(),
+            border.approvals(),
+            border.auditTrail(),
+            border.transactions(),
+            border::body,
+            border::erase));
+  }
+
   /// The desks that share the lane of the post.
-  public static MessageHandler lane(PostDesk desk, AccountDesk accounts, CustomsDesk customs) {
-    return new SharedLane(PostDesk.POST, List.of(desk, accounts, customs));
+  public static MessageHandler lane(
+      PostDesk desk, AccountDesk accounts, CustomsDesk customs, InquiryDesk inquiries) {
+    return new SharedLane(PostDesk.POST, List.of(desk, accounts, customs, inquiries));
   }
 
   /// The desk that speaks with the other systems that `post.json` of our party names.
@@ -150,6 +184,20 @@ public final class PostSetup {
         DIVERGED_ALARM,
         us,
         named(desk.divergences().stream().map(each -> each.dispatch().toString()).toList()));
+  }
+
+  /// Forgets people of inquiries whose time has passed, and rings where an answer is due soon or
+  /// late.
+  public static void tend(Surroundings around, InquiryDesk desk) {
+    desk.forget();
+    BorderNode border = around.border();
+    String us = around.us().value();
+    border.alarm(INQUIRIES_DUE_ALARM, us, named(numbers(desk.dueSoon())));
+    border.alarm(INQUIRIES_LATE_ALARM, us, named(numbers(desk.late())));
+  }
+
+  private static List<String> numbers(List<InquiryPicture> pictures) {
+    return pictures.stream().map(each -> each.inquiry().printed()).toList();
   }
 
   private static String name(MissingDispatch each) {

@@ -34,6 +34,7 @@ import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
+import org.wasl.post.recording.ItemInquiry;
 import org.wasl.post.tracking.ItemTimes;
 import org.wasl.post.tracking.TransitLeg;
 import org.wasl.post.tracking.WorkingDays;
@@ -183,6 +184,47 @@ public final class MemoryPostStore implements PostStore {
         .filter(each -> each.office().equals(office) && each.year() == year)
         .mapToInt(each -> each.number())
         .max();
+  }
+
+  @Override
+  public synchronized OptionalInt lastInquiry(OfficeCode office, int year) {
+    return openings()
+        .filter(each -> each.office().equals(office) && each.year() == year)
+        .mapToInt(ItemInquiry::number)
+        .max();
+  }
+
+  private Stream<ItemInquiry> openings() {
+    return deeds()
+        .flatMap(each ->
+            each instanceof Deed.InquiryOpened(ItemInquiry inquiry)
+                ? Stream.of(inquiry)
+                : Stream.empty());
+  }
+
+  @Override
+  public synchronized List<UUID> inquiries(boolean isClosed, int most) {
+    Set<UUID> closed =
+        deeds()
+            .filter(each -> each instanceof Deed.InquiryClosed)
+            .flatMap(each -> each.aboutInquiry().stream())
+            .collect(Collectors.toSet());
+    return facts.values().stream()
+        .map(Stored::fact)
+        .filter(each ->
+            each.deed() instanceof Deed.InquiryOpened && closed.contains(each.id()) == isClosed)
+        .sorted(
+            Comparator.comparing((Fact each) -> each.at().wall())
+                .reversed()
+                .thenComparing(Fact::id))
+        .map(Fact::id)
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Stored> ofInquiries(Collection<UUID> inquiries) {
+    return those(each -> each.fact().deed().aboutInquiry().map(inquiries::contains).orElse(false));
   }
 
   @Override

@@ -59,6 +59,8 @@ public final class PostAgreementFile {
     }
     // read by AccountTermsFile
     in.object("accounts");
+    // read by InquiryTermsFile
+    in.object("inquiries");
     CountriesFolder.sourced(in);
     in.end();
     Map<PartyId, List<Office>> offices = new HashMap<>();

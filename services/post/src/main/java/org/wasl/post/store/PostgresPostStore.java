@@ -39,6 +39,7 @@ import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
+import org.wasl.post.recording.ItemInquiry;
 import org.wasl.post.tracking.TransitLeg;
 import org.wasl.post.tracking.WorkingDays;
 import org.wasl.post.wire.FactJson;
@@ -173,6 +174,13 @@ public final class PostgresPostStore implements PostStore {
                         + " on conflict do nothing")
                 .params(note.office().value(), note.year(), note.number(), note.id())
                 .update();
+        case Deed.InquiryOpened(ItemInquiry inquiry) -> opened(each.fact(), inquiry);
+        case Deed.InquiryClosed closed ->
+            sql.sql(
+                    "insert into post.inquiry (inquiry, item, closed) values (?, ?, true)"
+                        + " on conflict (inquiry) do update set closed = true")
+                .params(closed.inquiry(), closed.item().value())
+                .update();
         default -> {}
       }
     }
@@ -182,6 +190,22 @@ public final class PostgresPostStore implements PostStore {
       }
       tellings(code, all);
     });
+  }
+
+  private void opened(Fact fact, ItemInquiry inquiry) {
+    sql.sql(
+            "insert into post.inquiry (inquiry, item, office, year, number, opened)"
+                + " values (?, ?, ?, ?, ?, ?) on conflict (inquiry) do update set"
+                + " item = excluded.item, office = excluded.office, year = excluded.year,"
+                + " number = excluded.number, opened = excluded.opened")
+        .params(
+            fact.id(),
+            inquiry.item().value(),
+            inquiry.office().value(),
+            inquiry.year(),
+            inquiry.number(),
+            fact.at().wall())
+        .update();
   }
 
   private void list(Advice advice) {
@@ -304,6 +328,39 @@ public final class PostgresPostStore implements PostStore {
     return number(
         sql.sql("select max(number) from post.note where office = ? and year = ?")
             .params(office.value(), year));
+  }
+
+  @Override
+  public OptionalInt lastInquiry(OfficeCode office, int year) {
+    return number(
+        sql.sql("select max(number) from post.inquiry where office = ? and year = ?")
+            .params(office.value(), year));
+  }
+
+  @Override
+  public List<UUID> inquiries(boolean isClosed, int most) {
+    return sql.sql(
+            "select inquiry from post.inquiry where closed = ? and opened is not null"
+                + " order by opened desc, inquiry limit ?")
+        .params(isClosed, most)
+        .query((row, _) -> row.getObject(1, UUID.class))
+        .list();
+  }
+
+  @Override
+  public List<Stored> ofInquiries(Collection<UUID> inquiries) {
+    return sql
+        .sql(
+            FACT
+                + "where kind like 'inquiry-%' and item in (select item from post.inquiry"
+                + " where inquiry = any(?::uuid[])) order by place limit ?")
+        .param(inquiries.stream().map(UUID::toString).toArray(String[]::new))
+        .param(MOST_FACTS)
+        .query((row, _) -> stored(row))
+        .list()
+        .stream()
+        .filter(each -> each.fact().deed().aboutInquiry().map(inquiries::contains).orElse(false))
+        .toList();
   }
 
   private static OptionalInt number(JdbcClient.StatementSpec query) {

@@ -14,8 +14,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.wasl.post.DispatchKey;
+import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.exchange.FormDesk;
+import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.ItemStory;
@@ -34,10 +36,12 @@ public class PostPages {
 
   private final PostDesk desk;
   private final FormDesk forms;
+  private final InquiryDesk inquiries;
 
-  public PostPages(PostDesk desk, FormDesk forms) {
+  public PostPages(PostDesk desk, FormDesk forms, InquiryDesk inquiries) {
     this.desk = desk;
     this.forms = forms;
+    this.inquiries = inquiries;
   }
 
   /// The board of the office: what comes, what goes, what is missing.
@@ -49,6 +53,8 @@ public class PostPages {
     model.addAttribute("missing", desk.missing());
     model.addAttribute("divergences", desk.divergences());
     model.addAttribute("offices", desk.offices());
+    model.addAttribute("inquiriesSoon", inquiries.dueSoon());
+    model.addAttribute("inquiriesLate", inquiries.late());
     return "post/board";
   }
 
@@ -91,7 +97,14 @@ public class PostPages {
   String facts(@PathVariable String key, Model model) {
     DispatchKey dispatch = DispatchKey.parse(key);
     List<Stored> all = desk.evidence(dispatch);
-    model.addAttribute("dispatch", dispatch);
+    return facts(all, dispatch.id().printed(), "/post/dispatch/" + dispatch, model);
+  }
+
+  /// @param about what they belong to
+  /// @param back the page of that
+  static String facts(List<Stored> all, String about, String back, Model model) {
+    model.addAttribute("about", about);
+    model.addAttribute("back", back);
     model.addAttribute("count", all.size());
     model.addAttribute(
         "facts",
@@ -151,6 +164,11 @@ public class PostPages {
     model.addAttribute(
         "story", written.isEmpty() ? new ItemStory("", List.of(), Set.of()) : desk.item(written));
     model.addAttribute("listing", written.isEmpty() ? List.of() : desk.listing(written));
+    model.addAttribute(
+        "asking",
+        ItemReading.of(id) instanceof ItemReading.Valid(ItemId item)
+            ? inquiries.ofItem(item)
+            : null);
     return "post/item";
   }
 

@@ -49,7 +49,7 @@ public final class DeclarationJson {
         .end();
   }
 
-  private static Json.Obj party(CustomsDeclaration.Party party) {
+  static Json.Obj party(CustomsDeclaration.Party party) {
     Json.Builder out =
         Json.Obj.with()
             .put("name", party.name())
@@ -109,7 +109,7 @@ public final class DeclarationJson {
     }
   }
 
-  private static CustomsDeclaration.Party readParty(JsonObjectReader in) {
+  static CustomsDeclaration.Party readParty(JsonObjectReader in) {
     CustomsDeclaration.Party party =
         new CustomsDeclaration.Party(
             in.string("name"),

@@ -15,6 +15,7 @@ import org.wasl.post.DispatchId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
 import org.wasl.post.EventCode;
+import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.MailFormat;
 import org.wasl.post.Moment;
@@ -24,6 +25,7 @@ import org.wasl.post.ReceptacleId;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
+import org.wasl.post.recording.ItemInquiry;
 import org.wasl.post.recording.VerificationNote;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
@@ -49,6 +51,7 @@ public final class FactJson {
   private static final String NOTE = "note";
   private static final String TEXT = "text";
   private static final String OFFICE = "office";
+  private static final String INQUIRY = "inquiry";
   private static final int HEAVIEST = 100_000_000;
 
   private FactJson() {}
@@ -141,7 +144,27 @@ public final class FactJson {
         out.put("accepted", answer.accepted());
         out.put(TEXT, answer.text());
       }
+      case Deed.InquiryOpened(ItemInquiry inquiry) ->
+          out.put(INQUIRY, InquiryJson.inquiry(inquiry));
+      case Deed.InquiryPursued(ItemId item, UUID inquiry, String text) -> {
+        inquiry(out, item, inquiry);
+        out.put(TEXT, text);
+      }
+      case Deed.InquiryAnswered(ItemId item, UUID inquiry, var reply) -> {
+        inquiry(out, item, inquiry);
+        out.put("reply", InquiryJson.reply(reply));
+      }
+      case Deed.InquiryClosed(ItemId item, UUID inquiry, boolean withdrawn, String text) -> {
+        inquiry(out, item, inquiry);
+        out.put("withdrawn", withdrawn);
+        out.put(TEXT, text);
+      }
     }
+  }
+
+  private static void inquiry(Json.Builder out, ItemId item, UUID inquiry) {
+    out.put(ITEM, item.value());
+    out.put(INQUIRY, inquiry.toString());
   }
 
   private static void itemSeen(Json.Builder out, Deed.ItemSeen seen) {
@@ -240,6 +263,15 @@ public final class FactJson {
       case "note-written" -> new Deed.NoteWritten(readNote(in.object(NOTE)));
       case "note-answered" ->
           new Deed.NoteAnswered(dispatch(in), id(in, NOTE), in.bool("accepted"), in.string(TEXT));
+      case "inquiry-opened" -> new Deed.InquiryOpened(InquiryJson.readInquiry(in.object(INQUIRY)));
+      case "inquiry-pursued" ->
+          new Deed.InquiryPursued(itemId(in), id(in, INQUIRY), in.string(TEXT));
+      case "inquiry-answered" ->
+          new Deed.InquiryAnswered(
+              itemId(in), id(in, INQUIRY), InquiryJson.readReply(in.object("reply")));
+      case "inquiry-closed" ->
+          new Deed.InquiryClosed(
+              itemId(in), id(in, INQUIRY), in.bool("withdrawn"), in.string(TEXT));
       default -> throw in.wrong("kind", "a kind of fact", kind);
     };
   }
@@ -269,7 +301,11 @@ public final class FactJson {
     return irregularity;
   }
 
-  private static UUID id(JsonObjectReader in, String name) {
+  private static ItemId itemId(JsonObjectReader in) {
+    return new ItemId(in.string(ITEM));
+  }
+
+  static UUID id(JsonObjectReader in, String name) {
     String text = in.string(name);
     UUID id = UUID.fromString(text);
     if (!id.toString().equals(text)) {

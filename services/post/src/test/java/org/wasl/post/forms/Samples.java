@@ -229,21 +229,11 @@ public final class Samples {
         of.posted(),
         of.grossGrams(),
         Optional.of("30 SDR"),
-        party(of.sender(), "العراق IRAQ"),
-        party(of.addressee(), "سورية SYRIA"),
+        DeclaredItem.lines(of.sender(), "العراق IRAQ"),
+        DeclaredItem.lines(of.addressee(), "سورية SYRIA"),
         "وثائق وكتاب – Documents, one book",
         Optional.of(dispatch("UR", '3', 1, 1).dispatch()),
         reply);
-  }
-
-  private static PostalParty party(CustomsDeclaration.Party of, String country) {
-    return new PostalParty(
-        of.name(),
-        List.of(of.street(), of.city()),
-        country,
-        Optional.of(of.telephone()),
-        Optional.empty(),
-        Optional.empty());
   }
 
   private static final PartyId IQ = new PartyId("iq");
@@ -368,7 +358,10 @@ public final class Samples {
             inquiry(
                 Optional.of(
                     new Inquiry.Reply(
-                        Inquiry.Fate.HELD, LocalDate.of(2026, 4, 20), "بانتظار المرسل إليه")))));
+                        Inquiry.Fate.HELD,
+                        LocalDate.of(2026, 4, 20),
+                        false,
+                        "بانتظار المرسل إليه")))));
     all.put("cn55", List.of(statement(40)));
     all.put("cn61", List.of(account()));
     all.put("cn52", List.of(general()));

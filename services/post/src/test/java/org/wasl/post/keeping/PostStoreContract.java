@@ -24,10 +24,12 @@ import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
 import org.wasl.post.Moment;
 import org.wasl.post.following.DispatchStory;
+import org.wasl.post.following.Inquiries;
 import org.wasl.post.following.Mail;
 import org.wasl.post.keeping.PostStore.Adding;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
+import org.wasl.post.recording.InquiryReply;
 import org.wasl.post.recording.Irregularity;
 import org.wasl.post.recording.VerificationNote;
 import org.wasl.post.tracking.TimeStore.Telling;
@@ -320,5 +322,37 @@ public abstract class PostStoreContract {
     store().declared(day.plusDays(1), day.plusDays(9), (key, _) -> fail(key.toString()));
     store().declared(day.minusDays(9), day.minusDays(1), (key, _) -> fail(key.toString()));
     assertEquals(List.of(YearMonth.of(2026, 3)), store().declaredMonths());
+  }
+
+  @Test
+  void theFactsOfAnInquiryAreFoundWhicheverCameFirst() {
+    LocalDate day = LocalDate.of(2026, 2, 1);
+    Inquiries inquiry =
+        Inquiries.lost()
+            .opened(day)
+            .answered(day.plusDays(1), InquiryReply.Result.HELD, false)
+            .closed(day.plusDays(2), false);
+    List<Fact> facts = inquiry.facts();
+    add(facts.get(2), true);
+    assertEquals(List.of(), store().inquiries(true, 10));
+    add(facts.get(1), false);
+    add(facts.get(0), true);
+    assertEquals(List.of(Inquiries.ID), store().inquiries(true, 10));
+    assertEquals(List.of(), store().inquiries(false, 10));
+    assertEquals(
+        List.of(facts.get(2), facts.get(1), facts.get(0)),
+        PostStore.facts(store().ofInquiries(List.of(Inquiries.ID))));
+    assertEquals(List.of(), store().ofInquiries(List.of(new UUID(9, 9))));
+  }
+
+  @Test
+  void anInquiryIsOpenUntilItIsClosedAndItsNumberIsKnown() {
+    assertEquals(OptionalInt.empty(), store().lastInquiry(Inquiries.ASKING, 2026));
+    add(Inquiries.lost().opened(LocalDate.of(2026, 2, 1)).facts().getFirst(), true);
+    assertEquals(List.of(Inquiries.ID), store().inquiries(false, 10));
+    assertEquals(List.of(), store().inquiries(false, 0));
+    assertEquals(OptionalInt.of(1), store().lastInquiry(Inquiries.ASKING, 2026));
+    assertEquals(OptionalInt.empty(), store().lastInquiry(Inquiries.ASKING, 2025));
+    assertEquals(OptionalInt.empty(), store().lastInquiry(Inquiries.ASKED, 2026));
   }
 }

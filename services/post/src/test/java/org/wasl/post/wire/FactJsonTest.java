@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
 import org.wasl.post.Condition;
 import org.wasl.post.EventCode;
+import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.Leg;
 import org.wasl.post.MailFormat;
@@ -24,7 +28,9 @@ import org.wasl.post.NonDelivery;
 import org.wasl.post.following.Mail;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
+import org.wasl.post.recording.InquiryReply;
 import org.wasl.post.recording.Irregularity;
+import org.wasl.post.recording.ItemInquiry;
 import org.wasl.post.recording.VerificationNote;
 import org.wasl.terms.json.MalformedJsonException;
 
@@ -78,6 +84,28 @@ class FactJsonTest {
             Mail.DISPATCH,
             List.of(new Irregularity(Irregularity.Kind.ITEM_MISSING, "x", "y", "")),
             "الكيس ممزق");
+    ItemId item = ItemId.of("RR", 7, "IQ");
+    ItemInquiry inquiry =
+        new ItemInquiry(
+            new UUID(2, 2),
+            Mail.FROM,
+            2026,
+            3,
+            item,
+            EnumSet.allOf(ItemInquiry.Reason.class),
+            LocalDate.of(2026, 3, 2),
+            Mail.FROM,
+            900,
+            true,
+            OptionalLong.of(30_000_000),
+            OptionalLong.of(12_340_000),
+            ItemInquiry.Asker.ADDRESSEE,
+            Optional.of(Mail.DISPATCH),
+            ItemInquiry.Names.TOLD,
+            "متى سُلّمت؟");
+    InquiryReply reply =
+        new InquiryReply(
+            InquiryReply.Result.SENT_ON, Optional.of(LocalDate.of(2026, 4, 1)), "JO", true, "…");
     return new Mail()
         .add(
             Mail.TO,
@@ -104,6 +132,10 @@ class FactJsonTest {
         .add(Mail.FROM, new Deed.Departed(Mail.DISPATCH, leg))
         .add(Mail.TO, new Deed.NoteWritten(note))
         .add(Mail.FROM, new Deed.NoteAnswered(Mail.DISPATCH, note.id(), false, "وصلنا موزوناً"))
+        .add(Mail.FROM, new Deed.InquiryOpened(inquiry))
+        .add(Mail.FROM, new Deed.InquiryPursued(item, inquiry.id(), "تذكير"))
+        .add(Mail.TO, new Deed.InquiryAnswered(item, inquiry.id(), reply))
+        .add(Mail.FROM, new Deed.InquiryClosed(item, inquiry.id(), true, "وصلت"))
         .facts();
   }
 

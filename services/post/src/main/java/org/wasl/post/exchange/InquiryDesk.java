@@ -1,0 +1,735 @@
+package org.wasl.post.exchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.wasl.border.AuditTrail;
+import org.wasl.border.AuditTrail.AuditEvent;
+import org.wasl.border.Delivery;
+import org.wasl.border.Delivery.Content;
+import org.wasl.border.Draft;
+import org.wasl.border.Lane;
+import org.wasl.border.MessageHandler;
+import org.wasl.border.MessageId;
+import org.wasl.border.MessageKind;
+import org.wasl.border.NodeId;
+import org.wasl.border.Outbox;
+import org.wasl.border.Outbox.Submission;
+import org.wasl.border.Transactions;
+import org.wasl.border.approval.Approvals;
+import org.wasl.border.approval.Approvals.Decision;
+import org.wasl.border.approval.Proposal;
+import org.wasl.post.Advice;
+import org.wasl.post.DispatchKey;
+import org.wasl.post.EventCode;
+import org.wasl.post.ItemId;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.customs.CustomsDeclaration;
+import org.wasl.post.customs.CustomsDeclaration.Party;
+import org.wasl.post.following.InquiryPicture;
+import org.wasl.post.following.InquiryPicture.Liability;
+import org.wasl.post.following.InquiryStory;
+import org.wasl.post.following.ItemStory;
+import org.wasl.post.inquiring.Indemnity;
+import org.wasl.post.inquiring.IndemnityRow;
+import org.wasl.post.inquiring.InquiryPeople;
+import org.wasl.post.inquiring.InquiryTerms;
+import org.wasl.post.keeping.InquiryPeopleStore;
+import org.wasl.post.keeping.InquiryPeopleStore.Kept;
+import org.wasl.post.keeping.PostStore;
+import org.wasl.post.keeping.Stored;
+import org.wasl.post.recording.Deed;
+import org.wasl.post.recording.Fact;
+import org.wasl.post.recording.InquiryReply;
+import org.wasl.post.recording.ItemInquiry;
+import org.wasl.post.recording.ItemInquiry.Names;
+import org.wasl.post.wire.FactJson;
+import org.wasl.post.wire.InquiryJson;
+import org.wasl.terms.DataClass;
+import org.wasl.terms.Person;
+import org.wasl.terms.Refusal;
+import org.wasl.terms.json.MalformedJsonException;
+
+/// The desk of inquiries about items (CN 08). What is asked and answered are facts, which
+/// [PostDesk] tells and hears as `cn08` and `cn08-answer`; names and addresses cross apart from
+/// them as `cn08-people`, unless the customs declaration of the item, which has them, is at the
+/// other post already. Every reading of them is written down, and they are forgotten after the
+/// agreed time.
+public final class InquiryDesk implements MessageHandler {
+  private static final MessageKind PEOPLE = new MessageKind("post", "cn08-people", 1);
+  private static final String ANSWER = "post.inquiry-answer";
+  private static final int MOST = 200;
+  private static final int MOST_INQUIRIES = 100_000;
+  private static final int AT_ONCE = 1_000;
+
+  private final Parts parts;
+
+  /// What a desk is made of.
+  ///
+  /// @param theirZone of the offices of the other post
+  /// @param body of a message at the border, while it is there
+  /// @param erase takes the body of a message away at the border
+  public record Parts(
+      PostDesk post,
+      CustomsDesk customs,
+      InquiryTerms terms,
+      ZoneId theirZone,
+      NodeId peer,
+      PostStore facts,
+      InquiryPeopleStore people,
+      Outbox outbox,
+      Approvals approvals,
+      AuditTrail audit,
+      Transactions transactions,
+      Function<MessageId, Optional<byte[]>> body,
+      Consumer<MessageId> erase) {}
+
+  public InquiryDesk(Parts parts) {
+    this.parts = parts;
+    parts.approvals().effect(ANSWER, (proposal, _) -> answer(proposal));
+  }
+
+  public InquiryTerms terms() {
+    return parts.terms();
+  }
+
+  // Asking
+
+  /// The wish to ask about an item.
+  ///
+  /// @param id of the inquiry: wished twice, it is opened once
+  /// @param sent in which it left; absent where the records are to say it
+  /// @param people absent where the number of the item is enough, or its declaration has them
+  public record Wish(
+      UUID id,
+      OfficeCode office,
+      ItemId item,
+      Set<ItemInquiry.Reason> reasons,
+      LocalDate posted,
+      OfficeCode postedAt,
+      int grams,
+      boolean documents,
+      OptionalLong insuredMicroSdr,
+      OptionalLong claimedMicroSdr,
+      ItemInquiry.Asker asker,
+      Optional<People> people,
+      String text) {
+    public Wish {
+      reasons = Set.copyOf(reasons);
+    }
+  }
+
+  /// Whom an inquiry is about, as a clerk writes it.
+  public record People(Party sender, Party addressee, String contents) {}
+
+  /// What a wish came to.
+  public sealed interface Opened {
+    record Done(UUID inquiry) implements Opened {}
+
+    record Refused(Refusal refusal) implements Opened {}
+  }
+
+  /// Asks the other post about an item. One clerk does it: it binds nobody.
+  public Opened open(Wish wish, Person by) {
+    return parts.transactions().within(() -> openWithin(wish, by));
+  }
+
+  private Opened openWithin(Wish wish, Person by) {
+    if (parts.facts().find(wish.id()).isPresent()) {
+      return new Opened.Done(wish.id());
+    }
+    Optional<Refusal> obstacle = obstacle(wish);
+    if (obstacle.isPresent()) {
+      return new Opened.Refused(obstacle.get());
+    }
+    ItemInquiry inquiry = inquiry(wish);
+    Optional<Refusal> refusal =
+        inquiry.names() == Names.TOLD
+            ? tellPeople(inquiry, wish.people().orElseThrow())
+            : Optional.empty();
+    if (refusal.isPresent()) {
+      return new Opened.Refused(refusal.get());
+    }
+    Fact fact =
+        new Fact(wish.id(), wish.office(), parts.post().here(), new Deed.InquiryOpened(inquiry));
+    parts.post().say(fact, by);
+    audit(by, "post.inquiry.open", inquiry.item(), inquiry.printed());
+    return new Opened.Done(wish.id());
+  }
+
+  private Optional<Refusal> obstacle(Wish wish) {
+    if (!parts.post().isOurs(wish.office())) {
+      return Optional.of(
+          Refusal.of(
+              "post.office",
+              "ليس من مكاتبنا: " + wish.office(),
+              "not one of our offices: " + wish.office()));
+    }
+    LocalDate today = parts.post().here().wall().toLocalDate();
+    LocalDate last =
+        parts
+            .terms()
+            .clocks()
+            .on(provisional(wish).service(), wish.posted())
+            .lastToAsk(wish.posted());
+    if (wish.posted().isAfter(today) || today.isAfter(last)) {
+      return Optional.of(
+          Refusal.of(
+              "post.inquiry.inadmissible",
+              "لا يُقبل التقصي عن بعيثة أُودعت في " + wish.posted() + " إلا من يومها حتى " + last,
+              "an item posted on "
+                  + wish.posted()
+                  + " can be asked about from then until "
+                  + last));
+    }
+    boolean isAsked =
+        ofItem(wish.item()).stream()
+            .anyMatch(
+                each -> isOurs(each) && !each.state(today(each), parts.terms().clocks()).isOver());
+    return isAsked
+        ? Optional.of(
+            Refusal.of(
+                "post.inquiry.open",
+                "لدينا تقصٍّ مفتوح عن هذه البعيثة: " + wish.item(),
+                "we have an open inquiry about this item: " + wish.item()))
+        : Optional.empty();
+  }
+
+  private ItemInquiry provisional(Wish wish) {
+    return inquiry(wish, 1, Names.NONE);
+  }
+
+  private ItemInquiry inquiry(Wish wish) {
+    int year = parts.post().here().wall().getYear();
+    int number = parts.facts().lastInquiry(wish.office(), year).orElse(0) + 1;
+    Names names =
+        hasDeclaredPeople(wish.item())
+            ? Names.DECLARED
+            : wish.people().isPresent() ? Names.TOLD : Names.NONE;
+    return inquiry(wish, number, names);
+  }
+
+  private ItemInquiry inquiry(Wish wish, int number, Names names) {
+    return new ItemInquiry(
+        wish.id(),
+        wish.office(),
+        parts.post().here().wall().getYear(),
+        number,
+        wish.item(),
+        wish.reasons(),
+        wish.posted(),
+        wish.postedAt(),
+        wish.grams(),
+        wish.documents(),
+        wish.insuredMicroSdr(),
+        wish.claimedMicroSdr(),
+        wish.asker(),
+        parts.post().listing(wish.item().value()).stream().findFirst(),
+        names,
+        wish.text());
+  }
+
+  /// Whether the customs declaration of an item is at both posts, and will be until an answer is
+  /// due: then its names need not cross again.
+  public boolean hasDeclaredPeople(ItemId item) {
+    Period longest =
+        parts.terms().clocks().rows().stream()
+            .map(each -> each.answer())
+            .max(Comparator.comparing(each -> each.toTotalMonths() * 31 + each.getDays()))
+            .orElse(Period.ZERO);
+    Instant until =
+        parts.post().here().wall().plus(longest).atZone(parts.post().zone()).toInstant();
+    return parts.customs().keptUntil(item).map(each -> each.isAfter(until)).orElse(false);
+  }
+
+  private Optional<Refusal> tellPeople(ItemInquiry inquiry, People people) {
+    InquiryPeople body =
+        new InquiryPeople(
+            inquiry.id(),
+            inquiry.office(),
+            inquiry.item(),
+            people.sender(),
+            people.addressee(),
+            people.contents());
+    PostAgreement agreement = parts.post().agreement();
+    Draft draft =
+        new Draft(
+            parts.peer(),
+            PEOPLE,
+            agreement.speaker(parts.post().us()),
+            agreement.speaker(parts.post().them()),
+            DataClass.PERSONAL,
+            Optional.of(parts.terms().ground()),
+            Optional.empty(),
+            Optional.empty(),
+            "application/json",
+            InquiryJson.people(body).canonicalBytes());
+    return switch (parts.outbox().submit(draft)) {
+      case Submission.Refused(Refusal refusal) -> Optional.of(refusal);
+      case Submission.AlreadyAnswered(MessageId id) -> keep(inquiry.id(), id);
+      case Submission.Queued(MessageId id, var _) -> keep(inquiry.id(), id);
+    };
+  }
+
+  private Optional<Refusal> keep(UUID inquiry, MessageId message) {
+    parts.people().put(new Kept(inquiry, true, parts.post().now(), message));
+    return Optional.empty();
+  }
+
+  private void audit(Person by, String action, ItemId item, String detail) {
+    parts
+        .audit()
+        .record(
+            new AuditEvent(
+                Optional.of(by),
+                action,
+                item.value(),
+                Optional.of(parts.terms().ground()),
+                detail));
+  }
+
+  /// Asks again, about an inquiry of ours.
+  ///
+  /// @return why not
+  public Optional<Refusal> pursue(UUID inquiry, String text, Person by) {
+    return sayOfOurs(inquiry, by, each -> new Deed.InquiryPursued(each.item(), inquiry, text));
+  }
+
+  /// Ends an inquiry of ours.
+  ///
+  /// @param withdrawn whether we claim nothing
+  /// @return why not
+  public Optional<Refusal> close(UUID inquiry, boolean withdrawn, String text, Person by) {
+    return sayOfOurs(
+        inquiry, by, each -> new Deed.InquiryClosed(each.item(), inquiry, withdrawn, text));
+  }
+
+  private Optional<Refusal> sayOfOurs(UUID id, Person by, Function<ItemInquiry, Deed> deed) {
+    return parts
+        .transactions()
+        .within(() -> {
+          Optional<InquiryPicture> picture = find(id).filter(this::isOurs);
+          if (picture.isEmpty()) {
+            return Optional.of(unknown());
+          }
+          ItemInquiry inquiry = picture.get().inquiry();
+          Fact fact =
+              new Fact(
+                  parts.post().freshId(),
+                  inquiry.office(),
+                  parts.post().here(),
+                  deed.apply(inquiry));
+          parts.post().say(fact, by);
+          audit(by, "post." + fact.deed().kind(), inquiry.item(), inquiry.printed());
+          return Optional.<Refusal>empty();
+        });
+  }
+
+  private static Refusal unknown() {
+    return Refusal.of(
+        "post.inquiry.unknown",
+        "لا نعرف تقصياً كهذا، أو هو للبريد الآخر",
+        "no such inquiry, or it is the other post's");
+  }
+
+  // Answering
+
+  /// What an answer came to.
+  public sealed interface Answered {
+    record Done() implements Answered {}
+
+    /// It binds our post: another clerk has to sign it.
+    record Proposed(Proposal proposal) implements Answered {}
+
+    record Refused(Refusal refusal) implements Answered {}
+  }
+
+  /// Answers an inquiry of the other post. One that accepts that we are liable is proposed, and
+  /// said once another clerk has signed it.
+  public Answered answer(UUID inquiry, InquiryReply reply, Person by) {
+    return parts.transactions().within(() -> answerWithin(inquiry, reply, by));
+  }
+
+  private Answered answerWithin(UUID inquiry, InquiryReply reply, Person by) {
+    Optional<InquiryPicture> picture = find(inquiry).filter(each -> !isOurs(each));
+    if (picture.isEmpty()) {
+      return new Answered.Refused(unknown());
+    }
+    Fact fact = answer(picture.get().inquiry(), reply);
+    if (reply.isLiable()) {
+      return new Answered.Proposed(parts.approvals().propose(ANSWER, FactJson.json(fact), by));
+    }
+    say(fact, picture.get().inquiry(), by);
+    return new Answered.Done();
+  }
+
+  private Fact answer(ItemInquiry inquiry, InquiryReply reply) {
+    return new Fact(
+        parts.post().freshId(),
+        answering(inquiry),
+        parts.post().here(),
+        new Deed.InquiryAnswered(inquiry.item(), inquiry.id(), reply));
+  }
+
+  /// The office of ours that the item was sent to or from, else the first one.
+  private OfficeCode answering(ItemInquiry inquiry) {
+    return inquiry.sent().stream()
+        .map(each -> each.id().series())
+        .flatMap(each -> Stream.of(each.destination(), each.origin()))
+        .filter(parts.post()::isOurs)
+        .findFirst()
+        .orElseGet(() -> parts.post().offices().getFirst().code());
+  }
+
+  private void say(Fact fact, ItemInquiry inquiry, Person by) {
+    parts.post().say(fact, by);
+    audit(by, "post." + fact.deed().kind(), inquiry.item(), inquiry.printed());
+  }
+
+  /// The day that counts is the one on which the second clerk signs.
+  private Decision answer(Proposal proposal) {
+    Fact proposed = FactJson.read(proposal.subject().asObject(ANSWER));
+    Optional<InquiryPicture> picture =
+        proposed.deed().aboutInquiry().flatMap(this::find).filter(each -> !isOurs(each));
+    if (picture.isEmpty() || !(proposed.deed() instanceof Deed.InquiryAnswered)) {
+      return new Decision.Refused(unknown());
+    }
+    Fact said = new Fact(proposed.id(), proposed.office(), parts.post().here(), proposed.deed());
+    say(said, picture.get().inquiry(), proposal.proposedBy());
+    return new Decision.Done();
+  }
+
+  /// What an answer could say, by what we recorded of the item: nothing that binds.
+  public Optional<InquiryReply> suggestion(InquiryPicture picture) {
+    ItemStory story = parts.post().item(picture.inquiry().item().value());
+    return story.events().reversed().stream()
+        .filter(each -> parts.post().isOurs(each.office()))
+        .findFirst()
+        .map(InquiryDesk::reply);
+  }
+
+  private static InquiryReply reply(Fact event) {
+    InquiryReply.Result result =
+        ItemStory.code(event) == EventCode.EMI
+            ? InquiryReply.Result.DELIVERED
+            : InquiryReply.Result.HELD;
+    return new InquiryReply(
+        result, Optional.of(event.at().wall().toLocalDate()), event.office().value(), false, "");
+  }
+
+  // What is known
+
+  public boolean isOurs(InquiryPicture picture) {
+    return parts.post().isOurs(picture.inquiry().office());
+  }
+
+  public Optional<InquiryPicture> find(UUID inquiry) {
+    return InquiryStory.of(inquiry, PostStore.facts(parts.facts().ofInquiries(List.of(inquiry))));
+  }
+
+  /// The facts of an inquiry as they are kept, for who wants the evidence.
+  public List<Stored> evidence(UUID inquiry) {
+    return parts.facts().ofInquiries(List.of(inquiry));
+  }
+
+  /// The inquiries about an item, opened last first.
+  public List<InquiryPicture> ofItem(ItemId item) {
+    List<Fact> facts = PostStore.facts(parts.facts().ofItem(item.value()));
+    return facts.stream()
+        .flatMap(each -> each.deed().aboutInquiry().stream())
+        .distinct()
+        .flatMap(each -> InquiryStory.of(each, facts).stream())
+        .sorted(Comparator.comparing((InquiryPicture each) -> each.opened().wall()).reversed())
+        .toList();
+  }
+
+  /// Today, by the calendar of the post that was asked.
+  public LocalDate today(InquiryPicture picture) {
+    ZoneId zone = isOurs(picture) ? parts.theirZone() : parts.post().zone();
+    return LocalDate.ofInstant(parts.post().now(), zone);
+  }
+
+  public InquiryPicture.State state(InquiryPicture picture) {
+    return picture.state(today(picture), parts.terms().clocks());
+  }
+
+  public boolean isLate(InquiryPicture picture) {
+    return picture.isLate(today(picture), parts.terms().clocks());
+  }
+
+  public boolean isDueSoon(InquiryPicture picture) {
+    return picture.isDueSoon(today(picture), parts.terms().clocks());
+  }
+
+  /// Inquiries that were closed, or that were not, opened last first.
+  public List<InquiryPicture> inquiries(boolean isClosed, int most) {
+    return fold(parts.facts().inquiries(isClosed, most));
+  }
+
+  private List<InquiryPicture> fold(List<UUID> inquiries) {
+    List<InquiryPicture> pictures = new ArrayList<>();
+    for (int from = 0; from < inquiries.size(); from += AT_ONCE) {
+      List<UUID> some = inquiries.subList(from, Math.min(inquiries.size(), from + AT_ONCE));
+      Map<UUID, List<Fact>> facts = new HashMap<>();
+      for (Stored each : parts.facts().ofInquiries(some)) {
+        UUID inquiry = each.fact().deed().aboutInquiry().orElseThrow();
+        facts.computeIfAbsent(inquiry, _ -> new ArrayList<>()).add(each.fact());
+      }
+      for (UUID each : some) {
+        InquiryStory.of(each, facts.getOrDefault(each, List.of())).ifPresent(pictures::add);
+      }
+    }
+    return pictures;
+  }
+
+  /// Inquiries whose answer is due soon.
+  public List<InquiryPicture> dueSoon() {
+    return inquiries(false, MOST_INQUIRIES).stream().filter(this::isDueSoon).toList();
+  }
+
+  /// Inquiries whose answer is late.
+  public List<InquiryPicture> late() {
+    return inquiries(false, MOST_INQUIRIES).stream().filter(this::isLate).toList();
+  }
+
+  // What we know of an item for an inquiry
+
+  /// What our records say of an item, for the form; absent where they say nothing.
+  ///
+  /// @param sent in which it left, newest first
+  public record Prefill(
+      Optional<LocalDateTime> posted,
+      Optional<OfficeCode> postedAt,
+      Optional<Integer> grams,
+      Optional<DispatchKey> sent) {}
+
+  public Prefill prefill(ItemId item) {
+    Optional<Fact> posting =
+        parts.post().item(item.value()).events().stream()
+            .filter(each -> ItemStory.code(each) == EventCode.EMA)
+            .findFirst();
+    Optional<DispatchKey> sent = parts.post().listing(item.value()).stream().findFirst();
+    Optional<Advice> advice = sent.flatMap(parts.post()::picture).flatMap(each -> each.advice());
+    return new Prefill(
+        posting.map(each -> each.at().wall()).or(() -> advice.map(Advice::closed)),
+        posting.map(Fact::office).or(() -> sent.map(each -> each.id().series().origin())),
+        advice.stream()
+            .flatMap(each -> each.receptacles().stream())
+            .flatMap(each -> each.items().stream())
+            .filter(each -> each.id().written().equals(item.value()))
+            .flatMapToInt(each -> each.grams().stream())
+            .boxed()
+            .findFirst(),
+        sent);
+  }
+
+  // People
+
+  /// What reading the people of an inquiry came to.
+  public sealed interface Read {
+    /// @param isDeclared whether they stand in the customs declaration
+    record Found(InquiryPeople people, boolean isDeclared) implements Read {}
+
+    /// They were told, and their body is no longer at the border.
+    record Erased() implements Read {}
+
+    /// The number of the item is enough, or the message did not come yet.
+    record Nobody() implements Read {}
+  }
+
+  /// Reads whom an inquiry is about; that it was read is written down.
+  public Read people(InquiryPicture picture, Person by) {
+    return parts
+        .transactions()
+        .within(() ->
+            switch (picture.inquiry().names()) {
+              case NONE -> new Read.Nobody();
+              case DECLARED -> declared(picture.inquiry(), by);
+              case TOLD -> told(picture.inquiry(), by);
+            });
+  }
+
+  private Read told(ItemInquiry inquiry, Person by) {
+    Optional<Kept> kept = parts.people().find(inquiry.id());
+    if (kept.isEmpty()) {
+      return isForgotten(inquiry) ? new Read.Erased() : new Read.Nobody();
+    }
+    Optional<byte[]> body = parts.body().apply(kept.get().message());
+    if (body.isEmpty()) {
+      return new Read.Erased();
+    }
+    audit(by, "post.inquiry.people", inquiry.item(), inquiry.printed());
+    return new Read.Found(InquiryJson.readPeople(body.get()), false);
+  }
+
+  private boolean isForgotten(ItemInquiry inquiry) {
+    return parts
+        .facts()
+        .find(inquiry.id())
+        .map(each -> each.kept().isBefore(forgottenBefore()))
+        .orElse(false);
+  }
+
+  private Read declared(ItemInquiry inquiry, Person by) {
+    return switch (parts.customs().read(inquiry.item(), by)) {
+      case CustomsDesk.Read.Found(CustomsDeclaration declaration, boolean _) -> {
+        audit(by, "post.inquiry.people", inquiry.item(), inquiry.printed());
+        yield new Read.Found(people(inquiry, declaration), true);
+      }
+      case CustomsDesk.Read.Erased _, CustomsDesk.Read.Unknown _ -> new Read.Erased();
+    };
+  }
+
+  private static InquiryPeople people(ItemInquiry inquiry, CustomsDeclaration declaration) {
+    String contents =
+        declaration.pieces().stream()
+            .map(CustomsDeclaration.Piece::description)
+            .collect(Collectors.joining(", "));
+    int length = Math.min(contents.length(), ItemInquiry.LONGEST_TEXT);
+    return new InquiryPeople(
+        inquiry.id(),
+        inquiry.office(),
+        inquiry.item(),
+        declaration.sender(),
+        declaration.addressee(),
+        contents.substring(0, length));
+  }
+
+  /// Forgets the people of inquiries after the agreed time, here and at the border.
+  public void forget() {
+    parts
+        .transactions()
+        .within(() -> parts.people().forget(forgottenBefore(), MOST).forEach(parts.erase()));
+  }
+
+  private Instant forgottenBefore() {
+    return parts.post().now().minus(Duration.ofDays(parts.terms().peopleDays()));
+  }
+
+  // Indemnities
+
+  /// The row and the amount in millionths of an SDR that would be due if the post that was asked
+  /// were liable; no row where none is laid down, no amount where nobody knows the declared value.
+  public record Amount(Optional<IndemnityRow> row, OptionalLong microSdr) {}
+
+  public Amount amount(ItemInquiry inquiry) {
+    Optional<IndemnityRow> row = parts.terms().indemnities().find(inquiry);
+    return new Amount(row, row.map(each -> each.microSdr(inquiry)).orElse(OptionalLong.empty()));
+  }
+
+  /// That and since when the post that was asked is liable, as of today.
+  public Optional<Liability> liability(InquiryPicture picture) {
+    return picture.liability(today(picture), parts.terms().clocks());
+  }
+
+  /// What became due between the posts in a month for items that were asked about, and what was
+  /// taken back in it, in one order. Equal on both nodes once both hold the same facts; a fact that
+  /// comes late changes a month that has passed.
+  public List<Indemnity> indemnities(YearMonth month) {
+    return Stream.of(true, false)
+        .flatMap(closed -> inquiries(closed, MOST_INQUIRIES).stream())
+        .filter(each -> !YearMonth.from(each.openedOn()).isAfter(month))
+        .flatMap(this::indemnities)
+        .filter(each -> YearMonth.from(each.due()).equals(month))
+        .sorted()
+        .toList();
+  }
+
+  private Stream<Indemnity> indemnities(InquiryPicture picture) {
+    Amount amount = amount(picture.inquiry());
+    Optional<Liability> found = liability(picture);
+    if (found.isEmpty() || amount.row().isEmpty() || amount.microSdr().isEmpty()) {
+      return Stream.of();
+    }
+    Liability liability = found.get();
+    long microSdr = amount.microSdr().getAsLong();
+    Indemnity due =
+        indemnity(
+            picture,
+            amount.row().get(),
+            microSdr,
+            liability.since(),
+            liability.bySilence() ? Indemnity.Cause.SILENCE : Indemnity.Cause.ACCEPTED);
+    return Stream.concat(
+        Stream.of(due),
+        liability.withdrawn().stream()
+            .map(day -> indemnity(picture, due.row(), -microSdr, day, Indemnity.Cause.WITHDRAWN)));
+  }
+
+  private Indemnity indemnity(
+      InquiryPicture picture, IndemnityRow row, long microSdr, LocalDate day, Indemnity.Cause why) {
+    boolean isOurs = isOurs(picture);
+    return new Indemnity(
+        picture.inquiry(),
+        row,
+        microSdr,
+        isOurs ? parts.post().them() : parts.post().us(),
+        isOurs ? parts.post().us() : parts.post().them(),
+        day,
+        why);
+  }
+
+  // Hearing the other post
+
+  @Override
+  public Lane lane() {
+    return PostDesk.POST;
+  }
+
+  @Override
+  public Set<MessageKind> kinds() {
+    return Set.of(PEOPLE);
+  }
+
+  @Override
+  public Outcome handle(Delivery delivery) {
+    if (!(delivery.content() instanceof Content.Present(byte[] body))) {
+      return new Outcome.Accepted();
+    }
+    try {
+      InquiryPeople people = InquiryJson.readPeople(body);
+      boolean isTheirs = parts.post().isTheirs(people.office());
+      boolean isOfOurs = parts.people().find(people.inquiry()).map(Kept::isOurs).orElse(false);
+      if (!isTheirs || isOfOurs) {
+        return new Outcome.Refused(
+            Refusal.of(
+                "post.office",
+                "ليس تقصياً من مكاتب البريد الآخر: " + people.office(),
+                "not an inquiry of an office of the other post: " + people.office()));
+      }
+      parts.people().put(new Kept(people.inquiry(), false, parts.post().now(), delivery.id()));
+      return new Outcome.Accepted();
+    } catch (MalformedJsonException e) {
+      return new Outcome.Refused(
+          Refusal.of(
+              "post.malformed",
+              "رسالة غير سليمة: " + e.text().ar(),
+              "malformed message: " + e.text().en()));
+    }
+  }
+
+  @Override
+  public void recall(Delivery own) {
+    if (own.content() instanceof Content.Present(byte[] body)) {
+      UUID inquiry = InquiryJson.readPeople(body).inquiry();
+      parts.people().put(new Kept(inquiry, true, own.created(), own.id()));
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.wasl.post.inquiring;
+
+import org.wasl.post.following.InquiryClocks;
+import org.wasl.terms.LegalGround;
+
+/// What two posts agreed on inquiries.
+///
+/// @param ground on which names and addresses cross the border
+/// @param peopleDays how long they are kept
+public record InquiryTerms(
+    InquiryClocks clocks, IndemnityBook indemnities, LegalGround ground, int peopleDays) {}
