@@ -93,12 +93,13 @@ public final class NodeServices {
         VoiceSetup.detection(around, new PostgresDetectionStore(transactions), voice);
     PostStore mail = new PostgresPostStore(transactions);
     PostDesk post = PostSetup.desk(around, mail);
-    AccountDesk accounts = PostSetup.accounts(around, mail, new PostgresStepStore(transactions));
     CustomsDesk customs =
         PostSetup.customs(around, post, new PostgresDeclarationStore(transactions));
     InquiryDesk inquiries =
         PostSetup.inquiries(
             around, post, customs, mail, new PostgresInquiryPeopleStore(transactions));
+    AccountDesk accounts =
+        PostSetup.accounts(around, mail, inquiries, new PostgresStepStore(transactions));
     desks.addAll(List.of(voice, detection, numbering, post, accounts, customs, inquiries));
     unfinished.add(() -> VoiceSetup.goOn(around, detection));
     unfinished.add(() -> VoiceSetup.watchFiles(around, voice));

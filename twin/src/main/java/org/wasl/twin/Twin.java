@@ -276,14 +276,15 @@ public final class Twin {
                 detection = VoiceSetup.detection(around, detectionStore, voice);
                 PostDesk postal = PostSetup.desk(around, postStore);
                 post = postal;
-                AccountDesk postalAccounts = PostSetup.accounts(around, postStore, postSteps);
-                accounts = postalAccounts;
                 edi = PostSetup.edi(around, postal, interchanges);
                 CustomsDesk declared = PostSetup.customs(around, postal, declarations);
                 customs = declared;
                 InquiryDesk asked =
                     PostSetup.inquiries(around, postal, declared, postStore, inquiryPeople);
                 inquiries = asked;
+                AccountDesk postalAccounts =
+                    PostSetup.accounts(around, postStore, asked, postSteps);
+                accounts = postalAccounts;
                 return List.of(
                     new SharedLane(VoiceDesk.VOICE, List.of(voice, detection)),
                     numbers,

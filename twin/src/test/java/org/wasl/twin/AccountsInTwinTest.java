@@ -36,6 +36,7 @@ import org.wasl.post.Advice;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.Moment;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.accounting.AccountItem;
 import org.wasl.post.accounting.AccountMaker;
 import org.wasl.post.accounting.DispatchStatement;
 import org.wasl.post.accounting.GeneralAccount;
@@ -269,7 +270,8 @@ class AccountsInTwinTest {
     dispatches(twin.one()).forEach(each -> declared.add(each.dispatch()));
     List<DispatchKey> accounted =
         lines(twin.one(), SEPTEMBER).stream()
-            .map(each -> AccountMaker.dispatch(each.key()))
+            .map(each -> AccountItem.of(each.key()))
+            .map(each -> assertInstanceOf(AccountItem.OfDispatch.class, each).dispatch())
             .toList();
     assertEquals(declared, new HashSet<>(accounted));
     assertEquals(declared.size(), accounted.size());

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.wasl.post.Advice;
 import org.wasl.post.DispatchKey;
@@ -18,6 +19,7 @@ import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.DispatchStory;
 import org.wasl.post.following.NotePicture;
 import org.wasl.post.following.Tolerances;
+import org.wasl.post.inquiring.Indemnity;
 import org.wasl.post.rating.MailCount;
 import org.wasl.post.rating.MailCounter;
 import org.wasl.post.rating.MailRater;
@@ -46,6 +48,9 @@ public record AccountMaker(
   /// The band of the first line of a dispatch.
   public static final String WHOLE = "dispatch";
 
+  /// The band of the first line of an indemnity.
+  public static final String INDEMNITY = "indemnity";
+
   /// The band of a line that corrects earlier ones.
   public static final String DIFFERENCE = "difference";
 
@@ -68,14 +73,7 @@ public record AccountMaker(
 
   /// The word of a dispatch in lines of accounts.
   public static String word(DispatchKey dispatch) {
-    return dispatch.toString().toLowerCase(Locale.ROOT);
-  }
-
-  /// The dispatch that a line is about.
-  ///
-  /// @throws IllegalArgumentException for the line of something else
-  public static DispatchKey dispatch(LineKey key) {
-    return DispatchKey.parse(key.item().toUpperCase(Locale.ROOT));
+    return new AccountItem.OfDispatch(dispatch).word();
   }
 
   /// @param dispatches in any order, each once; those that were closed later are passed over
@@ -112,7 +110,7 @@ public record AccountMaker(
       rate(told, period)
           .ifPresent(each -> {
             if (each.mail().unpriced().isEmpty()) {
-              line(each, booked).ifPresent(lines::add);
+              line(each.whole(), booked).ifPresent(lines::add);
             } else {
               unpriced.add(each.dispatch());
             }
@@ -120,6 +118,30 @@ public record AccountMaker(
       if (++done % REPORT_EVERY == 0) {
         progress.report("post.rate", done, -1);
       }
+    }
+
+    /// Adds the indemnities that stand at the end of the month.
+    ///
+    /// @param all that became due or were taken back until then
+    public void take(Collection<Indemnity> all) {
+      Map<String, List<Indemnity>> byInquiry = new TreeMap<>();
+      for (Indemnity each : all) {
+        String word = AccountItem.of(each.inquiry()).word();
+        byInquiry.computeIfAbsent(word, _ -> new ArrayList<>()).add(each);
+      }
+      byInquiry.forEach((word, of) ->
+          terms
+              .findStream(AccountTerms.INDEMNITIES, of.getFirst().creditor())
+              .flatMap(stream -> line(indemnity(stream, word, of), booked))
+              .ifPresent(lines::add));
+    }
+
+    private Line indemnity(Stream stream, String word, List<Indemnity> of) {
+      long sum = of.stream().mapToLong(Indemnity::microSdr).reduce(0, Math::addExact);
+      return new Line(
+          new LineKey(stream.id(), word, of.getFirst().due(), INDEMNITY),
+          MailCount.ofIndemnities(sum == 0 ? 0 : 1),
+          terms.form().rounding().roundedUnits(BigInteger.valueOf(sum), AccountTerms.UNITS));
     }
 
     public Made made() {
@@ -133,23 +155,23 @@ public record AccountMaker(
     }
   }
 
-  /// The line of a dispatch in the account: all of it, or the difference from what was accounted;
-  /// none where nothing changed.
-  private static Optional<Line> line(RatedDispatch rated, Booked booked) {
-    Line whole = rated.whole();
+  /// The line in the account: all of it, or the difference from what was accounted; none where
+  /// nothing changed.
+  private static Optional<Line> line(Line whole, Booked booked) {
     Optional<Line> before = booked.find(whole.key().stream(), whole.key().item());
     if (before.isEmpty()) {
-      return Optional.of(whole);
+      return isNothing(whole) ? Optional.empty() : Optional.of(whole);
     }
     LineKey key =
         new LineKey(whole.key().stream(), whole.key().item(), whole.key().day(), DIFFERENCE);
     Line difference =
         new Line(key, whole.quantities(), whole.exact())
             .minus(new Line(key, before.get().quantities(), before.get().exact()));
-    boolean isNothing =
-        difference.exact().signum() == 0
-            && difference.quantities().stream().allMatch(each -> each == 0);
-    return isNothing ? Optional.empty() : Optional.of(difference);
+    return isNothing(difference) ? Optional.empty() : Optional.of(difference);
+  }
+
+  private static boolean isNothing(Line line) {
+    return line.exact().signum() == 0 && line.quantities().stream().allMatch(each -> each == 0);
   }
 
   /// Counts and prices a dispatch as the account of a month sees it.

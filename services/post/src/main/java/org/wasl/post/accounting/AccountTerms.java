@@ -18,7 +18,7 @@ import org.wasl.terms.PartyId;
 /// What two posts agreed on their accounts.
 ///
 /// @param form streams, measures, currency, and the rounding at each line
-/// @param mailClasses the mail class of each stream: U letters, C parcels, E EMS
+/// @param mailClasses the mail class of each stream: U letters, C parcels, E EMS; I for indemnities
 /// @param clocks their settlement period is what CN 61 and CN 52 cover
 /// @param zone whose days the clocks count
 /// @param carryUpTo a balance up to that is not paid but carried to the next general account
@@ -36,6 +36,9 @@ public record AccountTerms(
     CountingRules counting,
     RateBook rates,
     List<String> digests) {
+  /// What stands for a mail class in streams of indemnities.
+  public static final char INDEMNITIES = 'I';
+
   /// Exact amounts are millionths of an SDR.
   public static final BigInteger UNITS = BigInteger.valueOf(1_000_000);
 
@@ -52,7 +55,7 @@ public record AccountTerms(
     }
   }
 
-  /// The mail class of a stream of the form: U letters, C parcels, E EMS.
+  /// The mail class of a stream of the form: U letters, C parcels, E EMS, I for indemnities.
   public char mailClass(Stream stream) {
     return mailClasses.getOrDefault(stream.id(), ' ');
   }

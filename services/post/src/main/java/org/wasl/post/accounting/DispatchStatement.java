@@ -14,8 +14,8 @@ import org.wasl.settlement.agreeing.AgreedLine;
 import org.wasl.terms.json.Json;
 
 /// Statement of the dispatches of a month from one post to the other (CN 55), one mail class: a
-/// line for each dispatch. Made from the agreed account alone, so that both posts make the same
-/// bytes.
+/// line for each dispatch; or of the indemnities of a month (CN 48): a line for each inquiry. Made
+/// from the agreed account alone, so that both posts make the same bytes.
 ///
 /// @param agreedDigest of the account on which both agreed
 /// @param lines in the order of the account
@@ -26,6 +26,7 @@ public record DispatchStatement(
     AccountForm form,
     YearMonth period,
     Stream stream,
+    boolean isOfIndemnities,
     String agreedDigest,
     List<AgreedLine> lines,
     List<Long> quantities,
@@ -37,7 +38,8 @@ public record DispatchStatement(
     quantities = List.copyOf(quantities);
   }
 
-  public static DispatchStatement of(AccountForm form, Stream stream, AgreedAccount agreed) {
+  public static DispatchStatement of(
+      AccountForm form, Stream stream, boolean isOfIndemnities, AgreedAccount agreed) {
     List<AgreedLine> lines =
         agreed.lines().stream()
             .filter(each -> each.line().key().stream().equals(stream.id()))
@@ -51,7 +53,15 @@ public record DispatchStatement(
       held = held.add(form.rounding().money(each.held(), form.unitsPerCurrency()));
     }
     return new DispatchStatement(
-        form, agreed.period(), stream, agreed.digest(), lines, boxed(sums), amount, held);
+        form,
+        agreed.period(),
+        stream,
+        isOfIndemnities,
+        agreed.digest(),
+        lines,
+        boxed(sums),
+        amount,
+        held);
   }
 
   static BigDecimal zero(AccountForm form) {
@@ -94,7 +104,7 @@ public record DispatchStatement(
     for (AgreedLine each : lines) {
       rows.add(
           Json.Obj.with()
-              .put("dispatch", AccountMaker.dispatch(each.line().key()).toString())
+              .put(isOfIndemnities ? "inquiry" : "dispatch", each.line().key().item())
               .put("closed", each.line().key().day().toString())
               .put("band", each.line().key().band())
               .put("q", json(each.line().quantities()))
@@ -103,7 +113,7 @@ public record DispatchStatement(
               .end());
     }
     return Json.Obj.with()
-        .put("type", "wasl-cn55/1")
+        .put("type", isOfIndemnities ? "wasl-cn48/1" : "wasl-cn55/1")
         .put("agreement", form.agreement().value())
         .put("form", form.version())
         .put("period", period.toString())

@@ -36,14 +36,18 @@ public record MonthPapers(
       List<AgreedAccount> before,
       Optional<GeneralAccount.Carried> carriedIn) {
     List<DispatchStatement> statements =
-        terms.form().streams().stream()
-            .map(each -> DispatchStatement.of(terms.form(), each, agreed))
-            .toList();
+        terms.form().streams().stream().map(each -> statement(terms, each, agreed)).toList();
     Optional<GeneralAccount> general =
         terms.endsSummary(agreed.period())
             ? Optional.of(general(terms, agreed, before, statements, carriedIn))
             : Optional.empty();
     return new MonthPapers(terms.form().agreement(), agreed.period(), statements, general);
+  }
+
+  private static DispatchStatement statement(
+      AccountTerms terms, Stream stream, AgreedAccount agreed) {
+    boolean isOfIndemnities = terms.mailClass(stream) == AccountTerms.INDEMNITIES;
+    return DispatchStatement.of(terms.form(), stream, isOfIndemnities, agreed);
   }
 
   private static GeneralAccount general(
@@ -56,7 +60,7 @@ public record MonthPapers(
     for (int i = 0; i < last.size(); i++) {
       Stream stream = last.get(i).stream();
       List<DispatchStatement> months = new ArrayList<>();
-      before.forEach(each -> months.add(DispatchStatement.of(terms.form(), stream, each)));
+      before.forEach(each -> months.add(statement(terms, stream, each)));
       months.add(last.get(i));
       accounts.add(
           SummaryAccount.of(
@@ -90,9 +94,17 @@ public record MonthPapers(
 
   public Json.Obj json() {
     List<Json> papers = new ArrayList<>();
-    statements.forEach(each -> papers.add(paper("CN 55", each.stream().id(), each.digest())));
+    statements.forEach(each ->
+        papers.add(
+            paper(each.isOfIndemnities() ? "CN 48" : "CN 55", each.stream().id(), each.digest())));
     general.ifPresent(all -> {
-      all.accounts().forEach(each -> papers.add(paper("CN 61", each.stream().id(), each.digest())));
+      all.accounts()
+          .forEach(each ->
+              papers.add(
+                  paper(
+                      each.isOfIndemnities() ? "CN 48" : "CN 61",
+                      each.stream().id(),
+                      each.digest())));
       papers.add(paper("CN 52", "all", all.digest()));
     });
     return Json.Obj.with()

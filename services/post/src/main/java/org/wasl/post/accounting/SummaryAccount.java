@@ -49,6 +49,11 @@ public record SummaryAccount(
         form, first, last, stream, months, DispatchStatement.boxed(sums), amount, held);
   }
 
+  /// Whether it is about indemnities, not mail.
+  public boolean isOfIndemnities() {
+    return months.getFirst().isOfIndemnities();
+  }
+
   /// The weight of all dispatches together in grams.
   public long grams() {
     return MailCount.grams(quantities);

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.wasl.border.Delivery;
 import org.wasl.border.Delivery.Content;
@@ -32,12 +33,14 @@ import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.accounting.AccountItem;
 import org.wasl.post.accounting.AccountMaker;
 import org.wasl.post.accounting.AccountTerms;
 import org.wasl.post.accounting.Booked;
 import org.wasl.post.accounting.GeneralAccount;
 import org.wasl.post.accounting.MonthPapers;
 import org.wasl.post.accounting.RatedDispatch;
+import org.wasl.post.inquiring.Indemnity;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.rating.RatedMail;
 import org.wasl.post.recording.Fact;
@@ -83,6 +86,8 @@ public final class AccountDesk implements MessageHandler {
       new ConcurrentHashMap<>();
 
   /// What a desk is made of.
+  ///
+  /// @param indemnities that became due or were taken back until the end of a month
   public record Parts(
       PostAgreement agreement,
       AccountTerms terms,
@@ -90,6 +95,7 @@ public final class AccountDesk implements MessageHandler {
       PartyId them,
       NodeId peer,
       PostStore facts,
+      Function<YearMonth, List<Indemnity>> indemnities,
       StepStore steps,
       Outbox outbox,
       Approvals approvals,
@@ -170,6 +176,7 @@ public final class AccountDesk implements MessageHandler {
             period.minusMonths(parts.terms().lookBackMonths()).atDay(1),
             period.atEndOfMonth(),
             (dispatch, facts) -> making.take(new AccountMaker.Told(dispatch, facts)));
+    making.take(parts.indemnities().apply(period));
     return making.made();
   }
 
@@ -633,18 +640,27 @@ public final class AccountDesk implements MessageHandler {
   }
 
   private Json evidence(MonthCase month, YearMonth period, Contest.Item item) {
-    DispatchKey dispatch = AccountMaker.dispatch(item.key());
     List<Json> facts = new ArrayList<>();
-    accountedFacts(dispatch).forEach(each -> facts.add(FactJson.json(each)));
+    evidence(AccountItem.of(item.key())).forEach(each -> facts.add(FactJson.json(each)));
     Json.Builder out =
         Json.Obj.with()
-            .put("dispatch", dispatch.toString())
+            .put("item", item.key().item())
             .put("cause", item.cause())
             .put("ours", figure(month, parts.us(), item.key()))
             .put("theirs", figure(month, parts.them(), item.key()))
             .put("facts", new Json.Arr(facts));
-    rated(period, dispatch).ifPresent(each -> out.put("rates", rates(each.mail())));
+    if (AccountItem.of(item.key()) instanceof AccountItem.OfDispatch(DispatchKey dispatch)) {
+      rated(period, dispatch).ifPresent(each -> out.put("rates", rates(each.mail())));
+    }
     return out.end();
+  }
+
+  private List<Fact> evidence(AccountItem item) {
+    return switch (item) {
+      case AccountItem.OfDispatch(DispatchKey dispatch) -> accountedFacts(dispatch);
+      case AccountItem.OfInquiry inquiry ->
+          PostStore.facts(parts.facts().ofItem(inquiry.item().value()));
+    };
   }
 
   private static Json figure(MonthCase month, PartyId party, LineKey key) {

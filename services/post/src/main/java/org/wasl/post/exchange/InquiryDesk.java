@@ -643,11 +643,18 @@ public final class InquiryDesk implements MessageHandler {
   /// taken back in it, in one order. Equal on both nodes once both hold the same facts; a fact that
   /// comes late changes a month that has passed.
   public List<Indemnity> indemnities(YearMonth month) {
+    return indemnitiesUntil(month).stream()
+        .filter(each -> YearMonth.from(each.due()).equals(month))
+        .toList();
+  }
+
+  /// The same of a month and of all before it.
+  public List<Indemnity> indemnitiesUntil(YearMonth month) {
     return Stream.of(true, false)
         .flatMap(closed -> inquiries(closed, MOST_INQUIRIES).stream())
         .filter(each -> !YearMonth.from(each.openedOn()).isAfter(month))
         .flatMap(this::indemnities)
-        .filter(each -> YearMonth.from(each.due()).equals(month))
+        .filter(each -> !YearMonth.from(each.due()).isAfter(month))
         .sorted()
         .toList();
   }

@@ -12,8 +12,8 @@ import org.wasl.post.forms.Layout.Part;
 import org.wasl.post.forms.Layout.Size;
 import org.wasl.terms.PartyId;
 
-/// The general account (CN 52): the accounts of letters, parcels and EMS netted to one balance, who
-/// pays it and until when.
+/// The general account (CN 52): the accounts of letters, parcels, EMS and indemnities netted to one
+/// balance, who pays it and until when.
 public record GeneralForm(GeneralAccount account, Posts posts) implements Form {
 
   @Override
@@ -63,7 +63,9 @@ public record GeneralForm(GeneralAccount account, Posts posts) implements Form {
       rows.add(
           List.of(
               Posts.both(each.stream().name()),
-              captions.caption("cn61.number").en() + " " + each.stream().id(),
+              captions.caption(each.isOfIndemnities() ? "cn48.number" : "cn61.number").en()
+                  + " "
+                  + each.stream().id(),
               isToOne ? amount : "",
               isToOne ? "" : amount));
       toOne = isToOne ? toOne.add(each.amount()) : toOne;

@@ -2,6 +2,7 @@ package org.wasl.post.forms;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.wasl.post.accounting.AccountItem;
 import org.wasl.post.accounting.AccountMaker;
 import org.wasl.post.accounting.DispatchStatement;
 import org.wasl.post.forms.Layout.Box;
@@ -35,16 +36,24 @@ public record StatementForm(DispatchStatement statement, Posts posts) implements
     parts.add(new Part.Signatures(List.of("sign.destination", "sign.origin")));
     return new Layout(
         Size.A4,
-        "cn55.number",
-        "cn55.title",
-        captions.caption("cn55.number").en() + " · " + statement.stream().id() + " · " + period,
+        name() + ".number",
+        name() + ".title",
+        captions.caption(name() + ".number").en()
+            + " · "
+            + statement.stream().id()
+            + " · "
+            + period,
         parts);
+  }
+
+  private String name() {
+    return statement.isOfIndemnities() ? "cn48" : "cn55";
   }
 
   private Part lines(Captions captions, AccountParts account) {
     List<Column> columns = new ArrayList<>();
-    columns.add(Column.text("dispatch", 54));
-    columns.add(Column.text("closed", 17));
+    columns.add(Column.text(statement.isOfIndemnities() ? "inquiry" : "dispatch", 54));
+    columns.add(Column.text(statement.isOfIndemnities() ? "since" : "closed", 17));
     columns.addAll(account.columns());
     columns.add(Column.number("amount", 16));
     List<List<String>> rows = new ArrayList<>();
@@ -62,11 +71,12 @@ public record StatementForm(DispatchStatement statement, Posts posts) implements
     total.add("");
     total.addAll(account.values(statement.quantities()));
     total.add(AccountParts.money(statement.amount()));
-    return new Part.Table("mails", columns, rows, total);
+    return new Part.Table(
+        statement.isOfIndemnities() ? "inquiries" : "mails", columns, rows, total);
   }
 
   private static String dispatch(Captions captions, LineKey key) {
-    String printed = AccountMaker.dispatch(key).id().printed();
+    String printed = AccountItem.of(key).printed();
     return key.band().equals(AccountMaker.DIFFERENCE)
         ? printed + "\n" + captions.caption("difference").inOneLine()
         : printed;

@@ -41,10 +41,14 @@ public record SummaryForm(SummaryAccount account, List<RateRow> rates, Posts pos
     parts.add(new Part.Signatures(List.of("sign.creditor", "sign.debtor")));
     return new Layout(
         Size.A4,
-        "cn61.number",
-        "cn61.title",
-        captions.caption("cn61.number").en() + " · " + account.stream().id() + " · " + period,
+        name() + ".number",
+        name() + ".title",
+        captions.caption(name() + ".number").en() + " · " + account.stream().id() + " · " + period,
         parts);
+  }
+
+  private String name() {
+    return account.isOfIndemnities() ? "cn48" : "cn61";
   }
 
   private Part months(Captions captions, AccountParts common) {

@@ -1,9 +1,11 @@
 package org.wasl.post.rating;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/// What a dispatch counts for: items, grams and started kilograms of each charge.
+/// What a dispatch counts for: items, grams and started kilograms of each charge. What is accounted
+/// besides mail is counted last.
 ///
 /// Mutable while it is counted; confined to whoever counts.
 public final class MailCount {
@@ -24,7 +26,8 @@ public final class MailCount {
           "registered",
           "insured",
           "tracked",
-          "noS10");
+          "noS10",
+          "indemnities");
 
   private static final int GRAMS_OF_KG = 1_000;
 
@@ -92,6 +95,14 @@ public final class MailCount {
         all.add(startedKg[each.ordinal()]);
       }
     }
+    all.add(0L);
+    return all;
+  }
+
+  /// So many indemnities and no mail, in the order of [#MEASURES].
+  public static List<Long> ofIndemnities(long many) {
+    List<Long> all = new ArrayList<>(Collections.nCopies(MEASURES.size() - 1, 0L));
+    all.add(many);
     return all;
   }
 

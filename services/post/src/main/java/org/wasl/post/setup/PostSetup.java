@@ -112,7 +112,8 @@ public final class PostSetup {
   }
 
   /// The desk of the accounts with the other post.
-  public static AccountDesk accounts(Surroundings around, PostStore facts, StepStore steps) {
+  public static AccountDesk accounts(
+      Surroundings around, PostStore facts, InquiryDesk inquiries, StepStore steps) {
     return new AccountDesk(
         new AccountDesk.Parts(
             PostAgreementFile.read(around.countries(), around.us(), around.them()),
@@ -121,6 +122,7 @@ public final class PostSetup {
             around.them(),
             around.peer(),
             facts,
+            inquiries::indemnitiesUntil,
             steps,
             around.border().outbox(),
             around.border().approvals(),

@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.wasl.post.DispatchKey;
+import org.wasl.post.accounting.AccountItem;
 import org.wasl.post.accounting.AccountMaker;
 import org.wasl.post.accounting.AccountPaper;
 import org.wasl.post.accounting.DispatchStatement;
@@ -54,6 +55,7 @@ import org.wasl.terms.json.Json;
 @Controller
 public class AccountPages {
   private static final int ROWS = 100;
+  private static final int CONTESTED = 50;
   private static final int MONTHS = 120;
 
   private final AccountDesk desk;
@@ -134,6 +136,15 @@ public class AccountPages {
     return "post/rates";
   }
 
+  /// Where a line opens: a dispatch with its rates, or an item with its inquiries.
+  private static String page(YearMonth period, LineKey key) {
+    return switch (AccountItem.of(key)) {
+      case AccountItem.OfDispatch(DispatchKey dispatch) ->
+          "/post/accounts/" + period + "/line?stream=" + key.stream() + "&dispatch=" + dispatch;
+      case AccountItem.OfInquiry inquiry -> "/post/item?id=" + inquiry.item();
+    };
+  }
+
   /// Mail of one class one way, in a month.
   public record StreamRow(
       Stream stream,
@@ -160,6 +171,8 @@ public class AccountPages {
     model.addAttribute("period", period);
     model.addAttribute("us", desk.us());
     model.addAttribute("month", month);
+    model.addAttribute(
+        "contests", month.contests().stream().map(each -> row(month, each)).toList());
     model.addAttribute("streams", streams(month));
     model.addAttribute("unequal", month.comparison().map(each -> each.unequal().size()).orElse(0));
     model.addAttribute(
@@ -188,6 +201,28 @@ public class AccountPages {
       return month(period, model);
     }
     return "redirect:/approvals";
+  }
+
+  /// A contest of the month.
+  ///
+  /// @param items the first of them
+  public record ContestRow(Contest contest, boolean isAnswered, List<ContestedRow> items) {}
+
+  /// A line that is contested.
+  ///
+  /// @param page where it opens
+  public record ContestedRow(AccountItem item, String page, String cause) {}
+
+  private static ContestRow row(MonthCase month, Contest contest) {
+    return new ContestRow(
+        contest,
+        month.answers().containsKey(contest.id()),
+        contest.items().stream()
+            .limit(CONTESTED)
+            .map(each ->
+                new ContestedRow(
+                    AccountItem.of(each.key()), page(month.period(), each.key()), each.cause()))
+            .toList());
   }
 
   private List<StreamRow> streams(MonthCase month) {
@@ -250,10 +285,13 @@ public class AccountPages {
 
   /// A line of the month.
   ///
+  /// @param item a dispatch or an inquiry
+  /// @param page where it opens
   /// @param agreed once both agreed
   public record LineRow(
       LineKey key,
-      DispatchKey dispatch,
+      AccountItem item,
+      String page,
       long grams,
       Optional<BigDecimal> ours,
       Optional<BigDecimal> theirs,
@@ -303,7 +341,8 @@ public class AccountPages {
         rows.add(
             new LineRow(
                 key,
-                AccountMaker.dispatch(key),
+                AccountItem.of(key),
+                page(month.period(), key),
                 MailCount.grams(line.quantities()),
                 Optional.ofNullable(ours.get(key)).map(this::money),
                 Optional.ofNullable(theirs.get(key)).map(this::money),
@@ -342,6 +381,7 @@ public class AccountPages {
       @RequestParam String dispatch,
       Model model) {
     DispatchKey key = DispatchKey.parse(dispatch.toUpperCase(Locale.ROOT));
+    AccountItem of = new AccountItem.OfDispatch(key);
     Optional<RatedDispatch> rated = desk.rated(period, key);
     model.addAttribute("period", period);
     model.addAttribute("dispatch", key);
@@ -360,7 +400,7 @@ public class AccountPages {
     model.addAttribute(
         "row",
         rows(desk.month(period)).stream()
-            .filter(each -> each.key().stream().equals(stream) && each.dispatch().equals(key))
+            .filter(each -> each.key().stream().equals(stream) && each.item().equals(of))
             .findFirst()
             .orElse(null));
     return "post/account-line";

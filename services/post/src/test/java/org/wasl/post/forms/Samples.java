@@ -261,12 +261,13 @@ public final class Samples {
   /// A dispatch of 120 letters P, 15 G, 61 E, 12 registered items: 10.005 SDR each.
   private static AgreedLine letters(int serial, String band) {
     List<Long> counted =
-        List.of(120L, 2_400L, 15L, 2_100L, 61L, 43_215L, 0L, 0L, 0L, 0L, 0L, 12L, 1L, 3L, 0L);
+        List.of(120L, 2_400L, 15L, 2_100L, 61L, 43_215L, 0L, 0L, 0L, 0L, 0L, 12L, 1L, 3L, 0L, 0L);
     return line("letters", "UN6%04d".formatted(serial), band, counted, 10_005_000);
   }
 
   private static AgreedLine parcels(int serial) {
-    List<Long> counted = List.of(0L, 0L, 0L, 0L, 0L, 0L, 9L, 31_000L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+    List<Long> counted =
+        List.of(0L, 0L, 0L, 0L, 0L, 0L, 9L, 31_000L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
     return line("parcels", "CN6%04d".formatted(serial), AccountMaker.WHOLE, counted, 34_330_000);
   }
 
@@ -293,11 +294,12 @@ public final class Samples {
   }
 
   public static StatementForm statement(int dispatches) {
-    return new StatementForm(DispatchStatement.of(ACCOUNTS, LETTERS, agreed(dispatches)), POSTS);
+    return new StatementForm(
+        DispatchStatement.of(ACCOUNTS, LETTERS, false, agreed(dispatches)), POSTS);
   }
 
   private static SummaryAccount summary(Stream stream, int dispatches) {
-    DispatchStatement month = DispatchStatement.of(ACCOUNTS, stream, agreed(dispatches));
+    DispatchStatement month = DispatchStatement.of(ACCOUNTS, stream, false, agreed(dispatches));
     return SummaryAccount.of(ACCOUNTS, MONTH, MONTH, stream, List.of(month));
   }
 
