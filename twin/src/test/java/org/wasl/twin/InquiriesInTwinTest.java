@@ -30,10 +30,10 @@ import org.wasl.post.OfficeCode;
 import org.wasl.post.customs.CustomsDeclaration;
 import org.wasl.post.customs.CustomsDeclaration.Party;
 import org.wasl.post.exchange.InquiryDesk;
-import org.wasl.post.exchange.InquiryDesk.Answered;
 import org.wasl.post.exchange.InquiryDesk.Opened;
 import org.wasl.post.exchange.InquiryDesk.People;
 import org.wasl.post.exchange.InquiryDesk.Read;
+import org.wasl.post.exchange.InquiryDesk.Said;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.exchange.Recorded;
 import org.wasl.post.following.InquiryPicture;
@@ -181,7 +181,7 @@ class InquiriesInTwinTest {
           () ->
               asked.inquiries().find(first).isPresent()
                   && asked.inquiries().answer(first, delivered, clerk(asked, "clerk"))
-                      instanceof Answered.Done);
+                      instanceof Said.Done);
       settle(twin);
     }
     assertSame(twin, first, State.ANSWERED);
@@ -214,7 +214,7 @@ class InquiriesInTwinTest {
     InquiryReply reply = reply(Result.NOT_FOUND, today(asked), true);
     Proposal proposal =
         assertInstanceOf(
-                Answered.Proposed.class, asked.inquiries().answer(id, reply, clerk(asked, "first")))
+                Said.Proposed.class, asked.inquiries().answer(id, reply, clerk(asked, "first")))
             .proposal();
     settle(twin);
     assertSame(twin, id, State.OPEN);
@@ -233,8 +233,16 @@ class InquiriesInTwinTest {
     assertEquals(new PartyId("sy"), due.creditor());
     assertEquals(Indemnity.Cause.ACCEPTED, due.cause());
     assertEquals("parcel-2026", due.row().id());
-    assertEquals(
-        Optional.empty(), twin.one().inquiries().close(id, true, "", clerk(twin.one(), "clerk")));
+    Twin.Side asking = twin.one();
+    Proposal withdrawal =
+        assertInstanceOf(
+                Said.Proposed.class, asking.inquiries().close(id, true, "", clerk(asking, "first")))
+            .proposal();
+    settle(twin);
+    assertSame(twin, id, State.LIABLE);
+    assertInstanceOf(
+        Decision.Done.class,
+        asking.border().approvals().approve(withdrawal.id(), clerk(asking, "second")));
     settle(twin);
     assertSame(twin, id, State.WITHDRAWN);
     assertEquals(0, indemnities(twin, today(asked)).stream().mapToLong(Indemnity::microSdr).sum());
@@ -396,11 +404,11 @@ class InquiriesInTwinTest {
         "post.inquiry.open", refused(side, wish(side, item, Reason.LOST, Optional.empty())));
     settle(twin);
     InquiryReply reply = reply(Result.NOT_FOUND, today(side), true);
-    assertInstanceOf(
-        Answered.Refused.class, side.inquiries().answer(id, reply, clerk(side, "clerk")));
+    assertInstanceOf(Said.Refused.class, side.inquiries().answer(id, reply, clerk(side, "clerk")));
     Twin.Side other = twin.other();
-    assertTrue(other.inquiries().pursue(id, "", clerk(other, "clerk")).isPresent());
-    assertTrue(other.inquiries().close(id, true, "", clerk(other, "clerk")).isPresent());
+    assertInstanceOf(Said.Refused.class, other.inquiries().pursue(id, "", clerk(other, "clerk")));
+    assertInstanceOf(
+        Said.Refused.class, other.inquiries().close(id, true, "", clerk(other, "clerk")));
     assertEquals(1, side.inquiries().evidence(id).size());
   }
 

@@ -75,6 +75,7 @@ import org.wasl.terms.json.MalformedJsonException;
 public final class InquiryDesk implements MessageHandler {
   private static final MessageKind PEOPLE = new MessageKind("post", "cn08-people", 1);
   private static final String ANSWER = "post.inquiry-answer";
+  private static final String WITHDRAWAL = "post.inquiry-withdrawal";
   private static final int MOST = 200;
   private static final int MOST_INQUIRIES = 100_000;
   private static final int AT_ONCE = 1_000;
@@ -103,7 +104,8 @@ public final class InquiryDesk implements MessageHandler {
 
   public InquiryDesk(Parts parts) {
     this.parts = parts;
-    parts.approvals().effect(ANSWER, (proposal, _) -> answer(proposal));
+    parts.approvals().effect(ANSWER, (proposal, _) -> say(proposal, ANSWER, false));
+    parts.approvals().effect(WITHDRAWAL, (proposal, _) -> say(proposal, WITHDRAWAL, true));
   }
 
   public InquiryTerms terms() {
@@ -305,41 +307,66 @@ public final class InquiryDesk implements MessageHandler {
                 detail));
   }
 
+  /// What saying something about an inquiry came to.
+  public sealed interface Said {
+    record Done() implements Said {}
+
+    /// It binds our post: another clerk has to sign it.
+    record Proposed(Proposal proposal) implements Said {}
+
+    record Refused(Refusal refusal) implements Said {}
+  }
+
   /// Asks again, about an inquiry of ours.
-  ///
-  /// @return why not
-  public Optional<Refusal> pursue(UUID inquiry, String text, Person by) {
-    return sayOfOurs(inquiry, by, each -> new Deed.InquiryPursued(each.item(), inquiry, text));
-  }
-
-  /// Ends an inquiry of ours.
-  ///
-  /// @param withdrawn whether we claim nothing
-  /// @return why not
-  public Optional<Refusal> close(UUID inquiry, boolean withdrawn, String text, Person by) {
-    return sayOfOurs(
-        inquiry, by, each -> new Deed.InquiryClosed(each.item(), inquiry, withdrawn, text));
-  }
-
-  private Optional<Refusal> sayOfOurs(UUID id, Person by, Function<ItemInquiry, Deed> deed) {
+  public Said pursue(UUID inquiry, String text, Person by) {
     return parts
         .transactions()
         .within(() -> {
-          Optional<InquiryPicture> picture = find(id).filter(this::isOurs);
-          if (picture.isEmpty()) {
-            return Optional.of(unknown());
-          }
-          ItemInquiry inquiry = picture.get().inquiry();
-          Fact fact =
-              new Fact(
-                  parts.post().freshId(),
-                  inquiry.office(),
-                  parts.post().here(),
-                  deed.apply(inquiry));
-          parts.post().say(fact, by);
-          audit(by, "post." + fact.deed().kind(), inquiry.item(), inquiry.printed());
-          return Optional.<Refusal>empty();
+          Optional<ItemInquiry> ours = find(inquiry, true);
+          return ours.isEmpty()
+              ? new Said.Refused(unknown())
+              : say(ours.get(), new Deed.InquiryPursued(ours.get().item(), inquiry, text), by);
         });
+  }
+
+  /// Ends an inquiry of ours. To give up a claim that stands binds our post: it is proposed, and
+  /// said once another clerk has signed it.
+  ///
+  /// @param withdrawn whether we claim nothing
+  public Said close(UUID inquiry, boolean withdrawn, String text, Person by) {
+    return parts.transactions().within(() -> closeWithin(inquiry, withdrawn, text, by));
+  }
+
+  private Said closeWithin(UUID id, boolean withdrawn, String text, Person by) {
+    Optional<ItemInquiry> ours = find(id, true);
+    if (ours.isEmpty()) {
+      return new Said.Refused(unknown());
+    }
+    Deed deed = new Deed.InquiryClosed(ours.get().item(), id, withdrawn, text);
+    boolean stands = find(id).flatMap(this::liability).map(Liability::stands).orElse(false);
+    return withdrawn && stands
+        ? propose(WITHDRAWAL, ours.get(), deed, by)
+        : say(ours.get(), deed, by);
+  }
+
+  private Optional<ItemInquiry> find(UUID id, boolean isOurs) {
+    return find(id).filter(each -> isOurs(each) == isOurs).map(InquiryPicture::inquiry);
+  }
+
+  private Said say(ItemInquiry inquiry, Deed deed, Person by) {
+    say(fact(inquiry, deed), inquiry, by);
+    return new Said.Done();
+  }
+
+  private Said propose(String kind, ItemInquiry inquiry, Deed deed, Person by) {
+    return new Said.Proposed(
+        parts.approvals().propose(kind, FactJson.json(fact(inquiry, deed)), by));
+  }
+
+  private Fact fact(ItemInquiry inquiry, Deed deed) {
+    OfficeCode office =
+        parts.post().isOurs(inquiry.office()) ? inquiry.office() : answering(inquiry);
+    return new Fact(parts.post().freshId(), office, parts.post().here(), deed);
   }
 
   private static Refusal unknown() {
@@ -351,41 +378,19 @@ public final class InquiryDesk implements MessageHandler {
 
   // Answering
 
-  /// What an answer came to.
-  public sealed interface Answered {
-    record Done() implements Answered {}
-
-    /// It binds our post: another clerk has to sign it.
-    record Proposed(Proposal proposal) implements Answered {}
-
-    record Refused(Refusal refusal) implements Answered {}
-  }
-
   /// Answers an inquiry of the other post. One that accepts that we are liable is proposed, and
   /// said once another clerk has signed it.
-  public Answered answer(UUID inquiry, InquiryReply reply, Person by) {
+  public Said answer(UUID inquiry, InquiryReply reply, Person by) {
     return parts.transactions().within(() -> answerWithin(inquiry, reply, by));
   }
 
-  private Answered answerWithin(UUID inquiry, InquiryReply reply, Person by) {
-    Optional<InquiryPicture> picture = find(inquiry).filter(each -> !isOurs(each));
-    if (picture.isEmpty()) {
-      return new Answered.Refused(unknown());
+  private Said answerWithin(UUID id, InquiryReply reply, Person by) {
+    Optional<ItemInquiry> theirs = find(id, false);
+    if (theirs.isEmpty()) {
+      return new Said.Refused(unknown());
     }
-    Fact fact = answer(picture.get().inquiry(), reply);
-    if (reply.isLiable()) {
-      return new Answered.Proposed(parts.approvals().propose(ANSWER, FactJson.json(fact), by));
-    }
-    say(fact, picture.get().inquiry(), by);
-    return new Answered.Done();
-  }
-
-  private Fact answer(ItemInquiry inquiry, InquiryReply reply) {
-    return new Fact(
-        parts.post().freshId(),
-        answering(inquiry),
-        parts.post().here(),
-        new Deed.InquiryAnswered(inquiry.item(), inquiry.id(), reply));
+    Deed deed = new Deed.InquiryAnswered(theirs.get().item(), id, reply);
+    return reply.isLiable() ? propose(ANSWER, theirs.get(), deed, by) : say(theirs.get(), deed, by);
   }
 
   /// The office of ours that the item was sent to or from, else the first one.
@@ -404,15 +409,15 @@ public final class InquiryDesk implements MessageHandler {
   }
 
   /// The day that counts is the one on which the second clerk signs.
-  private Decision answer(Proposal proposal) {
-    Fact proposed = FactJson.read(proposal.subject().asObject(ANSWER));
-    Optional<InquiryPicture> picture =
-        proposed.deed().aboutInquiry().flatMap(this::find).filter(each -> !isOurs(each));
-    if (picture.isEmpty() || !(proposed.deed() instanceof Deed.InquiryAnswered)) {
+  private Decision say(Proposal proposal, String kind, boolean isOurs) {
+    Fact proposed = FactJson.read(proposal.subject().asObject(kind));
+    Optional<ItemInquiry> inquiry =
+        proposed.deed().aboutInquiry().flatMap(each -> find(each, isOurs));
+    if (inquiry.isEmpty()) {
       return new Decision.Refused(unknown());
     }
     Fact said = new Fact(proposed.id(), proposed.office(), parts.post().here(), proposed.deed());
-    say(said, picture.get().inquiry(), proposal.proposedBy());
+    say(said, inquiry.get(), proposal.proposedBy());
     return new Decision.Done();
   }
 

@@ -27,10 +27,10 @@ import org.wasl.post.OfficeCode;
 import org.wasl.post.customs.CustomsDeclaration.Party;
 import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.InquiryDesk;
-import org.wasl.post.exchange.InquiryDesk.Answered;
 import org.wasl.post.exchange.InquiryDesk.Opened;
 import org.wasl.post.exchange.InquiryDesk.People;
 import org.wasl.post.exchange.InquiryDesk.Read;
+import org.wasl.post.exchange.InquiryDesk.Said;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.following.InquiryPicture;
 import org.wasl.post.inquiring.InquiryPeople;
@@ -402,19 +402,18 @@ public class InquiryPages {
             where.strip(),
             liable,
             text.strip());
-    return switch (inquiries.answer(id, reply, person)) {
-      case Answered.Done _ -> "redirect:/post/inquiries/" + id;
-      case Answered.Proposed _ -> "redirect:/approvals";
-      case Answered.Refused(Refusal refusal) -> after(id, Optional.of(refusal), model);
-    };
+    return after(id, inquiries.answer(id, reply, person), model);
   }
 
-  private String after(UUID id, Optional<Refusal> refusal, Model model) {
-    if (refusal.isEmpty()) {
-      return "redirect:/post/inquiries/" + id;
-    }
-    model.addAttribute("refusal", refusal.get().text());
-    return one(id, model);
+  private String after(UUID id, Said said, Model model) {
+    return switch (said) {
+      case Said.Done _ -> "redirect:/post/inquiries/" + id;
+      case Said.Proposed _ -> "redirect:/approvals";
+      case Said.Refused(Refusal refusal) -> {
+        model.addAttribute("refusal", refusal.text());
+        yield one(id, model);
+      }
+    };
   }
 
   @ExceptionHandler({
