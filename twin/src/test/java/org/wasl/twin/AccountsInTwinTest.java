@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -34,6 +36,7 @@ import org.springframework.util.FileSystemUtils;
 import org.wasl.border.approval.Approvals;
 import org.wasl.post.Advice;
 import org.wasl.post.DispatchKey;
+import org.wasl.post.ItemId;
 import org.wasl.post.Moment;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.accounting.AccountItem;
@@ -44,6 +47,7 @@ import org.wasl.post.accounting.RatedDispatch;
 import org.wasl.post.accounting.SummaryAccount;
 import org.wasl.post.exchange.AccountAutopilot;
 import org.wasl.post.exchange.AccountDesk;
+import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.generation.Fortnight;
 import org.wasl.post.generation.MailSetting;
@@ -53,6 +57,7 @@ import org.wasl.post.rating.RateRow;
 import org.wasl.post.rating.RatedMail;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
+import org.wasl.post.recording.ItemInquiry;
 import org.wasl.post.recording.VerificationNote;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.agreeing.AgreedLine;
@@ -460,6 +465,76 @@ class AccountsInTwinTest {
             AccountDesk.Wish.Refused.class,
             twin.one().accounts().proposeAccount(YearMonth.of(2026, 8), clerk, Progress.NONE));
     assertEquals("post.account.passed", refused.refusal().code());
+  }
+
+  /// 30 SDR for a registered item (countries/border/iq-sy/post-indemnities.csv): due on the day
+  /// after the two months in which nobody answered, taken back when the claim is given up.
+  @Test
+  void anIndemnityStandsInTheAccountOfItsMonthAndIsTakenBackInALaterOne() {
+    Twin twin = twin(8, Twin.Faults.NONE);
+    Twin.Side asking = twin.one();
+    OrganisationId post = asking.post().agreement().speaker(asking.post().us());
+    UUID inquiry = asking.post().freshId();
+    LocalDate asked = asking.accounts().today();
+    asking.inquiries().open(lost(inquiry, asked), new Person("clerk", post));
+    tell(twin);
+    LocalDate due = asked.plusMonths(2).plusDays(1);
+    while (!asking.accounts().today().isAfter(due)) {
+      twin.forward(Duration.ofDays(1));
+    }
+    YearMonth month = YearMonth.from(due);
+    account(twin, month);
+    DispatchStatement statement = indemnities(twin.one(), month);
+    assertEquals(new BigDecimal("30.00"), statement.amount());
+    AgreedLine line = statement.lines().getFirst();
+    assertEquals(due, line.line().key().day());
+    assertEquals(
+        "SYDAMA " + asked.getYear() + "/1 · RR 000 000 014 SY",
+        AccountItem.of(line.line().key()).printed());
+    assertEquals("iq", statement.stream().payer().value(), "the post of destination pays");
+    byte[] signed = twin.one().accounts().papers(month).orElseThrow().json().canonicalBytes();
+    assertArrayEquals(
+        signed, twin.other().accounts().papers(month).orElseThrow().json().canonicalBytes());
+    while (!YearMonth.from(asking.accounts().today()).isAfter(month)) {
+      twin.forward(Duration.ofDays(1));
+    }
+    var withdrawal =
+        assertInstanceOf(
+            InquiryDesk.Said.Proposed.class,
+            asking.inquiries().close(inquiry, true, "", new Person("first", post)));
+    asking.border().approvals().approve(withdrawal.proposal().id(), new Person("second", post));
+    tell(twin);
+    account(twin, month.plusMonths(1));
+    DispatchStatement later = indemnities(twin.other(), month.plusMonths(1));
+    assertEquals(new BigDecimal("-30.00"), later.amount());
+    assertEquals(AccountMaker.DIFFERENCE, later.lines().getFirst().line().key().band());
+    assertArrayEquals(
+        signed, twin.one().accounts().papers(month).orElseThrow().json().canonicalBytes());
+  }
+
+  private static DispatchStatement indemnities(Twin.Side side, YearMonth month) {
+    return side.accounts().papers(month).orElseThrow().statements().stream()
+        .filter(DispatchStatement::isOfIndemnities)
+        .filter(each -> each.amount().signum() != 0)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static InquiryDesk.Wish lost(UUID id, LocalDate today) {
+    return new InquiryDesk.Wish(
+        id,
+        SY,
+        ItemId.of("RR", 1, "SY"),
+        Set.of(ItemInquiry.Reason.LOST),
+        today.minusDays(20),
+        SY,
+        200,
+        false,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        ItemInquiry.Asker.SENDER,
+        Optional.empty(),
+        "");
   }
 
   /// Between the posts, 163.35 SDR and less is carried over (countries/border/iq-sy).
