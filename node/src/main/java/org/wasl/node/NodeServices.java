@@ -23,6 +23,7 @@ import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.migrating.DumpArchive;
 import org.wasl.post.migrating.DumpFolder;
@@ -32,6 +33,7 @@ import org.wasl.post.setup.PostSetup;
 import org.wasl.post.store.PostgresDeclarationStore;
 import org.wasl.post.store.PostgresInterchangeStore;
 import org.wasl.post.store.PostgresPostStore;
+import org.wasl.post.store.PostgresSerialStore;
 import org.wasl.post.store.PostgresStepStore;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
@@ -58,6 +60,8 @@ public final class NodeServices {
   private Runnable telling = () -> {};
 
   private Optional<EdiDesk> edi = Optional.empty();
+
+  private Optional<SerialDesk> serials = Optional.empty();
 
   NodeServices() {}
 
@@ -90,13 +94,16 @@ public final class NodeServices {
     PostStore mail = new PostgresPostStore(transactions);
     PostDesk post = PostSetup.desk(around, mail);
     AccountDesk accounts = PostSetup.accounts(around, mail, new PostgresStepStore(transactions));
+    SerialDesk numbers = PostSetup.serials(around, post, new PostgresSerialStore(transactions));
+    serials = Optional.of(numbers);
     CustomsDesk customs =
-        PostSetup.customs(around, post, new PostgresDeclarationStore(transactions));
+        PostSetup.customs(around, post, numbers, new PostgresDeclarationStore(transactions));
     desks.addAll(List.of(voice, detection, numbering, post, accounts, customs));
     unfinished.add(() -> VoiceSetup.goOn(around, detection));
     unfinished.add(() -> VoiceSetup.watchFiles(around, voice));
     unfinished.add(() -> PostSetup.tend(around, post));
     unfinished.add(customs::forget);
+    unfinished.add(numbers::forget);
     EdiDesk interchanges = PostSetup.edi(around, post, new PostgresInterchangeStore(transactions));
     edi = Optional.of(interchanges);
     telling =
@@ -135,6 +142,13 @@ public final class NodeServices {
   /// @throws IllegalStateException before the services are open
   public EdiDesk edi() {
     return edi.orElseThrow(() -> new IllegalStateException("the services are not open"));
+  }
+
+  /// The desk of the serial numbers of items.
+  ///
+  /// @throws IllegalStateException before the services are open
+  public SerialDesk serials() {
+    return serials.orElseThrow(() -> new IllegalStateException("the services are not open"));
   }
 
   /// Takes over a dump of the post's other system, with a report of what is not as it should be.

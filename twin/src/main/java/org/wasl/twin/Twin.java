@@ -49,11 +49,13 @@ import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.keeping.DeclarationStore;
 import org.wasl.post.setup.PostSetup;
 import org.wasl.post.store.MemoryDeclarationStore;
 import org.wasl.post.store.MemoryInterchangeStore;
 import org.wasl.post.store.MemoryPostStore;
+import org.wasl.post.store.MemorySerialStore;
 import org.wasl.post.store.MemoryStepStore;
 import org.wasl.settlement.agreeing.MonthCase;
 import org.wasl.settlement.comparing.Comparison;
@@ -150,6 +152,7 @@ public final class Twin {
     private final MemoryStepStore postSteps;
     private final MemoryInterchangeStore interchanges;
     private final MemoryDeclarationStore declarations;
+    private final MemorySerialStore serialNumbers;
     private final MemoryTransactions transactions;
     private final List<LogStore.Erasure> ledger = new ArrayList<>();
     private final Deque<Update> sent = new ArrayDeque<>();
@@ -163,6 +166,7 @@ public final class Twin {
     private @Nullable AccountDesk accounts;
     private @Nullable EdiDesk edi;
     private @Nullable CustomsDesk customs;
+    private @Nullable SerialDesk serials;
     private @Nullable Autopilot autopilot;
 
     Side(PartyId id, PartyId peer, long seed) {
@@ -199,6 +203,7 @@ public final class Twin {
       this.postSteps = new MemoryStepStore(transactions);
       this.interchanges = new MemoryInterchangeStore(transactions);
       this.declarations = new MemoryDeclarationStore(transactions);
+      this.serialNumbers = new MemorySerialStore(transactions);
     }
 
     private void mayCrash(Fault fault) {
@@ -272,7 +277,9 @@ public final class Twin {
                 AccountDesk postalAccounts = PostSetup.accounts(around, postStore, postSteps);
                 accounts = postalAccounts;
                 edi = PostSetup.edi(around, postal, interchanges);
-                CustomsDesk declared = PostSetup.customs(around, postal, declarations);
+                SerialDesk numbered = PostSetup.serials(around, postal, serialNumbers);
+                serials = numbered;
+                CustomsDesk declared = PostSetup.customs(around, postal, numbered, declarations);
                 customs = declared;
                 return List.of(
                     new SharedLane(VoiceDesk.VOICE, List.of(voice, detection)),
@@ -339,6 +346,13 @@ public final class Twin {
 
     public DeclarationStore declarations() {
       return declarations;
+    }
+
+    public SerialDesk serials() {
+      if (serials == null) {
+        throw new IllegalStateException("the node is down");
+      }
+      return serials;
     }
 
     public CustomsDesk customs() {

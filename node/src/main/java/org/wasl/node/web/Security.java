@@ -77,9 +77,11 @@ class Security {
                 .hasRole("NUMBERING")
                 .requestMatchers(HttpMethod.POST, "/post/accounts/**")
                 .hasRole("ANALYST")
+                .requestMatchers("/post/serials/range", "/post/serials/give", "/post/serials/back")
+                .hasRole("ANALYST")
                 .requestMatchers(HttpMethod.POST, "/post/**")
                 .hasRole("CLERK")
-                .requestMatchers("/post/assess/item", "/post/accept")
+                .requestMatchers("/post/assess/item", "/post/accept", "/post/serials/label.pdf")
                 .hasRole("CLERK")
                 .requestMatchers(
                     "/voice/record",

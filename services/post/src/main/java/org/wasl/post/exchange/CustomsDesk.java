@@ -3,6 +3,7 @@ package org.wasl.post.exchange;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,7 @@ public final class CustomsDesk implements MessageHandler {
   /// @param erase takes the body of a message away at the border
   public record Parts(
       PostDesk post,
+      SerialDesk serials,
       NodeId peer,
       CustomsRules rules,
       CustomsRules ourRules,
@@ -103,7 +105,9 @@ public final class CustomsDesk implements MessageHandler {
               "ليس من مكاتبنا: " + declaration.office(),
               "not one of our offices: " + declaration.office()));
     }
-    List<CustomsRules.Finding> findings = parts.rules().check(declaration);
+    List<CustomsRules.Finding> findings = new ArrayList<>(parts.rules().check(declaration));
+    boolean isReturned = declaration.kind() == CustomsDeclaration.Kind.RETURNED;
+    findings.addAll(parts.serials().check(declaration.item(), declaration.office(), isReturned));
     if (findings.stream().anyMatch(CustomsRules.Finding::stops)) {
       return new Accepted.Stopped(findings);
     }
@@ -112,6 +116,9 @@ public final class CustomsDesk implements MessageHandler {
 
   private Accepted accept(
       CustomsDeclaration declaration, List<CustomsRules.Finding> findings, Person by) {
+    if (!parts.serials().use(declaration.item(), declaration.office(), parts.post().now())) {
+      return new Accepted.Stopped(List.of(SerialDesk.used(declaration.item())));
+    }
     Draft draft =
         new Draft(
             parts.peer(),
@@ -296,8 +303,10 @@ public final class CustomsDesk implements MessageHandler {
   @Override
   public void recall(Delivery own) {
     if (own.content() instanceof Content.Present(byte[] body)) {
-      ItemId item = DeclarationJson.read(body).item();
+      CustomsDeclaration declaration = DeclarationJson.read(body);
+      ItemId item = declaration.item();
       parts.store().put(new Kept(item, true, own.created(), own.id(), false));
+      parts.serials().use(item, declaration.office(), own.created());
     }
   }
 }

@@ -13,9 +13,11 @@ import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.keeping.DeclarationStore;
 import org.wasl.post.keeping.InterchangeStore;
 import org.wasl.post.keeping.PostStore;
+import org.wasl.post.keeping.SerialStore;
 import org.wasl.post.store.AccountTermsFile;
 import org.wasl.post.store.CustomsFiles;
 import org.wasl.post.store.PostAgreementFile;
@@ -47,7 +49,10 @@ public final class PostSetup {
               "post.telling",
               "post.telling_part",
               "post.declaration",
-              "post.account_step"),
+              "post.account_step",
+              "post.serial_range",
+              "post.serial_block",
+              "post.serial_number"),
           List.of());
 
   public static PostDesk desk(Surroundings around, PostStore store) {
@@ -70,12 +75,25 @@ public final class PostSetup {
             around.ids()));
   }
 
+  /// The desk of the serial numbers of items.
+  public static SerialDesk serials(Surroundings around, PostDesk desk, SerialStore store) {
+    return new SerialDesk(
+        new SerialDesk.Parts(
+            desk,
+            PostAgreementFile.serials(around.countries(), around.us()),
+            store,
+            around.border().auditTrail(),
+            around.border().transactions()));
+  }
+
   /// The desk of customs data.
-  public static CustomsDesk customs(Surroundings around, PostDesk desk, DeclarationStore store) {
+  public static CustomsDesk customs(
+      Surroundings around, PostDesk desk, SerialDesk serials, DeclarationStore store) {
     BorderNode border = around.border();
     return new CustomsDesk(
         new CustomsDesk.Parts(
             desk,
+            serials,
             around.peer(),
             CustomsFiles.rules(around.countries(), around.them()),
             CustomsFiles.rules(around.countries(), around.us()),

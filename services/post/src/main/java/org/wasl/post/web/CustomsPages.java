@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.wasl.post.Assessment;
+import org.wasl.post.ItemClass;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.OfficeCode;
@@ -24,6 +25,7 @@ import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.CustomsDesk.Accepted;
 import org.wasl.post.exchange.CustomsDesk.Read;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.exchange.SerialDesk;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.json.Json;
@@ -37,11 +39,16 @@ public class CustomsPages {
 
   private final CustomsDesk customs;
   private final PostDesk post;
+  private final SerialDesk serials;
 
-  public CustomsPages(CustomsDesk customs, PostDesk post) {
+  public CustomsPages(CustomsDesk customs, PostDesk post, SerialDesk serials) {
     this.customs = customs;
     this.post = post;
+    this.serials = serials;
   }
+
+  /// A service indicator from which numbers are drawn.
+  public record Indicator(String letters, ItemClass itemClass) {}
 
   @GetMapping("/post/accept")
   String form(Model model) {
@@ -51,6 +58,11 @@ public class CustomsPages {
     model.addAttribute("here", post.country());
     model.addAttribute("there", post.theirCountry());
     model.addAttribute("taken", customs.taken());
+    model.addAttribute(
+        "indicators",
+        serials.indicators().stream()
+            .map(each -> new Indicator(each, ItemClass.of(each.charAt(0), each.charAt(1))))
+            .toList());
     return "post/accept";
   }
 
