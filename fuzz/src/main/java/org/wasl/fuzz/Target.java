@@ -29,6 +29,8 @@ import org.wasl.numbering.wire.FilingFiles;
 import org.wasl.numbering.wire.NoticeJson;
 import org.wasl.numbering.wire.RefusedFilingException;
 import org.wasl.post.edi.layout.MalformedMessageException;
+import org.wasl.post.migrating.CdsXml;
+import org.wasl.post.migrating.MalformedCdsException;
 import org.wasl.post.store.MalformedRatesException;
 import org.wasl.post.store.RateTable;
 import org.wasl.post.wire.DeclarationJson;
@@ -110,6 +112,7 @@ public enum Target {
   POST_FACTS(bytes -> FactJson.readList("fuzz", bytes), MalformedJsonException.class),
   POST_DIGEST(DigestJson::read, MalformedJsonException.class),
   POST_DECLARATION(DeclarationJson::read, MalformedJsonException.class),
+  POST_CDS(bytes -> CdsXml.read(text(bytes)), MalformedCdsException.class),
   POST_RATES(bytes -> RateTable.read("fuzz", bytes), MalformedRatesException.class);
 
   private final Consumer<byte[]> decoder;

@@ -14,6 +14,7 @@ import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.node.drop.DropFolder;
+import org.wasl.node.drop.MigrationRun;
 import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.PostgresJournal;
@@ -118,7 +119,10 @@ public final class NodeServices {
   }
 
   /// The folders of the node's home into which files are put for its services.
-  List<DropFolder> drops(Path home, Progress progress) {
+  List<DropFolder> drops(NodeSettings settings, Progress progress) {
+    Path home = settings.home();
+    MigrationRun migration =
+        new MigrationRun(settings, desk(PostDesk.class), desk(CustomsDesk.class), progress);
     VoiceDesk voice = desk(VoiceDesk.class);
     return List.of(
         new DropFolder(
@@ -134,7 +138,8 @@ public final class NodeServices {
             home.resolve("drop").resolve("legs"), (name, bytes) -> takeLegs(home, name, bytes)),
         new DropFolder(home.resolve("drop").resolve("edi"), this::takeInterchange),
         new DropFolder(
-            home.resolve("drop").resolve("ips"), (name, bytes) -> takeDump(home, name, bytes)));
+            home.resolve("drop").resolve("ips"), (name, bytes) -> takeDump(home, name, bytes)),
+        migration.drop());
   }
 
   /// The desk that speaks EDIFACT with other systems.
