@@ -97,7 +97,7 @@ public final class PostSetup {
             around.peer(),
             CustomsFiles.rules(around.countries(), around.them()),
             CustomsFiles.rules(around.countries(), around.us()),
-            CustomsFiles.headings(around.countries()),
+            CustomsFiles.headings(around.countries(), around.them()),
             store,
             border.outbox(),
             border.auditTrail(),
