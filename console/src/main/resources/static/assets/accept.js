@@ -34,7 +34,8 @@ document.getElementById("next-number")?.addEventListener("click", async (event) 
     if (!answer.ok || answer.redirected) throw new Error("line");
     const drawn = await answer.json();
     if (drawn.item) {
-      form.elements.item.value = drawn.item;
+      // not form.elements.item, which is a function of every collection
+      document.getElementById("item").value = drawn.item;
       label.href = "/post/serials/label.pdf?id=" + drawn.item;
     }
     label.hidden = !drawn.item;

@@ -39,8 +39,10 @@ import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.MailFormat;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.allocating.SerialBlock;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.exchange.Recorded;
+import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.ReceptaclePicture;
 import org.wasl.post.recording.Deed;
@@ -502,5 +504,21 @@ class KeyboardTest {
         List.of(
             new Advice.Bulk(MailFormat.P, 120, 2_450), new Advice.Bulk(MailFormat.G, 15, 2_100)),
         post(theirs.orElseThrow()).picture(key).orElseThrow().receptacles().getFirst().letters());
+  }
+
+  @Test
+  @Order(7)
+  void theNextNumberOfTheOfficeIsDrawnAtTheCounter() throws InterruptedException {
+    SerialDesk serials = ours.orElseThrow().node().services().serials();
+    Person clerk = person("reem");
+    serials.declare("EE", new SerialBlock(700, 799), false, clerk);
+    serials.give("EE", OFFICE, 10, false, clerk);
+    signInAt(ours.orElseThrow().base());
+    page().open(ours.orElseThrow().base() + "/post/accept?lang=en");
+    enter("#next-number");
+    assertTrue(
+        page().comes("document.querySelector('#item').value", ItemId.of("EE", 700, "SY").value()),
+        () -> text());
+    assertEquals(701, serials.history(1).getFirst().next());
   }
 }
