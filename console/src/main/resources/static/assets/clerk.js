@@ -100,9 +100,19 @@ function dispatchOf(id) {
 
 // ---- recording
 
+// An id that stands behind those made before it (UUID version 7): what is put and taken back within a second keeps its order.
+let latest = 0;
+let tick = 0;
+function orderedId(at) {
+  tick = at > latest ? 0 : (tick + 1) % 4096;
+  latest = Math.max(at, latest) + (at <= latest && tick === 0 ? 1 : 0);
+  const time = latest.toString(16).padStart(12, "0");
+  return time.slice(0, 8) + "-" + time.slice(8) + "-7" + tick.toString(16).padStart(3, "0") + crypto.randomUUID().slice(18);
+}
+
 async function record(kind, what) {
   const now = new Date();
-  const fact = { id: crypto.randomUUID(), office, wall: local(now), offset: work.offset, captured: now.toISOString(), kind, ...what };
+  const fact = { id: orderedId(now.getTime()), office, wall: local(now), offset: work.offset, captured: now.toISOString(), kind, ...what };
   const row = { id: fact.id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact };
   await put("facts", row);
   apply(fact);
@@ -150,7 +160,7 @@ function apply(fact) {
       break;
     }
     case "bag-opened":
-      work.bags.push({ id: fact.bag, series: fact.series, type: fact.type, closed: false, grams: 0, items: [], count: 0 });
+      work.bags.push({ id: fact.bag, series: fact.series, type: fact.type, closed: false, grams: 0, items: [], letters: [], count: 0 });
       break;
     case "item-put": {
       const one = work.bags.find((each) => each.id === fact.bag);
@@ -160,6 +170,14 @@ function apply(fact) {
     case "item-taken": {
       const one = work.bags.find((each) => each.id === fact.bag);
       if (one && one.items.includes(fact.item)) { one.items = one.items.filter((each) => each !== fact.item); one.count--; }
+      break;
+    }
+    case "letters-put": {
+      const one = work.bags.find((each) => each.id === fact.bag);
+      if (!one) break;
+      const others = (one.letters || []).filter((each) => each.format !== fact.bulk.format);
+      one.letters = fact.bulk.items > 0 ? [...others, fact.bulk] : others;
+      one.count = one.items.length + one.letters.reduce((sum, each) => sum + each.items, 0);
       break;
     }
     case "bag-closed": {
@@ -176,6 +194,8 @@ async function scan(raw) {
   const text = normalised(raw);
   if (!text) return;
   if (/^WASL(DONE|RECEIVED|UNDO|RECEIVE|EVENTS|FILL|SHIFT)$/.test(text)) return command(text.slice(4).toLowerCase());
+  const letters = text.match(/^WASL([PGE])(?:\/(\d{1,6})\/(\d{1,5}(?:[.,]\d{1,3})?))?$/);
+  if (letters) return count(letters[1], letters[2], letters[3]);
   if (mode === "receive") return receive(text);
   if (mode === "fill") return fill(text);
   if (mode === "events") return happen(text);
@@ -250,6 +270,32 @@ async function fill(text) {
   signal(toneOf(remarks), text, remarks);
 }
 
+// Letters that are not listed one by one, by format: the number and weight of all of them in the receptacle. Their bar code
+// says it all (WASL-P/120/2.450), or only the format, and number and weight are typed.
+async function count(format, items, kilograms) {
+  if (mode !== "fill") show("fill");
+  const open = work.bags.find((each) => each.id === bag && !each.closed);
+  if (!open) return signal("bad", format, ["open-first"]);
+  if (open.series[13] !== "U") return signal("bad", format, ["wrong-service"]);
+  if (items === undefined) {
+    $("lettersformat").value = format;
+    $("lettersitems").value = "";
+    $("lettersweight").value = "";
+    draw();
+    $("lettersitems").focus();
+    return;
+  }
+  const bulk = { format, items: Number(items), grams: Math.round(Number(String(kilograms).replace(",", ".")) * 1000) };
+  if (!Number.isInteger(bulk.items) || !(bulk.items >= 0 && bulk.items <= 999999) || !(bulk.grams >= 0 && bulk.grams <= 99999999) || (bulk.items > 0) !== (bulk.grams > 0))
+    return signal("bad", format, ["letters-wrong"]);
+  const before = (open.letters || []).find((each) => each.format === format);
+  await record("letters-put", { bag, bulk });
+  last.push({ bag, bulk: before || { format, items: 0, grams: 0 } });
+  signal("good", format, ["letters-put"], bulk.items + " · " + kg(bulk.grams));
+}
+
+const kg = (grams) => (grams / 1000).toFixed(3) + " kg";
+
 // Items of one class do not go into mail of another; what is agreed between posts goes anywhere.
 function wrongClass(text, series) {
   if (!isItem(text)) return false;
@@ -312,6 +358,10 @@ async function finish() {
 async function undo() {
   const what = last.pop();
   if (!what) return signal("warn", "", ["nothing-to-undo"]);
+  if (what.bulk) {
+    await record("letters-put", what);
+    return signal("good", what.bulk.format, ["undone"]);
+  }
   if (what.bag) {
     await record("item-taken", what);
     return signal("good", what.item, ["undone"]);
@@ -420,6 +470,8 @@ function draw() {
   const filling = work.bags.find((each) => each.id === bag);
   $("filling").hidden = !filling;
   $("put").replaceChildren(...(filling ? filling.items.slice(-200).reverse().map((each) => element("li", {}, code(printed(each)))) : []));
+  $("letters").hidden = !filling || filling.series[13] !== "U";
+  $("lettersput").replaceChildren(...[...(filling?.letters || [])].sort((a, b) => "PGE".indexOf(a.format) - "PGE".indexOf(b.format)).map((each) => element("li", {}, words["format." + each.format] + ": ", code(each.items + " · " + kg(each.grams)))));
   const ready = [...new Set(work.bags.filter((each) => each.closed).map((each) => each.series))];
   $("ready").replaceChildren(
     ...ready.map((series) =>
@@ -578,6 +630,9 @@ document.addEventListener("keydown", (event) => {
   if (event.altKey && modes[event.key]) {
     event.preventDefault();
     show(modes[event.key]);
+  } else if (event.key === "F6") {
+    event.preventDefault();
+    count($("lettersformat").value);
   } else if (event.key === "F2" || event.key === "F4" || event.key === "F8") {
     event.preventDefault();
     command({ F2: "done", F4: "received", F8: "undo" }[event.key]);
@@ -600,6 +655,23 @@ $("open-bag").addEventListener("submit", async (event) => {
   await record("bag-opened", { bag, series, type: $("bagtype").value });
   signal("good", series, ["bag-opened"]);
   $("scan").focus();
+});
+$("letters").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const scanned = normalised($("lettersitems").value);
+  if (/^\d{1,6}$/.test(scanned) && Number(scanned) > 0 && !$("lettersweight").value) {
+    return $("lettersweight").focus();
+  }
+  if (/^\d{1,6}$/.test(scanned)) {
+    await count($("lettersformat").value, scanned, $("lettersweight").value || "0");
+    $("lettersitems").value = "";
+    $("lettersweight").value = "";
+  } else {
+    // a scanner wrote into this field
+    $("lettersitems").value = "";
+    await scan(scanned);
+  }
+  if (document.activeElement !== $("lettersitems")) $("scan").focus();
 });
 $("office").addEventListener("change", async () => {
   office = $("office").value;

@@ -32,7 +32,8 @@ final class BenchCommand implements Callable<Integer> {
     edi("EdiBench"),
     forms("FormsBench"),
     clicks("ClicksBench"),
-    mail("MailBench");
+    mail("MailBench"),
+    ips("IpsBench");
 
     private final String program;
 
@@ -62,7 +63,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "WORD",
       description =
           "border: MESSAGES | rate A_SECOND MESSAGES | backlog MESSAGES;"
-              + " voice: rate N | sizes N | tariff | ber N | match N; lookups: a part of a name; mail: ITEMS; clicks: CALLS"
+              + " voice: rate N | sizes N | tariff | ber N | match N; lookups: a part of a name; mail: ITEMS; ips: EVENTS; clicks: CALLS"
               + " | LINK_OF_FIRST_ADMINISTRATOR | ADDRESS USER PASSWORD"
               + " / الكلمات التي يأخذها القياس")
   private List<String> words = List.of();

@@ -5,10 +5,13 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.stream.Stream;
 import org.wasl.node.Node;
+import org.wasl.post.OfficeCode;
 import org.wasl.post.accounting.MonthPapers;
+import org.wasl.post.allocating.SerialBlock;
 import org.wasl.post.exchange.AccountAutopilot;
 import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.generation.Fortnight;
 import org.wasl.post.generation.InquiriesOfMail;
 import org.wasl.post.generation.MailSetting;
@@ -31,6 +34,7 @@ final class MailSample {
   private static final int ITEMS = 8;
   private static final int IRREGULAR_PER_MILLE = 250;
   private static final int AT_ONCE = 500;
+  private static final int DRAWN = 90;
   private static final int PAUSE_MILLIS = 500;
   private static final int MOST_PAUSES = 240;
 
@@ -84,6 +88,28 @@ final class MailSample {
     int asked = desk.takeAll(isFirst ? inquiries.ofOne() : inquiries.ofOther(), "sample");
     System.out.println(
         "mail: " + fresh + " new facts of " + facts.size() + ", " + asked + " of inquiries");
+    numbers();
+  }
+
+  /// A range of numbers for express items and blocks of it, one of them nearly used up.
+  private void numbers() {
+    SerialDesk serials = node.services().serials();
+    if (!serials.rooms().isEmpty()) {
+      return;
+    }
+    Person by = new Person("demo.analyst", desk.agreement().speaker(desk.us()));
+    OfficeCode first = desk.offices().getFirst().code();
+    OfficeCode last = desk.offices().getLast().code();
+    serials.declare("EE", new SerialBlock(0, 39_999_999), true, by);
+    serials.declare("EE", new SerialBlock(40_000_000, 40_999_999), false, by);
+    serials.declare("CP", new SerialBlock(0, 999_999), false, by);
+    serials.give("EE", first, 1_000, false, by);
+    serials.give("EE", first, 240, true, by);
+    serials.give("EE", last, DRAWN + 40, false, by);
+    serials.give("CP", first, 500, false, by);
+    for (int i = 0; i < DRAWN; i++) {
+      serials.draw("EE", i % 2 == 0 ? first : last);
+    }
   }
 
   /// Waits until all that the other post recorded is here, then says what is seen.

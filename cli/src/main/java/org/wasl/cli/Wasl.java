@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       LogCommand.class,
       VoiceCommand.class,
       NumberingCommand.class,
+      PostCommand.class,
       TwinCommand.class,
       BackupCommand.class,
       BackupCommand.Restore.class,

@@ -229,6 +229,12 @@ public final class Seeds {
                       + "\"id\":\"00000000-0000-0001-0000-000000000001\",\"item\":"
                       + "\"EE000000005AA\",\"kind\":\"item-seen\",\"offset\":\"+03:00\","
                       + "\"office\":\"AAPQRA\",\"wall\":\"2026-03-02T09:01\"}]}"));
+      case POST_CDS ->
+          List.of(
+              text(
+                  "<DecData TrDat=\"20260302\" GWgt=\"1.25\" SNm=\"n\" SCtr=\"AA\" RNm=\"m\""
+                      + " RCtr=\"BB\"><ContentPieces><ContPc Desc=\"soap\" Amt=\"2\" Cur=\"USD\"/>"
+                      + "</ContentPieces></DecData>"));
       case POST_RATES ->
           List.of(
               text(

@@ -29,6 +29,8 @@ import org.wasl.numbering.wire.FilingFiles;
 import org.wasl.numbering.wire.NoticeJson;
 import org.wasl.numbering.wire.RefusedFilingException;
 import org.wasl.post.edi.layout.MalformedMessageException;
+import org.wasl.post.migrating.CdsXml;
+import org.wasl.post.migrating.MalformedCdsException;
 import org.wasl.post.store.IndemnityTable;
 import org.wasl.post.store.MalformedRatesException;
 import org.wasl.post.store.RateTable;
@@ -114,6 +116,7 @@ public enum Target {
   POST_DECLARATION(DeclarationJson::read, MalformedJsonException.class),
   POST_INQUIRY_PEOPLE(InquiryJson::readPeople, MalformedJsonException.class),
   POST_INDEMNITIES(bytes -> IndemnityTable.read("fuzz", bytes), MalformedRatesException.class),
+  POST_CDS(bytes -> CdsXml.read(text(bytes)), MalformedCdsException.class),
   POST_RATES(bytes -> RateTable.read("fuzz", bytes), MalformedRatesException.class);
 
   private final Consumer<byte[]> decoder;

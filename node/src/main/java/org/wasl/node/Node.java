@@ -249,7 +249,7 @@ public final class Node implements AutoCloseable {
   }
 
   private void lookIntoDrops() {
-    List<DropFolder> drops = services.drops(settings.home(), progress);
+    List<DropFolder> drops = services.drops(settings, progress);
     for (long round = 0; running; round++) {
       if (round % UNFINISHED == 0) {
         services.unfinished().forEach(Node::goOn);

@@ -14,6 +14,7 @@ import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.node.drop.DropFolder;
+import org.wasl.node.drop.MigrationRun;
 import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.PostgresJournal;
@@ -25,6 +26,7 @@ import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.migrating.DumpArchive;
 import org.wasl.post.migrating.DumpFolder;
@@ -35,6 +37,7 @@ import org.wasl.post.store.PostgresDeclarationStore;
 import org.wasl.post.store.PostgresInquiryPeopleStore;
 import org.wasl.post.store.PostgresInterchangeStore;
 import org.wasl.post.store.PostgresPostStore;
+import org.wasl.post.store.PostgresSerialStore;
 import org.wasl.post.store.PostgresStepStore;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
@@ -62,6 +65,8 @@ public final class NodeServices {
 
   private Optional<EdiDesk> edi = Optional.empty();
   private Optional<FormDesk> forms = Optional.empty();
+
+  private Optional<SerialDesk> serials = Optional.empty();
 
   NodeServices() {}
 
@@ -93,8 +98,10 @@ public final class NodeServices {
         VoiceSetup.detection(around, new PostgresDetectionStore(transactions), voice);
     PostStore mail = new PostgresPostStore(transactions);
     PostDesk post = PostSetup.desk(around, mail);
+    SerialDesk numbers = PostSetup.serials(around, post, new PostgresSerialStore(transactions));
+    serials = Optional.of(numbers);
     CustomsDesk customs =
-        PostSetup.customs(around, post, new PostgresDeclarationStore(transactions));
+        PostSetup.customs(around, post, numbers, new PostgresDeclarationStore(transactions));
     InquiryDesk inquiries =
         PostSetup.inquiries(
             around, post, customs, mail, new PostgresInquiryPeopleStore(transactions));
@@ -106,6 +113,7 @@ public final class NodeServices {
     unfinished.add(() -> PostSetup.tend(around, post));
     unfinished.add(customs::forget);
     unfinished.add(() -> PostSetup.tend(around, inquiries));
+    unfinished.add(numbers::forget);
     EdiDesk interchanges = PostSetup.edi(around, post, new PostgresInterchangeStore(transactions));
     edi = Optional.of(interchanges);
     forms = Optional.of(PostSetup.forms(around, post, customs, accounts));
@@ -121,7 +129,10 @@ public final class NodeServices {
   }
 
   /// The folders of the node's home into which files are put for its services.
-  List<DropFolder> drops(Path home, Progress progress) {
+  List<DropFolder> drops(NodeSettings settings, Progress progress) {
+    Path home = settings.home();
+    MigrationRun migration =
+        new MigrationRun(settings, desk(PostDesk.class), desk(CustomsDesk.class), progress);
     VoiceDesk voice = desk(VoiceDesk.class);
     return List.of(
         new DropFolder(
@@ -137,7 +148,8 @@ public final class NodeServices {
             home.resolve("drop").resolve("legs"), (name, bytes) -> takeLegs(home, name, bytes)),
         new DropFolder(home.resolve("drop").resolve("edi"), this::takeInterchange),
         new DropFolder(
-            home.resolve("drop").resolve("ips"), (name, bytes) -> takeDump(home, name, bytes)));
+            home.resolve("drop").resolve("ips"), (name, bytes) -> takeDump(home, name, bytes)),
+        migration.drop());
   }
 
   /// The desk that speaks EDIFACT with other systems.
@@ -152,6 +164,13 @@ public final class NodeServices {
   /// @throws IllegalStateException before the services are open
   public FormDesk forms() {
     return forms.orElseThrow(() -> new IllegalStateException("the services are not open"));
+  }
+
+  /// The desk of the serial numbers of items.
+  ///
+  /// @throws IllegalStateException before the services are open
+  public SerialDesk serials() {
+    return serials.orElseThrow(() -> new IllegalStateException("the services are not open"));
   }
 
   /// Takes over a dump of the post's other system, with a report of what is not as it should be.

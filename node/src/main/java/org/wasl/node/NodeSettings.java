@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -30,6 +32,8 @@ import org.wasl.terms.PartyId;
 /// @param clientHeader the header in which a proxy in front of the console names its client;
 ///   absent: the other end of the connection is the client
 /// @param origin under which browsers reach the console; passkeys belong to it
+/// @param ips the post's other system, from which mail is taken over
+/// @param cds the same for customs declarations
 /// @param databaseUrl an external PostgreSQL; absent for the embedded one
 public record NodeSettings(
     Path home,
@@ -48,7 +52,9 @@ public record NodeSettings(
     Optional<Token> token,
     Duration looking,
     Optional<String> clientHeader,
-    String origin) {
+    String origin,
+    Optional<OtherDatabase> ips,
+    Optional<OtherDatabase> cds) {
   private static final Duration LOOKING = Duration.ofMillis(200);
   public static final String FILE = "wasl.properties";
 
@@ -57,6 +63,12 @@ public record NodeSettings(
   /// @param configuration of the JDK's PKCS#11 provider: name, library, slot
   /// @param pin file whose first line is the PIN, readable by the node's user alone
   public record Token(Path configuration, String alias, Path pin) {}
+
+  /// The database of another system, read and never written.
+  ///
+  /// @param url of JDBC, without a password in it
+  /// @param password file whose first line is the password, readable by the node's user alone
+  public record OtherDatabase(String url, String user, Path password, String schema) {}
 
   /// An OpenID Connect provider that signs people in; their accounts and roles stay here.
   ///
@@ -84,7 +96,15 @@ public record NodeSettings(
           "wasl.oidc.secret",
           "wasl.lanes.look",
           "wasl.console.client-header",
-          "wasl.console.origin");
+          "wasl.console.origin",
+          "wasl.ips.url",
+          "wasl.ips.user",
+          "wasl.ips.password",
+          "wasl.ips.schema",
+          "wasl.cds.url",
+          "wasl.cds.user",
+          "wasl.cds.password",
+          "wasl.cds.schema");
 
   /// @throws MalformedSettingsException when a key is unknown, missing or wrong
   public static NodeSettings read(Path home) {
@@ -129,7 +149,37 @@ public record NodeSettings(
             .orElse(LOOKING),
         optional(values, "wasl.console.client-header"),
         optional(values, "wasl.console.origin")
-            .orElseGet(() -> "http://localhost:" + port(values, "wasl.console.port")));
+            .orElseGet(() -> "http://localhost:" + port(values, "wasl.console.port")),
+        other(
+            values,
+            home,
+            List.of("wasl.ips.url", "wasl.ips.user", "wasl.ips.password", "wasl.ips.schema")),
+        other(
+            values,
+            home,
+            List.of("wasl.cds.url", "wasl.cds.user", "wasl.cds.password", "wasl.cds.schema")));
+  }
+
+  /// @param keys of address, user, file with the password, and schema
+  private static Optional<OtherDatabase> other(Properties values, Path home, List<String> keys) {
+    return optional(values, keys.getFirst())
+        .map(url ->
+            new OtherDatabase(
+                withoutSecret(keys.getFirst(), url),
+                required(values, keys.get(1)),
+                home.resolve(required(values, keys.get(2))),
+                optional(values, keys.get(3)).orElse("dbo")));
+  }
+
+  private static String withoutSecret(String key, String url) {
+    boolean isOne = url.startsWith("jdbc:sqlserver:") || url.startsWith("jdbc:postgresql:");
+    if (!isOne || url.toLowerCase(Locale.ROOT).matches(".*(password|pwd|user)\\s*=.*")) {
+      throw new MalformedSettingsException(
+          key,
+          "عنوان jdbc:sqlserver أو jdbc:postgresql بلا مستخدم ولا كلمة مرور",
+          "is an address jdbc:sqlserver or jdbc:postgresql without user and password");
+    }
+    return url;
   }
 
   private static Optional<String> optional(Properties values, String key) {

@@ -50,6 +50,7 @@ import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.keeping.DeclarationStore;
 import org.wasl.post.keeping.InquiryPeopleStore;
 import org.wasl.post.keeping.PostStore;
@@ -58,6 +59,7 @@ import org.wasl.post.store.MemoryDeclarationStore;
 import org.wasl.post.store.MemoryInquiryPeopleStore;
 import org.wasl.post.store.MemoryInterchangeStore;
 import org.wasl.post.store.MemoryPostStore;
+import org.wasl.post.store.MemorySerialStore;
 import org.wasl.post.store.MemoryStepStore;
 import org.wasl.settlement.agreeing.MonthCase;
 import org.wasl.settlement.comparing.Comparison;
@@ -155,6 +157,7 @@ public final class Twin {
     private final MemoryInterchangeStore interchanges;
     private final MemoryDeclarationStore declarations;
     private final MemoryInquiryPeopleStore inquiryPeople;
+    private final MemorySerialStore serialNumbers;
     private final MemoryTransactions transactions;
     private final List<LogStore.Erasure> ledger = new ArrayList<>();
     private final Deque<Update> sent = new ArrayDeque<>();
@@ -169,6 +172,7 @@ public final class Twin {
     private @Nullable EdiDesk edi;
     private @Nullable CustomsDesk customs;
     private @Nullable InquiryDesk inquiries;
+    private @Nullable SerialDesk serials;
     private @Nullable Autopilot autopilot;
 
     Side(PartyId id, PartyId peer, long seed) {
@@ -206,6 +210,7 @@ public final class Twin {
       this.interchanges = new MemoryInterchangeStore(transactions);
       this.declarations = new MemoryDeclarationStore(transactions);
       this.inquiryPeople = new MemoryInquiryPeopleStore(transactions);
+      this.serialNumbers = new MemorySerialStore(transactions);
     }
 
     private void mayCrash(Fault fault) {
@@ -277,7 +282,9 @@ public final class Twin {
                 PostDesk postal = PostSetup.desk(around, postStore);
                 post = postal;
                 edi = PostSetup.edi(around, postal, interchanges);
-                CustomsDesk declared = PostSetup.customs(around, postal, declarations);
+                SerialDesk numbered = PostSetup.serials(around, postal, serialNumbers);
+                serials = numbered;
+                CustomsDesk declared = PostSetup.customs(around, postal, numbered, declarations);
                 customs = declared;
                 InquiryDesk asked =
                     PostSetup.inquiries(around, postal, declared, postStore, inquiryPeople);
@@ -350,6 +357,13 @@ public final class Twin {
 
     public DeclarationStore declarations() {
       return declarations;
+    }
+
+    public SerialDesk serials() {
+      if (serials == null) {
+        throw new IllegalStateException("the node is down");
+      }
+      return serials;
     }
 
     public CustomsDesk customs() {

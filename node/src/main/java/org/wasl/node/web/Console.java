@@ -40,6 +40,7 @@ import org.wasl.numbering.web.OfficePages;
 import org.wasl.numbering.web.Parties;
 import org.wasl.numbering.web.RoutingPages;
 import org.wasl.post.exchange.FormDesk;
+import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.web.AccountPages;
 import org.wasl.post.web.ClerkPages;
 import org.wasl.post.web.CustomsPages;
@@ -47,6 +48,7 @@ import org.wasl.post.web.FormPages;
 import org.wasl.post.web.InquiryPages;
 import org.wasl.post.web.PostPages;
 import org.wasl.post.web.QualityOfMailPages;
+import org.wasl.post.web.SerialPages;
 import org.wasl.post.web.TrackPages;
 import org.wasl.terms.Client;
 import org.wasl.terms.Person;
@@ -87,6 +89,7 @@ import org.wasl.voice.web.VoicePages;
   FormPages.class,
   TrackPages.class,
   QualityOfMailPages.class,
+  SerialPages.class,
   CustomsPages.class,
   InquiryPages.class
 })
@@ -134,6 +137,7 @@ public class Console {
       GenericApplicationContext beans = (GenericApplicationContext) context;
       beans.registerBean(Node.class, () -> node);
       node.services().desks().forEach(desk -> register(beans, desk));
+      beans.registerBean(SerialDesk.class, () -> node.services().serials());
     }
 
     @SuppressWarnings("unchecked")

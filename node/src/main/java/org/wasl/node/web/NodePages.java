@@ -1,5 +1,7 @@
 package org.wasl.node.web;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.wasl.border.linking.Anchor;
 import org.wasl.border.linking.Fingerprint;
 import org.wasl.border.setup.BorderNode.LaneView;
 import org.wasl.node.Node;
+import org.wasl.node.drop.MigrationRun;
 import org.wasl.post.exchange.AccountDesk;
 import org.wasl.settlement.agreeing.MonthCase.Stage;
 import org.wasl.terms.OrganisationId;
@@ -299,7 +302,36 @@ class NodePages {
             .collect(
                 Collectors.toMap(
                     peer -> peer, peer -> String.join(" ", Fingerprint.words(own, peer)))));
+    model.addAttribute("hasIps", node.settings().ips().isPresent());
+    model.addAttribute("hasCds", node.settings().cds().isPresent());
+    model.addAttribute("migrations", migrations());
     return "admin";
+  }
+
+  private List<MigrationRun.Report> migrations() {
+    try {
+      return MigrationRun.reports(node.settings().home());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Asks for what the database of another system of the post holds.
+  ///
+  /// @param what `ips` or `cds`
+  @PostMapping("/admin/migrate/{what}")
+  String migrate(@PathVariable String what, Person person) throws IOException {
+    boolean isConfigured =
+        switch (what) {
+          case "ips" -> node.settings().ips().isPresent();
+          case "cds" -> node.settings().cds().isPresent();
+          default -> false;
+        };
+    if (isConfigured) {
+      String name = MigrationRun.ask(node.settings().home(), what, node.now().toEpochMilli());
+      record(person, "admin.migrate", name);
+    }
+    return "redirect:/admin";
   }
 
   @PostMapping("/admin/accounts")

@@ -77,9 +77,15 @@ class Security {
                 .hasRole("NUMBERING")
                 .requestMatchers(HttpMethod.POST, "/post/accounts/**")
                 .hasRole("ANALYST")
+                .requestMatchers("/post/serials/range", "/post/serials/give", "/post/serials/back")
+                .hasRole("ANALYST")
                 .requestMatchers(HttpMethod.POST, "/post/**")
                 .hasRole("CLERK")
-                .requestMatchers("/post/assess/item", "/post/accept", "/post/accept/**")
+                .requestMatchers(
+                    "/post/assess/item",
+                    "/post/accept",
+                    "/post/accept/**",
+                    "/post/serials/label.pdf")
                 .hasRole("CLERK")
                 .requestMatchers(
                     "/post/inquiries/new", "/post/inquiries/*/people", "/post/inquiries/*/cn08.pdf")

@@ -57,6 +57,7 @@ class BrowserTest {
           "/post",
           "/post/desk",
           "/post/accept",
+          "/post/serials",
           "/post/assess",
           "/post/item",
           "/post/quality",

@@ -95,6 +95,7 @@ class ConsoleTest {
           "/post",
           "/post/desk",
           "/post/accept",
+          "/post/serials",
           "/post/assess",
           "/post/item",
           "/post/quality",

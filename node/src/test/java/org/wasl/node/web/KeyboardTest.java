@@ -36,13 +36,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.wasl.node.Node;
+import org.wasl.post.Advice;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
+import org.wasl.post.MailFormat;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.allocating.SerialBlock;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.exchange.Recorded;
+import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.ReceptaclePicture;
 import org.wasl.post.recording.Deed;
@@ -493,5 +497,85 @@ class KeyboardTest {
             "fetch('"
                 + address
                 + "').then(r => r.headers.get('content-type') + ' ' + r.headers.get('cache-control'))");
+  }
+
+  private static void key(String name, int code, int times) {
+    for (int i = 0; i < times; i++) {
+      page().press(name, code, "");
+    }
+  }
+
+  /// By a card of bar codes and by keyboard, with the cable pulled, from the open receptacle to the
+  /// declaration of its dispatch.
+  @Test
+  @Order(7)
+  void aClerkCountsLettersWithoutALine() throws Exception {
+    try (Cable cable = new Cable(ours.orElseThrow().base())) {
+      signInAt(cable.base());
+      assertTrue(
+          page()
+              .comes(
+                  "navigator.serviceWorker.ready.then(r => String(r.active.state === 'activated'))",
+                  "true"));
+      scan("WASL-FILL");
+      assertTrue(page().tabTo("#mail"));
+      key("ArrowDown", 40, 3);
+      enter("#open-bag button");
+      said("receptacle opened");
+      cable.pull();
+      scan("WASL-P/120/2.450");
+      said("letters counted: · 120 · 2.450 kg");
+      scan("WASL-G");
+      field("#lettersitems", "15");
+      field("#lettersweight", "2,1");
+      page().press("Enter", 13, "\r");
+      said("letters counted: · 15 · 2.100 kg");
+      scan("WASL-G/16/2.2");
+      said("letters counted: · 16 · 2.200 kg");
+      page().press("F8", 119, "");
+      said("undone");
+      page().press("F6", 117, "");
+      field("#bagweight", "5");
+      page().press("F2", 113, "");
+      said("receptacle closed");
+      page().open(cable.base() + "/post/desk?lang=en");
+      assertTrue(page().comes("document.body.dataset.ready", "true"), "it opens without a line");
+      scan("WASL-FILL");
+      assertTrue(
+          page()
+              .comes("String(document.querySelector('#bags').innerText.includes('135'))", "true"));
+      cable.plug();
+      await(
+          "the receptacle is there",
+          () -> post(ours.orElseThrow()).bags(OFFICE).stream().anyMatch(each -> !each.isOpen()));
+      assertTrue(page().comes("String(!document.querySelector('#ready button').disabled)", "true"));
+      enter("#ready button");
+      said("dispatch closed");
+      page().settle();
+      enter("#closed-link");
+      assertTrue(text().contains("120 (2.450 kg)"), text());
+    }
+    DispatchKey key = DispatchKey.parse(where().substring("/post/dispatch/".length()));
+    await("it is declared", () -> post(theirs.orElseThrow()).picture(key).isPresent());
+    assertEquals(
+        List.of(
+            new Advice.Bulk(MailFormat.P, 120, 2_450), new Advice.Bulk(MailFormat.G, 15, 2_100)),
+        post(theirs.orElseThrow()).picture(key).orElseThrow().receptacles().getFirst().letters());
+  }
+
+  @Test
+  @Order(7)
+  void theNextNumberOfTheOfficeIsDrawnAtTheCounter() throws InterruptedException {
+    SerialDesk serials = ours.orElseThrow().node().services().serials();
+    Person clerk = person("reem");
+    serials.declare("EE", new SerialBlock(700, 799), false, clerk);
+    serials.give("EE", OFFICE, 10, false, clerk);
+    signInAt(ours.orElseThrow().base());
+    page().open(ours.orElseThrow().base() + "/post/accept?lang=en");
+    enter("#next-number");
+    assertTrue(
+        page().comes("document.querySelector('#item').value", ItemId.of("EE", 700, "SY").value()),
+        () -> text());
+    assertEquals(701, serials.history(1).getFirst().next());
   }
 }

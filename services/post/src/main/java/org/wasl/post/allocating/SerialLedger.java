@@ -11,18 +11,16 @@ import org.wasl.post.OfficeCode;
 
 /// Who holds which serial numbers of one service indicator, of the range that the country gave to
 /// it. An office takes a block, uses it with or without a line, and hands it back when it is used
-/// up or no longer wanted; then the whole block rests for [#REST], longer than the twelve months
-/// that S10-12 asks for. What is out is never given again, however long it is out.
+/// up or no longer wanted; then the whole block rests as long as the post decided. What is out is
+/// never given again, however long it is out.
 ///
 /// @param indicator two capital letters
 /// @param country two capital letters, the ISO 3166-1 code of the issuing member
 /// @param range what may be given out
+/// @param rest how long the numbers of a block rest after it was handed back
 /// @param holdings in the order in which they were taken; at most [#MOST_HOLDINGS]
 public record SerialLedger(
-    String indicator, String country, SerialBlock range, List<Holding> holdings) {
-  /// How long the numbers of a block rest after it was handed back.
-  public static final Period REST = Period.ofMonths(24);
-
+    String indicator, String country, SerialBlock range, Period rest, List<Holding> holdings) {
   /// The most numbers of one block.
   public static final int MOST_NUMBERS = 100_000;
 
@@ -42,8 +40,8 @@ public record SerialLedger(
   /// @param handedBack absent while the office may still use it
   public record Holding(
       SerialBlock block, OfficeCode office, LocalDate taken, Optional<LocalDate> handedBack) {
-    private boolean isFreeOn(LocalDate day) {
-      return handedBack.isPresent() && !day.isBefore(handedBack.get().plus(REST));
+    private boolean isFreeOn(LocalDate day, Period rest) {
+      return handedBack.isPresent() && !day.isBefore(handedBack.get().plus(rest));
     }
   }
 
@@ -58,8 +56,8 @@ public record SerialLedger(
     record NoRoom(int greatest) implements Taking {}
   }
 
-  public static SerialLedger of(String indicator, String country, SerialBlock range) {
-    return new SerialLedger(indicator, country, range, List.of());
+  public static SerialLedger of(String indicator, String country, SerialBlock range, Period rest) {
+    return new SerialLedger(indicator, country, range, rest, List.of());
   }
 
   /// Takes the next free block for an office, going through the range from where the latest block
@@ -70,7 +68,7 @@ public record SerialLedger(
     if (size < 1 || size > MOST_NUMBERS) {
       throw new IllegalArgumentException("a block has 1 to " + MOST_NUMBERS + " numbers");
     }
-    List<Holding> kept = holdings.stream().filter(each -> !each.isFreeOn(day)).toList();
+    List<Holding> kept = holdings.stream().filter(each -> !each.isFreeOn(day, rest)).toList();
     List<SerialBlock> gaps = gaps(kept);
     int from = holdings.isEmpty() ? range.first() : holdings.getLast().block().last() + 1;
     return gaps.stream()
@@ -92,7 +90,7 @@ public record SerialLedger(
   private Taking taken(List<Holding> kept, SerialBlock block, OfficeCode office, LocalDate day) {
     List<Holding> longer = new ArrayList<>(kept);
     longer.add(new Holding(block, office, day, Optional.empty()));
-    return new Taking.Taken(new SerialLedger(indicator, country, range, longer), block);
+    return new Taking.Taken(new SerialLedger(indicator, country, range, rest, longer), block);
   }
 
   private List<SerialBlock> gaps(List<Holding> kept) {
@@ -124,7 +122,7 @@ public record SerialLedger(
       Holding each = changed.get(i);
       if (each.block().equals(block) && each.handedBack().isEmpty()) {
         changed.set(i, new Holding(block, each.office(), each.taken(), Optional.of(day)));
-        return new SerialLedger(indicator, country, range, changed);
+        return new SerialLedger(indicator, country, range, rest, changed);
       }
     }
     throw new IllegalArgumentException("this block is not out: " + block);

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,7 @@ import org.wasl.post.customs.CustomsDeclaration;
 import org.wasl.post.customs.CustomsRules;
 import org.wasl.post.customs.Heading;
 import org.wasl.post.customs.HeadingBook;
+import org.wasl.post.following.ItemStory;
 import org.wasl.post.keeping.DeclarationStore;
 import org.wasl.post.keeping.DeclarationStore.Kept;
 import org.wasl.post.recording.Deed;
@@ -48,6 +51,17 @@ public final class CustomsDesk implements MessageHandler {
   private static final MessageKind ITMATT = new MessageKind("post", "itmatt", 1);
   private static final int MOST = 200;
 
+  /// After any of these the data of an item no longer go ahead of it.
+  private static final Set<EventCode> LEFT =
+      EnumSet.complementOf(
+          EnumSet.of(
+              EventCode.EMA,
+              EventCode.EMB,
+              EventCode.EXA,
+              EventCode.EXB,
+              EventCode.EXC,
+              EventCode.EXD));
+
   private final Parts parts;
 
   /// What a desk is made of.
@@ -58,6 +72,7 @@ public final class CustomsDesk implements MessageHandler {
   /// @param erase takes the body of a message away at the border
   public record Parts(
       PostDesk post,
+      SerialDesk serials,
       NodeId peer,
       CustomsRules rules,
       CustomsRules ourRules,
@@ -104,7 +119,9 @@ public final class CustomsDesk implements MessageHandler {
               "ليس من مكاتبنا: " + declaration.office(),
               "not one of our offices: " + declaration.office()));
     }
-    List<CustomsRules.Finding> findings = parts.rules().check(declaration);
+    List<CustomsRules.Finding> findings = new ArrayList<>(parts.rules().check(declaration));
+    boolean isReturned = declaration.kind() == CustomsDeclaration.Kind.RETURNED;
+    findings.addAll(parts.serials().check(declaration.item(), declaration.office(), isReturned));
     if (findings.stream().anyMatch(CustomsRules.Finding::stops)) {
       return new Accepted.Stopped(findings);
     }
@@ -113,23 +130,97 @@ public final class CustomsDesk implements MessageHandler {
 
   private Accepted accept(
       CustomsDeclaration declaration, List<CustomsRules.Finding> findings, Person by) {
-    Draft draft =
-        new Draft(
-            parts.peer(),
-            ITMATT,
-            agreement().speaker(parts.post().us()),
-            agreement().speaker(parts.post().them()),
-            DataClass.PERSONAL,
-            Optional.of(agreement().ground()),
-            Optional.empty(),
-            Optional.empty(),
-            "application/json",
-            DeclarationJson.json(declaration).canonicalBytes());
-    return switch (parts.outbox().submit(draft)) {
+    if (!parts.serials().use(declaration.item(), declaration.office(), parts.post().now())) {
+      return new Accepted.Stopped(List.of(SerialDesk.used(declaration.item())));
+    }
+    return switch (parts.outbox().submit(draft(declaration))) {
       case Submission.Refused(Refusal refusal) -> new Accepted.Refused(refusal);
       case Submission.AlreadyAnswered(MessageId id) -> kept(declaration, id, findings, by);
       case Submission.Queued(MessageId id, var _) -> kept(declaration, id, findings, by);
     };
+  }
+
+  private Draft draft(CustomsDeclaration declaration) {
+    return new Draft(
+        parts.peer(),
+        ITMATT,
+        agreement().speaker(parts.post().us()),
+        agreement().speaker(parts.post().them()),
+        DataClass.PERSONAL,
+        Optional.of(agreement().ground()),
+        Optional.empty(),
+        Optional.empty(),
+        "application/json",
+        DeclarationJson.json(declaration).canonicalBytes());
+  }
+
+  /// What taking over a declaration from another system came to.
+  public enum TakenOver {
+    /// It is told to the other post, as at the counter.
+    TOLD,
+    KNOWN,
+    /// The item has left or its journey has ended: what the other post was told of it, it was told
+    /// by the other system.
+    DEPARTED,
+    OF_OTHERS,
+    STOPPED,
+    REFUSED
+  }
+
+  /// Takes over a declaration that another system of ours holds, of an item of ours that is still
+  /// here. Whatever else the other system holds stays there.
+  ///
+  /// @param system for the audit
+  public TakenOver takeOver(CustomsDeclaration declaration, String system) {
+    ItemId item = declaration.item();
+    boolean isOurs =
+        parts.post().isOurs(declaration.office())
+            && item.country().equals(parts.post().country())
+            && declaration.sender().country().equals(parts.post().country())
+            && declaration.addressee().country().equals(parts.post().theirCountry());
+    if (!isOurs) {
+      return TakenOver.OF_OTHERS;
+    }
+    return parts
+        .transactions()
+        .within(() -> {
+          if (parts.store().find(item).isPresent()) {
+            return TakenOver.KNOWN;
+          }
+          if (hasLeft(item)) {
+            return TakenOver.DEPARTED;
+          }
+          if (parts.rules().check(declaration).stream().anyMatch(CustomsRules.Finding::stops)) {
+            return TakenOver.STOPPED;
+          }
+          return switch (parts.outbox().submit(draft(declaration))) {
+            case Submission.Refused _ -> TakenOver.REFUSED;
+            case Submission.AlreadyAnswered(MessageId id) -> takenOver(declaration, id, system);
+            case Submission.Queued(MessageId id, var _) -> takenOver(declaration, id, system);
+          };
+        });
+  }
+
+  private boolean hasLeft(ItemId item) {
+    ItemStory story = parts.post().item(item.value());
+    return LEFT.stream().anyMatch(each -> story.first(each).isPresent())
+        || !parts.post().listing(item.value()).isEmpty();
+  }
+
+  private TakenOver takenOver(CustomsDeclaration declaration, MessageId message, String system) {
+    ItemId item = declaration.item();
+    parts.store().put(new Kept(item, true, parts.post().now(), message, false));
+    parts.serials().use(item, declaration.office(), parts.post().now());
+    parts
+        .audit()
+        .record(
+            new AuditEvent(
+                Optional.empty(),
+                "post.declaration.migrate",
+                item.value(),
+                Optional.of(agreement().ground()),
+                system));
+    return TakenOver.TOLD;
   }
 
   private Accepted kept(
@@ -306,8 +397,10 @@ public final class CustomsDesk implements MessageHandler {
   @Override
   public void recall(Delivery own) {
     if (own.content() instanceof Content.Present(byte[] body)) {
-      ItemId item = DeclarationJson.read(body).item();
+      CustomsDeclaration declaration = DeclarationJson.read(body);
+      ItemId item = declaration.item();
       parts.store().put(new Kept(item, true, own.created(), own.id(), false));
+      parts.serials().use(item, declaration.office(), own.created());
     }
   }
 }

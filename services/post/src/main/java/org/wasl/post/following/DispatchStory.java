@@ -427,7 +427,8 @@ public final class DispatchStory {
             .map(each -> new ReceptaclePicture.Seen(each.office(), each.at())),
         scan.map(each -> each.worst).orElse(Condition.GOOD),
         weighed.isPresent() ? weighed : declared,
-        items(id, told, scan, isDeclared, places, wrong));
+        items(id, told, scan, isDeclared, places, wrong),
+        told.map(Advice.Receptacle::bulk).orElse(List.of()));
   }
 
   private State state(boolean isTold, Optional<Scans> scan, boolean isDeclared) {

@@ -3,6 +3,7 @@ package org.wasl.post.following;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.wasl.post.Advice;
 import org.wasl.post.Condition;
 import org.wasl.post.Moment;
 import org.wasl.post.OfficeCode;
@@ -16,6 +17,7 @@ import org.wasl.post.ReceptacleId;
 /// @param worst condition in which it was found
 /// @param grams gross, as found, else as declared, else of the label
 /// @param items those declared in it or found in it, in the order of their identifiers
+/// @param letters declared by number and weight, not one by one
 public record ReceptaclePicture(
     ReceptacleId id,
     State state,
@@ -24,9 +26,11 @@ public record ReceptaclePicture(
     Optional<Seen> seen,
     Condition worst,
     OptionalInt grams,
-    List<Item> items) {
+    List<Item> items,
+    List<Advice.Bulk> letters) {
   public ReceptaclePicture {
     items = List.copyOf(items);
+    letters = List.copyOf(letters);
   }
 
   /// First scan.

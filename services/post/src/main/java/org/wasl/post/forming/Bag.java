@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
@@ -70,7 +71,7 @@ public record Bag(
                 deed.item().written(),
                 new Advice.Item(deed.item(), deed.grams(), Optional.empty(), deed.format()));
         case ItemTaken deed -> items.remove(deed.item().written());
-        case LettersPut deed -> letters.put(deed.bulk().format(), deed.bulk());
+        case LettersPut deed -> count(letters, deed.bulk());
         case BagClosed deed -> closing = Optional.of(deed);
         case BagDispatched deed -> label = Optional.of(deed.label());
         default -> {}
@@ -85,11 +86,20 @@ public record Bag(
           deed.series(),
           deed.type(),
           sorted,
-          List.copyOf(letters.values()),
+          letters.values().stream().sorted(Comparator.comparing(Advice.Bulk::format)).toList(),
           closing,
           label);
     }
     throw new IllegalArgumentException("not opened: " + id);
+  }
+
+  /// What is counted last of a format holds; none takes it away.
+  private static void count(Map<MailFormat, Advice.Bulk> letters, Advice.Bulk bulk) {
+    if (bulk.items() == 0 && bulk.grams() == 0) {
+      letters.remove(bulk.format());
+    } else {
+      letters.put(bulk.format(), bulk);
+    }
   }
 
   public boolean isOpen() {

@@ -27,7 +27,34 @@ public enum Anomaly {
   /// A moment that cannot be read.
   BAD_TIME(false),
   /// A row of items without an identifier.
-  NO_IDENTIFIER(false);
+  NO_IDENTIFIER(false),
+  /// An event of a receptacle whose meaning nobody has verified; counted by its code.
+  RECEPTACLE_EVENT_UNVERIFIED(false),
+  /// An event of a receptacle that is not in the table of receptacles.
+  ORPHAN_RECEPTACLE_EVENT(false),
+  /// A declaration of more than 2,000,000 characters or 99 pieces.
+  DECLARATION_TOO_LONG(false),
+  /// A declaration with a document type or an entity.
+  DECLARATION_MARKUP(false),
+  /// A declaration whose first element is another.
+  DECLARATION_ROOT(false),
+  /// A declaration that is no XML.
+  DECLARATION_UNREADABLE(false),
+  /// A declaration without something that ours must have, or with a value that ours cannot take.
+  DECLARATION_INCOMPLETE(false),
+  /// A declaration of an item that is not in the table of items.
+  DECLARATION_ORPHAN(false),
+  /// A declaration of an item that has left, or whose journey has ended: the other post knows it,
+  /// and is not told again.
+  DECLARATION_DEPARTED(false),
+  /// A declaration of an item of another post, or for another country.
+  DECLARATION_OF_OTHERS(false),
+  /// A declaration of an item that is declared here.
+  DECLARATION_KNOWN(false),
+  /// A declaration with vague words or something that may not be sent: the clerk declares it anew.
+  DECLARATION_STOPPED(false),
+  /// A declaration that the border does not take now, for example since no peer is there yet.
+  DECLARATION_REFUSED(false);
 
   private final boolean isTaken;
 

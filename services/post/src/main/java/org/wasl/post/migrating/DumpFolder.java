@@ -20,15 +20,15 @@ public record DumpFolder(Path folder) implements Tables {
   private static final int LONGEST_LINE = 100_000;
 
   @Override
-  public void each(String table, Consumer<TableRow> rows) {
+  public boolean each(String table, List<String> wanted, Consumer<TableRow> rows) {
     Path file = folder.resolve(table + ".csv");
     if (!Files.isRegularFile(file)) {
-      return;
+      return false;
     }
     try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       String header = in.readLine();
       if (header == null) {
-        return;
+        return true;
       }
       String first = header.startsWith("\uFEFF") ? header.substring(1) : header;
       char separator = separator(first);
@@ -47,9 +47,15 @@ public record DumpFolder(Path folder) implements Tables {
           rows.accept(new TableRow(table, number, columns, split(line, separator)));
         }
       }
+      return true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public long count(String table) {
+    return -1;
   }
 
   /// The line of dashes that some clients write under the header.

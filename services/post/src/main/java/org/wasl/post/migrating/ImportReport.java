@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What came of an import: how many rows, how many of them became facts, and every anomaly with its
 /// rows. Rows = facts + rows that were not taken; a row may have several anomalies.
@@ -14,8 +15,11 @@ public final class ImportReport {
 
   private final Map<Anomaly, List<String>> rows = new EnumMap<>(Anomaly.class);
   private final Map<Anomaly, Long> counts = new EnumMap<>(Anomaly.class);
+  private final Map<String, Long> codes = new TreeMap<>();
+  private final List<String> missing = new ArrayList<>();
   private long items;
   private long events;
+  private long receptacleEvents;
   private long taken;
   private long fresh;
 
@@ -25,6 +29,10 @@ public final class ImportReport {
 
   void countEvent() {
     events++;
+  }
+
+  void countReceptacleEvent() {
+    receptacleEvents++;
   }
 
   void countTaken() {
@@ -39,8 +47,26 @@ public final class ImportReport {
     counts.merge(anomaly, 1L, Long::sum);
     List<String> named = rows.computeIfAbsent(anomaly, _ -> new ArrayList<>());
     if (named.size() < NAMED) {
-      named.add(row.table() + ":" + row.number());
+      named.add(row.place());
     }
+  }
+
+  void count(String code) {
+    codes.merge(code, 1L, Long::sum);
+  }
+
+  void missing(String table) {
+    missing.add(table);
+  }
+
+  /// Rows by what stands in them, for codes whose meaning is not verified.
+  public Map<String, Long> codes() {
+    return Collections.unmodifiableMap(codes);
+  }
+
+  /// Tables that were not there.
+  public List<String> missing() {
+    return List.copyOf(missing);
   }
 
   /// Rows of items that were read.
@@ -51,6 +77,11 @@ public final class ImportReport {
   /// Rows of events that were read.
   public long events() {
     return events;
+  }
+
+  /// Rows of events of receptacles that were read.
+  public long receptacleEvents() {
+    return receptacleEvents;
   }
 
   /// Rows of events that became facts.
@@ -67,7 +98,7 @@ public final class ImportReport {
     return Collections.unmodifiableMap(counts);
   }
 
-  /// The rows of an anomaly, as `table:line`.
+  /// The rows of an anomaly: `table:line` of a dump, `table[keys]` of a database.
   public List<String> rows(Anomaly anomaly) {
     return List.copyOf(rows.getOrDefault(anomaly, List.of()));
   }
@@ -77,8 +108,12 @@ public final class ImportReport {
     StringBuilder out = new StringBuilder();
     out.append("items ").append(items).append('\n');
     out.append("events ").append(events).append('\n');
+    out.append("receptacle events ").append(receptacleEvents).append('\n');
     out.append("events taken ").append(taken).append('\n');
     out.append("new facts ").append(fresh).append('\n');
+    missing.forEach(each -> out.append("no table ").append(each).append('\n'));
+    codes.forEach(
+        (code, count) -> out.append(code).append(": ").append(count).append(" (not taken)\n"));
     counts.forEach((anomaly, count) ->
         out.append(anomaly)
             .append(' ')

@@ -1,8 +1,5 @@
 package org.wasl.post.migrating;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,8 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.wasl.post.Condition;
 import org.wasl.post.EventCode;
@@ -43,6 +42,25 @@ public final class IpsImport {
   private static final String ADVICE = "107";
 
   private static final String RECEIPT = "130";
+
+  /// The table of events of items, the longest of all.
+  public static final String ITEM_EVENTS = "L_MAILITM_EVENTS";
+
+  private static final String RECEPTACLE_EVENTS = "L_RECPTCL_EVENTS";
+  private static final List<String> OFFICES = List.of("OWN_OFFICE_CD", "OWN_OFFICE_FCD");
+  private static final List<String> RECEPTACLES = List.of("RECPTCL_PID", "RECPTCL_FID");
+  private static final List<String> RECEPTACLE_EVENT_COLUMNS =
+      List.of("RECPTCL_PID", "EVENT_TYPE_CD", "EVENT_GMT_DT", "EVENT_OFFICE_CD");
+  private static final List<String> ITEMS =
+      List.of("MAILITM_PID", "MAILITM_FID", "MAILITM_LOCAL_ID");
+  private static final List<String> EVENTS =
+      List.of(
+          "MAILITM_PID",
+          "EVENT_TYPE_CD",
+          "EVENT_GMT_DT",
+          "EVENT_OFFICE_CD",
+          "CONDITION_CD",
+          "RECPTCL_PID");
   private static final int AT_ONCE = 1_000;
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()
@@ -61,22 +79,23 @@ public final class IpsImport {
 
   private final OfficeCode usualOffice;
   private final ZoneId zone;
+  private final CodeTables codes;
   private final ToIntFunction<List<Fact>> taker;
   private final ImportReport report = new ImportReport();
-  private final Map<String, EventCode> codes;
   private final Map<String, OfficeCode> offices = new HashMap<>();
   private final Map<String, String> items = new HashMap<>();
   private final Map<String, String> receptacles = new HashMap<>();
   private final Map<String, Instant> received = new HashMap<>();
-  private final Map<String, Long> latest = new HashMap<>();
+  private final Map<String, Long> arrived = new HashMap<>();
   private final Set<UUID> seen = new HashSet<>();
   private final List<Fact> waiting = new ArrayList<>();
 
-  private IpsImport(OfficeCode usualOffice, ZoneId zone, ToIntFunction<List<Fact>> taker) {
+  private IpsImport(
+      OfficeCode usualOffice, ZoneId zone, CodeTables codes, ToIntFunction<List<Fact>> taker) {
     this.usualOffice = usualOffice;
     this.zone = zone;
+    this.codes = codes;
     this.taker = taker;
-    this.codes = codes();
   }
 
   /// @param usualOffice where an event is put that names no office
@@ -84,32 +103,38 @@ public final class IpsImport {
   /// @param taker keeps facts and says how many were new
   public static ImportReport read(
       Tables tables, OfficeCode usualOffice, ZoneId zone, ToIntFunction<List<Fact>> taker) {
-    IpsImport all = new IpsImport(usualOffice, zone, taker);
-    tables.each("N_OWN_OFFICES", all::office);
-    tables.each("L_RECPTCLS", all::receptacle);
-    tables.each("L_RECPTCL_EVENTS", all::receipt);
-    tables.each("L_RECPTCL_EVENTS", all::advice);
-    tables.each("L_MAILITMS", all::item);
-    tables.each("L_MAILITM_EVENTS", all::event);
+    return read(tables, usualOffice, zone, CodeTables.shipped(), taker);
+  }
+
+  /// @param codes what the other system's codes mean
+  public static ImportReport read(
+      Tables tables,
+      OfficeCode usualOffice,
+      ZoneId zone,
+      CodeTables codes,
+      ToIntFunction<List<Fact>> taker) {
+    IpsImport all = new IpsImport(usualOffice, zone, codes, taker);
+    all.table(tables, "N_OWN_OFFICES", OFFICES, all::office);
+    all.table(tables, "L_RECPTCLS", RECEPTACLES, all::receptacle);
+    all.table(tables, RECEPTACLE_EVENTS, RECEPTACLE_EVENT_COLUMNS, all::receipt);
+    tables.each(RECEPTACLE_EVENTS, RECEPTACLE_EVENT_COLUMNS, all::receptacleEvent);
+    all.table(tables, "L_MAILITMS", ITEMS, all::item);
+    tables.each(ITEM_EVENTS, EVENTS, all::arrival);
+    all.table(tables, ITEM_EVENTS, EVENTS, all::event);
     all.flush();
     return all.report;
   }
 
-  private static Map<String, EventCode> codes() {
-    try (InputStream in = IpsImport.class.getResourceAsStream("/post/ips/events.csv")) {
-      if (in == null) {
-        throw new IllegalStateException("the table of events is not there");
-      }
-      Map<String, EventCode> codes = new HashMap<>();
-      new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .skip(1)
-          .map(each -> each.split(",", -1))
-          .forEach(each -> codes.put(each[0], EventCode.valueOf(each[1])));
-      return codes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private void table(Tables tables, String name, List<String> columns, Consumer<TableRow> rows) {
+    if (!tables.each(name, columns, rows)) {
+      report.missing(name);
     }
+  }
+
+  private Optional<EventCode> code(TableRow row) {
+    return row.find("EVENT_TYPE_CD")
+        .flatMap(each -> Optional.ofNullable(codes.events().get(each)))
+        .map(EventCode::valueOf);
   }
 
   /// Which code of list 108 an office has that the other system knows by a code of its own.
@@ -158,6 +183,59 @@ public final class IpsImport {
     }
   }
 
+  /// An event of a receptacle: a fact where its meaning is verified, else counted by its code.
+  private void receptacleEvent(TableRow row) {
+    report.countReceptacleEvent();
+    advice(row);
+    Optional<ReceptacleId> receptacle =
+        row.find("RECPTCL_PID").map(receptacles::get).map(ReceptacleId::parse);
+    if (receptacle.isEmpty()) {
+      report.found(Anomaly.ORPHAN_RECEPTACLE_EVENT, row);
+      return;
+    }
+    String code = row.find("EVENT_TYPE_CD").orElse("-");
+    Optional<CodeTables.ReceptacleEvent> known =
+        Optional.ofNullable(codes.receptacleEvents().get(code));
+    boolean isSeen =
+        known
+            .filter(each -> each.isVerified() && each.deed().equals("receptacle-seen"))
+            .isPresent();
+    if (!isSeen) {
+      String meaning = known.map(CodeTables.ReceptacleEvent::meaning).orElse("unknown");
+      report.count("receptacle event " + code + " (" + meaning + ")");
+      if (known.filter(CodeTables.ReceptacleEvent::isVerified).isEmpty()) {
+        report.found(Anomaly.RECEPTACLE_EVENT_UNVERIFIED, row);
+      }
+      return;
+    }
+    Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsImport::time);
+    if (at.isEmpty()) {
+      report.found(Anomaly.BAD_TIME, row);
+      return;
+    }
+    seen(row, receptacle.get(), code, at.get());
+  }
+
+  private void seen(TableRow row, ReceptacleId receptacle, String code, Instant at) {
+    OfficeCode office = office(row, EventCode.EMD, Optional.of(receptacle));
+    Deed deed = new Deed.ReceptacleSeen(receptacle, Condition.GOOD, OptionalInt.empty());
+    Fact fact =
+        new Fact(id(receptacle + " " + code, office, at), office, Moment.at(at, zone), deed);
+    if (seen.add(fact.id())) {
+      take(fact);
+    } else {
+      report.found(Anomaly.DUPLICATE_EVENT, row);
+    }
+  }
+
+  private void take(Fact fact) {
+    report.countTaken();
+    waiting.add(fact);
+    if (waiting.size() == AT_ONCE) {
+      flush();
+    }
+  }
+
   private static boolean isReceptacle(String text) {
     try {
       ReceptacleId.parse(text);
@@ -199,7 +277,7 @@ public final class IpsImport {
       report.found(Anomaly.ORPHAN_EVENT, row);
       return;
     }
-    Optional<EventCode> code = row.find("EVENT_TYPE_CD").map(codes::get);
+    Optional<EventCode> code = code(row);
     if (code.isEmpty()) {
       report.found(Anomaly.OTHER_EVENT, row);
       return;
@@ -218,18 +296,17 @@ public final class IpsImport {
     OfficeCode office = office(row, code.get(), in);
     Fact fact =
         new Fact(
-            id(item.get(), code.get(), office, at.get()), office, Moment.at(at.get(), zone), deed);
+            id(item.get() + " " + code.get(), office, at.get()),
+            office,
+            Moment.at(at.get(), zone),
+            deed);
     if (!seen.add(fact.id())) {
       report.found(Anomaly.DUPLICATE_EVENT, row);
       return;
     }
     origin(row, reading, in);
     hop(row, item.get(), code.get(), at.get());
-    report.countTaken();
-    waiting.add(fact);
-    if (waiting.size() == AT_ONCE) {
-      flush();
-    }
+    take(fact);
   }
 
   private void flush() {
@@ -278,23 +355,30 @@ public final class IpsImport {
     }
   }
 
+  /// When an item first was at the post of destination.
+  private void arrival(TableRow row) {
+    Optional<String> item = row.find("MAILITM_PID").map(items::get);
+    Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsImport::time);
+    boolean isThere =
+        code(row).filter(each -> each.side() == EventCode.Side.DESTINATION).isPresent();
+    if (isThere && item.isPresent() && at.isPresent()) {
+      arrived.merge(item.get(), at.get().getEpochSecond(), Math::min);
+    }
+  }
+
   /// An event of the post of origin after one of the post of destination.
   private void hop(TableRow row, String item, EventCode code, Instant at) {
-    String side = item + code.side();
-    latest.merge(side, at.getEpochSecond(), Math::max);
     boolean isBack =
         code.side() == EventCode.Side.ORIGIN
-            && latest.getOrDefault(item + EventCode.Side.DESTINATION, Long.MAX_VALUE)
-                < at.getEpochSecond();
+            && arrived.getOrDefault(item, Long.MAX_VALUE) < at.getEpochSecond();
     if (isBack) {
       report.found(Anomaly.IMPOSSIBLE_HOP, row);
     }
   }
 
-  private static UUID id(String item, EventCode code, OfficeCode office, Instant at) {
+  private static UUID id(String what, OfficeCode office, Instant at) {
     String minute = at.truncatedTo(ChronoUnit.MINUTES).toString();
     return UUID.nameUUIDFromBytes(
-        ("ips " + item + " " + code + " " + office + " " + minute)
-            .getBytes(StandardCharsets.UTF_8));
+        ("ips " + what + " " + office + " " + minute).getBytes(StandardCharsets.UTF_8));
   }
 }

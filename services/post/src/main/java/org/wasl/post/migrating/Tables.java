@@ -1,9 +1,16 @@
 package org.wasl.post.migrating;
 
+import java.util.List;
 import java.util.function.Consumer;
 
-/// The tables of the other system, wherever they come from.
+/// Tables of the other system, dumped or in its own database.
 public interface Tables {
-  /// Gives the rows of a table one by one; none when there is no such table.
-  void each(String table, Consumer<TableRow> rows);
+  /// Hands over the rows of a table.
+  ///
+  /// @param columns that are wanted, in capital letters; others may come along
+  /// @return false when there is no such table
+  boolean each(String table, List<String> columns, Consumer<TableRow> rows);
+
+  /// How many rows a table has; -1 where that is not known before it is read.
+  long count(String table);
 }

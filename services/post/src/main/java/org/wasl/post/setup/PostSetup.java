@@ -15,11 +15,13 @@ import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.following.InquiryPicture;
 import org.wasl.post.keeping.DeclarationStore;
 import org.wasl.post.keeping.InquiryPeopleStore;
 import org.wasl.post.keeping.InterchangeStore;
 import org.wasl.post.keeping.PostStore;
+import org.wasl.post.keeping.SerialStore;
 import org.wasl.post.store.AccountTermsFile;
 import org.wasl.post.store.CaptionsFile;
 import org.wasl.post.store.CustomsFiles;
@@ -57,7 +59,10 @@ public final class PostSetup {
               "post.declaration",
               "post.account_step",
               "post.inquiry",
-              "post.inquiry_people"),
+              "post.inquiry_people",
+              "post.serial_range",
+              "post.serial_block",
+              "post.serial_number"),
           List.of());
 
   public static PostDesk desk(Surroundings around, PostStore store) {
@@ -80,16 +85,29 @@ public final class PostSetup {
             around.ids()));
   }
 
+  /// The desk of the serial numbers of items.
+  public static SerialDesk serials(Surroundings around, PostDesk desk, SerialStore store) {
+    return new SerialDesk(
+        new SerialDesk.Parts(
+            desk,
+            PostAgreementFile.serials(around.countries(), around.us()),
+            store,
+            around.border().auditTrail(),
+            around.border().transactions()));
+  }
+
   /// The desk of customs data.
-  public static CustomsDesk customs(Surroundings around, PostDesk desk, DeclarationStore store) {
+  public static CustomsDesk customs(
+      Surroundings around, PostDesk desk, SerialDesk serials, DeclarationStore store) {
     BorderNode border = around.border();
     return new CustomsDesk(
         new CustomsDesk.Parts(
             desk,
+            serials,
             around.peer(),
             CustomsFiles.rules(around.countries(), around.them()),
             CustomsFiles.rules(around.countries(), around.us()),
-            CustomsFiles.headings(around.countries()),
+            CustomsFiles.headings(around.countries(), around.them()),
             store,
             border.outbox(),
             border.auditTrail(),

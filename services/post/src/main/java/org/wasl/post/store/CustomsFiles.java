@@ -1,9 +1,13 @@
 package org.wasl.post.store;
 
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.wasl.post.customs.CustomsRules;
 import org.wasl.post.customs.Heading;
 import org.wasl.post.customs.HeadingBook;
@@ -14,21 +18,40 @@ import org.wasl.terms.json.JsonObjectReader;
 
 /// Reads `customs.json` of a party and `world/headings.json`.
 public final class CustomsFiles {
+  private static final String HEADINGS = "headings.json";
+
   private CustomsFiles() {}
 
   public static HeadingBook headings(CountriesFolder countries) {
-    JsonObjectReader in =
-        CountriesFolder.open(countries.root().resolve("world").resolve("headings.json"));
+    return new HeadingBook(read(countries.root().resolve("world").resolve(HEADINGS)));
+  }
+
+  /// The headings of the world and, in their place or beside them, those of the tariff of a party:
+  /// `headings.json` in its folder, with the same columns, where there is one.
+  public static HeadingBook headings(CountriesFolder countries, PartyId party) {
+    Path tariff = countries.root().resolve(party.value()).resolve(HEADINGS);
+    SequencedMap<String, Heading> all = new LinkedHashMap<>();
+    headings(countries).headings().forEach(each -> all.put(each.code(), each));
+    if (Files.isRegularFile(tariff)) {
+      read(tariff).forEach(each -> all.put(each.code(), each));
+    }
+    return new HeadingBook(List.copyOf(all.values()));
+  }
+
+  private static List<Heading> read(Path file) {
+    JsonObjectReader in = CountriesFolder.open(file);
     List<Heading> headings = new ArrayList<>();
     for (JsonObjectReader each : in.objects("headings")) {
       headings.add(
           new Heading(
-              each.string("code"), new LocalizedText(each.string("ar"), each.string("en"))));
+              each.string("code"),
+              new LocalizedText(each.string("ar"), each.string("en")),
+              each.optionalString("find").orElse("")));
       each.end();
     }
     CountriesFolder.sourced(in);
     in.end();
-    return new HeadingBook(headings);
+    return headings;
   }
 
   public static CustomsRules rules(CountriesFolder countries, PartyId party) {

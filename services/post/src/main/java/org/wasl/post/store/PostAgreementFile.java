@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.wasl.post.MailStream;
 import org.wasl.post.Office;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.allocating.SerialTerms;
 import org.wasl.post.edi.EdiAddress;
 import org.wasl.post.exchange.OtherSystem;
 import org.wasl.post.exchange.PostAgreement;
@@ -79,7 +80,12 @@ public final class PostAgreementFile {
     return ofParty(countries, party).systems();
   }
 
-  private record OfParty(List<Office> offices, List<OtherSystem> systems) {}
+  /// What a party's post has decided about its serial numbers.
+  public static SerialTerms serials(CountriesFolder countries, PartyId party) {
+    return ofParty(countries, party).serials();
+  }
+
+  private record OfParty(List<Office> offices, List<OtherSystem> systems, SerialTerms serials) {}
 
   private static OfParty ofParty(CountriesFolder countries, PartyId party) {
     JsonObjectReader in =
@@ -103,8 +109,21 @@ public final class PostAgreementFile {
               each.bool("heard")));
       each.end();
     }
+    SerialTerms serials = serials(in.object("serials"));
     in.end();
-    return new OfParty(offices, systems);
+    return new OfParty(offices, systems, serials);
+  }
+
+  private static SerialTerms serials(JsonObjectReader in) {
+    SerialTerms terms =
+        new SerialTerms(
+            Period.ofMonths(in.integer("restMonths", SerialTerms.LEAST_MONTHS, 120)),
+            in.integer("warnDays", 0, 1_000),
+            in.integer("warnNumbers", 0, 1_000_000),
+            in.integer("countedDays", 1, 1_000));
+    CountriesFolder.sourced(in);
+    in.end();
+    return terms;
   }
 
   private static EdiAddress address(JsonObjectReader in) {

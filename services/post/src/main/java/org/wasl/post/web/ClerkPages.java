@@ -24,6 +24,7 @@ import org.wasl.post.DispatchId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
 import org.wasl.post.Leg;
+import org.wasl.post.MailFormat;
 import org.wasl.post.NonDelivery;
 import org.wasl.post.Office;
 import org.wasl.post.OfficeCode;
@@ -67,6 +68,7 @@ public class ClerkPages {
     model.addAttribute("mails", desk.agreement().mails());
     model.addAttribute("destinations", desk.agreement().offices(desk.them()));
     model.addAttribute("remarks", Remark.values());
+    model.addAttribute("formats", MailFormat.values());
     return "post/desk";
   }
 
@@ -162,6 +164,17 @@ public class ClerkPages {
         .put("grams", bag.closing().map(each -> each.grams()).orElse(0))
         .putStrings("items", bag.items().stream().map(each -> each.id().written()).toList())
         .put("count", bag.count())
+        .put(
+            "letters",
+            Json.Arr.of(
+                bag.letters().stream()
+                    .map(each ->
+                        Json.Obj.with()
+                            .put("format", each.format().name())
+                            .put("items", each.items())
+                            .put("grams", each.grams())
+                            .end())
+                    .toList()))
         .end();
   }
 

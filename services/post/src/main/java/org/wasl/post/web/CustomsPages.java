@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.wasl.post.Assessment;
+import org.wasl.post.ItemClass;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.OfficeCode;
@@ -27,6 +28,7 @@ import org.wasl.post.exchange.CustomsDesk.Accepted;
 import org.wasl.post.exchange.CustomsDesk.Read;
 import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.forms.FormsOfItem;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
@@ -43,11 +45,13 @@ public class CustomsPages {
   private final CustomsDesk customs;
   private final PostDesk post;
   private final FormDesk forms;
+  private final SerialDesk serials;
 
-  public CustomsPages(CustomsDesk customs, PostDesk post, FormDesk forms) {
+  public CustomsPages(CustomsDesk customs, PostDesk post, FormDesk forms, SerialDesk serials) {
     this.customs = customs;
     this.post = post;
     this.forms = forms;
+    this.serials = serials;
   }
 
   /// An item that we took, with the forms that it bears.
@@ -56,6 +60,9 @@ public class CustomsPages {
   private TakenRow taken(ItemId item) {
     return new TakenRow(item, FormPages.links(FormsOfItem.offered(item), forms.captions()));
   }
+
+  /// A service indicator from which numbers are drawn.
+  public record Indicator(String letters, ItemClass itemClass) {}
 
   @GetMapping("/post/accept")
   String form(Model model) {
@@ -74,6 +81,11 @@ public class CustomsPages {
     model.addAttribute("here", post.country());
     model.addAttribute("there", post.theirCountry());
     model.addAttribute("taken", customs.taken().stream().map(this::taken).toList());
+    model.addAttribute(
+        "indicators",
+        serials.indicators().stream()
+            .map(each -> new Indicator(each, ItemClass.of(each.charAt(0), each.charAt(1))))
+            .toList());
     return "post/accept";
   }
 

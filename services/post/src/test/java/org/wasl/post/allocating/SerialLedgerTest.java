@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.wasl.post.allocating.SerialLedger.Taking;
 
 class SerialLedgerTest {
   private static final OfficeCode OFFICE = new OfficeCode("IQBGWA");
+  private static final Period REST = Period.ofMonths(24);
   private static final LocalDate DAY = LocalDate.of(2026, 11, 26);
 
   @Test
@@ -27,7 +29,8 @@ class SerialLedgerTest {
     for (int seed = 0; seed < 20; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       SerialLedger ledger =
-          SerialLedger.of("EE", "IQ", new SerialBlock(5_000, 5_000 + 400 + random.nextInt(400)));
+          SerialLedger.of(
+              "EE", "IQ", new SerialBlock(5_000, 5_000 + 400 + random.nextInt(400)), REST);
       Map<Integer, LocalDate> restsUntil = new HashMap<>();
       List<SerialBlock> out = new ArrayList<>();
       LocalDate day = DAY;
@@ -56,7 +59,7 @@ class SerialLedgerTest {
 
   @Test
   void aBlockIsRefusedOnlyWhenNoRoomIsLeft() {
-    SerialLedger ledger = SerialLedger.of("RR", "SY", new SerialBlock(0, 99));
+    SerialLedger ledger = SerialLedger.of("RR", "SY", new SerialBlock(0, 99), REST);
     Taking.Taken first = assertInstanceOf(Taking.Taken.class, ledger.take(OFFICE, 60, DAY));
     assertEquals(new SerialBlock(0, 59), first.block());
     assertEquals(new Taking.NoRoom(40), first.ledger().take(OFFICE, 41, DAY));
@@ -72,7 +75,7 @@ class SerialLedgerTest {
 
   @Test
   void aBlockIsHandedBackOnceAndWhatWasNeverGivenOutHasNoHolder() {
-    SerialLedger ledger = SerialLedger.of("EE", "IQ", new SerialBlock(100, 199));
+    SerialLedger ledger = SerialLedger.of("EE", "IQ", new SerialBlock(100, 199), REST);
     Taking.Taken taken = assertInstanceOf(Taking.Taken.class, ledger.take(OFFICE, 10, DAY));
     assertEquals(OFFICE, taken.ledger().holderOf(105).orElseThrow().office());
     assertEquals(Optional.empty(), taken.ledger().holderOf(110));

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wasl.post.Advice;
 import org.wasl.post.ItemReading;
+import org.wasl.post.MailFormat;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.following.Mail;
 import org.wasl.post.recording.Deed;
@@ -58,6 +59,33 @@ class DispatchClosingTest {
         new Mail()
             .advised(advice).picture().irregularities().stream()
                 .allMatch(each -> each.subject().equals("RR123456785IQ")));
+  }
+
+  private static Deed letters(UUID bag, MailFormat format, int items, int grams) {
+    return new Deed.LettersPut(bag, new Advice.Bulk(format, items, grams));
+  }
+
+  @Test
+  void ofCountedLettersTheLastCountOfAFormatHoldsAndNoneTakesItAway() {
+    UUID id = new UUID(5, 1);
+    Mail mail =
+        opened(id)
+            .add(Mail.FROM, letters(id, MailFormat.G, 9, 900))
+            .add(Mail.FROM, letters(id, MailFormat.P, 100, 2_000))
+            .add(Mail.FROM, letters(id, MailFormat.E, 3, 700))
+            .add(Mail.FROM, put(id, Mail.item(1)))
+            .add(Mail.FROM, letters(id, MailFormat.P, 120, 2_450))
+            .add(Mail.FROM, letters(id, MailFormat.E, 0, 0));
+    Bag bag = Bag.of(id, mail.facts()).orElseThrow();
+    List<Advice.Bulk> counted =
+        List.of(new Advice.Bulk(MailFormat.P, 120, 2_450), new Advice.Bulk(MailFormat.G, 9, 900));
+    assertEquals(counted, bag.letters());
+    assertEquals(130, bag.count());
+    assertEquals(1_000 + 2_450 + 900, bag.netGrams());
+    mail.add(Mail.FROM, new Deed.BagClosed(id, 5_000, Optional.empty()));
+    Advice advice = closing(Bag.of(id, mail.facts()).orElseThrow()).advice();
+    assertEquals(counted, advice.receptacles().getFirst().bulk());
+    assertEquals(counted, new Mail().advised(advice).picture().receptacles().getFirst().letters());
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wasl.post.EventCode;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.following.ItemStory;
+import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 
 /// A dump written by hand from the names of the tables, with one of each anomaly.
@@ -107,12 +108,18 @@ class IpsImportTest {
         taken(report, true));
     assertEquals(
         Map.of(
+            Anomaly.RECEPTACLE_EVENT_UNVERIFIED, 2L,
             Anomaly.OTHER_EVENT, 1L,
             Anomaly.ORPHAN_EVENT, 1L,
             Anomaly.DUPLICATE_EVENT, 1L,
             Anomaly.BAD_TIME, 1L,
             Anomaly.NO_IDENTIFIER, 1L),
         taken(report, false));
+    assertEquals(
+        Map.of(
+            "receptacle event 107 (the advice by EDI)", 1L,
+            "receptacle event 130 (receipt at the office of exchange)", 1L),
+        report.codes());
     assertEquals(List.of("L_MAILITM_EVENTS:5"), report.rows(Anomaly.OTHER_EVENT));
     assertEquals(List.of("L_MAILITM_EVENTS:9"), report.rows(Anomaly.ORIGIN_DIFFERS));
     assertEquals(report.events(), report.taken() + 4);
@@ -129,6 +136,35 @@ class IpsImportTest {
           }
         });
     return counts;
+  }
+
+  @Test
+  void anEventOfAReceptacleIsAFactOnceItsMeaningIsVerified() throws IOException {
+    List<Fact> facts = new ArrayList<>();
+    ImportReport report =
+        IpsImport.read(
+            dump(),
+            USUAL,
+            ZONE,
+            CodeTables.shipped()
+                .withReceptacleEvents(
+                    "ips,meaning,deed,verified\n130,receipt,receptacle-seen,yes\n107,advice,-,yes\n"),
+            some -> {
+              facts.addAll(some);
+              return some.size();
+            });
+    assertEquals(2, report.receptacleEvents());
+    assertEquals(Map.of("receptacle event 107 (advice)", 1L), report.codes());
+    Fact receipt =
+        facts.stream()
+            .filter(each -> each.deed() instanceof Deed.ReceptacleSeen)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(new OfficeCode("SYDAMA"), receipt.office());
+    assertEquals(LocalDateTime.of(2026, 3, 2, 11, 0), receipt.at().wall());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> CodeTables.shipped().withReceptacleEvents("ips,meaning,deed,verified\n1,x,y,yes\n"));
   }
 
   @Test

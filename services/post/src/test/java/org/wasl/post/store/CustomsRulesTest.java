@@ -127,10 +127,9 @@ class CustomsRulesTest {
 
   @Test
   void headingsAreFoundByWordsOfBothLanguagesAndByCode() {
-    assertEquals("57", HEADINGS.find("سجّاد").getFirst().code());
-    assertEquals("57", HEADINGS.find("Carpets").getFirst().code());
+    assertEquals("57", HEADINGS.find("سجّاد").getFirst().code().substring(0, 2));
+    assertEquals("57", HEADINGS.find("Carpets").getFirst().code().substring(0, 2));
     assertTrue(HEADINGS.find("الكتب").stream().anyMatch(each -> each.code().equals("49")));
-    assertTrue(HEADINGS.find("قميص").isEmpty() || !HEADINGS.find("قمصان قطنية").isEmpty());
     assertEquals("610910", HEADINGS.find("قمصان قطنية").getFirst().code());
     assertEquals("6109", HEADINGS.find("٦١٠٩").getFirst().code().substring(0, 4));
     assertEquals(List.of(), HEADINGS.find("   "));

@@ -1,0 +1,268 @@
+package org.wasl.post.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.wasl.border.store.PostgresTransactions;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.allocating.SerialBlock;
+import org.wasl.post.keeping.SerialStore;
+
+/// Serial numbers on PostgreSQL, schema `post`. The row of a block is the lock of its next number;
+/// the key of the numbers says once more that each is given out once.
+public final class PostgresSerialStore implements SerialStore {
+  /// More than there are blocks of one office and numbers passed over in them.
+  private static final int MOST_TRIES = 1_000;
+
+  private static final String BLOCKS =
+      "select b.*, (select count(*) from post.serial_number n where n.indicator = b.indicator"
+          + " and n.serial between b.first and b.last) as used from post.serial_block b ";
+
+  private final JdbcClient sql;
+
+  public PostgresSerialStore(PostgresTransactions transactions) {
+    this.sql = transactions.sql();
+  }
+
+  @Override
+  public void lock() {
+    sql.sql("lock table post.serial_range in share row exclusive mode").update();
+  }
+
+  @Override
+  public void addRange(Range range) {
+    sql.sql(
+            "insert into post.serial_range (indicator, first, last, before, since)"
+                + " values (?, ?, ?, ?, ?)")
+        .params(
+            range.indicator(),
+            range.block().first(),
+            range.block().last(),
+            range.isBefore(),
+            range.since())
+        .update();
+  }
+
+  @Override
+  public List<Range> ranges(int most) {
+    return sql.sql("select * from post.serial_range order by indicator, first limit ?")
+        .param(most)
+        .query((row, _) ->
+            new Range(
+                row.getString("indicator"),
+                new SerialBlock(row.getInt("first"), row.getInt("last")),
+                row.getBoolean("before"),
+                row.getObject("since", LocalDate.class)))
+        .list();
+  }
+
+  @Override
+  public void addBlock(Block block) {
+    sql.sql(
+            "insert into post.serial_block"
+                + " (id, indicator, first, last, office, offline, taken, next)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            block.id(),
+            block.indicator(),
+            block.block().first(),
+            block.block().last(),
+            block.office().value(),
+            block.isOffline(),
+            block.taken(),
+            block.next())
+        .update();
+  }
+
+  @Override
+  public Optional<Block> find(UUID id) {
+    return sql.sql(BLOCKS + "where b.id = ?").param(id).query((row, _) -> block(row)).optional();
+  }
+
+  @Override
+  public List<Block> held(String indicator, LocalDate after) {
+    return sql.sql(
+            BLOCKS
+                + "where b.indicator = ? and (b.handed_back is null or b.handed_back > ?)"
+                + " order by b.taken, b.first")
+        .params(indicator, after)
+        .query((row, _) -> block(row))
+        .list();
+  }
+
+  @Override
+  public List<Block> out(int most) {
+    return sql.sql(
+            BLOCKS
+                + "where b.handed_back is null order by b.indicator, b.office, b.taken, b.first"
+                + " limit ?")
+        .param(most)
+        .query((row, _) -> block(row))
+        .list();
+  }
+
+  @Override
+  public List<Block> newest(int most) {
+    return sql.sql(BLOCKS + "order by b.taken desc, b.indicator, b.first desc limit ?")
+        .param(most)
+        .query((row, _) -> block(row))
+        .list();
+  }
+
+  @Override
+  public Optional<Block> holder(String indicator, int serial, LocalDate after) {
+    return sql.sql(
+            BLOCKS
+                + "where b.indicator = ? and ? between b.first and b.last"
+                + " and (b.handed_back is null or b.handed_back > ?)"
+                + " order by b.taken desc limit 1")
+        .params(indicator, serial, after)
+        .query((row, _) -> block(row))
+        .optional();
+  }
+
+  @Override
+  public OptionalInt greatestUsed(Block block) {
+    return sql.sql(
+            "select serial from post.serial_number where indicator = ? and serial between ? and ?"
+                + " order by serial desc limit 1")
+        .params(block.indicator(), block.block().first(), block.block().last())
+        .query(Integer.class)
+        .optional()
+        .map(OptionalInt::of)
+        .orElseGet(OptionalInt::empty);
+  }
+
+  @Override
+  public void handBack(UUID id, OptionalInt last, LocalDate day) {
+    if (last.isEmpty()) {
+      sql.sql("delete from post.serial_block where id = ?").param(id).update();
+      return;
+    }
+    sql.sql(
+            "update post.serial_block set last = ?, next = least(next, ? + 1), handed_back = ?"
+                + " where id = ?")
+        .params(last.getAsInt(), last.getAsInt(), day, id)
+        .update();
+  }
+
+  @Override
+  public OptionalInt draw(
+      String indicator, OfficeCode office, Instant at, LocalDate day, Instant rested) {
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      Optional<Integer> next = next(indicator, office, day);
+      if (next.isPresent() && isFresh(indicator, next.get(), office, at, rested)) {
+        return OptionalInt.of(next.get());
+      }
+      if (next.isEmpty() && !hasOpenBlock(indicator, office)) {
+        return OptionalInt.empty();
+      }
+    }
+    throw new IllegalStateException("no number after " + MOST_TRIES + " tries: " + indicator);
+  }
+
+  /// Nothing also when another took the last number of the block while this waited for its row.
+  private Optional<Integer> next(String indicator, OfficeCode office, LocalDate day) {
+    return sql.sql(
+            "update post.serial_block set next = next + 1,"
+                + " handed_back = case when next = last then ?::date end"
+                + " where id = (select id from post.serial_block where indicator = ?"
+                + " and office = ? and not offline and handed_back is null"
+                + " order by taken, first limit 1 for update)"
+                + " and next <= last and handed_back is null returning next - 1")
+        .params(day, indicator, office.value())
+        .query(Integer.class)
+        .optional();
+  }
+
+  private boolean hasOpenBlock(String indicator, OfficeCode office) {
+    return sql.sql(
+            "select exists (select from post.serial_block where indicator = ? and office = ?"
+                + " and not offline and handed_back is null)")
+        .params(indicator, office.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private boolean isFresh(
+      String indicator, int serial, OfficeCode office, Instant at, Instant rested) {
+    return sql.sql(
+                "insert into post.serial_number (indicator, serial, office, drawn)"
+                    + " values (?, ?, ?, ?) on conflict (indicator, serial) do update set"
+                    + " office = excluded.office, drawn = excluded.drawn, used = null"
+                    + " where greatest(serial_number.drawn, serial_number.used) < ?")
+            .params(indicator, serial, office.value(), utc(at), utc(rested))
+            .update()
+        == 1;
+  }
+
+  @Override
+  public boolean use(String indicator, int serial, OfficeCode office, Instant at, Instant rested) {
+    return sql.sql(
+                "insert into post.serial_number (indicator, serial, office, drawn, used)"
+                    + " values (?, ?, ?, ?, ?) on conflict (indicator, serial) do update set"
+                    + " used = excluded.used, office = excluded.office"
+                    + " where serial_number.used is null or serial_number.used < ?")
+            .params(indicator, serial, office.value(), utc(at), utc(at), utc(rested))
+            .update()
+        == 1;
+  }
+
+  @Override
+  public boolean isUsed(String indicator, int serial, Instant since) {
+    return sql.sql(
+            "select exists (select from post.serial_number where indicator = ? and serial = ?"
+                + " and used >= ?)")
+        .params(indicator, serial, utc(since))
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public List<Usage> usage(Instant since) {
+    return sql.sql(
+            "select indicator, office, count(*) as many from post.serial_number where drawn >= ?"
+                + " group by indicator, office order by indicator, office")
+        .param(utc(since))
+        .query((row, _) ->
+            new Usage(
+                row.getString("indicator"),
+                new OfficeCode(row.getString("office")),
+                row.getInt("many")))
+        .list();
+  }
+
+  @Override
+  public int forget(Instant before, int most) {
+    return sql.sql(
+            "delete from post.serial_number where (indicator, serial) in (select indicator, serial"
+                + " from post.serial_number where greatest(drawn, used) < ? order by drawn limit ?)")
+        .params(utc(before), most)
+        .update();
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+
+  private static Block block(ResultSet row) throws SQLException {
+    return new Block(
+        row.getObject("id", UUID.class),
+        row.getString("indicator"),
+        new SerialBlock(row.getInt("first"), row.getInt("last")),
+        new OfficeCode(row.getString("office")),
+        row.getBoolean("offline"),
+        row.getObject("taken", LocalDate.class),
+        row.getInt("next"),
+        Optional.ofNullable(row.getObject("handed_back", LocalDate.class)),
+        row.getInt("used"));
+  }
+}
