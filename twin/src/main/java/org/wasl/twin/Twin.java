@@ -46,6 +46,7 @@ import org.wasl.numbering.store.MemoryJournal;
 import org.wasl.numbering.store.MemoryPlanStore;
 import org.wasl.numbering.store.MemoryPortingStore;
 import org.wasl.post.exchange.AccountDesk;
+import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
@@ -162,6 +163,7 @@ public final class Twin {
     private @Nullable PostDesk post;
     private @Nullable AccountDesk accounts;
     private @Nullable EdiDesk edi;
+    private @Nullable ConsignmentDesk consignments;
     private @Nullable CustomsDesk customs;
     private @Nullable Autopilot autopilot;
 
@@ -271,9 +273,11 @@ public final class Twin {
                 post = postal;
                 AccountDesk postalAccounts = PostSetup.accounts(around, postStore, postSteps);
                 accounts = postalAccounts;
-                edi = PostSetup.edi(around, postal, interchanges);
                 CustomsDesk declared = PostSetup.customs(around, postal, declarations);
                 customs = declared;
+                ConsignmentDesk consigning = PostSetup.consignments(postal);
+                consignments = consigning;
+                edi = PostSetup.edi(around, postal, consigning, declared, interchanges);
                 return List.of(
                     new SharedLane(VoiceDesk.VOICE, List.of(voice, detection)),
                     numbers,
@@ -328,6 +332,13 @@ public final class Twin {
         throw new IllegalStateException("the node is down");
       }
       return accounts;
+    }
+
+    public ConsignmentDesk consignments() {
+      if (consignments == null) {
+        throw new IllegalStateException("the node is down");
+      }
+      return consignments;
     }
 
     public EdiDesk edi() {

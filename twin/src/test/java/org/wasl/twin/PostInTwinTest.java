@@ -155,7 +155,9 @@ class PostInTwinTest {
       twin.act(() -> {
         assertEquals(
             Optional.empty(),
-            origin.post().depart(departure, closed.getFirst(), leg, clerk(origin, "clerk")));
+            origin
+                .consignments()
+                .handOver(departure, closed.getFirst(), leg, clerk(origin, "clerk")));
         gone[0] = true;
         return true;
       });

@@ -39,6 +39,7 @@ import org.wasl.numbering.web.NumberingPages;
 import org.wasl.numbering.web.OfficePages;
 import org.wasl.numbering.web.Parties;
 import org.wasl.numbering.web.RoutingPages;
+import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.web.AccountPages;
 import org.wasl.post.web.ClerkPages;
 import org.wasl.post.web.CustomsPages;
@@ -131,6 +132,7 @@ public class Console {
       GenericApplicationContext beans = (GenericApplicationContext) context;
       beans.registerBean(Node.class, () -> node);
       node.services().desks().forEach(desk -> register(beans, desk));
+      beans.registerBean(ConsignmentDesk.class, () -> node.services().consignments());
     }
 
     @SuppressWarnings("unchecked")

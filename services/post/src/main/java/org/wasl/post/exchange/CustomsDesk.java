@@ -3,9 +3,11 @@ package org.wasl.post.exchange;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.wasl.border.AuditTrail;
@@ -25,6 +27,7 @@ import org.wasl.post.Assessment;
 import org.wasl.post.EventCode;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
+import org.wasl.post.Moment;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.customs.CustomsDeclaration;
 import org.wasl.post.customs.CustomsRules;
@@ -48,6 +51,15 @@ public final class CustomsDesk implements MessageHandler {
   private static final int MOST = 200;
 
   private final Parts parts;
+  private final List<HearsOfDeclarations> ears = new ArrayList<>();
+
+  /// Is told of declarations that were taken here and that the other post told, in the transaction
+  /// in which that happens: of their numbers alone.
+  public interface HearsOfDeclarations {
+    void taken(ItemId item);
+
+    void came(ItemId item);
+  }
 
   /// What a desk is made of.
   ///
@@ -70,6 +82,11 @@ public final class CustomsDesk implements MessageHandler {
 
   public CustomsDesk(Parts parts) {
     this.parts = parts;
+  }
+
+  /// Adds an ear, at construction.
+  public void hear(HearsOfDeclarations ear) {
+    ears.add(ear);
   }
 
   private PostAgreement agreement() {
@@ -148,6 +165,7 @@ public final class CustomsDesk implements MessageHandler {
     Fact fact = new Fact(parts.post().freshId(), declaration.office(), parts.post().here(), posted);
     parts.post().record(List.of(fact), by);
     audit(by, "post.declaration.take", declaration.item());
+    ears.forEach(each -> each.taken(declaration.item()));
     return new Accepted.Done(declaration.item(), findings);
   }
 
@@ -214,10 +232,21 @@ public final class CustomsDesk implements MessageHandler {
     return parts.rules().estimate(declaration, day);
   }
 
+  /// Whose declaration of an item is known: ours, theirs, or nobody's.
+  public Optional<Boolean> isOurs(ItemId item) {
+    return parts.store().find(item).map(Kept::isOurs);
+  }
+
   /// Answers the data of an item of theirs.
   ///
   /// @return why not
   public Optional<Refusal> assess(ItemId item, Assessment assessment, String note, Person by) {
+    return assess(parts.post().freshId(), parts.post().here(), item, assessment, note, by);
+  }
+
+  /// @param id of the answer: given twice, it is one
+  Optional<Refusal> assess(
+      UUID id, Moment at, ItemId item, Assessment assessment, String note, Person by) {
     return parts
         .transactions()
         .within(() -> {
@@ -229,7 +258,7 @@ public final class CustomsDesk implements MessageHandler {
                     "لم تصلنا بيانات هذه البعيثة: " + item,
                     "no data of this item came to us: " + item));
           }
-          parts.post().assess(new ItemReading.Valid(item), assessment, note, by);
+          parts.post().assess(id, at, new ItemReading.Valid(item), assessment, note, by);
           if (!assessment.holds()) {
             parts.store().markAssessed(item);
           }
@@ -283,6 +312,7 @@ public final class CustomsDesk implements MessageHandler {
       parts
           .store()
           .put(new Kept(declaration.item(), false, parts.post().now(), delivery.id(), false));
+      ears.forEach(each -> each.came(declaration.item()));
       return new Outcome.Accepted();
     } catch (MalformedJsonException e) {
       return new Outcome.Refused(

@@ -10,6 +10,7 @@ import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
 import org.wasl.post.exchange.AccountDesk;
+import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
@@ -47,7 +48,11 @@ public final class PostSetup {
               "post.telling",
               "post.telling_part",
               "post.declaration",
-              "post.account_step"),
+              "post.account_step",
+              "post.consignment",
+              "post.consignment_fact",
+              "post.consigned",
+              "post.named_interchange"),
           List.of());
 
   public static PostDesk desk(Surroundings around, PostStore store) {
@@ -109,10 +114,22 @@ public final class PostSetup {
     return new SharedLane(PostDesk.POST, List.of(desk, accounts, customs));
   }
 
+  /// The desk of consignments.
+  public static ConsignmentDesk consignments(PostDesk desk) {
+    return new ConsignmentDesk(desk);
+  }
+
   /// The desk that speaks with the other systems that `post.json` of our party names.
-  public static EdiDesk edi(Surroundings around, PostDesk desk, InterchangeStore store) {
+  public static EdiDesk edi(
+      Surroundings around,
+      PostDesk desk,
+      ConsignmentDesk consignments,
+      CustomsDesk customs,
+      InterchangeStore store) {
     return new EdiDesk(
         desk,
+        consignments,
+        customs,
         store,
         around.border().transactions(),
         PostAgreementFile.systems(around.countries(), around.us()));

@@ -71,7 +71,8 @@ public final class MemoryInterchangeStore implements InterchangeStore {
                 each.bytes(),
                 each.report(),
                 each.isTaken(),
-                Optional.of(at)));
+                Optional.of(at),
+                each.names()));
         transactions.changed(() -> all.set(place, each));
       }
     }
