@@ -518,7 +518,7 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
       return Optional.empty();
     }
     String type = each.name().substring(each.name().length() - 10, each.name().length() - 4);
-    Person reading = new Person("edi:" + each.system(), desk.agreement().speaker(desk.us()));
+    Person reading = new Person(system.get().user(), desk.agreement().speaker(desk.us()));
     LocalDateTime prepared = minute(Moment.at(each.at(), desk.zone()).wall());
     List<PostalMessage> all = new ArrayList<>();
     for (ItemId item : items) {

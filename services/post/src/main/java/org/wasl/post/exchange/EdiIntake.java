@@ -135,7 +135,7 @@ final class EdiIntake {
   }
 
   private Person person(OtherSystem system) {
-    return new Person(by(system), desk.agreement().speaker(desk.us()));
+    return new Person(system.user(), desk.agreement().speaker(desk.us()));
   }
 
   private boolean predes(OtherSystem system, Predes predes, EdiReport report) {

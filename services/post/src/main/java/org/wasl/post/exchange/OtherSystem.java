@@ -51,4 +51,9 @@ public record OtherSystem(
       throw new IllegalArgumentException("not all of them types of messages: " + name);
     }
   }
+
+  /// Under which its acts and readings are written down.
+  public String user() {
+    return "edi-" + name;
+  }
 }
