@@ -42,6 +42,7 @@ import org.wasl.numbering.web.RoutingPages;
 import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.web.AccountPages;
 import org.wasl.post.web.ClerkPages;
+import org.wasl.post.web.ConsignmentPages;
 import org.wasl.post.web.CustomsPages;
 import org.wasl.post.web.FormPages;
 import org.wasl.post.web.PostPages;
@@ -82,6 +83,7 @@ import org.wasl.voice.web.VoicePages;
   QualityPages.class,
   PostPages.class,
   ClerkPages.class,
+  ConsignmentPages.class,
   AccountPages.class,
   FormPages.class,
   TrackPages.class,
