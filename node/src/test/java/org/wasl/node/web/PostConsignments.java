@@ -36,8 +36,8 @@ record PostConsignments(DispatchKey waiting, ConsignmentId forming, ConsignmentI
     PostDesk desk = node.services().desk(PostDesk.class);
     OfficeCode here = desk.offices().getFirst().code();
     OfficeCode there = desk.agreement().offices(desk.them()).getFirst().code();
-    Advice ours = advice(desk, here, there, 77);
-    Advice theirs = advice(desk, there, here, 78);
+    Advice ours = advice(desk, here, there, 1);
+    Advice theirs = advice(desk, there, here, 1);
     desk.takeAll(List.of(fact(desk, here, new Deed.Advised(ours))), "test");
     Leg leg =
         new Leg(
@@ -102,7 +102,7 @@ record PostConsignments(DispatchKey waiting, ConsignmentId forming, ConsignmentI
     LocalDateTime now = desk.here().wall();
     DispatchKey dispatch =
         new DispatchKey(
-            new DispatchId(new DispatchSeries(from, to, 'D', "EN", now.getYear() % 10), serial),
+            new DispatchId(new DispatchSeries(from, to, 'C', "EN", now.getYear() % 10), serial),
             now.getYear());
     return new Advice(
         dispatch,
