@@ -650,6 +650,42 @@ class ConsignmentsInTwinTest {
       assertTrue(kept(side).stream().noneMatch(each -> each.contains(SENDER)));
     }
     assertEquals(1, written(origin, "CUSITM").size());
+    assertEquals(List.of(), written(origin, "ITMATT"), "nothing goes back to who told it");
+    assertEquals(1, written(destination, "ITMATT").size());
+    for (Twin.Side side : List.of(origin, destination)) {
+      assertTrue(
+          side.border().auditTrail().newest(100).stream()
+              .anyMatch(line ->
+                  line.action().equals("post.declaration.read")
+                      && line.toString().contains("edi-ips")),
+          "a system's reading is written down");
+    }
+  }
+
+  @Test
+  void whoSignedForAnItemStandsInNoTableEither() throws IOException {
+    Twin twin = twin(withSystems(ALL), 17, Faults.NONE);
+    Twin.Side origin = twin.one();
+    String[] emsevt = {
+      "BGM+341+E1+9",
+      "DTM+137:202603011400:203",
+      "RFF+ABO:" + item(12),
+      "STS+2+EMA",
+      "DTM+334:202603011350:203",
+      "LOC+175+SYDAMA",
+      "FTX+SIN+++" + SENDER,
+      "CNT+3:1"
+    };
+    take(origin, interchange("1", "EMSEVT:3:0", emsevt));
+    assertEquals(1, origin.post().item(item(12).value()).events().size());
+    assertTrue(kept(origin).stream().noneMatch(each -> each.contains(SENDER)));
+    List<String> unsigned = new ArrayList<>(List.of(emsevt));
+    unsigned.remove(6);
+    byte[] nameless = interchange("2", "EMSEVT:3:0", unsigned.toArray(String[]::new));
+    take(origin, nameless);
+    assertTrue(
+        kept(origin).stream().anyMatch(each -> each.startsWith(text(nameless))),
+        "bytes without names are kept");
   }
 
   @Test

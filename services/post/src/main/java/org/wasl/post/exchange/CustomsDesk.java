@@ -56,7 +56,8 @@ public final class CustomsDesk implements MessageHandler {
   /// Is told of declarations that were taken here and that the other post told, in the transaction
   /// in which that happens: of their numbers alone.
   public interface HearsOfDeclarations {
-    void taken(ItemId item);
+    /// @param by the clerk or the system that took it
+    void taken(ItemId item, Person by);
 
     void came(ItemId item);
   }
@@ -165,7 +166,7 @@ public final class CustomsDesk implements MessageHandler {
     Fact fact = new Fact(parts.post().freshId(), declaration.office(), parts.post().here(), posted);
     parts.post().record(List.of(fact), by);
     audit(by, "post.declaration.take", declaration.item());
-    ears.forEach(each -> each.taken(declaration.item()));
+    ears.forEach(each -> each.taken(declaration.item(), by));
     return new Accepted.Done(declaration.item(), findings);
   }
 

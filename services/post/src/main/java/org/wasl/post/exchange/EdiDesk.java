@@ -313,19 +313,23 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
   }
 
   @Override
-  public void taken(ItemId item) {
-    systems.stream().filter(OtherSystem::wantsTold).forEach(each -> declare(each, item));
+  public void taken(ItemId item, Person by) {
+    systems.stream()
+        .filter(OtherSystem::wantsTold)
+        .forEach(each -> declare(each, item, !each.user().equals(by.user())));
   }
 
   @Override
   public void came(ItemId item) {
-    systems.stream().filter(OtherSystem::wantsHeard).forEach(each -> declare(each, item));
+    systems.stream().filter(OtherSystem::wantsHeard).forEach(each -> declare(each, item, true));
   }
 
   /// A declaration goes out by its number: what it says is read when the file is written.
-  private void declare(OtherSystem system, ItemId item) {
+  ///
+  /// @param isNews whether it did not come from that system itself
+  private void declare(OtherSystem system, ItemId item, boolean isNews) {
     for (String type : List.of("ITMATT", "CUSITM")) {
-      if (system.wants().contains(type)) {
+      if (system.wants().contains(type) && (isNews || type.equals("CUSITM"))) {
         queue(system, type, reference(system), NOTHING, Optional.of(new Names("", List.of(item))));
       }
     }

@@ -47,6 +47,7 @@ public final class ConsignmentStory {
   private final List<Fact> departures = new ArrayList<>();
   private final Map<String, Told> told = new LinkedHashMap<>();
   private final List<Fact> scans = new ArrayList<>();
+  private final List<Fact> receptions = new ArrayList<>();
   private Optional<Moment> finished = Optional.empty();
 
   /// What was scanned of one receptacle.
@@ -98,7 +99,7 @@ public final class ConsignmentStory {
       case Deed.CarrierTold deed ->
           told.putIfAbsent(fact.at().wall() + " " + deed, new Told(fact.at(), deed));
       case Deed.ReceptacleUnloaded _, Deed.ReceptacleSeen _ -> scans.add(fact);
-      case Deed.ConsignmentReceived _ -> finished = finished.or(() -> Optional.of(fact.at()));
+      case Deed.ConsignmentReceived _ -> receptions.add(fact);
       default -> {}
     }
   }
@@ -110,6 +111,8 @@ public final class ConsignmentStory {
                 Comparator.comparingInt((Fact each) -> advice(each).version())
                     .thenComparing(ORDER));
     Optional<ConsignmentAdvice> advice = holding.map(ConsignmentStory::advice);
+    finished =
+        receptions.stream().filter(each -> isElsewhere(each, advice)).findFirst().map(Fact::at);
     Optional<Fact> left = departures.stream().filter(each -> isOfOrigin(each, advice)).findFirst();
     boolean isCancelled =
         left.isEmpty()
@@ -144,6 +147,11 @@ public final class ConsignmentStory {
     return advice.map(each -> each.origin().equals(fact.office())).orElse(true);
   }
 
+  /// The office of origin receives nothing of what it sends.
+  private static boolean isElsewhere(Fact fact, Optional<ConsignmentAdvice> advice) {
+    return advice.map(each -> !each.origin().equals(fact.office())).orElse(true);
+  }
+
   private static ConsignmentAdvice advice(Fact fact) {
     return switch (fact.deed()) {
       case Deed.ConsignmentFormed(ConsignmentAdvice advice) -> advice;
@@ -164,9 +172,9 @@ public final class ConsignmentStory {
     Map<ReceptacleId, Found> found = new HashMap<>();
     for (Fact each : scans) {
       boolean isHere =
-          each.deed() instanceof Deed.ReceptacleUnloaded
-              || (each.deed().aboutReceptacle().filter(named::contains).isPresent()
-                  && !isOfOrigin(each, advice));
+          isElsewhere(each, advice)
+              && (each.deed() instanceof Deed.ReceptacleUnloaded
+                  || each.deed().aboutReceptacle().filter(named::contains).isPresent());
       if (isHere) {
         Found scan =
             found.computeIfAbsent(

@@ -53,7 +53,7 @@ import org.wasl.terms.Refusal;
 /// it. Everything works with a scanner that ends each code with Enter, and without scripts.
 @Controller
 public class ConsignmentPages {
-  private static final int ROWS = 200;
+  private static final int ROWS = 100;
   private static final int LEGS = 3;
   private static final int MOST_SCANS = 2_000;
   private static final Captions CAPTIONS = Captions.shipped();

@@ -127,6 +127,21 @@ class ConsignmentStoryTest {
   }
 
   @Test
+  void theOfficeThatSendsAConsignmentDoesNotReceiveIt() {
+    Mail mail =
+        new Mail()
+            .formed(Mail.FIRST)
+            .handedOver()
+            .add(
+                Mail.FROM,
+                new Deed.ReceptacleUnloaded(
+                    Mail.CONSIGNMENT, Mail.FIRST, Condition.GOOD, OptionalInt.empty()))
+            .add(Mail.FROM, new Deed.ConsignmentReceived(Mail.CONSIGNMENT));
+    assertEquals(Status.HANDED_OVER, picture(mail).status());
+    assertEquals(List.of(), picture(mail).irregularities());
+  }
+
+  @Test
   void whatTheCarrierSaysIsShownOnTheReceptaclesThatItNames() {
     Mail mail =
         new Mail()
