@@ -10,6 +10,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -689,10 +692,69 @@ class ConsignmentsInTwinTest {
   }
 
   @Test
+  void filesWithNamesThatNobodyFetchedGoAfterTheTimeOfADeclaration() throws IOException {
+    Twin twin = twin(withSystems(ALL), 18, Faults.NONE);
+    Twin.Side origin = twin.one();
+    origin.customs().accept(declared(item(12)), clerk(origin));
+    DispatchKey ems = closed(twin, "EN", 20, 1);
+    formed(twin, bags(origin, ems));
+    assertEquals(List.of(), written(origin, "ITMATT"), "queued, and not readable yet");
+    settle(twin);
+    assertEquals(1, written(origin, "ITMATT").size());
+    assertEquals(1, written(origin, "CUSITM").size());
+    Path out = folder.resolve("out-sy");
+    assertEquals(0, origin.edi().forget(out));
+    int days = origin.post().agreement().declarationDays();
+    Instant old = origin.post().now().minus(Duration.ofDays(days + 1));
+    try (Stream<Path> files = Files.list(out.resolve("ips"))) {
+      for (Path each : files.toList()) {
+        Files.setLastModifiedTime(each, FileTime.from(old));
+      }
+    }
+    assertEquals(2, origin.edi().forget(out));
+    assertEquals(List.of(), written(origin, "ITMATT"));
+    assertEquals(1, written(origin, "PRECON").size());
+  }
+
+  @Test
+  void aCarrierGetsTheCarditOfItsOwnConsignmentsAndTellsNothingButWhatItIsNamedFor()
+      throws IOException {
+    CountriesFolder countries = withSystems(List.of("CARDIT", "RESDIT"));
+    Path file = countries.root().resolve("sy").resolve("post.json");
+    String mine = Files.readString(file);
+    Files.writeString(
+        file, mine.replace("\"told\": true", "\"carrier\": \"SHIPS\", \"told\": true"));
+    Twin twin = twin(countries, 19, Faults.NONE);
+    Twin.Side origin = twin.one();
+    formed(twin, bags(origin, closed(twin, "EN", 1, 1)));
+    assertEquals(List.of(), written(origin, "CARDIT"), "ROADS carries it");
+    Leg ship =
+        new Leg(
+            '1',
+            "SHIP 1",
+            Optional.of("SHIPS"),
+            "SYDAMA",
+            "IQBGWA",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    DispatchKey second = closed(twin, "UN", 11, 1);
+    UUID wish = origin.post().freshId();
+    assertEquals(
+        Optional.empty(), origin.consignments().handOver(wish, second, ship, clerk(origin)));
+    byte[] cardit = written(origin, "CARDIT").getFirst();
+    requireInOrder(cardit);
+    assertTrue(body(cardit).contains("NAD+CA+SHIPS'"), body(cardit));
+    String report = take(origin, interchange("1", "PRECON:1:1", PRECON));
+    assertTrue(report.contains("PRECON is not taken from ips"), report);
+  }
+
+  @Test
   void aDeclarationErasedBeforeItsFileIsWrittenIsWrittenNowhere() throws IOException {
     Twin twin = twin(withSystems(ALL), 13, Faults.NONE);
     Twin.Side origin = twin.one();
     origin.customs().accept(declared(item(12)), clerk(origin));
+    settle(twin);
     origin.border().erase(origin.declarations().find(item(12)).orElseThrow().message());
     assertEquals(List.of(), written(origin, "ITMATT"));
     assertEquals(List.of(), written(origin, "CUSITM"));

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.wasl.border.AuditTrail;
 import org.wasl.border.AuditTrail.AuditEvent;
 import org.wasl.border.Delivery;
@@ -67,6 +68,7 @@ public final class CustomsDesk implements MessageHandler {
   /// @param rules of the country of destination, for what we send
   /// @param ourRules for what comes to us
   /// @param body of a message at the border, while it is there
+  /// @param isLogged whether a message is more than queued
   /// @param erase takes the body of a message away at the border
   public record Parts(
       PostDesk post,
@@ -79,6 +81,7 @@ public final class CustomsDesk implements MessageHandler {
       AuditTrail audit,
       Transactions transactions,
       Function<MessageId, Optional<byte[]>> body,
+      Predicate<MessageId> isLogged,
       Consumer<MessageId> erase) {}
 
   public CustomsDesk(Parts parts) {
@@ -236,6 +239,15 @@ public final class CustomsDesk implements MessageHandler {
   /// Whose declaration of an item is known: ours, theirs, or nobody's.
   public Optional<Boolean> isOurs(ItemId item) {
     return parts.store().find(item).map(Kept::isOurs);
+  }
+
+  /// Whether what was declared of an item is queued and cannot be read yet.
+  boolean isQueued(ItemId item) {
+    return parts
+        .store()
+        .find(item)
+        .filter(each -> each.isOurs() && !parts.isLogged().test(each.message()))
+        .isPresent();
   }
 
   /// Answers the data of an item of theirs.

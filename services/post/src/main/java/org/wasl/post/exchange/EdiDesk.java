@@ -486,13 +486,18 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
   }
 
   /// Puts the files of what goes into the folders of their systems, each whole; a file that is
-  /// there already is written over with the same.
+  /// there already is written over with the same. A declaration that is still queued for the border
+  /// waits.
   ///
   /// @param folder with one folder a system
   /// @return how many
   public int write(Path folder) {
     List<Kept> waiting = store.unwritten(MOST_FILES);
+    int written = 0;
     for (Kept each : waiting) {
+      if (each.names().stream().flatMap(one -> one.items().stream()).anyMatch(customs::isQueued)) {
+        continue;
+      }
       Optional<byte[]> bytes = bytes(each);
       if (bytes.isPresent()) {
         try {
@@ -504,8 +509,9 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
       }
       Instant now = desk.now();
       transactions.within(() -> store.markWritten(each.id(), now));
+      written++;
     }
-    return waiting.size();
+    return written;
   }
 
   /// The bytes of a file; nothing where what it is made of was erased meanwhile.

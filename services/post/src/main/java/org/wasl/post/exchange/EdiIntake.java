@@ -318,6 +318,11 @@ final class EdiIntake {
     ItemId id = declaration.item();
     Optional<Boolean> known = customs.isOurs(id);
     if (known.isPresent() && data.function() != MessageFunction.REPLACEMENT) {
+      if (customs.isQueued(id)) {
+        report.note(
+            id + ": أُعلن من قبل وما زال ينتظر الإرسال", id + " declared before, and still queued");
+        return false;
+      }
       boolean isSame =
           customs.read(id, person(system)) instanceof CustomsDesk.Read.Found found
               && found.declaration().equals(declaration);

@@ -75,7 +75,8 @@ public interface InterchangeStore {
   /// How many went to a system, for the next reference.
   long sentTo(String system);
 
-  /// Those whose files are not in their folders yet, oldest first.
+  /// Those whose files are not in their folders yet, oldest first; those with names of people last,
+  /// since they may have to wait.
   List<Kept> unwritten(int most);
 
   void markWritten(UUID id, Instant at);

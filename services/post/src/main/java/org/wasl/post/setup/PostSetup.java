@@ -90,6 +90,7 @@ public final class PostSetup {
             border.auditTrail(),
             border.transactions(),
             border::body,
+            border::isLogged,
             border::erase));
   }
 

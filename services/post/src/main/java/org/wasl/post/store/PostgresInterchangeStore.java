@@ -80,7 +80,9 @@ public final class PostgresInterchangeStore implements InterchangeStore {
 
   @Override
   public List<Kept> unwritten(int most) {
-    return sql.sql(WHOLE + "where not inward and written is null order by at, id limit ?")
+    return sql.sql(
+            WHOLE
+                + "where not inward and written is null order by named.items is not null, at, id limit ?")
         .param(most)
         .query((row, _) -> kept(row))
         .list();

@@ -51,7 +51,11 @@ public abstract class InterchangeStoreContract {
         .within(() -> {
           interchanges().add(named(1, true, names));
           interchanges().add(named(2, false, going));
+          interchanges().add(interchange(3, false, true));
         });
+    assertEquals(
+        List.of("R3", "R2"), interchanges().unwritten(9).stream().map(Kept::reference).toList());
+    transactions().within(() -> interchanges().markWritten(new UUID(0, 3), AT));
     Kept kept = interchanges().findTaken("IPS", "R1").orElseThrow();
     assertArrayEquals(new byte[0], kept.bytes());
     assertTrue(kept.isOf(came));
@@ -60,7 +64,7 @@ public abstract class InterchangeStoreContract {
     transactions().within(() -> interchanges().markWritten(new UUID(0, 2), AT));
     assertEquals(Optional.of(going), interchanges().find(new UUID(0, 2)).orElseThrow().names());
     assertEquals(
-        List.of(Optional.of(going), Optional.of(names)),
+        List.of(Optional.empty(), Optional.of(going), Optional.of(names)),
         interchanges().newest(9).stream().map(Kept::names).toList());
   }
 
