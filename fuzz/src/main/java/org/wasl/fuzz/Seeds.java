@@ -228,7 +228,17 @@ public final class Seeds {
                   "{\"facts\":[{\"captured\":\"2026-03-02T06:01:00Z\",\"event\":\"EMD\","
                       + "\"id\":\"00000000-0000-0001-0000-000000000001\",\"item\":"
                       + "\"EE000000005AA\",\"kind\":\"item-seen\",\"offset\":\"+03:00\","
-                      + "\"office\":\"AAPQRA\",\"wall\":\"2026-03-02T09:01\"}]}"));
+                      + "\"office\":\"AAPQRA\",\"wall\":\"2026-03-02T09:01\"}]}"),
+              text(
+                  "{\"facts\":[{\"advice\":{\"consignment\":\"AAPQRA260001\",\"destination\":"
+                      + "\"BBXYZA\",\"formed\":\"2026-03-02T08:00\",\"legs\":[{\"conveyance\":"
+                      + "\"7\",\"from\":\"AAPQRA\",\"mode\":\"3\",\"to\":\"post\"}],\"origin\":"
+                      + "\"AAPQRA\",\"receptacles\":[{\"grams\":900,\"id\":"
+                      + "\"AAPQRABBXYZAAEN60001001100009\",\"type\":\"BG\"}],\"version\":1},"
+                      + "\"captured\":\"2026-03-02T06:01:00Z\",\"id\":"
+                      + "\"00000000-0000-0001-0000-000000000002\",\"kind\":"
+                      + "\"consignment-formed\",\"office\":\"AAPQRA\",\"wall\":"
+                      + "\"2026-03-02T09:01\"}]}"));
       case POST_CDS ->
           List.of(
               text(

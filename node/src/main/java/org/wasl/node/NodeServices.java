@@ -21,6 +21,7 @@ import org.wasl.numbering.store.PostgresJournal;
 import org.wasl.numbering.store.PostgresPlanStore;
 import org.wasl.numbering.store.PostgresPortingStore;
 import org.wasl.post.exchange.AccountDesk;
+import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.FormDesk;
@@ -67,6 +68,7 @@ public final class NodeServices {
   private Optional<FormDesk> forms = Optional.empty();
 
   private Optional<SerialDesk> serials = Optional.empty();
+  private Optional<ConsignmentDesk> consignments = Optional.empty();
 
   NodeServices() {}
 
@@ -114,8 +116,12 @@ public final class NodeServices {
     unfinished.add(customs::forget);
     unfinished.add(() -> PostSetup.tend(around, inquiries));
     unfinished.add(numbers::forget);
-    EdiDesk interchanges = PostSetup.edi(around, post, new PostgresInterchangeStore(transactions));
+    ConsignmentDesk carried = PostSetup.consignments(post);
+    consignments = Optional.of(carried);
+    EdiDesk interchanges =
+        PostSetup.edi(around, post, carried, customs, new PostgresInterchangeStore(transactions));
     edi = Optional.of(interchanges);
+    unfinished.add(() -> interchanges.forget(PostSetup.outbound(around.home())));
     forms = Optional.of(PostSetup.forms(around, post, customs, accounts));
     telling =
         () -> {
@@ -173,6 +179,13 @@ public final class NodeServices {
     return serials.orElseThrow(() -> new IllegalStateException("the services are not open"));
   }
 
+  /// The desk of what the post hands over to carriers.
+  ///
+  /// @throws IllegalStateException before the services are open
+  public ConsignmentDesk consignments() {
+    return consignments.orElseThrow(() -> new IllegalStateException("the services are not open"));
+  }
+
   /// Takes over a dump of the post's other system, with a report of what is not as it should be.
   private DropFolder.Result takeDump(Path home, String name, byte[] bytes) {
     PostDesk post = desk(PostDesk.class);
@@ -201,9 +214,15 @@ public final class NodeServices {
 
   private DropFolder.Result takeInterchange(String name, byte[] bytes) {
     return switch (edi().take(name, bytes)) {
-      case EdiDesk.Taken.Done(String report) -> new DropFolder.Result.Taken(report);
-      case EdiDesk.Taken.Refused(Refusal refusal) -> new DropFolder.Result.Refused(refusal);
+      case EdiDesk.Taken.Done(String report, boolean hasNames) ->
+          kept(new DropFolder.Result.Taken(report), hasNames);
+      case EdiDesk.Taken.Refused(Refusal refusal, boolean hasNames) ->
+          kept(new DropFolder.Result.Refused(refusal), hasNames);
     };
+  }
+
+  private static DropFolder.Result kept(DropFolder.Result what, boolean hasNames) {
+    return hasNames ? new DropFolder.Result.Gone(what) : what;
   }
 
   private DropFolder.Result takeLegs(Path home, String name, byte[] bytes) {

@@ -46,6 +46,7 @@ import org.wasl.numbering.store.MemoryJournal;
 import org.wasl.numbering.store.MemoryPlanStore;
 import org.wasl.numbering.store.MemoryPortingStore;
 import org.wasl.post.exchange.AccountDesk;
+import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.InquiryDesk;
@@ -170,6 +171,7 @@ public final class Twin {
     private @Nullable PostDesk post;
     private @Nullable AccountDesk accounts;
     private @Nullable EdiDesk edi;
+    private @Nullable ConsignmentDesk consignments;
     private @Nullable CustomsDesk customs;
     private @Nullable InquiryDesk inquiries;
     private @Nullable SerialDesk serials;
@@ -281,7 +283,6 @@ public final class Twin {
                 detection = VoiceSetup.detection(around, detectionStore, voice);
                 PostDesk postal = PostSetup.desk(around, postStore);
                 post = postal;
-                edi = PostSetup.edi(around, postal, interchanges);
                 SerialDesk numbered = PostSetup.serials(around, postal, serialNumbers);
                 serials = numbered;
                 CustomsDesk declared = PostSetup.customs(around, postal, numbered, declarations);
@@ -292,6 +293,9 @@ public final class Twin {
                 AccountDesk postalAccounts =
                     PostSetup.accounts(around, postStore, asked, postSteps);
                 accounts = postalAccounts;
+                ConsignmentDesk consigning = PostSetup.consignments(postal);
+                consignments = consigning;
+                edi = PostSetup.edi(around, postal, consigning, declared, interchanges);
                 return List.of(
                     new SharedLane(VoiceDesk.VOICE, List.of(voice, detection)),
                     numbers,
@@ -346,6 +350,13 @@ public final class Twin {
         throw new IllegalStateException("the node is down");
       }
       return accounts;
+    }
+
+    public ConsignmentDesk consignments() {
+      if (consignments == null) {
+        throw new IllegalStateException("the node is down");
+      }
+      return consignments;
     }
 
     public EdiDesk edi() {

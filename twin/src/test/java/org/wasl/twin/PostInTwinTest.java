@@ -31,6 +31,7 @@ import org.wasl.border.approval.Proposal;
 import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
 import org.wasl.post.Condition;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
 import org.wasl.post.EventCode;
@@ -50,6 +51,7 @@ import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.exchange.Recorded;
 import org.wasl.post.exchange.Remark;
+import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.DispatchPicture.Status;
 import org.wasl.post.following.NotePicture;
@@ -155,7 +157,9 @@ class PostInTwinTest {
       twin.act(() -> {
         assertEquals(
             Optional.empty(),
-            origin.post().depart(departure, closed.getFirst(), leg, clerk(origin, "clerk")));
+            origin
+                .consignments()
+                .handOver(departure, closed.getFirst(), leg, clerk(origin, "clerk")));
         gone[0] = true;
         return true;
       });
@@ -583,6 +587,23 @@ class PostInTwinTest {
     assertEquals(EnumSet.allOf(Fault.class), came);
   }
 
+  /// What both see of each consignment.
+  private static Set<Fortnight.Carried> differences(Twin twin, Fortnight mail) {
+    Set<ConsignmentId> consignments = new TreeSet<>();
+    Stream.concat(mail.ofOne().stream(), mail.ofOther().stream())
+        .forEach(each -> each.deed().aboutConsignment().ifPresent(consignments::add));
+    assertTrue(consignments.size() > 6);
+    Set<Fortnight.Carried> found = new TreeSet<>();
+    for (ConsignmentId each : consignments) {
+      ConsignmentPicture one = twin.one().consignments().picture(each).orElseThrow();
+      ConsignmentPicture other = twin.other().consignments().picture(each).orElseThrow();
+      assertEquals(one.digest(), other.digest(), each::toString);
+      one.irregularities()
+          .forEach(wrong -> found.add(new Fortnight.Carried(each, wrong.kind(), wrong.subject())));
+    }
+    return found;
+  }
+
   private Set<Fault> daysOfMail(long seed) {
     Twin twin = twin(seed, Faults.ROUGH);
     Fortnight mail =
@@ -617,6 +638,7 @@ class PostInTwinTest {
           .forEach(wrong -> found.add(new Fortnight.Planted(each, wrong.kind(), wrong.subject())));
     }
     assertEquals(new TreeSet<>(mail.planted()), found);
+    assertEquals(new TreeSet<>(mail.carried()), differences(twin, mail));
     assertEquals(List.of(), twin.one().post().divergences());
     assertEquals(List.of(), twin.other().post().divergences());
     return twin.came().keySet();

@@ -630,6 +630,11 @@ public final class BorderNode {
                 : Optional.empty());
   }
 
+  /// Whether a message stands in a log; one that is queued does not yet.
+  public boolean isLogged(MessageId id) {
+    return stores.logs().findMessage(id).isPresent();
+  }
+
   /// Destroys the body of a message on this side: its key, salt and bytes go, entry and proof stay.
   public void erase(MessageId id) {
     stores

@@ -15,7 +15,8 @@ import org.wasl.terms.Refusal;
 
 /// A folder that a service watches. A file is taken once it lies unchanged for a moment (a program
 /// that writes slowly writes `name.part` and renames), then moved to `done` with what came of it in
-/// `name.txt`, or to `refused` with the reason in both languages. A file is never deleted here.
+/// `name.txt`, or to `refused` with the reason in both languages. No file is deleted here but one
+/// of which its taker says that it names people: of that one only what came of it stays.
 public final class DropFolder {
   /// The largest file that is taken; a larger one is refused unread.
   public static final long MOST_BYTES = 256L << 20;
@@ -38,6 +39,9 @@ public final class DropFolder {
     record Taken(String report) implements Result {}
 
     record Refused(Refusal refusal) implements Result {}
+
+    /// The file names people and may not lie about, whatever came of it.
+    record Gone(Result what) implements Result {}
   }
 
   public DropFolder(Path folder, Taker taker) {
@@ -86,9 +90,26 @@ public final class DropFolder {
             : taker.take(name, Files.readAllBytes(file));
     switch (result) {
       case Result.Taken(String report) -> move(file, "done", report);
-      case Result.Refused(Refusal refusal) ->
-          move(file, "refused", refusal.text().ar() + "\n" + refusal.text().en() + "\n");
+      case Result.Refused(Refusal refusal) -> move(file, "refused", reason(refusal));
+      case Result.Gone(Result what) -> forget(file, what);
     }
+  }
+
+  private static String reason(Refusal refusal) {
+    return refusal.text().ar() + "\n" + refusal.text().en() + "\n";
+  }
+
+  /// Writes what came of a file, and takes the file away.
+  private void forget(Path file, Result what) throws IOException {
+    switch (what) {
+      case Result.Taken(String report) -> report(target(file, "done"), report);
+      case Result.Refused(Refusal refusal) -> report(target(file, "refused"), reason(refusal));
+      case Result.Gone(Result again) -> {
+        forget(file, again);
+        return;
+      }
+    }
+    Files.delete(file);
   }
 
   private static Refusal tooLarge() {
@@ -99,17 +120,27 @@ public final class DropFolder {
   }
 
   private void move(Path file, String where, String report) throws IOException {
-    Path target = free(folder.resolve(where), file.getFileName().toString());
-    Files.write(
-        target.resolveSibling(target.getFileName() + ".txt"),
-        report.getBytes(StandardCharsets.UTF_8));
+    Path target = target(file, where);
+    report(target, report);
     Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void report(Path target, String report) throws IOException {
+    Files.write(reportOf(target), report.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Path reportOf(Path target) {
+    return target.resolveSibling(target.getFileName() + ".txt");
+  }
+
+  private Path target(Path file, String where) {
+    return free(folder.resolve(where), file.getFileName().toString());
   }
 
   /// The same name may come again; nothing is overwritten.
   private static Path free(Path folder, String name) {
     Path target = folder.resolve(name);
-    for (int i = 2; Files.exists(target); i++) {
+    for (int i = 2; Files.exists(target) || Files.exists(reportOf(target)); i++) {
       target = folder.resolve(name + "." + i);
     }
     return target;

@@ -39,10 +39,12 @@ import org.wasl.numbering.web.NumberingPages;
 import org.wasl.numbering.web.OfficePages;
 import org.wasl.numbering.web.Parties;
 import org.wasl.numbering.web.RoutingPages;
+import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.web.AccountPages;
 import org.wasl.post.web.ClerkPages;
+import org.wasl.post.web.ConsignmentPages;
 import org.wasl.post.web.CustomsPages;
 import org.wasl.post.web.FormPages;
 import org.wasl.post.web.InquiryPages;
@@ -85,6 +87,7 @@ import org.wasl.voice.web.VoicePages;
   QualityPages.class,
   PostPages.class,
   ClerkPages.class,
+  ConsignmentPages.class,
   AccountPages.class,
   FormPages.class,
   TrackPages.class,
@@ -138,6 +141,7 @@ public class Console {
       beans.registerBean(Node.class, () -> node);
       node.services().desks().forEach(desk -> register(beans, desk));
       beans.registerBean(SerialDesk.class, () -> node.services().serials());
+      beans.registerBean(ConsignmentDesk.class, () -> node.services().consignments());
     }
 
     @SuppressWarnings("unchecked")

@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.node.drop.DropFolder.Result;
@@ -69,6 +72,33 @@ class DropFolderTest {
     assertEquals("bad", Files.readString(folder.resolve("refused/b.csv")));
     assertEquals("لا\nno\n", Files.readString(folder.resolve("refused/b.csv.txt")));
     assertFalse(Files.exists(folder.resolve("b.csv")));
+  }
+
+  @Test
+  void ofAFileThatNamesPeopleOnlyWhatCameOfItStays() throws IOException {
+    DropFolder drop =
+        new DropFolder(
+            folder,
+            (name, _) ->
+                new Result.Gone(
+                    name.startsWith("bad")
+                        ? new Result.Refused(Refusal.of("test.bad", "لا", "no"))
+                        : new Result.Taken("read 1\n")));
+    for (int i = 0; i < 2; i++) {
+      Files.writeString(folder.resolve("a.edi"), "names");
+      Files.writeString(folder.resolve("bad.edi"), "names");
+      assertEquals(2, drop.look(later()));
+    }
+    assertEquals(
+        Optional.of(new DropFolder.Fate(true, "read 1\n")), DropFolder.fate(folder, "a.edi"));
+    assertEquals("لا\nno\n", Files.readString(folder.resolve("refused/bad.edi.txt")));
+    try (Stream<Path> all = Files.walk(folder)) {
+      assertEquals(
+          Set.of("a.edi.txt", "a.edi.2.txt", "bad.edi.txt", "bad.edi.2.txt"),
+          all.filter(Files::isRegularFile)
+              .map(each -> each.getFileName().toString())
+              .collect(Collectors.toSet()));
+    }
   }
 
   @Test

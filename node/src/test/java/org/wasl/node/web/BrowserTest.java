@@ -56,6 +56,9 @@ class BrowserTest {
           "/voice/cases",
           "/post",
           "/post/desk",
+          "/post/consignments",
+          "/post/consignments?show=DIFFERENT",
+          "/post/consignments/new",
           "/post/accept",
           "/post/serials",
           "/post/assess",
@@ -82,6 +85,7 @@ class BrowserTest {
   private static Optional<RunningConsole> running = Optional.empty();
   private static Optional<VoiceMonth> month = Optional.empty();
   private static Optional<PostMonth> mail = Optional.empty();
+  private static Optional<PostConsignments> carried = Optional.empty();
   private static Optional<Chromium> browser = Optional.empty();
 
   @BeforeAll
@@ -93,6 +97,7 @@ class BrowserTest {
     running = Optional.of(console);
     month = Optional.of(VoiceMonth.in(console.node()));
     mail = Optional.of(PostMonth.in(console.node()));
+    carried = Optional.of(PostConsignments.in(console.node()));
     Path profile = Files.createTempDirectory("chromium");
     Chromium page = Chromium.start(program.get(), profile);
     browser = Optional.of(page);
@@ -123,6 +128,11 @@ class BrowserTest {
     all.add("/voice/sheets/" + month.orElseThrow().sheet());
     all.add(mail.orElseThrow().line());
     all.addAll(mail.orElseThrow().inquiries());
+    PostConsignments consignments = carried.orElseThrow();
+    all.add("/post/consignments/new?dispatch=" + consignments.waiting());
+    all.add("/post/consignments/" + consignments.forming());
+    all.add("/post/consignments/" + consignments.coming());
+    all.add("/post/dispatch/" + consignments.waiting());
     return all;
   }
 

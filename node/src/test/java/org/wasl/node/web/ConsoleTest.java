@@ -55,10 +55,13 @@ import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.NumberMove;
 import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.numbering.registering.PlanChange;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.EventCode;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
+import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.terms.OrganisationId;
@@ -94,6 +97,8 @@ class ConsoleTest {
           "/voice/cases",
           "/post",
           "/post/desk",
+          "/post/consignments",
+          "/post/consignments/new",
           "/post/accept",
           "/post/serials",
           "/post/assess",
@@ -147,6 +152,18 @@ class ConsoleTest {
 
     HttpResponse<String> get(String url) {
       return send(HttpRequest.newBuilder(URI.create(url)).build());
+    }
+
+    HttpResponse<byte[]> bytes(String url) {
+      try {
+        return client.send(
+            HttpRequest.newBuilder(URI.create(url)).build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     HttpResponse<String> post(String url, String page, Map<String, String> fields) {
@@ -899,5 +916,80 @@ class ConsoleTest {
       assertEquals(403, viewer.get(closed).statusCode(), closed);
     }
     assertEquals(403, viewer.post(one + "/close", list, Map.of("withdrawn", "true")).statusCode());
+  }
+
+  @Test
+  void aClerkFormsAConsignmentHandsItOverAndReceivesAnother() {
+    PostConsignments mail = PostConsignments.in(node);
+    ConsignmentDesk desk = node.services().consignments();
+    Browser clerk = new Browser().signedIn("nadia", PASSWORD);
+    String page = clerk.get(base + "/post/consignments/new?lang=en").body();
+    assertTrue(page.contains(mail.waiting().id().printed()), page);
+    String wish = UUID.randomUUID().toString();
+    Map<String, String> form =
+        Map.of(
+            "wish", wish,
+            "office", "SYDAMA",
+            "destination", "IQBGWA",
+            "dispatch", mail.waiting().toString(),
+            "receptacles", "",
+            "conveyance0", "654321",
+            "to0", "البوكمال",
+            "leaves", "true");
+    HttpResponse<String> done = clerk.post(base + "/post/consignments", page, form);
+    assertEquals(302, done.statusCode(), done.body());
+    String address = done.headers().firstValue("Location").orElse("");
+    ConsignmentPicture left =
+        desk.picture(new ConsignmentId(address.substring(address.lastIndexOf('/') + 1)))
+            .orElseThrow();
+    assertEquals(ConsignmentPicture.Status.HANDED_OVER, left.status());
+    assertEquals("البوكمال", left.legs().getFirst().to());
+    assertEquals(1, left.advised());
+    // the first receptacle of the dispatch is in the other consignment, which leaves too
+    String forming = base + "/post/consignments/" + mail.forming();
+    page = clerk.get(forming).body();
+    Map<String, String> vehicle =
+        Map.of(
+            "wish", UUID.randomUUID().toString(),
+            "mode", "3",
+            "conveyance", "7",
+            "carrier", "",
+            "seal", "S");
+    assertEquals(302, clerk.post(forming + "/hand-over", page, vehicle).statusCode());
+    String again = clerk.post(forming + "/hand-over?lang=en", page, vehicle).body();
+    assertFalse(again.contains("was handed over or dissolved before"), "the same wish");
+    String cancel =
+        clerk
+            .post(forming + "/cancel?lang=en", page, Map.of("wish", UUID.randomUUID().toString()))
+            .body();
+    assertTrue(cancel.contains("was handed over or dissolved before"), cancel);
+    HttpResponse<byte[]> bill = clerk.bytes(forming + "/bill.pdf");
+    assertEquals(200, bill.statusCode());
+    assertEquals("%PDF", new String(bill.body(), 0, 4, StandardCharsets.US_ASCII));
+    String coming = base + "/post/consignments/" + mail.coming();
+    page = clerk.get(coming + "?lang=en").body();
+    assertTrue(page.contains("receptacle damaged"), page);
+    String second = desk.picture(mail.coming()).orElseThrow().receptacles().get(1).id().toString();
+    Map<String, String> scans =
+        Map.of(
+            "wish",
+            UUID.randomUUID().toString(),
+            "office",
+            "SYDAMA",
+            "receptacles",
+            second + "\n" + second + "\n",
+            "all",
+            "true");
+    assertEquals(302, clerk.post(coming + "/receive", page, scans).statusCode());
+    assertEquals(
+        ConsignmentPicture.Status.RECEIVED, desk.picture(mail.coming()).orElseThrow().status());
+    Map<String, String> wrong =
+        Map.of(
+            "wish", UUID.randomUUID().toString(),
+            "office", "SYDAMA",
+            "receptacles", "<script>");
+    HttpResponse<String> unread = clerk.post(coming + "/receive", page, wrong);
+    assertEquals(400, unread.statusCode());
+    assertFalse(unread.body().contains("<script>"));
   }
 }

@@ -111,6 +111,7 @@ class MigrationTest {
     return switch (run.take(name)) {
       case DropFolder.Result.Taken(String report) -> report;
       case DropFolder.Result.Refused(var refusal) -> throw new AssertionError(refusal);
+      case DropFolder.Result.Gone(var what) -> throw new AssertionError(what);
     };
   }
 

@@ -9,8 +9,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.wasl.border.AuditTrail;
 import org.wasl.border.AuditTrail.AuditEvent;
 import org.wasl.border.Delivery;
@@ -28,6 +30,7 @@ import org.wasl.post.Assessment;
 import org.wasl.post.EventCode;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
+import org.wasl.post.Moment;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.customs.CustomsDeclaration;
 import org.wasl.post.customs.CustomsRules;
@@ -63,12 +66,23 @@ public final class CustomsDesk implements MessageHandler {
               EventCode.EXD));
 
   private final Parts parts;
+  private final List<HearsOfDeclarations> ears = new ArrayList<>();
+
+  /// Is told of declarations that were taken here and that the other post told, in the transaction
+  /// in which that happens: of their numbers alone.
+  public interface HearsOfDeclarations {
+    /// @param by the clerk or the system that took it
+    void taken(ItemId item, Person by);
+
+    void came(ItemId item);
+  }
 
   /// What a desk is made of.
   ///
   /// @param rules of the country of destination, for what we send
   /// @param ourRules for what comes to us
   /// @param body of a message at the border, while it is there
+  /// @param isLogged whether a message is more than queued
   /// @param erase takes the body of a message away at the border
   public record Parts(
       PostDesk post,
@@ -82,10 +96,16 @@ public final class CustomsDesk implements MessageHandler {
       AuditTrail audit,
       Transactions transactions,
       Function<MessageId, Optional<byte[]>> body,
+      Predicate<MessageId> isLogged,
       Consumer<MessageId> erase) {}
 
   public CustomsDesk(Parts parts) {
     this.parts = parts;
+  }
+
+  /// Adds an ear, at construction.
+  public void hear(HearsOfDeclarations ear) {
+    ears.add(ear);
   }
 
   private PostAgreement agreement() {
@@ -240,6 +260,7 @@ public final class CustomsDesk implements MessageHandler {
     Fact fact = new Fact(parts.post().freshId(), declaration.office(), parts.post().here(), posted);
     parts.post().record(List.of(fact), by);
     audit(by, "post.declaration.take", declaration.item());
+    ears.forEach(each -> each.taken(declaration.item(), by));
     return new Accepted.Done(declaration.item(), findings);
   }
 
@@ -315,10 +336,30 @@ public final class CustomsDesk implements MessageHandler {
     return parts.rules().estimate(declaration, day);
   }
 
+  /// Whose declaration of an item is known: ours, theirs, or nobody's.
+  public Optional<Boolean> isOurs(ItemId item) {
+    return parts.store().find(item).map(Kept::isOurs);
+  }
+
+  /// Whether what was declared of an item is queued and cannot be read yet.
+  boolean isQueued(ItemId item) {
+    return parts
+        .store()
+        .find(item)
+        .filter(each -> each.isOurs() && !parts.isLogged().test(each.message()))
+        .isPresent();
+  }
+
   /// Answers the data of an item of theirs.
   ///
   /// @return why not
   public Optional<Refusal> assess(ItemId item, Assessment assessment, String note, Person by) {
+    return assess(parts.post().freshId(), parts.post().here(), item, assessment, note, by);
+  }
+
+  /// @param id of the answer: given twice, it is one
+  Optional<Refusal> assess(
+      UUID id, Moment at, ItemId item, Assessment assessment, String note, Person by) {
     return parts
         .transactions()
         .within(() -> {
@@ -330,7 +371,7 @@ public final class CustomsDesk implements MessageHandler {
                     "لم تصلنا بيانات هذه البعيثة: " + item,
                     "no data of this item came to us: " + item));
           }
-          parts.post().assess(new ItemReading.Valid(item), assessment, note, by);
+          parts.post().assess(id, at, new ItemReading.Valid(item), assessment, note, by);
           if (!assessment.holds()) {
             parts.store().markAssessed(item);
           }
@@ -384,6 +425,7 @@ public final class CustomsDesk implements MessageHandler {
       parts
           .store()
           .put(new Kept(declaration.item(), false, parts.post().now(), delivery.id(), false));
+      ears.forEach(each -> each.came(declaration.item()));
       return new Outcome.Accepted();
     } catch (MalformedJsonException e) {
       return new Outcome.Refused(

@@ -3,20 +3,25 @@ package org.wasl.post.exchange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.wasl.border.Transactions;
 import org.wasl.post.Advice;
+import org.wasl.post.ConsignmentAdvice;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
+import org.wasl.post.ItemId;
 import org.wasl.post.Moment;
 import org.wasl.post.edi.EdiLimits;
 import org.wasl.post.edi.Finding;
@@ -31,50 +36,82 @@ import org.wasl.post.edi.checking.Contrl;
 import org.wasl.post.edi.checking.ReadMessage;
 import org.wasl.post.edi.checking.Strictness;
 import org.wasl.post.edi.layout.MalformedMessageException;
-import org.wasl.post.edi.message.Emsevt;
 import org.wasl.post.edi.message.MessageFunction;
 import org.wasl.post.edi.message.MessageReader;
 import org.wasl.post.edi.message.PostalMessage;
-import org.wasl.post.edi.message.Predes;
-import org.wasl.post.edi.message.Resdes;
 import org.wasl.post.edi.table.EdiTables;
-import org.wasl.post.following.DispatchPicture;
+import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.keeping.InterchangeStore;
 import org.wasl.post.keeping.InterchangeStore.Kept;
+import org.wasl.post.keeping.InterchangeStore.Names;
 import org.wasl.post.messaging.CodeWords;
+import org.wasl.post.messaging.ConsignmentMessages;
+import org.wasl.post.messaging.CustomsMessages;
 import org.wasl.post.messaging.FactMessages;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
+import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.file.WholeFile;
 
 /// Speaks EDIFACT with other systems through folders: takes interchanges that lie there, keeps
-/// their bytes, answers with CONTRL, and writes what is told and heard as PREDES, RESDES and
-/// EMSEVT. An interchange is known by its sender and reference: taken twice, it is taken once.
-public final class EdiDesk implements PostDesk.HearsOfFacts {
+/// their bytes, answers with CONTRL, and writes what is told and heard as the ten messages of the
+/// post, to each system those that it wants. An interchange is known by its sender and reference:
+/// taken twice, it is taken once. Of one that may name people no bytes are kept, but their digest;
+/// one that goes is made of declarations at the border when its file is written.
+public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOfDeclarations {
   private static final int FINDINGS = 50;
   private static final int MOST_FILES = 200;
   private static final String VERSIONS = ":UN";
+  private static final String SIGNATORY = "SIN";
+  private static final byte[] NOTHING = {};
   private static final Map<String, String> TYPES =
-      Map.of("PREDES", "PREDES:2:1", "RESDES", "RESDES:1:1", "EMSEVT", "EMSEVT:3:0");
+      Map.of(
+          "PREDES", "PREDES:2:1",
+          "RESDES", "RESDES:1:1",
+          "PRECON", "PRECON:1:1",
+          "RESCON", "RESCON:1:1",
+          "CARDIT", "CARDIT:2:1",
+          "RESDIT", "RESDIT:1:1",
+          "EMSEVT", "EMSEVT:3:0",
+          "ITMATT", "ITMATT:1:5",
+          "CUSITM", "CUSITM:1:0",
+          "CUSRSP", "CUSRSP:1:0");
 
   private final PostDesk desk;
+  private final ConsignmentDesk consignments;
+  private final CustomsDesk customs;
+  private final EdiIntake intake;
   private final InterchangeStore store;
   private final Transactions transactions;
   private final List<OtherSystem> systems;
   private final Checker checker;
   private final MessageReader reader = MessageReader.wasl1();
-  private final FactMessages messages =
-      new FactMessages(new CodeWords(EdiTables.resources("wasl-1")));
+  private final FactMessages messages;
+  private final ConsignmentMessages ofConsignments;
+  private final CustomsMessages ofCustoms;
 
   public EdiDesk(
-      PostDesk desk, InterchangeStore store, Transactions transactions, List<OtherSystem> systems) {
+      PostDesk desk,
+      ConsignmentDesk consignments,
+      CustomsDesk customs,
+      InterchangeStore store,
+      Transactions transactions,
+      List<OtherSystem> systems) {
+    CodeWords words = new CodeWords(EdiTables.resources("wasl-1"));
     this.desk = desk;
+    this.consignments = consignments;
+    this.customs = customs;
     this.store = store;
     this.transactions = transactions;
     this.systems = List.copyOf(systems);
     this.checker = new Checker(EdiTables.wasl1(), Strictness.FULL, EdiLimits.USUAL);
+    this.messages = new FactMessages(words);
+    this.ofConsignments = new ConsignmentMessages(words);
+    this.ofCustoms = new CustomsMessages(words);
+    this.intake = new EdiIntake(desk, consignments, customs, words);
     desk.hear(this);
+    customs.hear(this);
   }
 
   // In
@@ -82,9 +119,11 @@ public final class EdiDesk implements PostDesk.HearsOfFacts {
   /// What became of an interchange.
   public sealed interface Taken {
     /// @param report for who put it there
-    record Done(String report) implements Taken {}
+    /// @param hasNames whether the file may name people, and has to go
+    record Done(String report, boolean hasNames) implements Taken {}
 
-    record Refused(Refusal refusal) implements Taken {}
+    /// @param hasNames whether the file may name people, and has to go
+    record Refused(Refusal refusal, boolean hasNames) implements Taken {}
   }
 
   /// Takes an interchange that lay in a folder.
@@ -102,13 +141,32 @@ public final class EdiDesk implements PostDesk.HearsOfFacts {
       return refused(
           "post.edi.sender",
           "لا نعرف مرسلاً كهذا في الملف " + name + ": " + sender + "؛ أضفه إلى post.json",
-          "no such sender is known, in " + name + ": " + sender + "; add it to post.json");
+          "no such sender is known, in " + name + ": " + sender + "; add it to post.json",
+          mayHoldNames(bytes));
     }
     return transactions.within(() -> take(system.get(), name, bytes, checked, read, reference));
   }
 
-  private static Taken refused(String code, String ar, String en) {
-    return new Taken.Refused(Refusal.of(code, ar, en));
+  private static Taken refused(String code, String ar, String en, boolean hasNames) {
+    return new Taken.Refused(Refusal.of(code, ar, en), hasNames);
+  }
+
+  /// Whether names of people may stand in an interchange, in order or not: it speaks of what is in
+  /// items, or of who signed for one.
+  static boolean mayHoldNames(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return OtherSystem.PERSONAL.stream().anyMatch(text::contains)
+        || (text.contains("EMSEVT") && text.contains(SIGNATORY));
+  }
+
+  /// A finding as it may be kept: what is there instead may be the name of somebody.
+  private static List<Finding> findings(CheckedInterchange checked, boolean hasNames) {
+    return hasNames
+        ? checked.findings().stream()
+            .map(each ->
+                new Finding(each.fault(), each.severity(), each.place(), each.expected(), ""))
+            .toList()
+        : checked.findings();
   }
 
   private Taken take(
@@ -119,31 +177,35 @@ public final class EdiDesk implements PostDesk.HearsOfFacts {
       List<ReadMessage> read,
       String reference) {
     String sender = system.it().id();
+    boolean hasNames = mayHoldNames(bytes);
+    List<Finding> findings = findings(checked, hasNames);
     Optional<Kept> before = store.findTaken(sender, reference);
     if (before.isPresent()) {
-      return Arrays.equals(before.get().bytes(), bytes)
-          ? new Taken.Done("taken before: " + sender + " " + reference + "\n")
+      return before.get().isOf(bytes)
+          ? new Taken.Done("taken before: " + sender + " " + reference + "\n", hasNames)
           : refused(
               "post.edi.reference",
               "أُرسل تبادل آخر بالمرجع " + reference + " من قبل",
-              "another interchange came with the reference " + reference + " before");
+              "another interchange came with the reference " + reference + " before",
+              hasNames);
     }
     answer(system, checked);
     if (checked.isRefusedWhole()) {
-      List<Finding> findings = checked.findings();
       keep(system, name, bytes, reference, lines(findings), false);
       return refused(
           "post.edi.refused",
           "لم يُقبل التبادل " + name + ": " + findings.getFirst().text().ar(),
-          "the interchange " + name + " is not taken: " + findings.getFirst().text().en());
+          "the interchange " + name + " is not taken: " + findings.getFirst().text().en(),
+          hasNames);
     }
-    Report report = new Report();
+    EdiReport report = new EdiReport();
+    String recipient = checked.header().map(each -> each.value(3, 1)).orElse("");
     for (ReadMessage each : read) {
-      take(system, each, report);
+      take(system, recipient, each, hasNames, report);
     }
-    String text = report.text() + lines(checked.findings());
+    String text = report.text() + lines(findings);
     keep(system, name, bytes, reference, text, true);
-    return new Taken.Done(text);
+    return new Taken.Done(text, hasNames);
   }
 
   private void keep(
@@ -153,6 +215,7 @@ public final class EdiDesk implements PostDesk.HearsOfFacts {
       String reference,
       String report,
       boolean isTaken) {
+    boolean hasNames = mayHoldNames(bytes);
     store.add(
         new Kept(
             desk.freshId(),
@@ -162,10 +225,11 @@ public final class EdiDesk implements PostDesk.HearsOfFacts {
             reference,
             name,
             desk.now(),
-            bytes,
+            hasNames ? NOTHING : bytes,
             report,
             isTaken,
-            Optional.empty()));
+            Optional.empty(),
+            hasNames ? Optional.of(new Names(Names.digest(bytes), List.of())) : Optional.empty()));
   }
 
   private static String lines(List<Finding> findings) {
@@ -176,110 +240,38 @@ public final class EdiDesk implements PostDesk.HearsOfFacts {
     return out.toString();
   }
 
-  /// What was done with the messages of an interchange, by words that people read.
-  private static final class Report {
-    private final Map<String, Integer> counts = new LinkedHashMap<>();
-    private final List<String> notes = new ArrayList<>();
-
-    void count(String what, int many) {
-      counts.merge(what, many, Integer::sum);
-    }
-
-    void note(String what) {
-      if (notes.size() < FINDINGS) {
-        notes.add(what);
-      }
-    }
-
-    String text() {
-      StringBuilder out = new StringBuilder();
-      counts.forEach((what, many) -> out.append(what).append(": ").append(many).append('\n'));
-      notes.forEach(each -> out.append(each).append('\n'));
-      return out.toString();
-    }
-  }
-
-  private void take(OtherSystem system, ReadMessage message, Report report) {
+  private void take(
+      OtherSystem system,
+      String recipient,
+      ReadMessage message,
+      boolean hasNames,
+      EdiReport report) {
     String type = message.table().map(each -> each.name()).orElse("?");
     if (message.worst().compareTo(Severity.ERROR) >= 0) {
       report.count(type + " not taken", 1);
       return;
     }
-    Optional<PostalMessage> read;
     try {
-      read = reader.read(message);
-    } catch (MalformedMessageException e) {
-      report.count(type + " not taken", 1);
-      report.note(String.valueOf(e.getMessage()));
-      return;
-    }
-    if (read.isEmpty()) {
-      report.count(type + " kept, not read", 1);
-      return;
-    }
-    if (read.get().function() == MessageFunction.CANCELLATION) {
-      report.count(type + " not taken", 1);
-      report.note("message " + message.number() + ": a cancellation; write a verification note");
-      return;
-    }
-    List<Fact> facts = facts(read.get(), report);
-    int fresh = 0;
-    for (Fact each : facts) {
-      fresh += take(system, each, report) ? 1 : 0;
-    }
-    report.count(type + " taken", 1);
-    report.count("facts", facts.size());
-    report.count("new facts", fresh);
-  }
-
-  private List<Fact> facts(PostalMessage message, Report report) {
-    Moment seen = desk.here();
-    return switch (message) {
-      case Predes predes -> declared(predes, seen, report).stream().toList();
-      case Resdes resdes -> messages.facts(resdes, seen);
-      case Emsevt emsevt -> messages.facts(emsevt, seen);
-      default -> {
-        report.note(message.type() + " is kept and goes into no record yet");
-        yield List.of();
+      Optional<PostalMessage> read = reader.read(message);
+      if (read.isEmpty()) {
+        report.count(type + " not taken", 1);
+        report.note("لا نعرف رسالة كهذه: " + type, "no such message is known: " + type);
+        return;
       }
-    };
-  }
-
-  /// A declaration that came before and says the same is no other version. One that says something
-  /// else replaces it when it says so, or when it is ours; of another post's the first one holds.
-  private Optional<Fact> declared(Predes predes, Moment seen, Report report) {
-    Fact first = messages.fact(predes, 1, seen);
-    DispatchKey dispatch = first.dispatch().orElseThrow();
-    Optional<Advice> known = desk.picture(dispatch).flatMap(DispatchPicture::advice);
-    if (known.isEmpty()) {
-      return Optional.of(first);
-    }
-    boolean isSame =
-        messages.fact(predes, known.get().version(), seen).deed() instanceof Deed.Advised(var same)
-            && same.equals(known.get());
-    boolean holds =
-        !isSame
-            && (predes.function() == MessageFunction.REPLACEMENT || desk.isOurs(first.office()));
-    if (!holds) {
-      report.note(dispatch + (isSame ? " declared before" : " declared before otherwise"));
-      return Optional.empty();
-    }
-    return Optional.of(messages.fact(predes, known.get().version() + 1, seen));
-  }
-
-  private boolean take(OtherSystem system, Fact fact, Report report) {
-    if (desk.isTheirs(fact.office())) {
+      intake.take(system, recipient, read.get(), report);
+    } catch (MalformedMessageException | IllegalArgumentException e) {
+      report.count(type + " not taken", 1);
+      String found = hasNames ? "" : ": " + e.getMessage();
       report.note(
-          "the other post tells itself what its office " + fact.office() + " did: passed over");
-      return false;
+          "الرسالة " + message.number() + ": لا يُفهم ما تقوله" + found,
+          "message " + message.number() + ": what it says cannot be understood" + found);
     }
-    return desk.take(fact, "edi:" + system.name());
   }
 
   private void answer(OtherSystem system, CheckedInterchange checked) {
     String reference = reference(system);
     Contrl.of(checked, reference, minute(desk.here().wall()))
-        .ifPresent(bytes -> queue(system, "CONTRL", reference, bytes));
+        .ifPresent(bytes -> queue(system, "CONTRL", reference, bytes, Optional.empty()));
   }
 
   private static LocalDateTime minute(LocalDateTime wall) {
@@ -292,7 +284,8 @@ public final class EdiDesk implements PostDesk.HearsOfFacts {
     return Long.toString(store.sentTo(system.name()) + 1);
   }
 
-  private void queue(OtherSystem system, String type, String reference, byte[] bytes) {
+  private void queue(
+      OtherSystem system, String type, String reference, byte[] bytes, Optional<Names> names) {
     store.add(
         new Kept(
             desk.freshId(),
@@ -305,35 +298,101 @@ public final class EdiDesk implements PostDesk.HearsOfFacts {
             bytes,
             "",
             true,
-            Optional.empty()));
+            Optional.empty(),
+            names));
   }
 
   @Override
   public void told(List<Fact> facts) {
-    systems.stream().filter(OtherSystem::wantsTold).forEach(each -> write(each, facts));
+    systems.stream().filter(OtherSystem::wantsTold).forEach(each -> write(each, facts, true));
   }
 
   @Override
   public void heard(List<Fact> facts) {
-    systems.stream().filter(OtherSystem::wantsHeard).forEach(each -> write(each, facts));
+    systems.stream().filter(OtherSystem::wantsHeard).forEach(each -> write(each, facts, false));
+  }
+
+  @Override
+  public void taken(ItemId item, Person by) {
+    systems.stream()
+        .filter(OtherSystem::wantsTold)
+        .forEach(each -> declare(each, item, !each.user().equals(by.user())));
+  }
+
+  @Override
+  public void came(ItemId item) {
+    systems.stream().filter(OtherSystem::wantsHeard).forEach(each -> declare(each, item, true));
+  }
+
+  /// A declaration goes out by its number: what it says is read when the file is written.
+  ///
+  /// @param isNews whether it did not come from that system itself
+  private void declare(OtherSystem system, ItemId item, boolean isNews) {
+    for (String type : List.of("ITMATT", "CUSITM")) {
+      if (system.wants().contains(type) && (isNews || type.equals("CUSITM"))) {
+        queue(system, type, reference(system), NOTHING, Optional.of(new Names("", List.of(item))));
+      }
+    }
   }
 
   /// Writes facts as messages of one interchange a type.
-  private void write(OtherSystem system, List<Fact> facts) {
+  private void write(OtherSystem system, List<Fact> facts, boolean isOurs) {
     LocalDateTime prepared = minute(desk.here().wall());
     List<PostalMessage> declared = new ArrayList<>();
+    List<PostalMessage> formed = new ArrayList<>();
+    List<PostalMessage> received = new ArrayList<>();
     Map<DispatchKey, List<Fact>> found = new LinkedHashMap<>();
     List<Fact> events = new ArrayList<>();
+    List<Fact> answers = new ArrayList<>();
+    List<Fact> carried = new ArrayList<>();
     for (Fact each : facts) {
       switch (each.deed()) {
         case Deed.Advised(Advice advice) -> declared.add(messages.predes(advice));
         case Deed.ReceptacleSeen _, Deed.DispatchReceived _ ->
             found.computeIfAbsent(each.dispatch().orElseThrow(), _ -> new ArrayList<>()).add(each);
+        case Deed.ReceptacleUnloaded(var _, var bag, var _, var _) -> {
+          if (bag.dispatch().series().destination().equals(each.office())) {
+            found.computeIfAbsent(each.dispatch().orElseThrow(), _ -> new ArrayList<>()).add(each);
+          }
+        }
         case Deed.ItemSeen _ -> events.add(each);
+        case Deed.ItemAssessed _ -> answers.add(each);
+        case Deed.CarrierTold _ -> carried.add(each);
+        case Deed.ConsignmentFormed(ConsignmentAdvice advice) ->
+            formed.addAll(
+                ofConsignment(
+                    system,
+                    advice,
+                    advice.version() == 1 ? MessageFunction.ORIGINAL : MessageFunction.REPLACEMENT,
+                    advice.formed(),
+                    isOurs));
+        case Deed.ConsignmentCancelled(ConsignmentId consignment) ->
+            consignments
+                .picture(consignment)
+                .flatMap(ConsignmentPicture::advice)
+                .ifPresent(advice ->
+                    formed.addAll(
+                        ofConsignment(
+                            system,
+                            advice,
+                            MessageFunction.CANCELLATION,
+                            each.at().wall(),
+                            isOurs)));
+        case Deed.ConsignmentReceived(ConsignmentId consignment) ->
+            consignments
+                .picture(consignment)
+                .ifPresent(picture -> received.add(ofConsignments.rescon(picture, prepared)));
         default -> {}
       }
     }
     send(system, "PREDES", declared, prepared);
+    for (String type : List.of("PRECON", "CARDIT")) {
+      send(
+          system,
+          type,
+          formed.stream().filter(each -> each.type().equals(type)).toList(),
+          prepared);
+    }
     send(
         system,
         "RESDES",
@@ -342,50 +401,175 @@ public final class EdiDesk implements PostDesk.HearsOfFacts {
                 (PostalMessage) messages.resdes(each.getKey().id(), each.getValue(), prepared))
             .toList(),
         prepared);
-    if (!events.isEmpty()) {
-      String document = "E" + (store.sentTo(system.name()) + 1);
-      send(system, "EMSEVT", List.of(messages.emsevt(document, events, prepared)), prepared);
+    send(system, "RESCON", received, prepared);
+    String next = Long.toString(store.sentTo(system.name()) + 1);
+    if (!carried.isEmpty()) {
+      send(
+          system,
+          "RESDIT",
+          List.of(ofConsignments.resdit("R" + next, carried, prepared)),
+          prepared);
     }
+    if (!events.isEmpty()) {
+      send(system, "EMSEVT", List.of(messages.emsevt("E" + next, events, prepared)), prepared);
+    }
+    if (!answers.isEmpty()) {
+      send(system, "CUSRSP", List.of(ofCustoms.cusrsp("C" + next, answers, prepared)), prepared);
+    }
+  }
+
+  /// PRECON tells the office of destination; CARDIT the carrier of a consignment of ours.
+  private List<PostalMessage> ofConsignment(
+      OtherSystem system,
+      ConsignmentAdvice advice,
+      MessageFunction function,
+      LocalDateTime prepared,
+      boolean isOurs) {
+    List<PostalMessage> all = new ArrayList<>();
+    all.add(ofConsignments.consignment("PRECON", advice, function, prepared));
+    boolean isCarried =
+        system.carrier().isEmpty()
+            || advice.legs().stream().anyMatch(each -> each.carrier().equals(system.carrier()));
+    if (isOurs && isCarried) {
+      all.add(ofConsignments.consignment("CARDIT", advice, function, prepared));
+    }
+    return all;
   }
 
   private void send(
       OtherSystem system, String type, List<PostalMessage> all, LocalDateTime prepared) {
-    if (all.isEmpty()) {
+    if (all.isEmpty() || !system.wants().contains(type)) {
       return;
     }
     String reference = reference(system);
+    queue(
+        system,
+        type,
+        reference,
+        interchange(system, type, reference, all, prepared),
+        Optional.empty());
+  }
+
+  /// In 8859-1, and where that has not all characters in UTF-8.
+  private byte[] interchange(
+      OtherSystem system,
+      String type,
+      String reference,
+      List<PostalMessage> all,
+      LocalDateTime prepared) {
+    List<List<Segment>> bodies = all.stream().map(reader::write).toList();
+    boolean isLatin =
+        bodies.stream()
+            .flatMap(List::stream)
+            .flatMap(each -> each.elements().stream())
+            .flatMap(each -> each.repetitions().stream())
+            .flatMap(List::stream)
+            .allMatch(SyntaxLevel.UNOC::allows);
     InterchangeWriter writer =
         new InterchangeWriter(
             new InterchangeHeader(
-                SyntaxLevel.UNOC, 3, system.us(), system.it(), prepared, reference, type, false),
+                isLatin ? SyntaxLevel.UNOC : SyntaxLevel.UNOW,
+                isLatin ? 3 : 4,
+                system.us(),
+                system.it(),
+                prepared,
+                reference,
+                type,
+                false),
             false);
     int number = 0;
-    for (PostalMessage each : all) {
+    for (List<Segment> each : bodies) {
       number++;
-      writer.message(
-          Integer.toString(number), String.valueOf(TYPES.get(type)) + VERSIONS, reader.write(each));
+      writer.message(Integer.toString(number), String.valueOf(TYPES.get(type)) + VERSIONS, each);
     }
-    queue(system, type, reference, writer.bytes());
+    return writer.bytes();
   }
 
   /// Puts the files of what goes into the folders of their systems, each whole; a file that is
-  /// there already is written over with the same.
+  /// there already is written over with the same. A declaration that is still queued for the border
+  /// waits.
   ///
   /// @param folder with one folder a system
   /// @return how many
   public int write(Path folder) {
     List<Kept> waiting = store.unwritten(MOST_FILES);
+    int written = 0;
     for (Kept each : waiting) {
-      try {
-        Path place = Files.createDirectories(folder.resolve(each.system()));
-        WholeFile.write(place.resolve(each.name()), each.bytes());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      if (each.names().stream().flatMap(one -> one.items().stream()).anyMatch(customs::isQueued)) {
+        continue;
+      }
+      Optional<byte[]> bytes = bytes(each);
+      if (bytes.isPresent()) {
+        try {
+          Path place = Files.createDirectories(folder.resolve(each.system()));
+          WholeFile.write(place.resolve(each.name()), bytes.get());
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
       }
       Instant now = desk.now();
       transactions.within(() -> store.markWritten(each.id(), now));
+      written++;
     }
-    return waiting.size();
+    return written;
+  }
+
+  /// The bytes of a file; nothing where what it is made of was erased meanwhile.
+  private Optional<byte[]> bytes(Kept each) {
+    return each.names().isEmpty()
+        ? Optional.of(each.bytes())
+        : transactions.within(() -> declarations(each, each.names().get().items()));
+  }
+
+  private Optional<byte[]> declarations(Kept each, List<ItemId> items) {
+    Optional<OtherSystem> system =
+        systems.stream().filter(one -> one.name().equals(each.system())).findFirst();
+    if (system.isEmpty()) {
+      return Optional.empty();
+    }
+    String type = each.name().substring(each.name().length() - 10, each.name().length() - 4);
+    Person reading = new Person(system.get().user(), desk.agreement().speaker(desk.us()));
+    LocalDateTime prepared = minute(Moment.at(each.at(), desk.zone()).wall());
+    List<PostalMessage> all = new ArrayList<>();
+    for (ItemId item : items) {
+      if (customs.read(item, reading) instanceof CustomsDesk.Read.Found found) {
+        all.add(ofCustoms.itemData(type, "D" + each.reference(), found.declaration(), prepared));
+      }
+    }
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(interchange(system.get(), type, each.reference(), all, prepared));
+  }
+
+  /// Takes away files with names of people that no system fetched in the time for which a
+  /// declaration is kept.
+  ///
+  /// @param folder with one folder a system
+  /// @return how many
+  public int forget(Path folder) {
+    Instant before = desk.now().minus(Duration.ofDays(desk.agreement().declarationDays()));
+    int gone = 0;
+    for (OtherSystem each : systems) {
+      Path place = folder.resolve(each.name());
+      if (Files.isDirectory(place)) {
+        try (Stream<Path> files = Files.list(place)) {
+          for (Path file : files.filter(EdiDesk::namesPeople).limit(MOST_FILES).toList()) {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+              Files.deleteIfExists(file);
+              gone++;
+            }
+          }
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+    return gone;
+  }
+
+  private static boolean namesPeople(Path file) {
+    String name = file.getFileName().toString();
+    return OtherSystem.PERSONAL.stream().anyMatch(each -> name.endsWith("-" + each + ".edi"));
   }
 
   // What the pages show

@@ -33,9 +33,10 @@ import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
 import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
+import org.wasl.post.ConsignmentAdvice;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
-import org.wasl.post.EventCode;
 import org.wasl.post.ItemReading;
 import org.wasl.post.Leg;
 import org.wasl.post.Moment;
@@ -69,8 +70,9 @@ import org.wasl.terms.json.MalformedJsonException;
 
 /// The desk of a post. What its offices record is kept as facts and told to the other post as the
 /// documents of the field: `predes` for what was declared and left, `resdes` for what was found of
-/// receptacles, `emsevt` for what happened to items, `cn43` for verification notes, `cn08` for
-/// inquiries. Both posts fold the same facts; every night they compare what came out.
+/// receptacles, `precon`, `rescon` and `resdit` for consignments and their carriers, `emsevt` for
+/// what happened to items, `cn43` for verification notes, `cn08` for inquiries. Both posts fold the
+/// same facts; every night they compare what came out.
 public final class PostDesk implements MessageHandler {
   public static final Lane POST = new Lane("post");
 
@@ -92,7 +94,10 @@ public final class PostDesk implements MessageHandler {
   /// The documents in which facts cross.
   private enum Document {
     PREDES("predes"),
+    PRECON("precon"),
     RESDES("resdes"),
+    RESCON("rescon"),
+    RESDIT("resdit"),
     EMSEVT("emsevt"),
     CUSRSP("cusrsp"),
     CN43("cn43"),
@@ -110,6 +115,10 @@ public final class PostDesk implements MessageHandler {
       return switch (deed) {
         case Deed.Advised _, Deed.Departed _ -> PREDES;
         case Deed.ReceptacleSeen _, Deed.ReceptacleChecked _, Deed.DispatchReceived _ -> RESDES;
+        case Deed.ConsignmentFormed _, Deed.ConsignmentCancelled _, Deed.ConsignmentHandedOver _ ->
+            PRECON;
+        case Deed.ReceptacleUnloaded _, Deed.ConsignmentReceived _ -> RESCON;
+        case Deed.CarrierTold _ -> RESDIT;
         case Deed.ItemSeen _ -> EMSEVT;
         case Deed.ItemAssessed _ -> CUSRSP;
         case Deed.NoteWritten _ -> CN43;
@@ -121,7 +130,8 @@ public final class PostDesk implements MessageHandler {
             Deed.ItemTaken _,
             Deed.LettersPut _,
             Deed.BagClosed _,
-            Deed.BagDispatched _ ->
+            Deed.BagDispatched _,
+            Deed.CarrierInstructed _ ->
             throw new IllegalArgumentException("it does not cross: " + deed.kind());
       };
     }
@@ -287,7 +297,9 @@ public final class PostDesk implements MessageHandler {
       case Deed.ItemSeen _,
           Deed.ReceptacleSeen _,
           Deed.ReceptacleChecked _,
+          Deed.ReceptacleUnloaded _,
           Deed.DispatchReceived _,
+          Deed.ConsignmentReceived _,
           Deed.BagOpened _,
           Deed.ItemPut _,
           Deed.ItemTaken _,
@@ -303,7 +315,12 @@ public final class PostDesk implements MessageHandler {
           Deed.InquiryOpened _,
           Deed.InquiryPursued _,
           Deed.InquiryAnswered _,
-          Deed.InquiryClosed _ ->
+          Deed.InquiryClosed _,
+          Deed.ConsignmentFormed _,
+          Deed.CarrierInstructed _,
+          Deed.ConsignmentCancelled _,
+          Deed.ConsignmentHandedOver _,
+          Deed.CarrierTold _ ->
           Optional.of(
               Refusal.of(
                   "post.fact.kind",
@@ -455,11 +472,15 @@ public final class PostDesk implements MessageHandler {
 
   /// Nothing departs while the country of destination asks about it or forbids it.
   private Optional<Refusal> held(List<Bag> bags) {
-    List<String> items =
+    return heldAmong(
         bags.stream()
             .flatMap(each -> each.items().stream())
             .map(each -> each.id().written())
-            .toList();
+            .toList());
+  }
+
+  /// Why these items may not depart together.
+  Optional<Refusal> heldAmong(List<String> items) {
     List<String> held = parts.store().held(items);
     return held.isEmpty()
         ? Optional.empty()
@@ -488,74 +509,36 @@ public final class PostDesk implements MessageHandler {
 
   /// Tells the post of origin what customs answer to the data of an item.
   public void assess(ItemReading item, Assessment assessment, String note, Person by) {
+    assess(freshId(), here(), item, assessment, note, by);
+  }
+
+  /// @param id of the answer: given twice, it is one
+  void assess(UUID id, Moment at, ItemReading item, Assessment assessment, String note, Person by) {
     parts
         .transactions()
         .within(() -> {
           Deed answer = new Deed.ItemAssessed(item, assessment, note);
-          keep(new Fact(freshId(), offices().getFirst().code(), here(), answer), by);
+          keep(new Fact(id, offices().getFirst().code(), at, answer), by);
           audit(by, "post.item.assess", item.written(), assessment.name());
           tellWithin();
         });
   }
 
-  /// Hands a dispatch over to a carrier; each item that it lists has departed.
-  public Optional<Refusal> depart(UUID id, DispatchKey dispatch, Leg leg, Person by) {
-    return parts
-        .transactions()
-        .within(() -> {
-          if (parts.store().find(id).isPresent()) {
-            return Optional.<Refusal>empty();
-          }
-          Optional<Advice> advice = picture(dispatch).flatMap(DispatchPicture::advice);
-          OfficeCode office = dispatch.id().series().origin();
-          if (advice.isEmpty() || !parts.agreement().isOffice(parts.us(), office)) {
-            return Optional.of(unknown(dispatch));
-          }
-          List<String> held =
-              parts
-                  .store()
-                  .held(
-                      advice.get().receptacles().stream()
-                          .flatMap(bag -> bag.items().stream())
-                          .map(item -> item.id().written())
-                          .toList());
-          if (!held.isEmpty()) {
-            return Optional.of(
-                Refusal.of(
-                    "post.item.held",
-                    "بعائث لا تغادر قبل جواب بلد المقصد: " + some(held),
-                    "items that may not depart before the country of destination has answered: "
-                        + some(held)));
-          }
-          Moment at = here();
-          keep(new Fact(id, office, at, new Deed.Departed(dispatch, leg)), by);
-          for (Advice.Receptacle bag : advice.get().receptacles()) {
-            for (Advice.Item item : bag.items()) {
-              Deed left =
-                  new Deed.ItemSeen(
-                      item.id(),
-                      EventCode.EMC,
-                      Optional.of(bag.id()),
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.empty());
-              keep(new Fact(freshId(), office, at, left), by);
-            }
-          }
-          audit(by, "post.dispatch.depart", dispatch.toString(), "");
-          tell();
-          return Optional.<Refusal>empty();
-        });
+  // What the desk of consignments uses
+
+  PostStore store() {
+    return parts.store();
   }
 
-  private static Refusal unknown(DispatchKey dispatch) {
-    return Refusal.of(
-        "post.dispatch.unknown",
-        "لا نعرف إرسالية كهذه من مكاتبنا: " + dispatch.id().printed(),
-        "no such dispatch of our offices: " + dispatch.id().printed());
+  <T> T within(Supplier<T> work) {
+    return parts.transactions().within(work);
   }
 
-  private void audit(Person by, String action, String object, String detail) {
+  void keepOwn(Fact fact, Person by) {
+    keep(fact, by);
+  }
+
+  void audit(Person by, String action, String object, String detail) {
     parts.audit().record(new AuditEvent(Optional.of(by), action, object, Optional.empty(), detail));
   }
 
@@ -764,8 +747,21 @@ public final class PostDesk implements MessageHandler {
       case Deed.Advised(Advice advice) -> isOut(advice.dispatch());
       case Deed.Departed(DispatchKey dispatch, Leg _) -> isOut(dispatch);
       case Deed.NoteAnswered answer -> isOut(answer.dispatch());
+      case Deed.ConsignmentFormed(ConsignmentAdvice advice) ->
+          isOurs(advice.origin()) || isOurConsignment(advice.consignment());
+      case Deed.ConsignmentCancelled(ConsignmentId consignment) -> isOurConsignment(consignment);
+      case Deed.ConsignmentHandedOver(ConsignmentId consignment, Leg _) ->
+          isOurConsignment(consignment);
       default -> false;
     };
+  }
+
+  /// By its number, where it is of a series of ours, else by who formed it.
+  private boolean isOurConsignment(ConsignmentId consignment) {
+    return offices().stream().anyMatch(each -> consignment.value().startsWith(each.code().value()))
+        || parts.store().ofConsignment(consignment).stream()
+            .anyMatch(
+                each -> each.isOurs() && each.fact().deed() instanceof Deed.ConsignmentFormed);
   }
 
   private boolean isOut(DispatchKey dispatch) {

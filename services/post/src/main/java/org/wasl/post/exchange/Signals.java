@@ -67,6 +67,8 @@ final class Signals {
     return switch (fact.deed()) {
       case Deed.ItemSeen seen -> item(fact, seen);
       case Deed.ReceptacleSeen seen -> receptacle(fact, seen);
+      case Deed.ReceptacleUnloaded(var _, var id, var condition, var grams) ->
+          receptacle(fact, new Deed.ReceptacleSeen(id, condition, grams));
       case Deed.ItemPut put -> put(put);
       default -> List.of();
     };

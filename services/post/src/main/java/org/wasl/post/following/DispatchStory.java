@@ -29,6 +29,7 @@ import org.wasl.post.recording.Deed.NoteAnswered;
 import org.wasl.post.recording.Deed.NoteWritten;
 import org.wasl.post.recording.Deed.ReceptacleChecked;
 import org.wasl.post.recording.Deed.ReceptacleSeen;
+import org.wasl.post.recording.Deed.ReceptacleUnloaded;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
 
@@ -87,6 +88,7 @@ public final class DispatchStory {
       case Advised _ -> advices.add(fact);
       case Departed deed -> departures.add(deed);
       case ReceptacleSeen deed -> seen(fact, deed);
+      case ReceptacleUnloaded deed -> unloaded(fact, deed);
       case ReceptacleChecked deed -> {
         Scans scan = scan(deed.receptacle());
         scan.seen(fact);
@@ -107,7 +109,20 @@ public final class DispatchStory {
           Deed.InquiryOpened _,
           Deed.InquiryPursued _,
           Deed.InquiryAnswered _,
-          Deed.InquiryClosed _ -> {}
+          Deed.InquiryClosed _,
+          Deed.ConsignmentFormed _,
+          Deed.CarrierInstructed _,
+          Deed.ConsignmentCancelled _,
+          Deed.ConsignmentHandedOver _,
+          Deed.CarrierTold _,
+          Deed.ConsignmentReceived _ -> {}
+    }
+  }
+
+  /// Unloaded anywhere else it is on its way on.
+  private void unloaded(Fact fact, ReceptacleUnloaded deed) {
+    if (fact.office().equals(dispatch.id().series().destination())) {
+      seen(fact, new ReceptacleSeen(deed.receptacle(), deed.condition(), deed.grams()));
     }
   }
 

@@ -2,13 +2,18 @@ package org.wasl.post.forms;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.wasl.post.Advice;
+import org.wasl.post.ConsignmentAdvice;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
 import org.wasl.post.Leg;
 import org.wasl.post.Office;
 import org.wasl.post.ReceptacleId.Indicator;
+import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.ReceptaclePicture;
 import org.wasl.post.forms.Layout.Box;
@@ -20,9 +25,15 @@ import org.wasl.post.forms.Layout.Size;
 /// 37) or in the air (CN 38), or, where that bill is missing on arrival, made out by what was found
 /// (CN 46). Three parties sign.
 ///
+/// @param consignment under whose number it goes; absent for what is in none
 /// @param leg of the carrier; absent where it is not known yet
 public record DeliveryBill(
-    Kind kind, Office origin, Office destination, Optional<Leg> leg, List<OfDispatch> mails)
+    Kind kind,
+    Optional<ConsignmentId> consignment,
+    Office origin,
+    Office destination,
+    Optional<Leg> leg,
+    List<OfDispatch> mails)
     implements Form {
   private static final int BARS = 1_300;
   private static final int MOST = 999;
@@ -67,11 +78,47 @@ public record DeliveryBill(
     long grams = picture.advice().orElseThrow().grams();
     return new DeliveryBill(
         kind,
+        Optional.empty(),
         head.origin(),
         head.destination(),
         leg,
         List.of(
             new OfDispatch(picture.dispatch(), ofBags, bags.size() - ofBags, registered, grams)));
+  }
+
+  /// The bill of the first carrier of a consignment, by what its office of origin said.
+  ///
+  /// @throws IllegalArgumentException when that is not known
+  public static DeliveryBill ofConsignment(ConsignmentPicture picture, Offices offices) {
+    ConsignmentAdvice advice =
+        picture
+            .advice()
+            .orElseThrow(() -> new IllegalArgumentException("nobody formed " + picture));
+    Optional<Leg> leg = picture.legs().stream().findFirst();
+    Map<DispatchKey, List<ConsignmentAdvice.Receptacle>> mails = new TreeMap<>();
+    for (ConsignmentAdvice.Receptacle each : advice.receptacles()) {
+      DispatchKey dispatch = DispatchKey.seen(each.id().dispatch(), advice.formed().toLocalDate());
+      mails.computeIfAbsent(dispatch, _ -> new ArrayList<>()).add(each);
+    }
+    return new DeliveryBill(
+        leg.filter(each -> each.mode() == '4').isPresent() ? Kind.AIR : Kind.SURFACE,
+        Optional.of(advice.consignment()),
+        offices.office(advice.origin()),
+        offices.office(advice.destination()),
+        leg,
+        mails.entrySet().stream().map(each -> of(each.getKey(), each.getValue())).toList());
+  }
+
+  private static OfDispatch of(
+      DispatchKey dispatch, List<ConsignmentAdvice.Receptacle> receptacles) {
+    int bags = (int) receptacles.stream().filter(each -> each.type().equals("BG")).count();
+    int registered =
+        (int) receptacles.stream().filter(each -> each.id().registered() == Indicator.YES).count();
+    long grams =
+        receptacles.stream()
+            .mapToLong(each -> each.grams().orElse(each.id().labelGrams().orElse(0)))
+            .sum();
+    return new OfDispatch(dispatch, bags, receptacles.size() - bags, registered, grams);
   }
 
   /// The substitute, by what was scanned on arrival.
@@ -84,6 +131,7 @@ public record DeliveryBill(
     long grams = seen.stream().mapToLong(each -> each.grams().orElse(0)).sum();
     return new DeliveryBill(
         Kind.SUBSTITUTE,
+        Optional.empty(),
         head.origin(),
         head.destination(),
         head.legs().stream().reduce((_, last) -> last),
@@ -93,7 +141,9 @@ public record DeliveryBill(
   @Override
   public Layout layout(Captions captions) {
     List<Part> parts = new ArrayList<>();
-    if (mails.size() == 1) {
+    if (consignment.isPresent()) {
+      parts.add(new Part.Bars(consignment.get().value(), consignment.get().value(), BARS));
+    } else if (mails.size() == 1) {
       DispatchKey only = mails.getFirst().dispatch();
       parts.add(new Part.Bars(only.id().toString(), only.id().printed(), BARS));
     }
@@ -120,7 +170,11 @@ public record DeliveryBill(
         Size.A4,
         kind.key + ".number",
         kind.key + ".title",
-        number + " · " + mails.getFirst().dispatch().id().printed(),
+        number
+            + " · "
+            + consignment
+                .map(ConsignmentId::value)
+                .orElseGet(() -> mails.getFirst().dispatch().id().printed()),
         parts);
   }
 

@@ -1,6 +1,7 @@
 package org.wasl.post.generation;
 
 import java.util.List;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.following.ItemStory;
 import org.wasl.post.recording.Fact;
@@ -11,6 +12,7 @@ import org.wasl.post.recording.Irregularity;
 /// @param ofOne facts of the offices of one post, in the order of their capture
 /// @param ofOther facts of the offices of the other post, in the order of their capture
 /// @param planted what is wrong with dispatches
+/// @param carried what is wrong with consignments
 /// @param flagged what does not fit in the stories of items
 /// @param gaps dispatches that were closed and never told, and came never
 /// @param unseen dispatches that were told and came never
@@ -18,6 +20,7 @@ public record Fortnight(
     List<Fact> ofOne,
     List<Fact> ofOther,
     List<Planted> planted,
+    List<Carried> carried,
     List<Flagged> flagged,
     List<DispatchKey> gaps,
     List<DispatchKey> unseen) {
@@ -25,6 +28,7 @@ public record Fortnight(
     ofOne = List.copyOf(ofOne);
     ofOther = List.copyOf(ofOther);
     planted = List.copyOf(planted);
+    carried = List.copyOf(carried);
     flagged = List.copyOf(flagged);
     gaps = List.copyOf(gaps);
     unseen = List.copyOf(unseen);
@@ -37,6 +41,17 @@ public record Fortnight(
       implements Comparable<Planted> {
     @Override
     public int compareTo(Planted other) {
+      return toString().compareTo(other.toString());
+    }
+  }
+
+  /// What is wrong with a consignment.
+  ///
+  /// @param subject of the irregularity that has to be found
+  public record Carried(ConsignmentId consignment, Irregularity.Kind kind, String subject)
+      implements Comparable<Carried> {
+    @Override
+    public int compareTo(Carried other) {
       return toString().compareTo(other.toString());
     }
   }

@@ -14,7 +14,10 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.wasl.post.Advice;
+import org.wasl.post.CarrierStatus;
 import org.wasl.post.Condition;
+import org.wasl.post.ConsignmentAdvice;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
@@ -36,8 +39,9 @@ import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity.Kind;
 
 /// Makes mail up from a seed: every day dispatches of each kind both ways, posted, closed, carried,
-/// received, delivered, with noise that is nothing wrong (bags scanned twice, items that customs
-/// kept or that went back) and with irregularities whose truth is known.
+/// received, delivered, all that leaves on a day by road in one consignment, with noise that is
+/// nothing wrong (bags scanned twice, items that customs kept or that went back) and with
+/// irregularities whose truth is known.
 public final class MailWithTruth {
   private static final int TENTH = 100;
 
@@ -46,6 +50,7 @@ public final class MailWithTruth {
   private final Map<OfficeCode, List<Fact>> facts = new HashMap<>();
   private final Map<String, Integer> serials = new HashMap<>();
   private final List<Fortnight.Planted> planted = new ArrayList<>();
+  private final List<Fortnight.Carried> carried = new ArrayList<>();
   private final List<Fortnight.Flagged> flagged = new ArrayList<>();
   private final List<DispatchKey> gaps = new ArrayList<>();
   private final List<DispatchKey> unseen = new ArrayList<>();
@@ -90,14 +95,116 @@ public final class MailWithTruth {
 
   private Fortnight make() {
     for (int day = 0; day < setting.days(); day++) {
+      LocalDate date = setting.from().plusDays(day);
+      List<OnTheWay> there = new ArrayList<>();
+      List<OnTheWay> back = new ArrayList<>();
       for (MailStream mail : setting.mails()) {
-        LocalDate date = setting.from().plusDays(day);
-        dispatch(setting.one(), setting.other(), mail, date);
-        dispatch(setting.other(), setting.one(), mail, date);
+        dispatch(setting.one(), setting.other(), mail, date).ifPresent(there::add);
+        dispatch(setting.other(), setting.one(), mail, date).ifPresent(back::add);
       }
+      consign(setting.one(), setting.other(), there);
+      consign(setting.other(), setting.one(), back);
     }
     return new Fortnight(
-        inOrder(setting.one()), inOrder(setting.other()), planted, flagged, gaps, unseen);
+        inOrder(setting.one()), inOrder(setting.other()), planted, carried, flagged, gaps, unseen);
+  }
+
+  // One consignment
+
+  /// A dispatch that was closed and waits for a carrier.
+  ///
+  /// @param arrival of what comes of it
+  private record OnTheWay(
+      Advice advice, Making making, Plan plan, LocalDateTime arrival, boolean isByAir) {}
+
+  /// What leaves on a day goes by one aeroplane and by one lorry.
+  private void consign(Side from, Side to, List<OnTheWay> all) {
+    for (boolean isByAir : new boolean[] {true, false}) {
+      List<OnTheWay> some = all.stream().filter(each -> each.isByAir() == isByAir).toList();
+      if (!some.isEmpty()) {
+        consign(from, to, some, isByAir);
+      }
+    }
+  }
+
+  private void consign(Side from, Side to, List<OnTheWay> some, boolean isByAir) {
+    LocalDateTime closed =
+        some.stream()
+            .map(each -> each.advice().closed())
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    LocalDateTime left = closed.plusHours(2);
+    Leg leg =
+        new Leg(
+            isByAir ? '4' : '3',
+            (isByAir ? "RB" : "TRUCK ") + (100 + random.nextInt(900)),
+            Optional.of(isByAir ? "AIRLINE" : "ROADS"),
+            from.office().value(),
+            to.office().value(),
+            Optional.of(left),
+            Optional.empty(),
+            isByAir ? Optional.empty() : Optional.of("V" + (1_000 + random.nextInt(9_000))));
+    String series = ConsignmentId.series(from.office(), left.getYear());
+    ConsignmentId id = ConsignmentId.of(series, serials.merge(series, 1, Integer::sum));
+    List<ConsignmentAdvice.Receptacle> bags =
+        some.stream()
+            .flatMap(each -> each.making().declared.stream())
+            .map(each -> new ConsignmentAdvice.Receptacle(each.id(), each.type(), each.grams()))
+            .toList();
+    ConsignmentAdvice advice =
+        new ConsignmentAdvice(
+            id, 1, closed.plusMinutes(30), from.office(), to.office(), List.of(leg), bags);
+    add(from, advice.formed(), new Deed.ConsignmentFormed(advice));
+    add(from, left, new Deed.ConsignmentHandedOver(id, leg));
+    if (isByAir) {
+      told(id, from, left.minusMinutes(30), CarrierStatus.POSSESSION, "74");
+      told(id, from, left.plusMinutes(40), CarrierStatus.DEPARTED, "24");
+    }
+    some.forEach(each -> departed(each.advice(), from, left, leg));
+    unloaded(id, to, some);
+  }
+
+  private void told(
+      ConsignmentId id, Side from, LocalDateTime at, CarrierStatus status, String code) {
+    add(from, at, new Deed.CarrierTold(id, status, code, from.office().value(), List.of()));
+  }
+
+  /// What came out of the vehicle. The receptacles that are scanned for their dispatches have come;
+  /// those that nobody declared are noted here.
+  private void unloaded(ConsignmentId id, Side to, List<OnTheWay> some) {
+    List<OnTheWay> came = some.stream().filter(each -> each.plan() != Plan.NEVER_CAME).toList();
+    if (came.isEmpty()) {
+      return;
+    }
+    for (OnTheWay each : some) {
+      List<ReceptacleId> declared =
+          each.making().declared.stream().map(Advice.Receptacle::id).toList();
+      List<ReceptacleId> found =
+          each.plan() == Plan.NEVER_CAME
+              ? List.of()
+              : each.making().found.stream().map(one -> one.id).toList();
+      declared.stream()
+          .filter(one -> !found.contains(one))
+          .forEach(one -> carry(id, Kind.RECEPTACLE_MISSING, one));
+      found.stream()
+          .filter(one -> !declared.contains(one))
+          .forEach(one -> {
+            Deed surplus =
+                new Deed.ReceptacleUnloaded(id, one, Condition.GOOD, OptionalInt.empty());
+            add(to, each.arrival().plusMinutes(2), surplus);
+            carry(id, Kind.RECEPTACLE_EXCESS, one);
+          });
+      if (each.plan() == Plan.BAG_TORN) {
+        carry(id, Kind.RECEPTACLE_DAMAGED, found.getLast());
+      }
+    }
+    LocalDateTime last =
+        came.stream().map(OnTheWay::arrival).max(Comparator.naturalOrder()).orElseThrow();
+    add(to, last.plusHours(2), new Deed.ConsignmentReceived(id));
+  }
+
+  private void carry(ConsignmentId consignment, Kind kind, ReceptacleId subject) {
+    carried.add(new Fortnight.Carried(consignment, kind, subject.toString()));
   }
 
   private List<Fact> inOrder(Side side) {
@@ -127,7 +234,8 @@ public final class MailWithTruth {
     }
   }
 
-  private void dispatch(Side from, Side to, MailStream mail, LocalDate day) {
+  /// @return what waits for a carrier, where it was closed
+  private Optional<OnTheWay> dispatch(Side from, Side to, MailStream mail, LocalDate day) {
     DispatchSeries series =
         new DispatchSeries(
             from.office(), to.office(), mail.category(), mail.subClass(), day.getYear() % 10);
@@ -138,20 +246,21 @@ public final class MailWithTruth {
     LocalDateTime closed = day.atTime(9 + random.nextInt(4), random.nextInt(60));
     if (plan == Plan.NEVER_TOLD) {
       gaps.add(key);
-      return;
+      return Optional.empty();
     }
     Making making = making(key, plan, from, to, mail);
     LocalDateTime arrival = closed.plusHours(20 + random.nextInt(16));
     posted(making, from, closed);
     Advice advice = new Advice(key, 1, closed, Optional.of(arrival), List.of(), making.declared);
     told(plan, advice, from, arrival);
-    departed(advice, from, closed.plusHours(2), mail);
+    OnTheWay onTheWay = new OnTheWay(advice, making, plan, arrival, mail.category() == 'A');
     if (plan == Plan.NEVER_CAME) {
       unseen.add(key);
-      return;
+      return Optional.of(onTheWay);
     }
     received(making, key, plan, to, arrival);
     delivered(making, plan, to, arrival.plusHours(3));
+    return Optional.of(onTheWay);
   }
 
   private Plan plan() {
@@ -432,17 +541,7 @@ public final class MailWithTruth {
     }
   }
 
-  private void departed(Advice advice, Side from, LocalDateTime at, MailStream mail) {
-    Leg leg =
-        new Leg(
-            mail.category() == 'A' ? '4' : '3',
-            (mail.category() == 'A' ? "RB" : "TRUCK ") + (100 + random.nextInt(900)),
-            Optional.empty(),
-            advice.dispatch().id().series().origin().value(),
-            advice.dispatch().id().series().destination().value(),
-            Optional.of(at),
-            Optional.empty(),
-            Optional.empty());
+  private void departed(Advice advice, Side from, LocalDateTime at, Leg leg) {
     add(from, at, new Deed.Departed(advice.dispatch(), leg));
     for (Advice.Receptacle bag : advice.receptacles()) {
       for (Advice.Item item : bag.items()) {

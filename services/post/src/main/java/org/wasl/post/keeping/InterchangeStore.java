@@ -1,9 +1,14 @@
 package org.wasl.post.keeping;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.wasl.post.ItemId;
 
 /// The interchanges that came from other systems and went to them, with their bytes.
 public interface InterchangeStore {
@@ -14,10 +19,11 @@ public interface InterchangeStore {
   /// @param isIn whether it came
   /// @param sender as in UNB
   /// @param reference of the interchange, unique with its sender and direction
-  /// @param bytes as they came or go
+  /// @param bytes as they came or go; none of one with names of people
   /// @param report what became of it, for people; empty for what goes
   /// @param isTaken whether it was taken; what goes always is
   /// @param written when the file of one that goes was put into its folder
+  /// @param names what stands for the bytes of one with names of people
   record Kept(
       UUID id,
       String system,
@@ -29,7 +35,35 @@ public interface InterchangeStore {
       byte[] bytes,
       String report,
       boolean isTaken,
-      Optional<Instant> written) {}
+      Optional<Instant> written,
+      Optional<Names> names) {
+    /// Whether it is the same interchange that these bytes are.
+    public boolean isOf(byte[] came) {
+      return names
+          .map(each -> each.digest().equals(Names.digest(came)))
+          .orElseGet(() -> Arrays.equals(bytes, came));
+    }
+  }
+
+  /// What is kept of an interchange in place of its bytes, so that names of people stand at the
+  /// border alone.
+  ///
+  /// @param digest SHA-256 of the bytes that came; empty for what goes
+  /// @param items whose declarations it is made of when it is written; none for what came
+  record Names(String digest, List<ItemId> items) {
+    public Names {
+      items = List.copyOf(items);
+    }
+
+    /// SHA-256 in hexadecimal digits.
+    public static String digest(byte[] bytes) {
+      try {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java has SHA-256", e);
+      }
+    }
+  }
 
   void add(Kept interchange);
 
@@ -41,7 +75,8 @@ public interface InterchangeStore {
   /// How many went to a system, for the next reference.
   long sentTo(String system);
 
-  /// Those whose files are not in their folders yet, oldest first.
+  /// Those whose files are not in their folders yet, oldest first; those with names of people last,
+  /// since they may have to wait.
   List<Kept> unwritten(int most);
 
   void markWritten(UUID id, Instant at);

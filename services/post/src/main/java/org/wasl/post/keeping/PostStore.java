@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.recording.Deed;
@@ -51,6 +52,21 @@ public interface PostStore extends TimeStore {
 
   /// In the order in which they were kept.
   List<Stored> ofBag(UUID bag);
+
+  /// In the order in which they were kept.
+  List<Stored> ofConsignment(ConsignmentId consignment);
+
+  /// Scans of receptacles of these dispatches, in the order in which they were kept.
+  List<Stored> scansOf(Collection<DispatchKey> dispatches);
+
+  /// Consignments, newest change first.
+  List<ConsignmentId> consignments(int most);
+
+  /// Consignments that carry or carried receptacles of a dispatch, by their numbers.
+  List<ConsignmentId> carrying(DispatchKey dispatch);
+
+  /// The highest number of consignments that begin with these characters and end in four digits.
+  OptionalInt lastConsignment(String series);
 
   /// Facts of ours that cross and of which the other post was not told, oldest first, for the open
   /// transaction alone: another one that asks meanwhile gets others.

@@ -37,6 +37,8 @@ public final class FactMessages {
   private static final String CONDITION = "condition";
   private static final int GRAMS = 1_000;
   private static final int LONGEST = 35;
+  private static final int NAME = 17;
+  private static final int PLACE = 25;
   private static final UUID NONE = new UUID(0, 0);
 
   private final CodeWords words;
@@ -92,24 +94,25 @@ public final class FactMessages {
     return quantities;
   }
 
-  private static BigDecimal kilograms(int grams) {
+  static BigDecimal kilograms(int grams) {
     BigDecimal exact = BigDecimal.valueOf(grams, 3).stripTrailingZeros();
     return exact.scale() < 0 ? exact.setScale(0) : exact;
   }
 
-  private static TransportLeg leg(Leg leg) {
+  /// A vehicle and a carrier have 17 characters in a message, a place 25.
+  static TransportLeg leg(Leg leg) {
     return new TransportLeg(
-        Optional.of(leg.conveyance()),
+        Optional.of(shortened(leg.conveyance(), NAME)),
         Optional.of(String.valueOf(leg.mode())),
-        leg.carrier(),
-        office(leg.from()),
-        office(leg.to()),
+        leg.carrier().map(each -> shortened(each, NAME)),
+        Optional.of(shortened(leg.from(), PLACE)),
+        Optional.of(shortened(leg.to(), PLACE)),
         leg.departure(),
         leg.arrival(),
         Kept.NOTHING);
   }
 
-  private static Optional<OfficeCode> office(String text) {
+  static Optional<OfficeCode> office(String text) {
     try {
       return Optional.of(new OfficeCode(text));
     } catch (IllegalArgumentException _) {
@@ -161,6 +164,7 @@ public final class FactMessages {
                         : Optional.empty(),
                     List.of(),
                     Kept.NOTHING));
+        case Deed.ReceptacleUnloaded seen -> found.add(found(each, seen));
         case Deed.DispatchReceived _ -> isComplete = true;
         default -> {}
       }
@@ -175,7 +179,31 @@ public final class FactMessages {
         Kept.NOTHING);
   }
 
-  private static LocalDateTime minute(LocalDateTime wall) {
+  private Resdes.Receptacle found(Fact fact, Deed.ReceptacleUnloaded seen) {
+    return new Resdes.Receptacle(
+        seen.receptacle(),
+        condition(seen.condition()),
+        Optional.empty(),
+        Optional.of(minute(fact.at().wall())),
+        Optional.of(fact.office()),
+        seen.grams().isPresent()
+            ? Optional.of(kilograms(seen.grams().getAsInt()))
+            : Optional.empty(),
+        List.of(),
+        Kept.NOTHING);
+  }
+
+  Optional<String> condition(Condition condition) {
+    return words.code(CONDITION, condition);
+  }
+
+  /// A condition that has no word of ours is opened, so that somebody looks.
+  Condition condition(Optional<String> code) {
+    return code.map(each -> words.word(CONDITION, each, Condition.class).orElse(Condition.OPENED))
+        .orElse(Condition.GOOD);
+  }
+
+  static LocalDateTime minute(LocalDateTime wall) {
     return wall.withSecond(0).withNano(0);
   }
 
@@ -219,14 +247,19 @@ public final class FactMessages {
             predes.expected(),
             predes.legs().stream()
                 .limit(Advice.MOST_LEGS)
-                .flatMap(each -> leg(each, predes.dispatch()).stream())
+                .flatMap(each ->
+                    leg(
+                        each,
+                        predes.dispatch().series().origin(),
+                        predes.dispatch().series().destination())
+                        .stream())
                 .toList(),
             predes.receptacles().stream().map(FactMessages::receptacle).toList());
     Moment closed = new Moment(predes.closed(), Optional.empty(), seen.captured());
     return identified(predes.dispatch().series().origin(), closed, new Deed.Advised(advice));
   }
 
-  private static Optional<Leg> leg(TransportLeg leg, DispatchId dispatch) {
+  static Optional<Leg> leg(TransportLeg leg, OfficeCode origin, OfficeCode destination) {
     String mode = leg.mode().orElse("");
     if (mode.length() != 1 || mode.charAt(0) < '1' || mode.charAt(0) > '9') {
       return Optional.empty();
@@ -236,16 +269,24 @@ public final class FactMessages {
             mode.charAt(0),
             shortened(leg.conveyance().orElse("?")),
             leg.carrier().map(FactMessages::shortened),
-            leg.from().orElse(dispatch.series().origin()).value(),
-            leg.to().orElse(dispatch.series().destination()).value(),
+            shortened(leg.from().orElse(origin.value())),
+            shortened(leg.to().orElse(destination.value())),
             leg.departure(),
             leg.arrival(),
             Optional.empty()));
   }
 
-  private static String shortened(String text) {
+  static String shortened(String text) {
+    return shortened(text, LONGEST);
+  }
+
+  /// @param most characters; none is cut in two
+  static String shortened(String text, int most) {
     String kept = text.isBlank() ? "?" : text;
-    return kept.length() <= LONGEST ? kept : kept.substring(0, LONGEST);
+    if (kept.length() <= most) {
+      return kept;
+    }
+    return kept.substring(0, Character.isHighSurrogate(kept.charAt(most - 1)) ? most - 1 : most);
   }
 
   private static Advice.Receptacle receptacle(Predes.Receptacle each) {
@@ -263,7 +304,7 @@ public final class FactMessages {
   }
 
   /// Half up to the gram; a weight that no gram counts is none.
-  private static OptionalInt grams(Optional<BigDecimal> kilograms) {
+  static OptionalInt grams(Optional<BigDecimal> kilograms) {
     return kilograms.stream()
         .map(each -> each.multiply(BigDecimal.valueOf(GRAMS)).setScale(0, RoundingMode.HALF_UP))
         .filter(each -> each.signum() >= 0 && each.compareTo(BigDecimal.valueOf(100_000_000)) <= 0)
@@ -281,10 +322,7 @@ public final class FactMessages {
       if (received.isEmpty()) {
         continue;
       }
-      Condition condition =
-          each.condition()
-              .map(code -> words.word(CONDITION, code, Condition.class).orElse(Condition.OPENED))
-              .orElse(Condition.GOOD);
+      Condition condition = condition(each.condition());
       Moment at = new Moment(received.get(), Optional.empty(), seen.captured());
       facts.add(
           identified(
@@ -342,7 +380,7 @@ public final class FactMessages {
 
   /// The same thing told in two interchanges is one fact: its id is made of what it says, without
   /// the moment of capture.
-  private static Fact identified(OfficeCode office, Moment at, Deed deed) {
+  static Fact identified(OfficeCode office, Moment at, Deed deed) {
     Moment told = new Moment(at.wall(), at.offset(), Instant.EPOCH);
     String said = FactJson.json(new Fact(NONE, office, told, deed)).canonical();
     UUID id = UUID.nameUUIDFromBytes(said.getBytes(StandardCharsets.UTF_8));

@@ -6,7 +6,10 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
+import org.wasl.post.CarrierStatus;
 import org.wasl.post.Condition;
+import org.wasl.post.ConsignmentAdvice;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
 import org.wasl.post.EventCode;
@@ -142,6 +145,52 @@ public sealed interface Deed {
     };
   }
 
+  /// A consignment was formed, or formed anew.
+  record ConsignmentFormed(ConsignmentAdvice advice) implements Deed {}
+
+  /// A carrier was told of a consignment. It stays at the node that heard it.
+  record CarrierInstructed(ConsignmentAdvice advice) implements Deed {}
+
+  /// A consignment that did not leave was dissolved.
+  record ConsignmentCancelled(ConsignmentId consignment) implements Deed {}
+
+  /// A consignment was handed over to a carrier.
+  record ConsignmentHandedOver(ConsignmentId consignment, Leg leg) implements Deed {}
+
+  /// A carrier says what happened.
+  ///
+  /// @param code as the carrier gives it
+  /// @param place an office or a place on the way, perhaps nothing
+  /// @param receptacles that it happened to; none when to all
+  record CarrierTold(
+      ConsignmentId consignment,
+      CarrierStatus status,
+      String code,
+      String place,
+      List<ReceptacleId> receptacles)
+      implements Deed {
+    public CarrierTold {
+      receptacles = List.copyOf(receptacles);
+      if (code.isBlank() || code.length() > 35 || place.length() > 35) {
+        throw new IllegalArgumentException("not what a carrier says: " + code);
+      }
+      if (receptacles.size() > ConsignmentAdvice.MOST_RECEPTACLES) {
+        throw new IllegalArgumentException("a carrier names too many receptacles");
+      }
+    }
+  }
+
+  /// A receptacle came out of the vehicle of a consignment.
+  ///
+  /// @param grams gross, when it was weighed
+  record ReceptacleUnloaded(
+      ConsignmentId consignment, ReceptacleId receptacle, Condition condition, OptionalInt grams)
+      implements Deed {}
+
+  /// The office of destination has accounted for the whole consignment: what was not scanned did
+  /// not come.
+  record ConsignmentReceived(ConsignmentId consignment) implements Deed {}
+
   /// The item it is about, as kept and written.
   default Optional<String> aboutItem() {
     return switch (this) {
@@ -163,6 +212,7 @@ public sealed interface Deed {
       case ItemSeen deed -> deed.in();
       case ReceptacleSeen deed -> Optional.of(deed.receptacle());
       case ReceptacleChecked deed -> Optional.of(deed.receptacle());
+      case ReceptacleUnloaded deed -> Optional.of(deed.receptacle());
       default -> Optional.empty();
     };
   }
@@ -175,6 +225,20 @@ public sealed interface Deed {
       case Departed deed -> Optional.of(deed.dispatch());
       case NoteWritten deed -> Optional.of(deed.note().dispatch());
       case NoteAnswered deed -> Optional.of(deed.dispatch());
+      default -> Optional.empty();
+    };
+  }
+
+  /// The consignment that it is about.
+  default Optional<ConsignmentId> aboutConsignment() {
+    return switch (this) {
+      case ConsignmentFormed deed -> Optional.of(deed.advice().consignment());
+      case CarrierInstructed deed -> Optional.of(deed.advice().consignment());
+      case ConsignmentCancelled deed -> Optional.of(deed.consignment());
+      case ConsignmentHandedOver deed -> Optional.of(deed.consignment());
+      case CarrierTold deed -> Optional.of(deed.consignment());
+      case ReceptacleUnloaded deed -> Optional.of(deed.consignment());
+      case ConsignmentReceived deed -> Optional.of(deed.consignment());
       default -> Optional.empty();
     };
   }
@@ -194,7 +258,7 @@ public sealed interface Deed {
 
   /// Those that concern the other post and cross the border.
   default boolean crosses() {
-    return aboutBag().isEmpty();
+    return aboutBag().isEmpty() && !(this instanceof CarrierInstructed);
   }
 
   /// The kinds of deeds, for stores and wires.
@@ -218,7 +282,14 @@ public sealed interface Deed {
         "inquiry-opened",
         "inquiry-pursued",
         "inquiry-answered",
-        "inquiry-closed");
+        "inquiry-closed",
+        "consignment-formed",
+        "carrier-instructed",
+        "consignment-cancelled",
+        "consignment-handed-over",
+        "carrier-told",
+        "receptacle-unloaded",
+        "consignment-received");
   }
 
   default String kind() {
@@ -242,6 +313,13 @@ public sealed interface Deed {
       case InquiryPursued _ -> "inquiry-pursued";
       case InquiryAnswered _ -> "inquiry-answered";
       case InquiryClosed _ -> "inquiry-closed";
+      case ConsignmentFormed _ -> "consignment-formed";
+      case CarrierInstructed _ -> "carrier-instructed";
+      case ConsignmentCancelled _ -> "consignment-cancelled";
+      case ConsignmentHandedOver _ -> "consignment-handed-over";
+      case CarrierTold _ -> "carrier-told";
+      case ReceptacleUnloaded _ -> "receptacle-unloaded";
+      case ConsignmentReceived _ -> "consignment-received";
     };
   }
 }

@@ -10,6 +10,7 @@ import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
 import org.wasl.post.exchange.AccountDesk;
+import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.FormDesk;
@@ -62,7 +63,11 @@ public final class PostSetup {
               "post.inquiry_people",
               "post.serial_range",
               "post.serial_block",
-              "post.serial_number"),
+              "post.serial_number",
+              "post.consignment",
+              "post.consignment_fact",
+              "post.consigned",
+              "post.named_interchange"),
           List.of());
 
   public static PostDesk desk(Surroundings around, PostStore store) {
@@ -113,6 +118,7 @@ public final class PostSetup {
             border.auditTrail(),
             border.transactions(),
             border::body,
+            border::isLogged,
             border::erase));
   }
 
@@ -179,10 +185,22 @@ public final class PostSetup {
     return new SharedLane(PostDesk.POST, List.of(desk, accounts, customs, inquiries));
   }
 
+  /// The desk of consignments.
+  public static ConsignmentDesk consignments(PostDesk desk) {
+    return new ConsignmentDesk(desk);
+  }
+
   /// The desk that speaks with the other systems that `post.json` of our party names.
-  public static EdiDesk edi(Surroundings around, PostDesk desk, InterchangeStore store) {
+  public static EdiDesk edi(
+      Surroundings around,
+      PostDesk desk,
+      ConsignmentDesk consignments,
+      CustomsDesk customs,
+      InterchangeStore store) {
     return new EdiDesk(
         desk,
+        consignments,
+        customs,
         store,
         around.border().transactions(),
         PostAgreementFile.systems(around.countries(), around.us()));

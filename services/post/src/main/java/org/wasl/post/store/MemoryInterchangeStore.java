@@ -2,6 +2,7 @@ package org.wasl.post.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,6 +49,7 @@ public final class MemoryInterchangeStore implements InterchangeStore {
   public synchronized List<Kept> unwritten(int most) {
     return all.stream()
         .filter(each -> !each.isIn() && each.written().isEmpty())
+        .sorted(Comparator.comparing(each -> each.names().isPresent()))
         .limit(most)
         .toList();
   }
@@ -71,7 +73,8 @@ public final class MemoryInterchangeStore implements InterchangeStore {
                 each.bytes(),
                 each.report(),
                 each.isTaken(),
-                Optional.of(at)));
+                Optional.of(at),
+                each.names()));
         transactions.changed(() -> all.set(place, each));
       }
     }

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wasl.border.store.MemoryTransactions;
 import org.wasl.post.Advice;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
 import org.wasl.post.OfficeCode;
@@ -95,6 +96,61 @@ public final class MemoryPostStore implements PostStore {
   @Override
   public synchronized List<Stored> ofBag(UUID bag) {
     return those(each -> each.fact().deed().aboutBag().equals(Optional.of(bag)));
+  }
+
+  @Override
+  public synchronized List<Stored> ofConsignment(ConsignmentId consignment) {
+    return those(each -> each.fact().deed().aboutConsignment().equals(Optional.of(consignment)));
+  }
+
+  @Override
+  public synchronized List<Stored> scansOf(Collection<DispatchKey> dispatches) {
+    return those(each ->
+        (each.fact().deed() instanceof Deed.ReceptacleSeen
+                || each.fact().deed() instanceof Deed.ReceptacleUnloaded)
+            && each.fact().dispatch().filter(dispatches::contains).isPresent());
+  }
+
+  @Override
+  public synchronized List<ConsignmentId> consignments(int most) {
+    Map<ConsignmentId, Instant> changed = new TreeMap<>();
+    for (Stored each : facts.values()) {
+      each.fact()
+          .deed()
+          .aboutConsignment()
+          .ifPresent(id ->
+              changed.merge(id, each.kept(), (one, other) -> one.isAfter(other) ? one : other));
+    }
+    return changed.entrySet().stream()
+        .sorted(
+            Comparator.comparing((Map.Entry<ConsignmentId, Instant> each) -> each.getValue())
+                .thenComparing(Map.Entry::getKey)
+                .reversed())
+        .limit(most)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<ConsignmentId> carrying(DispatchKey dispatch) {
+    return deeds()
+        .flatMap(each ->
+            each instanceof Deed.ConsignmentFormed(var advice) ? Stream.of(advice) : Stream.empty())
+        .filter(each -> each.dispatches().contains(dispatch))
+        .map(each -> each.consignment())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public synchronized OptionalInt lastConsignment(String series) {
+    return deeds()
+        .flatMap(each -> each.aboutConsignment().stream())
+        .map(ConsignmentId::value)
+        .filter(each -> each.matches(series + "[0-9]{4}"))
+        .mapToInt(each -> Integer.parseInt(each, each.length() - 4, each.length(), 10))
+        .max();
   }
 
   private List<Stored> those(Predicate<Stored> which) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.wasl.post.MailStream;
 import org.wasl.post.Office;
 import org.wasl.post.OfficeCode;
@@ -106,7 +107,10 @@ public final class PostAgreementFile {
               address(each.object("us")),
               address(each.object("it")),
               each.bool("told"),
-              each.bool("heard")));
+              each.bool("heard"),
+              types(each, "wants", OtherSystem.USUALLY_WANTED),
+              types(each, "tells", OtherSystem.USUALLY_TOLD),
+              each.optionalString("carrier")));
       each.end();
     }
     SerialTerms serials = serials(in.object("serials"));
@@ -124,6 +128,10 @@ public final class PostAgreementFile {
     CountriesFolder.sourced(in);
     in.end();
     return terms;
+  }
+
+  private static Set<String> types(JsonObjectReader in, String name, Set<String> usual) {
+    return in.has(name) ? Set.copyOf(in.strings(name)) : usual;
   }
 
   private static EdiAddress address(JsonObjectReader in) {

@@ -8,16 +8,22 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.wasl.border.store.PostgresTransactions;
+import org.wasl.post.ItemId;
 import org.wasl.post.keeping.InterchangeStore;
 
 /// Interchanges on PostgreSQL, schema `post`.
 public final class PostgresInterchangeStore implements InterchangeStore {
   private static final String HEAD =
-      "select id, system, inward, sender, reference, name, at, report, taken, written, ";
-  private static final String WHOLE = HEAD + "bytes from post.interchange ";
+      "select id, system, inward, sender, reference, name, at, report, taken, written,"
+          + " named.digest, named.items, ";
+  private static final String FROM =
+      " from post.interchange left join post.named_interchange named on interchange = id ";
+  private static final String WHOLE = HEAD + "bytes" + FROM;
 
   private final JdbcClient sql;
 
@@ -39,6 +45,16 @@ public final class PostgresInterchangeStore implements InterchangeStore {
             each.isTaken())
         .param(each.written().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
         .update();
+    each.names()
+        .ifPresent(names ->
+            sql.sql(
+                    "insert into post.named_interchange (interchange, digest, items)"
+                        + " values (?, ?, ?)")
+                .params(
+                    each.id(),
+                    names.digest(),
+                    names.items().stream().map(ItemId::value).collect(Collectors.joining(" ")))
+                .update());
   }
 
   @Override
@@ -64,7 +80,9 @@ public final class PostgresInterchangeStore implements InterchangeStore {
 
   @Override
   public List<Kept> unwritten(int most) {
-    return sql.sql(WHOLE + "where not inward and written is null order by at, id limit ?")
+    return sql.sql(
+            WHOLE
+                + "where not inward and written is null order by named.items is not null, at, id limit ?")
         .param(most)
         .query((row, _) -> kept(row))
         .list();
@@ -79,8 +97,7 @@ public final class PostgresInterchangeStore implements InterchangeStore {
 
   @Override
   public List<Kept> newest(int most) {
-    return sql.sql(
-            HEAD + "''::bytea as bytes from post.interchange order by at desc, id desc limit ?")
+    return sql.sql(HEAD + "''::bytea as bytes" + FROM + "order by at desc, id desc limit ?")
         .param(most)
         .query((row, _) -> kept(row))
         .list();
@@ -99,6 +116,19 @@ public final class PostgresInterchangeStore implements InterchangeStore {
         row.getBytes("bytes"),
         row.getString("report"),
         row.getBoolean("taken"),
-        Optional.ofNullable(written).map(OffsetDateTime::toInstant));
+        Optional.ofNullable(written).map(OffsetDateTime::toInstant),
+        names(row));
+  }
+
+  private static Optional<Names> names(ResultSet row) throws SQLException {
+    @Nullable String items = row.getString("items");
+    return items == null
+        ? Optional.empty()
+        : Optional.of(
+            new Names(
+                row.getString("digest"),
+                items.isEmpty()
+                    ? List.of()
+                    : Stream.of(items.split(" ")).map(ItemId::new).toList()));
   }
 }

@@ -29,6 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
+import org.wasl.post.ConsignmentAdvice;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
 import org.wasl.post.OfficeCode;
@@ -181,8 +183,10 @@ public final class PostgresPostStore implements PostStore {
                         + " on conflict (inquiry) do update set closed = true")
                 .params(closed.inquiry(), closed.item().value())
                 .update();
+        case Deed.ConsignmentFormed(ConsignmentAdvice advice) -> consign(advice);
         default -> {}
       }
+      each.fact().deed().aboutConsignment().ifPresent(id -> touch(id, each));
     }
     seen.forEach((code, all) -> {
       if (TIMED.contains(code)) {
@@ -205,6 +209,27 @@ public final class PostgresPostStore implements PostStore {
             inquiry.year(),
             inquiry.number(),
             fact.at().wall())
+        .update();
+  }
+
+  private void touch(ConsignmentId consignment, Stored stored) {
+    sql.sql("insert into post.consignment_fact (fact, consignment) values (?, ?)")
+        .params(stored.fact().id(), consignment.value())
+        .update();
+    sql.sql(
+            "insert into post.consignment (consignment, changed) values (?, ?)"
+                + " on conflict (consignment) do update set"
+                + " changed = greatest(post.consignment.changed, excluded.changed)")
+        .params(consignment.value(), utc(stored.kept()))
+        .update();
+  }
+
+  private void consign(ConsignmentAdvice advice) {
+    sql.sql(
+            "insert into post.consigned (dispatch, consignment) select dispatch, ?"
+                + " from unnest(?::text[]) as dispatch on conflict do nothing")
+        .param(advice.consignment().value())
+        .param(advice.dispatches().stream().map(DispatchKey::toString).toArray(String[]::new))
         .update();
   }
 
@@ -261,6 +286,49 @@ public final class PostgresPostStore implements PostStore {
   @Override
   public List<Stored> ofBag(UUID bag) {
     return list("where bag = ? order by place limit ?", bag);
+  }
+
+  @Override
+  public List<Stored> ofConsignment(ConsignmentId consignment) {
+    return list(
+        "where id in (select fact from post.consignment_fact where consignment = ?)"
+            + " order by place limit ?",
+        consignment.value());
+  }
+
+  @Override
+  public List<Stored> scansOf(Collection<DispatchKey> dispatches) {
+    return list(
+        "where dispatch = any(?) and kind in ('receptacle-seen', 'receptacle-unloaded')"
+            + " order by place limit ?",
+        dispatches.stream().map(DispatchKey::toString).toArray(String[]::new));
+  }
+
+  @Override
+  public List<ConsignmentId> consignments(int most) {
+    return sql.sql(
+            "select consignment from post.consignment order by changed desc, consignment desc"
+                + " limit ?")
+        .param(most)
+        .query((row, _) -> new ConsignmentId(row.getString(1)))
+        .list();
+  }
+
+  @Override
+  public List<ConsignmentId> carrying(DispatchKey dispatch) {
+    return sql.sql("select consignment from post.consigned where dispatch = ? order by consignment")
+        .param(dispatch.toString())
+        .query((row, _) -> new ConsignmentId(row.getString(1)))
+        .list();
+  }
+
+  @Override
+  public OptionalInt lastConsignment(String series) {
+    return number(
+        sql.sql(
+                "select max(right(consignment, 4)::int) from post.consignment"
+                    + " where consignment like ? and consignment ~ ?")
+            .params(series + "____", "[0-9]{4}$"));
   }
 
   private List<Stored> list(String where, Object key) {

@@ -28,6 +28,7 @@ import org.wasl.post.MailFormat;
 import org.wasl.post.NonDelivery;
 import org.wasl.post.Office;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.exchange.Recorded;
 import org.wasl.post.exchange.Remark;
@@ -53,8 +54,10 @@ public class ClerkPages {
   private static final MediaType SCRIPT = MediaType.parseMediaType("text/javascript");
 
   private final PostDesk desk;
+  private final ConsignmentDesk consignments;
 
-  public ClerkPages(PostDesk desk) {
+  public ClerkPages(PostDesk desk, ConsignmentDesk consignments) {
+    this.consignments = consignments;
     this.desk = desk;
   }
 
@@ -260,7 +263,7 @@ public class ClerkPages {
             Optional.of(desk.here().wall()),
             Optional.empty(),
             Optional.of(seal.strip()).filter(each -> !each.isEmpty()));
-    Optional<Refusal> refusal = desk.depart(id, key, leg, person);
+    Optional<Refusal> refusal = consignments.handOver(id, key, leg, person);
     return refusal
         .map(each -> {
           model.addAttribute("refusal", each.text());

@@ -1,7 +1,9 @@
 package org.wasl.post.web;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,9 +18,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
+import org.wasl.post.ReceptacleId;
+import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.ItemStory;
 import org.wasl.post.following.NotePicture;
@@ -37,11 +42,14 @@ public class PostPages {
   private final PostDesk desk;
   private final FormDesk forms;
   private final InquiryDesk inquiries;
+  private final ConsignmentDesk consignments;
 
-  public PostPages(PostDesk desk, FormDesk forms, InquiryDesk inquiries) {
+  public PostPages(
+      PostDesk desk, FormDesk forms, InquiryDesk inquiries, ConsignmentDesk consignments) {
     this.desk = desk;
     this.forms = forms;
     this.inquiries = inquiries;
+    this.consignments = consignments;
   }
 
   /// The board of the office: what comes, what goes, what is missing.
@@ -81,7 +89,21 @@ public class PostPages {
     model.addAttribute("answerWithin", desk.agreement().tolerances().noteAnswer());
     model.addAttribute("noted", noted(one));
     model.addAttribute("forms", FormPages.links(forms.offered(one), forms.captions()));
+    List<ConsignmentPicture> carriers = consignments.carrying(one.dispatch());
+    model.addAttribute("carriers", carriers);
+    model.addAttribute("told", told(carriers));
+    model.addAttribute("waits", isOut && !consignments.free(one.dispatch()).isEmpty());
     return "post/dispatch";
+  }
+
+  /// The last that a carrier said of each receptacle.
+  private static Map<ReceptacleId, ConsignmentPicture.Told> told(
+      List<ConsignmentPicture> carriers) {
+    Map<ReceptacleId, ConsignmentPicture.Told> told = new HashMap<>();
+    for (ConsignmentPicture each : carriers) {
+      each.receptacles().forEach(bag -> bag.carrier().ifPresent(said -> told.put(bag.id(), said)));
+    }
+    return told;
   }
 
   /// What a note names already.

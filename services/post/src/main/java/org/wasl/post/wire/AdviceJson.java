@@ -4,11 +4,14 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.wasl.post.Advice;
+import org.wasl.post.ConsignmentAdvice;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.ItemReading;
 import org.wasl.post.Leg;
 import org.wasl.post.MailFormat;
 import org.wasl.post.Moment;
+import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
@@ -76,6 +79,48 @@ final class AdviceJson {
     leg.arrival().ifPresent(each -> out.put("arrival", each.toString()));
     leg.seal().ifPresent(each -> out.put("seal", each));
     return out.end();
+  }
+
+  static Json.Obj json(ConsignmentAdvice advice) {
+    return Json.Obj.with()
+        .put("consignment", advice.consignment().value())
+        .put("version", advice.version())
+        .put("formed", advice.formed().toString())
+        .put("origin", advice.origin().value())
+        .put("destination", advice.destination().value())
+        .put("legs", Json.Arr.of(advice.legs().stream().map(AdviceJson::leg).toList()))
+        .put(
+            "receptacles",
+            Json.Arr.of(advice.receptacles().stream().map(AdviceJson::consigned).toList()))
+        .end();
+  }
+
+  private static Json.Obj consigned(ConsignmentAdvice.Receptacle each) {
+    Json.Builder out = Json.Obj.with().put("id", each.id().toString()).put("type", each.type());
+    each.grams().ifPresent(grams -> out.put(GRAMS, grams));
+    return out.end();
+  }
+
+  static ConsignmentAdvice readConsignment(JsonObjectReader in) {
+    ConsignmentAdvice advice =
+        new ConsignmentAdvice(
+            new ConsignmentId(in.string("consignment")),
+            in.integer("version", 1, 999),
+            wall(in.string("formed")),
+            new OfficeCode(in.string("origin")),
+            new OfficeCode(in.string("destination")),
+            in.objects("legs").stream().map(AdviceJson::readLeg).toList(),
+            in.objects("receptacles").stream().map(AdviceJson::readConsigned).toList());
+    in.end();
+    return advice;
+  }
+
+  private static ConsignmentAdvice.Receptacle readConsigned(JsonObjectReader in) {
+    ConsignmentAdvice.Receptacle receptacle =
+        new ConsignmentAdvice.Receptacle(
+            ReceptacleId.parse(in.string("id")), in.string("type"), grams(in));
+    in.end();
+    return receptacle;
   }
 
   static Advice read(JsonObjectReader in) {

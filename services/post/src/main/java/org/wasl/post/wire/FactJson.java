@@ -10,7 +10,10 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 import org.wasl.post.Assessment;
+import org.wasl.post.CarrierStatus;
 import org.wasl.post.Condition;
+import org.wasl.post.ConsignmentAdvice;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
@@ -52,6 +55,8 @@ public final class FactJson {
   private static final String TEXT = "text";
   private static final String OFFICE = "office";
   private static final String INQUIRY = "inquiry";
+  private static final String CONSIGNMENT = "consignment";
+  private static final String ADVICE = "advice";
   private static final int HEAVIEST = 100_000_000;
 
   private FactJson() {}
@@ -132,7 +137,7 @@ public final class FactJson {
         out.put("bag", bag.toString());
         out.put("label", label.toString());
       }
-      case Deed.Advised(var advice) -> out.put("advice", AdviceJson.json(advice));
+      case Deed.Advised(var advice) -> out.put(ADVICE, AdviceJson.json(advice));
       case Deed.Departed(DispatchKey dispatch, var leg) -> {
         out.put(DISPATCH, dispatch.toString());
         out.put("leg", AdviceJson.leg(leg));
@@ -159,6 +164,32 @@ public final class FactJson {
         out.put("withdrawn", withdrawn);
         out.put(TEXT, text);
       }
+      case Deed.ConsignmentFormed(ConsignmentAdvice advice) ->
+          out.put(ADVICE, AdviceJson.json(advice));
+      case Deed.CarrierInstructed(ConsignmentAdvice advice) ->
+          out.put(ADVICE, AdviceJson.json(advice));
+      case Deed.ConsignmentCancelled(ConsignmentId consignment) ->
+          out.put(CONSIGNMENT, consignment.value());
+      case Deed.ConsignmentHandedOver(ConsignmentId consignment, var leg) -> {
+        out.put(CONSIGNMENT, consignment.value());
+        out.put("leg", AdviceJson.leg(leg));
+      }
+      case Deed.CarrierTold told -> {
+        out.put(CONSIGNMENT, told.consignment().value());
+        out.put("status", told.status().name());
+        out.put("code", told.code());
+        out.put("place", told.place());
+        out.putStrings(
+            "receptacles", told.receptacles().stream().map(ReceptacleId::toString).toList());
+      }
+      case Deed.ReceptacleUnloaded unloaded -> {
+        out.put(CONSIGNMENT, unloaded.consignment().value());
+        out.put(RECEPTACLE, unloaded.receptacle().toString());
+        out.put(CONDITION, unloaded.condition().name());
+        grams(out, unloaded.grams());
+      }
+      case Deed.ConsignmentReceived(ConsignmentId consignment) ->
+          out.put(CONSIGNMENT, consignment.value());
     }
   }
 
@@ -258,7 +289,7 @@ public final class FactJson {
               in.integer(GRAMS, 0, HEAVIEST),
               in.has("seal") ? Optional.of(shortText(in, "seal")) : Optional.empty());
       case "bag-dispatched" -> new Deed.BagDispatched(id(in, "bag"), receptacle(in, "label"));
-      case "advised" -> new Deed.Advised(AdviceJson.read(in.object("advice")));
+      case "advised" -> new Deed.Advised(AdviceJson.read(in.object(ADVICE)));
       case "departed" -> new Deed.Departed(dispatch(in), AdviceJson.readLeg(in.object("leg")));
       case "note-written" -> new Deed.NoteWritten(readNote(in.object(NOTE)));
       case "note-answered" ->
@@ -272,6 +303,27 @@ public final class FactJson {
       case "inquiry-closed" ->
           new Deed.InquiryClosed(
               itemId(in), id(in, INQUIRY), in.bool("withdrawn"), in.string(TEXT));
+      case "consignment-formed" ->
+          new Deed.ConsignmentFormed(AdviceJson.readConsignment(in.object(ADVICE)));
+      case "carrier-instructed" ->
+          new Deed.CarrierInstructed(AdviceJson.readConsignment(in.object(ADVICE)));
+      case "consignment-cancelled" -> new Deed.ConsignmentCancelled(consignment(in));
+      case "consignment-handed-over" ->
+          new Deed.ConsignmentHandedOver(consignment(in), AdviceJson.readLeg(in.object("leg")));
+      case "carrier-told" ->
+          new Deed.CarrierTold(
+              consignment(in),
+              CarrierStatus.valueOf(in.string("status")),
+              in.string("code"),
+              in.string("place"),
+              in.strings("receptacles").stream().map(ReceptacleId::parse).toList());
+      case "receptacle-unloaded" ->
+          new Deed.ReceptacleUnloaded(
+              consignment(in),
+              receptacle(in, RECEPTACLE),
+              Condition.valueOf(in.string(CONDITION)),
+              grams(in));
+      case "consignment-received" -> new Deed.ConsignmentReceived(consignment(in));
       default -> throw in.wrong("kind", "a kind of fact", kind);
     };
   }
@@ -324,6 +376,10 @@ public final class FactJson {
 
   private static DispatchKey dispatch(JsonObjectReader in) {
     return DispatchKey.parse(in.string(DISPATCH));
+  }
+
+  private static ConsignmentId consignment(JsonObjectReader in) {
+    return new ConsignmentId(in.string(CONSIGNMENT));
   }
 
   private static OptionalInt grams(JsonObjectReader in) {

@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.wasl.post.Advice;
+import org.wasl.post.CarrierStatus;
 import org.wasl.post.Condition;
+import org.wasl.post.ConsignmentAdvice;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
+import org.wasl.post.Leg;
 import org.wasl.post.Moment;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
@@ -112,6 +117,54 @@ public final class Mail {
             new Moment(wall, Optional.of(ZoneOffset.ofHours(3)), captured),
             deed));
     return this;
+  }
+
+  public static final ConsignmentId CONSIGNMENT = new ConsignmentId("IQBGWA260001");
+
+  /// A consignment of receptacles of this dispatch.
+  public static ConsignmentAdvice consigned(int version, ReceptacleId... bags) {
+    return new ConsignmentAdvice(
+        CONSIGNMENT,
+        version,
+        START,
+        FROM,
+        TO,
+        List.of(leg()),
+        Stream.of(bags)
+            .map(each -> new ConsignmentAdvice.Receptacle(each, "BG", OptionalInt.empty()))
+            .toList());
+  }
+
+  public static Leg leg() {
+    return new Leg(
+        '3',
+        "TRUCK 7",
+        Optional.of("ROADS"),
+        FROM.value(),
+        TO.value(),
+        Optional.of(START.plusHours(2)),
+        Optional.empty(),
+        Optional.of("S77"));
+  }
+
+  public Mail formed(ReceptacleId... bags) {
+    return add(FROM, new Deed.ConsignmentFormed(consigned(1, bags)));
+  }
+
+  public Mail handedOver() {
+    return add(FROM, new Deed.ConsignmentHandedOver(CONSIGNMENT, leg()));
+  }
+
+  public Mail unloaded(ReceptacleId bag, Condition condition) {
+    return add(TO, new Deed.ReceptacleUnloaded(CONSIGNMENT, bag, condition, OptionalInt.empty()));
+  }
+
+  public Mail accounted() {
+    return add(TO, new Deed.ConsignmentReceived(CONSIGNMENT));
+  }
+
+  public Mail told(CarrierStatus status, String code, ReceptacleId... bags) {
+    return add(FROM, new Deed.CarrierTold(CONSIGNMENT, status, code, "IQBGWA", List.of(bags)));
   }
 
   public List<Fact> facts() {

@@ -17,14 +17,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.MailStream;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.following.ConsignmentStory;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.DispatchStory;
 import org.wasl.post.following.ItemStory;
 import org.wasl.post.following.Mail;
 import org.wasl.post.keeping.DispatchRow;
+import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
 import org.wasl.post.watching.MissingDispatch;
@@ -87,6 +90,50 @@ class MailWithTruthTest {
     Set<Irregularity.Kind> byItem =
         EnumSet.of(Irregularity.Kind.DISPATCH_MISSING, Irregularity.Kind.ARRIVAL_NOT_RECORDED);
     assertEquals(EnumSet.complementOf(EnumSet.copyOf(byItem)), came);
+  }
+
+  private static Map<ConsignmentId, List<Fact>> byConsignment(Fortnight fortnight) {
+    Map<ConsignmentId, List<Fact>> all = new HashMap<>();
+    List<Fact> scans = new ArrayList<>();
+    Stream.concat(fortnight.ofOne().stream(), fortnight.ofOther().stream())
+        .forEach(each -> {
+          if (each.deed() instanceof Deed.ReceptacleSeen) {
+            scans.add(each);
+          }
+          each.deed()
+              .aboutConsignment()
+              .ifPresent(id -> all.computeIfAbsent(id, _ -> new ArrayList<>()).add(each));
+        });
+    all.values().forEach(each -> each.addAll(scans));
+    return all;
+  }
+
+  private static Set<Fortnight.Carried> differences(Fortnight fortnight) {
+    Set<Fortnight.Carried> found = new TreeSet<>();
+    byConsignment(fortnight)
+        .forEach((id, facts) ->
+            ConsignmentStory.of(id, facts)
+                .irregularities()
+                .forEach(
+                    each -> found.add(new Fortnight.Carried(id, each.kind(), each.subject()))));
+    return found;
+  }
+
+  @Test
+  void everyDifferenceOfAConsignmentIsFoundAndNoOther() {
+    Set<Irregularity.Kind> came = EnumSet.noneOf(Irregularity.Kind.class);
+    for (long seed = 1; seed <= 12; seed++) {
+      Fortnight fortnight = MailWithTruth.make(setting(seed, 600));
+      assertEquals(new TreeSet<>(fortnight.carried()), differences(fortnight), "seed " + seed);
+      fortnight.carried().forEach(each -> came.add(each.kind()));
+    }
+    assertEquals(
+        EnumSet.of(
+            Irregularity.Kind.RECEPTACLE_MISSING,
+            Irregularity.Kind.RECEPTACLE_EXCESS,
+            Irregularity.Kind.RECEPTACLE_DAMAGED),
+        came);
+    assertEquals(Set.of(), differences(MailWithTruth.make(setting(99, 0))));
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.wasl.post.keeping;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.wasl.border.MessageId;
 import org.wasl.border.Transactions;
 import org.wasl.post.ItemId;
 import org.wasl.post.keeping.InterchangeStore.Kept;
+import org.wasl.post.keeping.InterchangeStore.Names;
 
 /// What the stores of interchanges and of declarations keep.
 public abstract class InterchangeStoreContract {
@@ -35,7 +38,51 @@ public abstract class InterchangeStoreContract {
         new byte[] {1, 2, (byte) id},
         "report",
         isTaken,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  @Test
+  void ofAnInterchangeWithNamesItsDigestAndItsItemsAreKept() {
+    byte[] came = {5, 6, 7};
+    Names names = new Names(Names.digest(came), List.of());
+    Names going = new Names("", List.of(ItemId.of("EE", 1, "SY"), ItemId.of("EE", 2, "SY")));
+    transactions()
+        .within(() -> {
+          interchanges().add(named(1, true, names));
+          interchanges().add(named(2, false, going));
+          interchanges().add(interchange(3, false, true));
+        });
+    assertEquals(
+        List.of("R3", "R2"), interchanges().unwritten(9).stream().map(Kept::reference).toList());
+    transactions().within(() -> interchanges().markWritten(new UUID(0, 3), AT));
+    Kept kept = interchanges().findTaken("IPS", "R1").orElseThrow();
+    assertArrayEquals(new byte[0], kept.bytes());
+    assertTrue(kept.isOf(came));
+    assertFalse(kept.isOf(new byte[] {5, 6}));
+    assertEquals(Optional.of(going), interchanges().unwritten(9).getFirst().names());
+    transactions().within(() -> interchanges().markWritten(new UUID(0, 2), AT));
+    assertEquals(Optional.of(going), interchanges().find(new UUID(0, 2)).orElseThrow().names());
+    assertEquals(
+        List.of(Optional.empty(), Optional.of(going), Optional.of(names)),
+        interchanges().newest(9).stream().map(Kept::names).toList());
+  }
+
+  private static Kept named(int id, boolean isIn, Names names) {
+    Kept like = interchange(id, isIn, true);
+    return new Kept(
+        like.id(),
+        like.system(),
+        like.isIn(),
+        like.sender(),
+        like.reference(),
+        like.name(),
+        like.at(),
+        new byte[0],
+        like.report(),
+        like.isTaken(),
+        like.written(),
+        Optional.of(names));
   }
 
   @Test

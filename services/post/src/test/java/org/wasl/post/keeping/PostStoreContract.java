@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wasl.border.Transactions;
 import org.wasl.post.Assessment;
+import org.wasl.post.Condition;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
 import org.wasl.post.Moment;
@@ -354,5 +355,36 @@ public abstract class PostStoreContract {
     assertEquals(OptionalInt.of(1), store().lastInquiry(Inquiries.ASKING, 2026));
     assertEquals(OptionalInt.empty(), store().lastInquiry(Inquiries.ASKING, 2025));
     assertEquals(OptionalInt.empty(), store().lastInquiry(Inquiries.ASKED, 2026));
+  }
+
+  @Test
+  void consignmentsAreFoundByTheirNumberTheirDispatchAndTheirSeries() {
+    List<Fact> facts =
+        new Mail()
+            .formed(Mail.FIRST, Mail.SECOND)
+            .handedOver()
+            .seen(Mail.FIRST)
+            .unloaded(Mail.SECOND, Condition.GOOD)
+            .happened(Mail.TO, EventCode.EMD, Optional.of(Mail.FIRST), Mail.item(1))
+            .facts();
+    Instant at = Instant.parse("2026-03-02T09:00:00Z");
+    transactions()
+        .within(() ->
+            store()
+                .addAll(
+                    facts.stream()
+                        .map(each -> new Stored(each, true, Optional.empty(), at, Optional.empty()))
+                        .toList()));
+    assertEquals(
+        List.of(facts.get(0), facts.get(1), facts.get(3)),
+        PostStore.facts(store().ofConsignment(Mail.CONSIGNMENT)));
+    assertEquals(
+        List.of(facts.get(2), facts.get(3)),
+        PostStore.facts(store().scansOf(List.of(Mail.DISPATCH))));
+    assertEquals(List.of(), store().scansOf(List.of()));
+    assertEquals(List.of(Mail.CONSIGNMENT), store().consignments(5));
+    assertEquals(List.of(Mail.CONSIGNMENT), store().carrying(Mail.DISPATCH));
+    assertEquals(OptionalInt.of(1), store().lastConsignment("IQBGWA26"));
+    assertEquals(OptionalInt.empty(), store().lastConsignment("IQBGWA27"));
   }
 }

@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
+import org.wasl.post.CarrierStatus;
 import org.wasl.post.Condition;
+import org.wasl.post.ConsignmentAdvice;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.EventCode;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
@@ -36,6 +39,20 @@ import org.wasl.terms.json.MalformedJsonException;
 
 class FactJsonTest {
   private static final UUID BAG = new UUID(5, 6);
+  private static final ConsignmentId CONSIGNMENT = new ConsignmentId("IQBGWA260001");
+
+  private static ConsignmentAdvice consigned(Leg leg) {
+    return new ConsignmentAdvice(
+        CONSIGNMENT,
+        2,
+        LocalDateTime.of(2026, 3, 2, 10, 0),
+        Mail.FROM,
+        Mail.TO,
+        List.of(leg),
+        List.of(
+            new ConsignmentAdvice.Receptacle(Mail.FIRST, "BG", OptionalInt.of(5_010)),
+            new ConsignmentAdvice.Receptacle(Mail.SECOND, "PX", OptionalInt.empty())));
+  }
 
   /// One of each kind, with everything that it can say.
   private static List<Fact> all() {
@@ -136,6 +153,19 @@ class FactJsonTest {
         .add(Mail.FROM, new Deed.InquiryPursued(item, inquiry.id(), "تذكير"))
         .add(Mail.TO, new Deed.InquiryAnswered(item, inquiry.id(), reply))
         .add(Mail.FROM, new Deed.InquiryClosed(item, inquiry.id(), true, "وصلت"))
+        .add(Mail.FROM, new Deed.ConsignmentFormed(consigned(leg)))
+        .add(Mail.TO, new Deed.CarrierInstructed(consigned(leg)))
+        .add(Mail.FROM, new Deed.ConsignmentCancelled(CONSIGNMENT))
+        .add(Mail.FROM, new Deed.ConsignmentHandedOver(CONSIGNMENT, leg))
+        .add(
+            Mail.FROM,
+            new Deed.CarrierTold(
+                CONSIGNMENT, CarrierStatus.DEPARTED, "24", "IQBGWA", List.of(Mail.FIRST)))
+        .add(
+            Mail.TO,
+            new Deed.ReceptacleUnloaded(
+                CONSIGNMENT, Mail.SECOND, Condition.WET, OptionalInt.of(8_010)))
+        .add(Mail.TO, new Deed.ConsignmentReceived(CONSIGNMENT))
         .facts();
   }
 

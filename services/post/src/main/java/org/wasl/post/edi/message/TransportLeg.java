@@ -3,7 +3,6 @@ package org.wasl.post.edi.message;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.wasl.post.OfficeCode;
 import org.wasl.post.edi.layout.Fields;
 import org.wasl.post.edi.layout.Kept;
 
@@ -11,14 +10,15 @@ import org.wasl.post.edi.layout.Kept;
 ///
 /// @param conveyance flight, train or vehicle
 /// @param mode of UN recommendation 19: 1 sea, 2 rail, 3 road, 4 air
+/// @param from an office or a place on the way
 /// @param departure by the clock on the wall there
 /// @param arrival by the clock on the wall there
 public record TransportLeg(
     Optional<String> conveyance,
     Optional<String> mode,
     Optional<String> carrier,
-    Optional<OfficeCode> from,
-    Optional<OfficeCode> to,
+    Optional<String> from,
+    Optional<String> to,
     Optional<LocalDateTime> departure,
     Optional<LocalDateTime> arrival,
     Kept kept) {
@@ -27,8 +27,8 @@ public record TransportLeg(
         fields.find("conveyance"),
         fields.find("mode"),
         fields.find("carrier"),
-        fields.findRead("from", OfficeCode::new),
-        fields.findRead("to", OfficeCode::new),
+        fields.find("from"),
+        fields.find("to"),
         fields.findMinute("departure"),
         fields.findMinute("arrival"),
         fields.kept());

@@ -1,0 +1,26 @@
+-- Consignments: which there are, which facts are about them, and which carry receptacles of a dispatch.
+create table post.consignment (
+  consignment text primary key,
+  changed     timestamptz not null
+);
+create index consignment_changed on post.consignment (changed desc, consignment desc);
+
+create table post.consignment_fact (
+  fact        uuid primary key,
+  consignment text not null
+);
+create index consignment_fact_of on post.consignment_fact (consignment);
+
+create table post.consigned (
+  dispatch    text not null,
+  consignment text not null,
+  primary key (dispatch, consignment)
+);
+
+-- Interchanges with names of people: their bytes are not kept. Of one that came stands its digest, of
+-- one that goes the items whose declarations it is made of when it is written.
+create table post.named_interchange (
+  interchange uuid primary key,
+  digest      text not null,
+  items       text not null
+);
