@@ -39,7 +39,7 @@ public final class FormOfInquiry {
         inquiry.reasons().stream()
             .map(each -> Inquiry.Reason.valueOf(each.name()))
             .collect(Collectors.toSet()),
-        postedAt.ar() + " · " + postedAt.en() + " · " + inquiry.postedAt(),
+        postedAt.ar() + "\n" + postedAt.en() + " · " + inquiry.postedAt(),
         inquiry.posted(),
         inquiry.grams(),
         value(inquiry.insuredMicroSdr()),
