@@ -14,7 +14,6 @@ import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.node.drop.DropFolder;
-import org.wasl.node.drop.MigrationRun;
 import org.wasl.numbering.exchange.NumberingDesk;
 import org.wasl.numbering.setup.NumberingSetup;
 import org.wasl.numbering.store.PostgresJournal;

@@ -61,7 +61,7 @@ public final class IpsImport {
           "EVENT_OFFICE_CD",
           "CONDITION_CD",
           "RECPTCL_PID");
-  private static final int AT_ONCE = 1_000;
+  private static final int AT_ONCE = 5_000;
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()
           .appendPattern("uuuu-MM-dd")

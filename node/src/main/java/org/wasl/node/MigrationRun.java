@@ -1,4 +1,4 @@
-package org.wasl.node.drop;
+package org.wasl.node;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.wasl.node.NodeSettings;
 import org.wasl.node.NodeSettings.OtherDatabase;
+import org.wasl.node.drop.DropFolder;
 import org.wasl.post.customs.CustomsDeclaration;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.PostDesk;
