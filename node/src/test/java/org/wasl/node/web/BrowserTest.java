@@ -244,7 +244,8 @@ class BrowserTest {
     assertTrue(page().evaluate("location.pathname").startsWith("/post/dispatch/"));
   }
 
-  /// CN 52, six accounts CN 61 and six statements CN 55 of the month that both agreed on.
+  /// CN 52, and for three kinds of mail and indemnities each way an account and a statement of the
+  /// month.
   @Test
   void thePapersOfAMonthOpenAsPdf() throws InterruptedException {
     page().open(base() + "/post/accounts/2026-06?lang=en");
@@ -254,7 +255,7 @@ class BrowserTest {
                 "Promise.all([...document.querySelectorAll('main a[href$=\".pdf\"]')].map(a =>"
                     + " fetch(a.href).then(r => r.status + r.headers.get('content-type'))))"
                     + ".then(all => all.join())");
-    assertEquals(String.join(",", Collections.nCopies(13, "200application/pdf")), opened);
+    assertEquals(String.join(",", Collections.nCopies(17, "200application/pdf")), opened);
   }
 
   /// What waits and what is missing stands on the page of files, in words and with its place; the

@@ -143,6 +143,12 @@ public final class FormDesk {
     return party.organisation(parts.post().agreement().speaker(party.id())).nameOn(day);
   }
 
+  /// Whether the declaration of an item of ours is on its way to the border and can be read in a
+  /// moment.
+  public boolean isOnItsWay(ItemId item) {
+    return parts.customs().isQueued(item);
+  }
+
   private DeclaredItem named(CustomsDeclaration declaration) {
     return new DeclaredItem(
         declaration,

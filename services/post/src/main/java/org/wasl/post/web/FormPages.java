@@ -1,9 +1,12 @@
 package org.wasl.post.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -54,7 +57,16 @@ public class FormPages {
   ResponseEntity<byte[]> ofItem(
       @PathVariable String form, @RequestParam String item, Person person) {
     ItemId id = new ItemId(item);
-    return pdf(id + "-" + form, desk.of(id, form, person));
+    Optional<byte[]> found = desk.of(id, form, person);
+    return found.isEmpty() && desk.isOnItsWay(id) ? inAMoment() : pdf(id + "-" + form, found);
+  }
+
+  /// The browser asks again by itself.
+  private static ResponseEntity<byte[]> inAMoment() {
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .header("Refresh", "1")
+        .contentType(new MediaType(MediaType.TEXT_PLAIN, UTF_8))
+        .body("لحظة من فضلك…\nOne moment, please…\n".getBytes(UTF_8));
   }
 
   /// A PDF to be looked at and kept nowhere; not found where there is none.
