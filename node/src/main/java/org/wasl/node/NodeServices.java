@@ -114,6 +114,7 @@ public final class NodeServices {
     unfinished.add(() -> PostSetup.tend(around, post));
     unfinished.add(customs::forget);
     unfinished.add(() -> PostSetup.tend(around, inquiries));
+    unfinished.add(() -> PostSetup.tend(around, accounts));
     unfinished.add(numbers::forget);
     ConsignmentDesk carried = PostSetup.consignments(post);
     consignments = Optional.of(carried);

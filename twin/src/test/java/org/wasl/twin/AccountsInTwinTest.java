@@ -33,6 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
+import org.wasl.border.Delivery;
+import org.wasl.border.MessageHandler;
+import org.wasl.border.MessageId;
+import org.wasl.border.MessageKind;
+import org.wasl.border.NodeId;
+import org.wasl.border.Origin;
 import org.wasl.border.approval.Approvals;
 import org.wasl.post.Advice;
 import org.wasl.post.DispatchKey;
@@ -48,6 +54,7 @@ import org.wasl.post.accounting.SummaryAccount;
 import org.wasl.post.exchange.AccountAutopilot;
 import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.InquiryDesk;
+import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.generation.Fortnight;
 import org.wasl.post.generation.MailSetting;
@@ -59,11 +66,16 @@ import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.ItemInquiry;
 import org.wasl.post.recording.VerificationNote;
+import org.wasl.settlement.Account;
 import org.wasl.settlement.Line;
+import org.wasl.settlement.LineKey;
 import org.wasl.settlement.agreeing.AgreedLine;
 import org.wasl.settlement.agreeing.MonthCase.Stage;
+import org.wasl.settlement.agreeing.Step;
 import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.due.StatementDue;
+import org.wasl.settlement.wire.StepJson;
+import org.wasl.terms.DataClass;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
@@ -78,6 +90,7 @@ class AccountsInTwinTest {
   private static final YearMonth SEPTEMBER = YearMonth.of(2026, 9);
   private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
   private static final YearMonth DECEMBER = YearMonth.of(2026, 12);
+  private static final LocalDate OVER = LocalDate.of(2026, 11, 1);
   private static final OfficeCode SY = new OfficeCode("SYDAMA");
   private static final OfficeCode IQ = new OfficeCode("IQBGWA");
   private static final ZoneId ZONE = ZoneId.of("Asia/Baghdad");
@@ -242,6 +255,7 @@ class AccountsInTwinTest {
     keepUntilHeld(twin, mail);
     account(twin, SEPTEMBER);
     requireSameBytes(twin, SEPTEMBER);
+    until(twin, OVER);
     account(twin, OCTOBER);
     requireSameBytes(twin, OCTOBER);
   }
@@ -334,6 +348,7 @@ class AccountsInTwinTest {
                 LocalDateTime.of(2026, 10, 2, 9, 0),
                 new Deed.Advised(late))));
     tell(twin);
+    until(twin, OVER);
     account(twin, OCTOBER);
     requireSameBytes(twin, OCTOBER);
     assertArrayEquals(
@@ -479,10 +494,8 @@ class AccountsInTwinTest {
     asking.inquiries().open(lost(inquiry, asked), new Person("clerk", post));
     tell(twin);
     LocalDate due = asked.plusMonths(2).plusDays(1);
-    while (!asking.accounts().today().isAfter(due)) {
-      twin.forward(Duration.ofDays(1));
-    }
     YearMonth month = YearMonth.from(due);
+    until(twin, month.plusMonths(1).atDay(1));
     account(twin, month);
     DispatchStatement statement = indemnities(twin.one(), month);
     assertEquals(new BigDecimal("30.00"), statement.amount());
@@ -495,15 +508,13 @@ class AccountsInTwinTest {
     byte[] signed = twin.one().accounts().papers(month).orElseThrow().json().canonicalBytes();
     assertArrayEquals(
         signed, twin.other().accounts().papers(month).orElseThrow().json().canonicalBytes());
-    while (!YearMonth.from(asking.accounts().today()).isAfter(month)) {
-      twin.forward(Duration.ofDays(1));
-    }
     var withdrawal =
         assertInstanceOf(
             InquiryDesk.Said.Proposed.class,
             asking.inquiries().close(inquiry, true, "", new Person("first", post)));
     asking.border().approvals().approve(withdrawal.proposal().id(), new Person("second", post));
     tell(twin);
+    until(twin, month.plusMonths(2).atDay(1));
     account(twin, month.plusMonths(1));
     DispatchStatement later = indemnities(twin.other(), month.plusMonths(1));
     assertEquals(new BigDecimal("-30.00"), later.amount());
@@ -551,6 +562,7 @@ class AccountsInTwinTest {
         StatementDue.Standing.NOTHING_OWED,
         twin.one().accounts().dues().statement(SEPTEMBER, DECEMBER.atEndOfMonth()).standing());
     for (YearMonth month = OCTOBER; !month.isAfter(DECEMBER); month = month.plusMonths(1)) {
+      until(twin, month.plusMonths(1).atDay(1));
       account(twin, month);
     }
     GeneralAccount fourth = general(twin.one(), DECEMBER);
@@ -621,11 +633,115 @@ class AccountsInTwinTest {
     }
   }
 
+  /// A month without mail is accounted too; no account comes before one on which both agreed.
+  @Test
+  void accountsFollowOneAnotherWithoutAGapAndNoneComesBeforeTheFirst() {
+    Twin twin = twin(9, Twin.Faults.NONE);
+    mail(twin, 9);
+    tell(twin);
+    account(twin, SEPTEMBER);
+    until(twin, LocalDate.of(2026, 12, 1));
+    AccountDesk desk = twin.one().accounts();
+    Person clerk = new Person("first", twin.one().post().agreement().speaker(desk.us()));
+    YearMonth november = OCTOBER.plusMonths(1);
+    assertTrue(desk.months().containsAll(List.of(november, OCTOBER, SEPTEMBER)));
+    assertEquals(
+        "post.account.order", refusal(desk.proposeAccount(november, clerk, Progress.NONE)));
+    assertEquals(
+        "post.account.early", refusal(desk.proposeAccount(DECEMBER, clerk, Progress.NONE)));
+    assertEquals(
+        "post.account.passed",
+        refusal(desk.proposeAccount(SEPTEMBER.minusMonths(1), clerk, Progress.NONE)));
+    account(twin, OCTOBER);
+    account(twin, november);
+    assertEquals(List.of(), desk.changed());
+  }
+
+  /// Neither an account of a month before one on which both agreed, nor a line of something else.
+  @Test
+  void anAccountThatComesTooLateOrIsAboutSomethingElseIsRefused() {
+    Twin twin = twin(10, Twin.Faults.NONE);
+    mail(twin, 10);
+    tell(twin);
+    AccountDesk theirs = twin.other().accounts();
+    Account september = theirs.account(SEPTEMBER, Progress.NONE).account();
+    Line line = september.lines().getFirst();
+    LineKey key = new LineKey("indemnities-sy-iq", line.key().item(), line.key().day(), "dispatch");
+    for (LineKey wrong :
+        List.of(key, new LineKey(line.key().stream(), "x", line.key().day(), "x"))) {
+      Account other = with(september, new Line(wrong, line.quantities(), line.exact()));
+      assertFalse(heard(twin.one(), theirs.us(), other));
+    }
+    account(twin, SEPTEMBER);
+    Account august =
+        new Account(
+            september.agreement(),
+            september.formVersion(),
+            SEPTEMBER.minusMonths(1),
+            theirs.us(),
+            september.basis(),
+            List.of());
+    assertFalse(heard(twin.one(), theirs.us(), august));
+    until(twin, OVER);
+    account(twin, OCTOBER);
+  }
+
+  private static Account with(Account account, Line line) {
+    return new Account(
+        account.agreement(),
+        account.formVersion(),
+        account.period(),
+        account.declaredBy(),
+        account.basis(),
+        List.of(line));
+  }
+
+  /// Whether an account is taken that comes in a message of the other post.
+  private static boolean heard(Twin.Side side, PartyId by, Account account) {
+    AccountDesk desk = side.accounts();
+    Instant now = Instant.parse("2026-10-05T09:00:00Z");
+    Delivery delivery =
+        new Delivery(
+            new Origin(new NodeId("one.test"), new NodeId("other.test"), PostDesk.POST, 1),
+            1,
+            new MessageId(new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0100L)),
+            new MessageKind("post", "account", 1),
+            side.post().agreement().speaker(by),
+            side.post().agreement().speaker(desk.us()),
+            DataClass.AGGREGATE,
+            Optional.empty(),
+            Optional.empty(),
+            now,
+            "application/json",
+            new Delivery.Content.Present(
+                StepJson.json(new Step.Declared(account)).canonicalBytes()),
+            now);
+    return side.border()
+        .transactions()
+        .within(() -> desk.handle(delivery) instanceof MessageHandler.Outcome.Accepted);
+  }
+
+  private static String refusal(AccountDesk.Wish wish) {
+    return assertInstanceOf(AccountDesk.Wish.Refused.class, wish).refusal().code();
+  }
+
+  private static void until(Twin twin, LocalDate day) {
+    while (twin.one().accounts().today().isBefore(day)) {
+      twin.forward(Duration.ofDays(1));
+    }
+  }
+
   /// @return the code of the refusal, empty when it was recorded
   private static String confirm(Twin twin, Twin.Side side, BigDecimal amount, LocalDate on) {
+    return confirm(twin, side, amount, on, false);
+  }
+
+  private static String confirm(
+      Twin twin, Twin.Side side, BigDecimal amount, LocalDate on, boolean isInterest) {
     OrganisationId post = side.post().agreement().speaker(side.post().us());
     String code =
-        switch (side.accounts().proposePayment(SEPTEMBER, amount, on, new Person("first", post))) {
+        switch (side.accounts()
+            .proposePayment(SEPTEMBER, amount, on, isInterest, new Person("first", post))) {
           case AccountDesk.Wish.Refused(var refusal) -> refusal.code();
           case AccountDesk.Wish.Proposed(var proposal) ->
               switch (side.border()

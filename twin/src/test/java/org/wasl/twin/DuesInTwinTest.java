@@ -193,7 +193,7 @@ class DuesInTwinTest {
     assertEquals(quarter.getFirst(), due.first());
     assertEquals(ours.net(), due.open());
     assertEquals(Optional.of(ours.dueOn()), due.until());
-    Payment all = twin.other().desk().dueBook().payment(SEPTEMBER, ours.net(), TODAY);
+    Payment all = twin.other().desk().dueBook().payment(SEPTEMBER, ours.net(), TODAY, false);
     assertEquals(Optional.of(ours.digest()), all.statement());
     assertEquals("", confirm(twin.other(), all));
     for (Twin.Side side : List.of(twin.one(), twin.other())) {

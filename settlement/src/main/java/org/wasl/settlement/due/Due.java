@@ -33,6 +33,8 @@ public record Due(
     AGREEMENT,
     STATEMENT,
     ENDORSEMENT,
-    PAYMENT
+    PAYMENT,
+    /// Of a balance that was paid late.
+    INTEREST
   }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,10 @@ import org.wasl.terms.json.JsonObjectReader;
 /// What is due between both parties, told from the steps of the months and from payments. Each step
 /// counts from the day on which it crossed, so that both nodes say the same.
 ///
-/// The first of two signatures is the sending of the statement, the second its endorsement. Payment
-/// is in time until the later of two days: the one that the signed statement names, and the one
-/// that the agreement's clock gives from its sending.
+/// The earlier of two signatures is the sending of the statement, the later its endorsement, also
+/// where they cross on the line: which one a node saw first does not matter. Payment is in time
+/// until the later of two days: the one that the signed statement names, and the one that the
+/// agreement's clock gives from its sending.
 public final class DueLedger {
   /// Type of message and of stored step.
   public static final String PAYMENT = "payment";
@@ -62,8 +64,8 @@ public final class DueLedger {
 
   /// What happened in a month whose steps were so many.
   ///
-  /// @param sent the day of the first signature
-  /// @param endorsed the day of the second
+  /// @param sent the earlier day of the signatures
+  /// @param endorsed the later one, once there are two
   private record Known(
       int steps,
       List<Happening> happenings,
@@ -159,12 +161,26 @@ public final class DueLedger {
             statement.open(),
             statement.interest());
     return switch (statement.standing()) {
-      case WAITING_FOR_ACCOUNTS, PAID, NOTHING_OWED -> List.of();
+      case WAITING_FOR_ACCOUNTS, NOTHING_OWED -> List.of();
+      case PAID -> statement.interest().signum() > 0 ? List.of(interest(statement)) : List.of();
       case TO_BE_SENT -> List.of(toSend);
       case TO_BE_ENDORSED ->
           List.of(due(statement, Due.What.ENDORSEMENT, unsigned(statement)), toPay);
       case TO_BE_PAID -> List.of(toPay);
     };
+  }
+
+  /// What was paid is paid, and came late.
+  private static Due interest(StatementDue statement) {
+    return new Due(
+        statement.first(),
+        statement.last(),
+        Due.What.INTEREST,
+        statement.debtor(),
+        Optional.empty(),
+        false,
+        BigDecimal.ZERO,
+        statement.interest());
   }
 
   private static Due due(StatementDue statement, Due.What what, Optional<PartyId> from) {
@@ -250,32 +266,36 @@ public final class DueLedger {
 
   private Known tell(YearMonth period, int count) {
     List<Happening> happenings = new ArrayList<>();
-    Optional<LocalDate> first = Optional.empty();
-    Optional<LocalDate> second = Optional.empty();
+    List<LocalDate> signed = new ArrayList<>();
+    List<LocalDate> agreed = new ArrayList<>();
     for (MonthSteps.Taken taken : steps.taken(period)) {
       Optional<LocalDate> day = crossed.apply(taken.row());
       day.ifPresent(on -> happenings.addAll(happenings(period, taken, on)));
-      if (taken.step() instanceof Step.Signed) {
-        second = first.isPresent() ? day : Optional.empty();
-        first = first.isPresent() ? first : day;
+      switch (taken.step()) {
+        case Step.Signed _ -> day.ifPresent(signed::add);
+        case Step.Agreed _ -> day.ifPresent(agreed::add);
+        default -> {}
       }
     }
-    return new Known(count, happenings, first, second);
+    if (steps.month(period).agreed().size() == 2 && !agreed.isEmpty()) {
+      LocalDate on = Collections.max(agreed);
+      happenings.add(new Happening.Accepted(period, us, on));
+      happenings.add(new Happening.Accepted(period, them, on));
+    }
+    return new Known(
+        count,
+        happenings,
+        signed.stream().min(Comparator.naturalOrder()),
+        signed.size() == 2 ? Optional.of(Collections.max(signed)) : Optional.empty());
   }
 
   private List<Happening> happenings(YearMonth period, MonthSteps.Taken taken, LocalDate on) {
-    boolean agreed = taken.before().agreed().size() < 2 && taken.after().agreed().size() == 2;
     return switch (taken.step()) {
       case Step.Declared declared ->
           List.of(new Happening.AccountReceived(period, declared.by(), on));
       case Step.Contested contested ->
           List.of(new Happening.Questioned(period, other(contested.by()), on));
-      case Step.Agreed _ ->
-          agreed
-              ? List.of(
-                  new Happening.Accepted(period, us, on), new Happening.Accepted(period, them, on))
-              : List.of();
-      case Step.Answered _, Step.Signed _ -> List.of();
+      case Step.Agreed _, Step.Answered _, Step.Signed _ -> List.of();
     };
   }
 
@@ -294,7 +314,7 @@ public final class DueLedger {
   }
 
   private Optional<Statement> made(YearMonth first) {
-    long count = store.periods().stream().mapToLong(each -> store.steps(each).size()).sum();
+    long count = known.values().stream().mapToLong(Known::steps).sum();
     Made before = made.get(first);
     if (before != null && before.steps() == count) {
       return before.statement();
@@ -349,18 +369,23 @@ public final class DueLedger {
   }
 
   private static Happening paid(Payment payment) {
-    return new Happening.Paid(payment.first(), payment.amount(), payment.on());
+    return payment.isInterest()
+        ? new Happening.InterestPaid(payment.first(), payment.amount(), payment.on())
+        : new Happening.Paid(payment.first(), payment.amount(), payment.on());
   }
 
   /// A payment that arrived for the settlement period that holds a month, with the digest of its
   /// statement, where there is one.
-  public Payment payment(YearMonth period, BigDecimal amount, LocalDate on) {
+  ///
+  /// @param isInterest whether it pays interest, not the balance
+  public Payment payment(YearMonth period, BigDecimal amount, LocalDate on, boolean isInterest) {
     return new Payment(
         us,
         clocks.firstOf(period),
         made(clocks.firstOf(period)).map(Statement::digest),
         amount,
-        on);
+        on,
+        isInterest);
   }
 
   /// The month among whose steps a payment is kept: the last of its period, which has steps before
@@ -374,7 +399,7 @@ public final class DueLedger {
     return Json.Obj.with().put("type", PAYMENT).put("body", payment.json());
   }
 
-  /// Why a payment does not count.
+  /// Why a payment does not count, or makes one that was recorded not count.
   ///
   /// @param sender who confirms it
   /// @param day on which that is said
@@ -404,10 +429,8 @@ public final class DueLedger {
               "الدفعة عن كشف آخر غير الكشف الذي لدينا عن هذه المدة",
               "the payment names another statement than the one we have of this period"));
     }
-    Happening wish = paid(payment);
-    return fold(Optional.of(payment), day).setAside().stream()
-        .filter(each -> each.happening().equals(wish))
-        .map(SetAside::refusal)
-        .findFirst();
+    List<SetAside> aside = new ArrayList<>(fold(Optional.of(payment), day).setAside());
+    fold(Optional.empty(), day).setAside().forEach(aside::remove);
+    return aside.stream().map(SetAside::refusal).findFirst();
   }
 }

@@ -20,6 +20,7 @@ public sealed interface Happening {
       case StatementReceived each -> each.first();
       case Endorsed each -> each.first();
       case Paid each -> each.first();
+      case InterestPaid each -> each.first();
     };
   }
 
@@ -55,6 +56,9 @@ public sealed interface Happening {
 
   /// The debtor returned the statement endorsed.
   record Endorsed(YearMonth first, LocalDate on) implements Happening {}
+
+  /// The debtor paid interest on what was late.
+  record InterestPaid(YearMonth first, BigDecimal amount, LocalDate on) implements Happening {}
 
   /// The debtor paid something of a statement.
   record Paid(YearMonth first, BigDecimal amount, LocalDate on) implements Happening {}

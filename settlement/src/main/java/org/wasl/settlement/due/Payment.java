@@ -19,14 +19,26 @@ import org.wasl.terms.json.JsonReader;
 ///   confirmed before statements of settlement periods were made
 /// @param amount in the account's currency, above zero
 /// @param on the day on which it arrived
+/// @param isInterest whether it pays interest, not the balance
 public record Payment(
-    PartyId by, YearMonth first, Optional<String> statement, BigDecimal amount, LocalDate on) {
+    PartyId by,
+    YearMonth first,
+    Optional<String> statement,
+    BigDecimal amount,
+    LocalDate on,
+    boolean isInterest) {
   private static final int MAX_BYTES = 1_024;
 
   public Payment {
     if (amount.signum() <= 0 || amount.precision() > 18) {
       throw new IllegalArgumentException("a payment is above zero: " + amount);
     }
+  }
+
+  /// A payment of the balance.
+  public Payment(
+      PartyId by, YearMonth first, Optional<String> statement, BigDecimal amount, LocalDate on) {
+    this(by, first, statement, amount, on, false);
   }
 
   public Json.Obj json() {
@@ -37,6 +49,9 @@ public record Payment(
             .put("amount", amount.toPlainString())
             .put("on", on.toString());
     statement.ifPresent(digest -> out.put("statement", digest));
+    if (isInterest) {
+      out.put("interest", true);
+    }
     return out.end();
   }
 
@@ -50,7 +65,8 @@ public record Payment(
               StepJson.period(in),
               in.has("statement") ? Optional.of(in.string("statement")) : Optional.empty(),
               in.decimal("amount"),
-              LocalDate.parse(in.string("on")));
+              LocalDate.parse(in.string("on")),
+              in.has("interest") && in.bool("interest"));
       in.end();
       return payment;
     } catch (IllegalArgumentException | DateTimeException e) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.wasl.settlement.due.Happening.Accepted;
 import org.wasl.settlement.due.Happening.AccountReceived;
 import org.wasl.settlement.due.Happening.Endorsed;
+import org.wasl.settlement.due.Happening.InterestPaid;
 import org.wasl.settlement.due.Happening.Paid;
 import org.wasl.settlement.due.Happening.Questioned;
 import org.wasl.settlement.due.Happening.StatementReceived;
@@ -88,6 +89,7 @@ public final class Relation {
           case Endorsed each ->
               requireStanding(each.first(), each.on(), StatementDue.Standing.TO_BE_ENDORSED);
           case Paid each -> refuses(each);
+          case InterestPaid each -> refuses(each);
         };
     if (refusal.isPresent()) {
       return new Outcome.Refused(refusal.get());
@@ -166,6 +168,17 @@ public final class Relation {
                 "due.amount",
                 "المبلغ بين صفر والمتبقي " + due.open(),
                 "an amount above zero and up to what is open, " + due.open()))
+        : Optional.empty();
+  }
+
+  private Optional<Refusal> refuses(InterestPaid each) {
+    BigDecimal due = statement(each.first(), each.on()).interest();
+    return each.amount().signum() <= 0 || each.amount().compareTo(due) > 0
+        ? Optional.of(
+            refusal(
+                "due.interest",
+                "المبلغ بين صفر والفائدة حتى ذلك اليوم " + due,
+                "an amount above zero and up to the interest until that day, " + due))
         : Optional.empty();
   }
 
@@ -299,6 +312,7 @@ public final class Relation {
     LocalDate payUntil = statement.payUntil().filter(clock::isBefore).orElse(clock);
     BigDecimal open = statement.net();
     BigDecimal amountDays = BigDecimal.ZERO;
+    BigDecimal interestPaid = BigDecimal.ZERO;
     LocalDate since = statement.on();
     boolean endorsed = false;
     for (Happening each : until(from, today)) {
@@ -313,6 +327,9 @@ public final class Relation {
           open = open.subtract(amount);
           since = on;
         }
+        case InterestPaid(YearMonth month, BigDecimal amount, LocalDate _)
+            when firstOf(month).equals(from) ->
+            interestPaid = interestPaid.add(amount);
         default -> {}
       }
     }
@@ -328,7 +345,7 @@ public final class Relation {
         owed && today.isAfter(payUntil),
         statement.debtor(),
         open,
-        interest.of(amountDays));
+        interest.of(amountDays).subtract(interestPaid));
   }
 
   private static StatementDue.Standing standing(
@@ -365,7 +382,7 @@ public final class Relation {
     return open;
   }
 
-  /// Statements that are neither paid nor empty on a day, oldest first.
+  /// Statements that are neither paid, with interest, nor empty on a day, oldest first.
   public List<StatementDue> openStatements(LocalDate today) {
     List<StatementDue> open = new ArrayList<>();
     YearMonth month = firstOf(first);
@@ -375,8 +392,10 @@ public final class Relation {
         break;
       }
       StatementDue due = statement(month, today);
-      if (due.standing() != StatementDue.Standing.PAID
-          && due.standing() != StatementDue.Standing.NOTHING_OWED) {
+      boolean isOver =
+          due.standing() == StatementDue.Standing.PAID
+              || due.standing() == StatementDue.Standing.NOTHING_OWED;
+      if (!isOver || due.interest().signum() > 0) {
         open.add(due);
       }
       month = month.plusMonths(clocks.statementMonths());

@@ -165,6 +165,20 @@ class RelationTest {
     StatementDue end = paid.statement(JANUARY, day("2036-01-01"));
     assertEquals(StatementDue.Standing.PAID, end.standing());
     assertEquals(new BigDecimal("90.00"), end.interest());
+    assertEquals(JANUARY, paid.openStatements(day("2036-01-01")).getFirst().first(), "interest");
+    assertEquals(
+        "due.interest",
+        refusal(
+            paid, new Happening.InterestPaid(JANUARY, new BigDecimal("90.01"), day("2026-08-01"))));
+    Relation all =
+        with(
+            paid,
+            new Happening.InterestPaid(JANUARY, new BigDecimal("50.00"), day("2026-08-01")),
+            new Happening.InterestPaid(JANUARY, new BigDecimal("40.00"), day("2026-08-02")));
+    assertEquals(new BigDecimal("0.00"), all.statement(JANUARY, day("2036-01-01")).interest());
+    assertTrue(
+        all.openStatements(day("2026-08-03")).stream()
+            .noneMatch(each -> each.first().equals(JANUARY)));
   }
 
   @Test
@@ -239,7 +253,11 @@ class RelationTest {
                   of.equals(month) && by.equals(party);
               case Happening.Accepted(YearMonth of, PartyId by, LocalDate _) ->
                   of.equals(month) && by.equals(party);
-              case Happening.StatementReceived _, Happening.Endorsed _, Happening.Paid _ -> false;
+              case Happening.StatementReceived _,
+                  Happening.Endorsed _,
+                  Happening.Paid _,
+                  Happening.InterestPaid _ ->
+                  false;
             })
         .toList();
   }
@@ -292,7 +310,8 @@ class RelationTest {
           }
         }
         case WAITING_FOR_ACCOUNTS -> {}
-        case PAID, NOTHING_OWED -> throw new IllegalStateException("not open");
+        case PAID -> assertTrue(due.interest().signum() > 0, "open for its interest alone");
+        case NOTHING_OWED -> throw new IllegalStateException("not open");
       }
     }
     return some;

@@ -134,6 +134,21 @@ public record AccountMaker(
               .findStream(AccountTerms.INDEMNITIES, of.getFirst().creditor())
               .flatMap(stream -> line(indemnity(stream, word, of), booked))
               .ifPresent(lines::add));
+      terms.form().streams().stream()
+          .filter(stream -> terms.mailClass(stream) == AccountTerms.INDEMNITIES)
+          .flatMap(stream -> booked.ofStream(stream.id()).stream())
+          .filter(each -> !byInquiry.containsKey(each.key().item()))
+          .flatMap(each -> line(nothing(each), booked).stream())
+          .forEach(lines::add);
+    }
+
+    /// What was accounted and does not stand any more.
+    private static Line nothing(Line booked) {
+      LineKey key = booked.key();
+      return new Line(
+          new LineKey(key.stream(), key.item(), key.day(), INDEMNITY),
+          MailCount.ofIndemnities(0),
+          BigInteger.ZERO);
     }
 
     private Line indemnity(Stream stream, String word, List<Indemnity> of) {

@@ -2,6 +2,7 @@ package org.wasl.post.accounting;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.wasl.settlement.Line;
@@ -39,6 +40,14 @@ public final class Booked {
         new Of(key.stream(), key.item()),
         line,
         (before, more) -> before.plus(new Line(before.key(), more.quantities(), more.exact())));
+  }
+
+  /// What was accounted in a stream, a line a dispatch or inquiry.
+  List<Line> ofStream(String stream) {
+    return lines.entrySet().stream()
+        .filter(each -> each.getKey().stream().equals(stream))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /// What was accounted for a dispatch, all accounts together.

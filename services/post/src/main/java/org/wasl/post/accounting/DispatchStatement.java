@@ -38,8 +38,13 @@ public record DispatchStatement(
     quantities = List.copyOf(quantities);
   }
 
+  /// @param agreedDigest of the agreed account
   public static DispatchStatement of(
-      AccountForm form, Stream stream, boolean isOfIndemnities, AgreedAccount agreed) {
+      AccountForm form,
+      Stream stream,
+      boolean isOfIndemnities,
+      AgreedAccount agreed,
+      String agreedDigest) {
     List<AgreedLine> lines =
         agreed.lines().stream()
             .filter(each -> each.line().key().stream().equals(stream.id()))
@@ -57,7 +62,7 @@ public record DispatchStatement(
         agreed.period(),
         stream,
         isOfIndemnities,
-        agreed.digest(),
+        agreedDigest,
         lines,
         boxed(sums),
         amount,

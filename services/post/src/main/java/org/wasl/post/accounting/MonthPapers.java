@@ -35,8 +35,7 @@ public record MonthPapers(
       AgreedAccount agreed,
       List<AgreedAccount> before,
       Optional<GeneralAccount.Carried> carriedIn) {
-    List<DispatchStatement> statements =
-        terms.form().streams().stream().map(each -> statement(terms, each, agreed)).toList();
+    List<DispatchStatement> statements = statements(terms, agreed);
     Optional<GeneralAccount> general =
         terms.endsSummary(agreed.period())
             ? Optional.of(general(terms, agreed, before, statements, carriedIn))
@@ -44,10 +43,17 @@ public record MonthPapers(
     return new MonthPapers(terms.form().agreement(), agreed.period(), statements, general);
   }
 
-  private static DispatchStatement statement(
-      AccountTerms terms, Stream stream, AgreedAccount agreed) {
-    boolean isOfIndemnities = terms.mailClass(stream) == AccountTerms.INDEMNITIES;
-    return DispatchStatement.of(terms.form(), stream, isOfIndemnities, agreed);
+  private static List<DispatchStatement> statements(AccountTerms terms, AgreedAccount agreed) {
+    String digest = agreed.digest();
+    return terms.form().streams().stream()
+        .map(stream ->
+            DispatchStatement.of(
+                terms.form(),
+                stream,
+                terms.mailClass(stream) == AccountTerms.INDEMNITIES,
+                agreed,
+                digest))
+        .toList();
   }
 
   private static GeneralAccount general(
@@ -56,11 +62,14 @@ public record MonthPapers(
       List<AgreedAccount> before,
       List<DispatchStatement> last,
       Optional<GeneralAccount.Carried> carriedIn) {
+    List<List<DispatchStatement>> earlier =
+        before.stream().map(each -> statements(terms, each)).toList();
     List<SummaryAccount> accounts = new ArrayList<>();
     for (int i = 0; i < last.size(); i++) {
       Stream stream = last.get(i).stream();
       List<DispatchStatement> months = new ArrayList<>();
-      before.forEach(each -> months.add(statement(terms, stream, each)));
+      int at = i;
+      earlier.forEach(each -> months.add(each.get(at)));
       months.add(last.get(i));
       accounts.add(
           SummaryAccount.of(

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,13 +76,21 @@ import org.wasl.terms.json.MalformedJsonException;
 /// the next account as a difference, and no agreed account is changed.
 public final class AccountDesk implements MessageHandler {
   private static final String ACCOUNT = "account";
+  private static final String SIGN = "sign";
   private static final String PAYMENT = "post." + type(DueLedger.PAYMENT);
 
   private final Parts parts;
   private final MonthSteps steps;
   private final DueLedger dues;
-  private final Map<YearMonth, Optional<GeneralAccount.Carried>> carried =
-      new ConcurrentHashMap<>();
+
+  /// Months on which both agreed; that is never undone.
+  private final Set<YearMonth> agreedMonths = ConcurrentHashMap.newKeySet();
+
+  /// What general accounts come to; they never change.
+  private final Map<YearMonth, Balance> balances = new ConcurrentHashMap<>();
+
+  /// Signed months whose papers come out as they were signed.
+  private final Set<YearMonth> sound = ConcurrentHashMap.newKeySet();
 
   /// What a desk is made of.
   ///
@@ -159,12 +166,21 @@ public final class AccountDesk implements MessageHandler {
         .findFirst();
   }
 
-  /// Months with steps, and months in which dispatches were declared, newest first.
+  /// From the first month with steps or declared dispatches to the last one that is over, newest
+  /// first: months without mail are accounted too.
   public List<YearMonth> months() {
-    Set<YearMonth> months = new TreeSet<>(Comparator.reverseOrder());
-    months.addAll(steps.periods());
-    months.addAll(parts.facts().declaredMonths());
-    return List.copyOf(months);
+    TreeSet<YearMonth> told = new TreeSet<>(steps.periods());
+    told.addAll(parts.facts().declaredMonths());
+    if (told.isEmpty()) {
+      return List.of();
+    }
+    YearMonth over = YearMonth.from(today()).minusMonths(1);
+    YearMonth last = told.last().isAfter(over) ? told.last() : over;
+    List<YearMonth> months = new ArrayList<>();
+    for (YearMonth each = last; !each.isBefore(told.first()); each = each.minusMonths(1)) {
+      months.add(each);
+    }
+    return months;
   }
 
   /// The account of a month as it comes out now.
@@ -195,8 +211,29 @@ public final class AccountDesk implements MessageHandler {
   }
 
   private Optional<AgreedAccount> agreed(YearMonth period) {
-    MonthCase month = month(period);
-    return month.agreed().size() == 2 ? month.agreedAccount() : Optional.empty();
+    return isAgreed(period) ? month(period).agreedAccount() : Optional.empty();
+  }
+
+  private boolean isAgreed(YearMonth period) {
+    if (agreedMonths.contains(period)) {
+      return true;
+    }
+    boolean isAgreed = month(period).agreed().size() == 2;
+    if (isAgreed) {
+      agreedMonths.add(period);
+    }
+    return isAgreed;
+  }
+
+  /// The first month that is accounted: the oldest on which both agreed, or of which anything
+  /// crossed.
+  private Optional<YearMonth> first() {
+    List<YearMonth> all = steps.periods();
+    return all.stream().filter(this::isAgreed).findFirst().or(() -> all.stream().findFirst());
+  }
+
+  private Optional<YearMonth> newestAgreed() {
+    return steps.periods().reversed().stream().filter(this::isAgreed).findFirst();
   }
 
   /// How a dispatch is counted and priced in the account of a month.
@@ -228,21 +265,67 @@ public final class AccountDesk implements MessageHandler {
                 parts.terms().endsSummary(period) ? carriedInto(period) : Optional.empty()));
   }
 
-  /// What the general account before carries into that of a period. Accounts follow one another, so
-  /// that what is agreed stays as it is.
+  /// What the general account before carries into that of a period.
   private Optional<GeneralAccount.Carried> carriedInto(YearMonth period) {
     YearMonth last = parts.terms().firstOfSummary(period).minusMonths(1);
-    List<YearMonth> all = steps.periods();
-    if (all.isEmpty() || last.isBefore(all.getFirst())) {
+    return first().filter(each -> !last.isBefore(each)).isPresent()
+        ? balance(last)
+            .filter(Balance::isCarried)
+            .map(each -> new GeneralAccount.Carried(each.debtor().orElseThrow(), each.net(), last))
+        : Optional.empty();
+  }
+
+  /// What a general account comes to.
+  ///
+  /// @param isCarried whether it goes into the next one
+  public record Balance(
+      Optional<PartyId> debtor, BigDecimal net, boolean isCarried, LocalDate dueOn, String digest) {
+    private static Balance of(GeneralAccount account) {
+      return new Balance(
+          account.debtor(), account.net(), account.isCarried(), account.dueOn(), account.digest());
+    }
+  }
+
+  /// What the general account comes to that a month ends; nothing where it ends none, or before
+  /// both agreed.
+  public Optional<Balance> balance(YearMonth period) {
+    if (!parts.terms().endsSummary(period) || !isAgreed(period)) {
       return Optional.empty();
     }
-    Optional<GeneralAccount.Carried> before = carried.get(last);
-    if (before != null) {
-      return before;
+    Balance known = balances.get(period);
+    if (known != null) {
+      return Optional.of(known);
     }
-    Optional<GeneralAccount> general = papers(last).flatMap(MonthPapers::general);
-    general.ifPresent(each -> carried.put(last, each.carriedOut()));
-    return general.flatMap(GeneralAccount::carriedOut);
+    Optional<Balance> made = papers(period).flatMap(MonthPapers::general).map(Balance::of);
+    made.ifPresent(each -> balances.put(period, each));
+    return made;
+  }
+
+  /// Months whose signed papers no longer come out of the kept steps: the terms were changed under
+  /// them. Nothing is accounted before they are put back.
+  public List<YearMonth> changed() {
+    List<YearMonth> changed = new ArrayList<>();
+    for (YearMonth each : parts.steps().periods()) {
+      List<String> signed = signedDigests(each);
+      if (!sound.contains(each) && !signed.isEmpty()) {
+        Optional<String> now = papers(each).map(MonthPapers::digest);
+        boolean isSound = signed.stream().allMatch(one -> now.equals(Optional.of(one)));
+        (isSound ? sound : changed).add(each);
+      }
+    }
+    return changed;
+  }
+
+  private List<String> signedDigests(YearMonth period) {
+    List<String> digests = new ArrayList<>();
+    for (Json.Obj row : parts.steps().steps(period)) {
+      String type = row.asObject("step").string("type");
+      if (type.equals(SIGN)
+          && StepJson.read(type, MonthSteps.body(row)) instanceof Step.Signed signed) {
+        digests.add(signed.statementDigest());
+      }
+    }
+    return digests;
   }
 
   // Proposals
@@ -258,33 +341,87 @@ public final class AccountDesk implements MessageHandler {
     return new Wish.Refused(Refusal.of(code, ar, en));
   }
 
-  /// Proposes our account of a month. Months before it that were begun must be agreed, and no later
-  /// one may be.
+  /// Proposes our account of a month that is over. Accounts follow one another without a gap from
+  /// the first on which both agreed.
   public Wish proposeAccount(YearMonth period, Person by, Progress progress) {
-    return outOfOrder(period)
+    return early(period)
+        .or(() -> outOfOrder(period))
         .<Wish>map(Wish.Refused::new)
         .orElseGet(() -> propose(new Step.Declared(account(period, progress).account()), by));
   }
 
-  private Optional<Refusal> outOfOrder(YearMonth period) {
-    for (YearMonth each : steps.periods()) {
-      boolean isAgreed = month(each).agreed().size() == 2;
-      if (each.isBefore(period) && !isAgreed) {
-        return Optional.of(
+  private Optional<Refusal> early(YearMonth period) {
+    return today().isAfter(period.atEndOfMonth())
+        ? Optional.empty()
+        : Optional.of(
             Refusal.of(
-                "post.account.order",
-                "يُتفق أولاً على حساب " + each + "، فالحسابات تُبنى شهراً بعد شهر",
-                "the account of " + each + " is agreed first: accounts follow one another"));
-      }
-      if (each.isAfter(period) && isAgreed) {
-        return Optional.of(
+                "post.account.early",
+                "لم ينته الشهر " + period + " بعد",
+                "the month " + period + " is not over yet"));
+  }
+
+  private Optional<Refusal> outOfOrder(YearMonth period) {
+    Optional<YearMonth> newest = newestAgreed();
+    if (newest.isPresent()) {
+      YearMonth next = newest.get().plusMonths(1);
+      return period.isAfter(next) ? Optional.of(order(next)) : passed(period);
+    }
+    return steps.periods().stream()
+        .filter(each -> each.isBefore(period))
+        .findFirst()
+        .map(AccountDesk::order);
+  }
+
+  private static Refusal order(YearMonth first) {
+    return Refusal.of(
+        "post.account.order",
+        "يُتفق أولاً على حساب " + first + "، فالحسابات تُبنى شهراً بعد شهر",
+        "the account of " + first + " is agreed first: accounts follow one another");
+  }
+
+  private Optional<Refusal> passed(YearMonth period) {
+    return newestAgreed()
+        .filter(each -> each.isAfter(period))
+        .map(each ->
             Refusal.of(
                 "post.account.passed",
                 "اتُّفق على حساب لاحق (" + each + ")؛ يدخل ما فات في الحساب التالي",
                 "a later account (" + each + ") was agreed; what was left out goes into the next"));
-      }
-    }
-    return Optional.empty();
+  }
+
+  /// A line whose item is not what its stream is about.
+  private Optional<Refusal> misplaced(Account account) {
+    return account.lines().stream()
+        .map(Line::key)
+        .filter(each -> !fits(each))
+        .findFirst()
+        .map(each ->
+            Refusal.of(
+                "post.account.item",
+                "سطر ليس لما يحاسَب عليه في تياره: " + each,
+                "a line that is not about what its stream accounts for: " + each));
+  }
+
+  private boolean fits(LineKey key) {
+    char mailClass = parts.terms().mailClass(parts.terms().form().stream(key.stream()));
+    return switch (AccountItem.of(key)) {
+      case AccountItem.OfDispatch(DispatchKey dispatch) ->
+          dispatch.id().series().mailClass() == mailClass;
+      case AccountItem.OfInquiry _ -> mailClass == AccountTerms.INDEMNITIES;
+    };
+  }
+
+  /// Nothing more is accounted while signed months come out otherwise than they were signed.
+  private Optional<Refusal> unsound() {
+    return changed().stream()
+        .findFirst()
+        .map(each ->
+            Refusal.of(
+                "post.account.changed",
+                "لم تعد مستندات " + each + " تخرج كما وُقّعت؛ أعد الاتفاق والأسعار كما كانت",
+                "the papers of "
+                    + each
+                    + " no longer come out as they were signed; put agreement and rates back"));
   }
 
   /// Contests the lines that we are owed and where the other post's figure is another one.
@@ -361,14 +498,20 @@ public final class AccountDesk implements MessageHandler {
   }
 
   private Wish propose(Step step, Person by) {
-    return new Wish.Proposed(
-        parts.approvals().propose("post." + type(StepJson.type(step)), StepJson.json(step), by));
+    return unsound()
+        .<Wish>map(Wish.Refused::new)
+        .orElseGet(() ->
+            new Wish.Proposed(
+                parts
+                    .approvals()
+                    .propose("post." + type(StepJson.type(step)), StepJson.json(step), by)));
   }
 
   private Decision carryOut(String type, Proposal proposal) {
     Step step = StepJson.read(type, proposal.subject().canonicalBytes());
     YearMonth period = periodOf(step);
-    Optional<Refusal> order = step instanceof Step.Declared ? outOfOrder(period) : Optional.empty();
+    Optional<Refusal> order =
+        unsound().or(() -> step instanceof Step.Declared ? outOfOrder(period) : Optional.empty());
     if (order.isPresent()) {
       return new Decision.Refused(order.get());
     }
@@ -455,16 +598,16 @@ public final class AccountDesk implements MessageHandler {
 
   /// The statements that are paid: the general accounts.
   private final class GeneralAccounts implements DueLedger.Statements {
-    /// Months before the first of which anything crossed are no part of a period.
+    /// Months before the first that is accounted are no part of a period.
     @Override
     public List<YearMonth> monthsOf(YearMonth month) {
-      List<YearMonth> crossed = steps.periods();
+      Optional<YearMonth> first = first();
       List<YearMonth> months = new ArrayList<>();
       YearMonth last = parts.terms().clocks().lastOf(month);
       for (YearMonth each = parts.terms().firstOfSummary(month);
           !each.isAfter(last);
           each = each.plusMonths(1)) {
-        if (crossed.isEmpty() || !each.isBefore(crossed.getFirst())) {
+        if (first.filter(each::isBefore).isEmpty()) {
           months.add(each);
         }
       }
@@ -473,12 +616,11 @@ public final class AccountDesk implements MessageHandler {
 
     @Override
     public Optional<DueLedger.Statement> of(YearMonth month) {
-      return papers(parts.terms().clocks().lastOf(month))
-          .flatMap(MonthPapers::general)
+      return balance(parts.terms().clocks().lastOf(month))
           .map(each ->
               new DueLedger.Statement(
                   each.debtor().filter(_ -> !each.isCarried()),
-                  each.payable(),
+                  each.isCarried() ? BigDecimal.ZERO : each.net(),
                   each.dueOn(),
                   each.digest()));
     }
@@ -496,8 +638,11 @@ public final class AccountDesk implements MessageHandler {
 
   /// Confirms that money arrived for the general account of the period that holds a month; the
   /// other post hears of it once a second person approved.
-  public Wish proposePayment(YearMonth period, BigDecimal amount, LocalDate on, Person by) {
-    Payment payment = dues.payment(period, amount, on);
+  ///
+  /// @param isInterest whether it pays interest, not the balance
+  public Wish proposePayment(
+      YearMonth period, BigDecimal amount, LocalDate on, boolean isInterest, Person by) {
+    Payment payment = dues.payment(period, amount, on, isInterest);
     return dues.refusal(payment, parts.us(), today())
         .<Wish>map(Wish.Refused::new)
         .orElseGet(() -> new Wish.Proposed(parts.approvals().propose(PAYMENT, payment.json(), by)));
@@ -585,7 +730,8 @@ public final class AccountDesk implements MessageHandler {
           "the sender does not speak for this party");
     }
     YearMonth period = periodOf(step);
-    Optional<Refusal> other = otherPapers(step, period);
+    Optional<Refusal> other =
+        unsound().or(() -> declaredLate(step)).or(() -> otherPapers(step, period));
     if (other.isPresent()) {
       return new Outcome.Refused(other.get());
     }
@@ -596,6 +742,13 @@ public final class AccountDesk implements MessageHandler {
         yield new Outcome.Accepted();
       }
     };
+  }
+
+  /// An account of a month before one on which both agreed, or one with lines of something else.
+  private Optional<Refusal> declaredLate(Step step) {
+    return step instanceof Step.Declared(Account account)
+        ? passed(account.period()).or(() -> misplaced(account))
+        : Optional.empty();
   }
 
   private static Outcome no(String code, String ar, String en) {

@@ -2,6 +2,7 @@ package org.wasl.post.exchange;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -121,8 +122,7 @@ public final class FormDesk {
   private List<RateRow> rates(SummaryAccount account) {
     Validity period =
         new Validity(
-            Optional.of(account.first().atDay(1)),
-            Optional.of(account.last().plusMonths(1).atDay(1)));
+            Optional.of(firstDay(account)), Optional.of(account.last().plusMonths(1).atDay(1)));
     AccountTerms terms = parts.accounts().terms();
     char mailClass = terms.mailClass(account.stream());
     return terms.rates().rows().stream()
@@ -131,6 +131,15 @@ public final class FormDesk {
         .filter(each -> each.validity().overlaps(period))
         .filter(each -> !each.published().isAfter(account.last().atEndOfMonth()))
         .toList();
+  }
+
+  /// The day of the oldest dispatch that it prices: a correction belongs to an earlier period.
+  private static LocalDate firstDay(SummaryAccount account) {
+    return account.months().stream()
+        .flatMap(each -> each.lines().stream())
+        .map(each -> each.line().key().day())
+        .min(Comparator.naturalOrder())
+        .orElse(account.first().atDay(1));
   }
 
   private Posts posts(YearMonth period) {

@@ -25,15 +25,25 @@ public record StatementForm(DispatchStatement statement, Posts posts) implements
     parts.add(account.head(statement.stream().id(), period));
     parts.add(
         Part.Boxes.of(
-            Box.of("operator.from", posts.named(statement.stream().payer()), 1),
-            Box.of("operator.to", posts.named(statement.stream().payee()), 1),
+            Box.of(
+                statement.isOfIndemnities() ? "debtor" : "operator.from",
+                posts.named(statement.stream().payer()),
+                1),
+            Box.of(
+                statement.isOfIndemnities() ? "creditor" : "operator.to",
+                posts.named(statement.stream().payee()),
+                1),
             Box.of("mail", Posts.both(statement.stream().name()), 1)));
     parts.add(lines(captions, account));
     if (statement.held().signum() != 0) {
       parts.add(Part.Boxes.of(Box.of("held", AccountParts.money(statement.held()), 1)));
     }
     parts.add(account.rules(captions, statement.digest()));
-    parts.add(new Part.Signatures(List.of("sign.destination", "sign.origin")));
+    parts.add(
+        new Part.Signatures(
+            statement.isOfIndemnities()
+                ? List.of("sign.creditor", "sign.debtor")
+                : List.of("sign.destination", "sign.origin")));
     return new Layout(
         Size.A4,
         name() + ".number",

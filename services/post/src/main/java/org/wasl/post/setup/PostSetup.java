@@ -37,6 +37,7 @@ public final class PostSetup {
   private static final String DIVERGED_ALARM = "dispatches-diverged";
   private static final String INQUIRIES_DUE_ALARM = "inquiries-due";
   private static final String INQUIRIES_LATE_ALARM = "inquiries-late";
+  private static final String ACCOUNTS_ALARM = "post-accounts-changed";
   private static final int NAMED = 10;
 
   private PostSetup() {}
@@ -232,6 +233,16 @@ public final class PostSetup {
     String us = around.us().value();
     border.alarm(INQUIRIES_DUE_ALARM, us, named(numbers(desk.dueSoon())));
     border.alarm(INQUIRIES_LATE_ALARM, us, named(numbers(desk.late())));
+  }
+
+  /// Rings where signed papers no longer come out as they were signed.
+  public static void tend(Surroundings around, AccountDesk desk) {
+    around
+        .border()
+        .alarm(
+            ACCOUNTS_ALARM,
+            around.us().value(),
+            named(desk.changed().stream().map(Object::toString).toList()));
   }
 
   private static List<String> numbers(List<InquiryPicture> pictures) {

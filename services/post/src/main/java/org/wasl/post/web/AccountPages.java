@@ -27,7 +27,6 @@ import org.wasl.post.accounting.AccountItem;
 import org.wasl.post.accounting.AccountMaker;
 import org.wasl.post.accounting.AccountPaper;
 import org.wasl.post.accounting.DispatchStatement;
-import org.wasl.post.accounting.GeneralAccount;
 import org.wasl.post.accounting.MonthPapers;
 import org.wasl.post.accounting.RatedDispatch;
 import org.wasl.post.exchange.AccountDesk;
@@ -78,7 +77,7 @@ public class AccountPages {
       Optional<BigDecimal> ours,
       Optional<BigDecimal> theirs,
       LocalDate accountUntil,
-      Optional<GeneralAccount> general) {}
+      Optional<AccountDesk.Balance> balance) {}
 
   @GetMapping("/post/accounts")
   String accounts(Model model) {
@@ -95,7 +94,7 @@ public class AccountPages {
                   balance(month, desk.us()),
                   balance(month, desk.them()),
                   desk.terms().clocks().accountDue(period),
-                  desk.papers(period).flatMap(MonthPapers::general));
+                  desk.balance(period));
             })
             .toList());
     model.addAttribute("dues", desk.dues().open(desk.today()));
@@ -177,13 +176,15 @@ public class AccountPages {
     model.addAttribute("unequal", month.comparison().map(each -> each.unequal().size()).orElse(0));
     model.addAttribute(
         "questionable", month.comparison().map(each -> each.questionable().size()).orElse(0));
-    model.addAttribute("papers", desk.papers(period).orElse(null));
-    model.addAttribute("general", desk.papers(period).flatMap(MonthPapers::general).orElse(null));
+    Optional<MonthPapers> papers = desk.papers(period);
+    model.addAttribute("papers", papers.orElse(null));
+    model.addAttribute("general", papers.flatMap(MonthPapers::general).orElse(null));
     StatementDue due = desk.dues().statement(period, desk.today());
     boolean isOwedToUs = due.debtor().equals(Optional.of(desk.them()));
     model.addAttribute("due", due);
     model.addAttribute("payments", desk.dues().payments(period));
-    model.addAttribute("payable", isOwedToUs && due.open().signum() > 0);
+    model.addAttribute(
+        "payable", isOwedToUs && (due.open().signum() > 0 || due.interest().signum() > 0));
     model.addAttribute("currency", desk.terms().form().currency());
     model.addAttribute("today", desk.today());
     return "post/account";
@@ -194,9 +195,10 @@ public class AccountPages {
       @PathVariable YearMonth period,
       @RequestParam BigDecimal amount,
       @RequestParam LocalDate on,
+      @RequestParam(defaultValue = "false") boolean interest,
       Person person,
       Model model) {
-    if (desk.proposePayment(period, amount, on, person) instanceof Wish.Refused refused) {
+    if (desk.proposePayment(period, amount, on, interest, person) instanceof Wish.Refused refused) {
       model.addAttribute("refusal", refused.refusal().text());
       return month(period, model);
     }

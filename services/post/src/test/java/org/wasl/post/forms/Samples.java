@@ -296,11 +296,12 @@ public final class Samples {
 
   public static StatementForm statement(int dispatches) {
     return new StatementForm(
-        DispatchStatement.of(ACCOUNTS, LETTERS, false, agreed(dispatches)), POSTS);
+        DispatchStatement.of(ACCOUNTS, LETTERS, false, agreed(dispatches), "0".repeat(64)), POSTS);
   }
 
   private static SummaryAccount summary(Stream stream, int dispatches) {
-    DispatchStatement month = DispatchStatement.of(ACCOUNTS, stream, false, agreed(dispatches));
+    DispatchStatement month =
+        DispatchStatement.of(ACCOUNTS, stream, false, agreed(dispatches), "0".repeat(64));
     return SummaryAccount.of(ACCOUNTS, MONTH, MONTH, stream, List.of(month));
   }
 

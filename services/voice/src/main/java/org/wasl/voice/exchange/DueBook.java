@@ -110,8 +110,10 @@ public final class DueBook {
   }
 
   /// A payment that arrived for the settlement period that holds a month.
-  public Payment payment(YearMonth period, BigDecimal amount, LocalDate on) {
-    return ledger.payment(period, amount, on);
+  ///
+  /// @param isInterest whether it pays interest, not the balance
+  public Payment payment(YearMonth period, BigDecimal amount, LocalDate on, boolean isInterest) {
+    return ledger.payment(period, amount, on, isInterest);
   }
 
   /// Confirms that money arrived; the other party hears of it once a second person approved.

@@ -142,7 +142,7 @@ public class VoicePages {
   }
 
   private static boolean isOpen(StatementDue due) {
-    return due.open().signum() > 0;
+    return due.open().signum() > 0 || due.interest().signum() > 0;
   }
 
   @PostMapping("/voice/{period}/payment")
@@ -150,9 +150,10 @@ public class VoicePages {
       @PathVariable YearMonth period,
       @RequestParam BigDecimal amount,
       @RequestParam LocalDate on,
+      @RequestParam(defaultValue = "false") boolean interest,
       Person person,
       Model model) {
-    Payment payment = desk.dueBook().payment(period, amount, on);
+    Payment payment = desk.dueBook().payment(period, amount, on, interest);
     Optional<Refusal> refusal = desk.dueBook().refuses(payment);
     if (refusal.isPresent()) {
       model.addAttribute("refusal", refusal.get().text());
