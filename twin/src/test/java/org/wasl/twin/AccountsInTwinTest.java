@@ -755,13 +755,54 @@ class AccountsInTwinTest {
     return code;
   }
 
+  /// Whoever changes the agreement under signed months accounts nothing until it is as it was.
+  @Test
+  void nothingIsAccountedWhileSignedPapersComeOutOtherwise() throws IOException {
+    Path all = folder.resolve("countries");
+    FileSystemUtils.copyRecursively(COUNTRIES.root(), all);
+    Twin twin =
+        new Twin(
+            new CountriesFolder(all),
+            new PartyId("sy"),
+            new PartyId("iq"),
+            folder,
+            11,
+            Twin.Faults.NONE);
+    mail(twin, 11);
+    tell(twin);
+    account(twin, SEPTEMBER);
+    assertTrue(general(twin.one(), SEPTEMBER).isCarried());
+    until(twin, OVER);
+    carryUpTo(all, "163.35", "0");
+    twin.one().start();
+    assertEquals(List.of(SEPTEMBER), twin.one().accounts().changed());
+    OrganisationId post = twin.one().post().agreement().speaker(new PartyId("sy"));
+    assertEquals(
+        "post.account.changed",
+        refusal(
+            twin.one()
+                .accounts()
+                .proposeAccount(OCTOBER, new Person("first", post), Progress.NONE)));
+    carryUpTo(all, "0", "163.35");
+    twin.one().start();
+    assertEquals(List.of(), twin.one().accounts().changed());
+    account(twin, OCTOBER);
+  }
+
+  private static void carryUpTo(Path countries, String from, String to) throws IOException {
+    Path file = countries.resolve("border").resolve("iq-sy").resolve("post-agreement.json");
+    String text = Files.readString(file);
+    String changed =
+        text.replace("\"carryUpTo\": \"" + from + "\"", "\"carryUpTo\": \"" + to + "\"");
+    assertFalse(text.equals(changed));
+    Files.writeString(file, changed);
+  }
+
   /// The countries with no balance too small to be paid.
   private CountriesFolder paidFromTheFirstUnit() throws IOException {
     Path all = folder.resolve("countries");
     FileSystemUtils.copyRecursively(COUNTRIES.root(), all);
-    Path file = all.resolve("border").resolve("iq-sy").resolve("post-agreement.json");
-    String text = Files.readString(file);
-    Files.writeString(file, text.replace("\"carryUpTo\": \"163.35\"", "\"carryUpTo\": \"0\""));
+    carryUpTo(all, "163.35", "0");
     return new CountriesFolder(all);
   }
 }
