@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -69,6 +70,7 @@ public final class DueLedger {
   private record Known(
       int steps,
       List<Happening> happenings,
+      List<Payment> payments,
       Optional<LocalDate> sent,
       Optional<LocalDate> endorsed) {}
 
@@ -216,18 +218,21 @@ public final class DueLedger {
 
   private Folded fold(Optional<Payment> one, LocalDate today) {
     List<Happening> all = new ArrayList<>();
+    List<Happening> paid = new ArrayList<>();
     Map<YearMonth, Known> signed = new TreeMap<>();
-    List<YearMonth> periods = store.periods();
-    Relation relation = opened(periods, today);
-    for (YearMonth period : periods) {
-      Known month = known(period);
+    SequencedMap<YearMonth, Integer> counts = store.counts();
+    Relation relation = opened(List.copyOf(counts.sequencedKeySet()), today);
+    for (Map.Entry<YearMonth, Integer> each : counts.entrySet()) {
+      YearMonth period = each.getKey();
+      Known month = known(period, each.getValue());
       all.addAll(month.happenings());
+      month.payments().forEach(payment -> paid.add(paid(payment)));
       if (month.sent().isPresent()) {
         signed.put(period, month);
       }
     }
     all.addAll(sendings(relation, signed));
-    periods.forEach(period -> paid(period).forEach(each -> all.add(paid(each))));
+    all.addAll(paid);
     one.ifPresent(each -> all.add(paid(each)));
     all.sort(Comparator.comparing(Happening::on));
     List<SetAside> setAside = new ArrayList<>();
@@ -253,8 +258,7 @@ public final class DueLedger {
     return Relation.open(clocks, interest, first, other(first), begin);
   }
 
-  private Known known(YearMonth period) {
-    int count = store.steps(period).size();
+  private Known known(YearMonth period, int count) {
     Known before = known.get(period);
     if (before != null && before.steps() == count) {
       return before;
@@ -285,6 +289,7 @@ public final class DueLedger {
     return new Known(
         count,
         happenings,
+        paid(period),
         signed.stream().min(Comparator.naturalOrder()),
         signed.size() == 2 ? Optional.of(Collections.max(signed)) : Optional.empty());
   }

@@ -11,9 +11,11 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,13 @@ class DueLedgerTest {
     @Override
     public List<Json.Obj> steps(YearMonth period) {
       return List.copyOf(rows.getOrDefault(period, List.of()));
+    }
+
+    @Override
+    public SequencedMap<YearMonth, Integer> counts() {
+      SequencedMap<YearMonth, Integer> counts = new LinkedHashMap<>();
+      rows.forEach((period, all) -> counts.put(period, all.size()));
+      return counts;
     }
 
     @Override

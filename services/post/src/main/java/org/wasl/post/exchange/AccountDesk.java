@@ -306,8 +306,8 @@ public final class AccountDesk implements MessageHandler {
   public List<YearMonth> changed() {
     List<YearMonth> changed = new ArrayList<>();
     for (YearMonth each : parts.steps().periods()) {
-      List<String> signed = signedDigests(each);
-      if (!sound.contains(each) && !signed.isEmpty()) {
+      List<String> signed = sound.contains(each) ? List.of() : signedDigests(each);
+      if (!signed.isEmpty()) {
         Optional<String> now = papers(each).map(MonthPapers::digest);
         boolean isSound = signed.stream().allMatch(one -> now.equals(Optional.of(one)));
         (isSound ? sound : changed).add(each);

@@ -2,8 +2,10 @@ package org.wasl.post.store;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.wasl.border.store.MemoryTransactions;
 import org.wasl.settlement.keeping.StepStore;
@@ -31,10 +33,18 @@ public final class MemoryStepStore implements StepStore {
   }
 
   @Override
+  public synchronized SequencedMap<YearMonth, Integer> counts() {
+    SequencedMap<YearMonth, Integer> counts = new LinkedHashMap<>();
+    steps.forEach((period, all) -> {
+      if (!all.isEmpty()) {
+        counts.put(period, all.size());
+      }
+    });
+    return counts;
+  }
+
+  @Override
   public synchronized List<YearMonth> periods() {
-    return steps.entrySet().stream()
-        .filter(each -> !each.getValue().isEmpty())
-        .map(Map.Entry::getKey)
-        .toList();
+    return List.copyOf(counts().sequencedKeySet());
   }
 }

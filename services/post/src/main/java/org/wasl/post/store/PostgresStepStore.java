@@ -3,9 +3,11 @@ package org.wasl.post.store;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.wasl.border.store.PostgresTransactions;
@@ -64,6 +66,16 @@ public final class PostgresStepStore implements StepStore {
       return object;
     }
     throw new IllegalStateException("a kept step is an object");
+  }
+
+  @Override
+  public SequencedMap<YearMonth, Integer> counts() {
+    SequencedMap<YearMonth, Integer> counts = new LinkedHashMap<>();
+    sql.sql("select period, count(*) from post.account_step group by period order by period")
+        .query(row -> {
+          counts.put(YearMonth.parse(row.getString(1)), row.getInt(2));
+        });
+    return counts;
   }
 
   @Override

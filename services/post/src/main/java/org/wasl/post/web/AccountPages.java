@@ -55,7 +55,7 @@ import org.wasl.terms.json.Json;
 public class AccountPages {
   private static final int ROWS = 100;
   private static final int CONTESTED = 50;
-  private static final int MONTHS = 120;
+  private static final int MONTHS = 24;
 
   private final AccountDesk desk;
   private final FormDesk forms;
@@ -80,12 +80,17 @@ public class AccountPages {
       Optional<AccountDesk.Balance> balance) {}
 
   @GetMapping("/post/accounts")
-  String accounts(Model model) {
+  String accounts(@RequestParam(defaultValue = "0") int from, Model model) {
+    List<YearMonth> all = desk.months();
+    int first = Math.clamp(from, 0, Math.max(0, all.size() - 1));
+    int last = Math.min(all.size(), first + MONTHS);
     model.addAttribute("us", desk.us());
+    model.addAttribute("first", first);
+    model.addAttribute("newer", Math.max(0, first - MONTHS));
+    model.addAttribute("older", last < all.size() ? last : -1);
     model.addAttribute(
         "months",
-        desk.months().stream()
-            .limit(MONTHS)
+        all.subList(first, last).stream()
             .map(period -> {
               MonthCase month = desk.month(period);
               return new MonthRow(

@@ -4,9 +4,11 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.wasl.border.store.MemoryTransactions;
@@ -82,6 +84,13 @@ public final class MemoryVoiceStore implements VoiceStore {
   @Override
   public List<Json.Obj> steps(YearMonth period) {
     return List.copyOf(steps.getOrDefault(period, List.of()));
+  }
+
+  @Override
+  public SequencedMap<YearMonth, Integer> counts() {
+    SequencedMap<YearMonth, Integer> counts = new LinkedHashMap<>();
+    steps.forEach((period, all) -> counts.put(period, all.size()));
+    return counts;
   }
 
   @Override

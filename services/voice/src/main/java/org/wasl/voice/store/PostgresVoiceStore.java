@@ -8,10 +8,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -202,6 +204,16 @@ public final class PostgresVoiceStore implements VoiceStore {
       return object;
     }
     throw new IllegalStateException("a stored step is an object");
+  }
+
+  @Override
+  public SequencedMap<YearMonth, Integer> counts() {
+    SequencedMap<YearMonth, Integer> counts = new LinkedHashMap<>();
+    sql.sql("select period, count(*) from voice.step group by period order by period")
+        .query(row -> {
+          counts.put(YearMonth.parse(row.getString(1)), row.getInt(2));
+        });
+    return counts;
   }
 
   @Override
