@@ -26,6 +26,7 @@ import org.wasl.border.MessageId;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
 import org.wasl.post.ItemId;
+import org.wasl.post.Moment;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.customs.CustomsDeclaration;
 import org.wasl.post.customs.CustomsDeclaration.Party;
@@ -416,6 +417,46 @@ class InquiriesInTwinTest {
     return assertInstanceOf(Opened.Refused.class, side.inquiries().open(wish, clerk(side, "clerk")))
         .refusal()
         .code();
+  }
+
+  /// As if the asking node told what its desk does not.
+  private static void forge(Twin.Side side, LocalDate day, Deed deed) {
+    Moment at = side.post().here();
+    Fact forged =
+        new Fact(
+            side.post().freshId(),
+            FROM,
+            new Moment(day.atTime(at.wall().toLocalTime()), at.offset(), at.captured()),
+            deed);
+    side.stores()
+        .transactions()
+        .within(() ->
+            side.postStore()
+                .add(
+                    new Stored(
+                        forged, true, Optional.of("x"), side.post().now(), Optional.empty())));
+  }
+
+  @Test
+  void aClosingOfAnotherItemOrDatedAheadHidesNoInquiry() {
+    Twin twin = twin(48, Faults.NONE);
+    Twin.Side asking = twin.one();
+    UUID id =
+        open(twin, asking, wish(asking, ItemId.of("RR", 1, "SY"), Reason.LOST, Optional.empty()));
+    settle(twin);
+    LocalDate last = today(asking).plusMonths(2);
+    forge(asking, today(asking), new Deed.InquiryClosed(ItemId.of("RR", 2, "SY"), id, false, ""));
+    settle(twin);
+    forge(
+        asking,
+        today(asking).plusYears(1),
+        new Deed.InquiryClosed(ItemId.of("RR", 1, "SY"), id, false, ""));
+    settle(twin);
+    InquiryDesk asked = twin.other().inquiries();
+    assertEquals(1, asked.evidence(id).size());
+    forwardTo(twin, last.plusDays(1));
+    assertEquals(List.of(id), asked.late().stream().map(each -> each.inquiry().id()).toList());
+    assertEquals(State.UNANSWERED_LIABLE, asked.state(picture(twin.other(), id)));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -104,6 +105,7 @@ public final class InquiryDesk implements MessageHandler {
 
   public InquiryDesk(Parts parts) {
     this.parts = parts;
+    parts.post().ask(this::objection);
     parts.approvals().effect(ANSWER, (proposal, _) -> say(proposal, ANSWER, false));
     parts.approvals().effect(WITHDRAWAL, (proposal, _) -> say(proposal, WITHDRAWAL, true));
   }
@@ -699,6 +701,46 @@ public final class InquiryDesk implements MessageHandler {
   }
 
   // Hearing the other post
+
+  /// What counts nowhere is not taken, so that lists and clocks say the same.
+  private Optional<Refusal> objection(List<Fact> facts, Delivery message) {
+    return facts.stream()
+        .filter(each -> each.deed().aboutInquiry().isPresent())
+        .flatMap(each -> objection(each, facts, message).stream())
+        .findFirst();
+  }
+
+  private Optional<Refusal> objection(Fact fact, List<Fact> others, Delivery message) {
+    UUID inquiry = fact.deed().aboutInquiry().orElseThrow();
+    LocalDate day = fact.at().wall().toLocalDate();
+    LocalDate today = LocalDate.ofInstant(message.receivedAt(), ZoneOffset.UTC);
+    if (day.isAfter(today.plusDays(1))) {
+      return Optional.of(
+          Refusal.of(
+              "post.inquiry.ahead",
+              "تاريخه بعد يومنا: " + day,
+              "it is dated ahead of today: " + day));
+    }
+    boolean fits =
+        fact.id().equals(inquiry)
+            || opening(inquiry, others).map(each -> InquiryStory.fits(each, fact)).orElse(true);
+    return fits
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                "post.inquiry.other",
+                "ليس عن بعيثة هذا التقصي، أو ليس لمن قاله أن يقوله: " + inquiry,
+                "not about the item of this inquiry, or not for that post to say: " + inquiry));
+  }
+
+  private Optional<Fact> opening(UUID inquiry, List<Fact> others) {
+    return parts
+        .facts()
+        .find(inquiry)
+        .map(Stored::fact)
+        .or(() -> others.stream().filter(each -> each.id().equals(inquiry)).findFirst())
+        .filter(each -> each.deed() instanceof Deed.InquiryOpened);
+  }
 
   @Override
   public Lane lane() {

@@ -80,8 +80,12 @@ public record InquiryPicture(ItemInquiry inquiry, Moment opened, List<Fact> step
   /// Whether the post that was asked has the next word.
   public boolean isAwaited() {
     Fact last = steps.getLast();
-    return !isAnswer(last)
-        && steps.stream().noneMatch(each -> each.deed() instanceof InquiryClosed);
+    return !isAnswer(last) && !isClosed();
+  }
+
+  /// Whether the post that asked needs no more, or claims nothing.
+  public boolean isClosed() {
+    return steps.stream().anyMatch(each -> each.deed() instanceof InquiryClosed);
   }
 
   /// Whether it was opened on a day on which one may ask.
@@ -109,7 +113,7 @@ public record InquiryPicture(ItemInquiry inquiry, Moment opened, List<Fact> step
   }
 
   private boolean isUnanswered() {
-    return steps.stream().noneMatch(each -> isAnswer(each) || each.deed() instanceof InquiryClosed);
+    return steps.stream().noneMatch(InquiryPicture::isAnswer) && !isClosed();
   }
 
   /// That the post that was asked is liable, as far as known on a day of that post.
@@ -152,7 +156,7 @@ public record InquiryPicture(ItemInquiry inquiry, Moment opened, List<Fact> step
     if (steps.stream().anyMatch(InquiryPicture::isWithdrawal)) {
       return State.WITHDRAWN;
     }
-    if (steps.stream().anyMatch(each -> each.deed() instanceof InquiryClosed)) {
+    if (isClosed()) {
       return State.CLOSED;
     }
     Optional<Liability> liability = liability(day, clocks);

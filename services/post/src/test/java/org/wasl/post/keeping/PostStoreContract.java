@@ -358,6 +358,21 @@ public abstract class PostStoreContract {
   }
 
   @Test
+  void aClosingThatIsNotOfThatInquiryClosesNothing() {
+    LocalDate day = LocalDate.of(2026, 2, 1);
+    List<Fact> facts =
+        Inquiries.lost()
+            .closedOfAnother(day.plusDays(1))
+            .opened(day)
+            .closed(Inquiries.ASKED, day.plusDays(2), true)
+            .closedOfAnother(day.plusDays(3))
+            .facts();
+    facts.forEach(each -> add(each, true));
+    assertEquals(List.of(Inquiries.ID), store().inquiries(false, 10));
+    assertEquals(List.of(), store().inquiries(true, 10));
+  }
+
+  @Test
   void consignmentsAreFoundByTheirNumberTheirDispatchAndTheirSeries() {
     List<Fact> facts =
         new Mail()
