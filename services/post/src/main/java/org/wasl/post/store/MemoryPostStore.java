@@ -252,6 +252,16 @@ public final class MemoryPostStore implements PostStore {
         .max();
   }
 
+  @Override
+  public synchronized OptionalInt declaredGrams(String item) {
+    return advices()
+        .flatMap(advice -> advice.receptacles().stream())
+        .flatMap(bag -> bag.items().stream())
+        .filter(each -> each.id().written().equals(item))
+        .flatMapToInt(each -> each.grams().stream())
+        .max();
+  }
+
   private Stream<ItemInquiry> openings() {
     return deeds()
         .flatMap(each ->

@@ -253,17 +253,18 @@ public final class PostgresPostStore implements PostStore {
   }
 
   private void list(Advice advice) {
-    String[] items =
-        advice.receptacles().stream()
-            .flatMap(bag -> bag.items().stream())
-            .map(item -> item.id().written())
-            .distinct()
-            .toArray(String[]::new);
+    List<Advice.Item> items =
+        advice.receptacles().stream().flatMap(bag -> bag.items().stream()).toList();
     sql.sql(
-            "insert into post.listed (item, dispatch) select item, ?"
-                + " from unnest(?::text[]) as item on conflict do nothing")
+            "insert into post.listed (item, dispatch, grams) select item, ?, max(grams)"
+                + " from unnest(?::text[], ?::int[]) as each (item, grams) group by item"
+                + " on conflict (item, dispatch) do update set"
+                + " grams = greatest(post.listed.grams, excluded.grams)")
         .param(advice.dispatch().toString())
-        .param(items)
+        .param(texts(items, each -> each.id().written()))
+        .param(
+            texts(
+                items, each -> each.grams().isPresent() ? (Object) each.grams().getAsInt() : null))
         .update();
   }
 
@@ -422,6 +423,11 @@ public final class PostgresPostStore implements PostStore {
     return number(
         sql.sql("select max(number) from post.inquiry where office = ? and year = ?")
             .params(office.value(), year));
+  }
+
+  @Override
+  public OptionalInt declaredGrams(String item) {
+    return number(sql.sql("select max(grams) from post.listed where item = ?").param(item));
   }
 
   @Override
