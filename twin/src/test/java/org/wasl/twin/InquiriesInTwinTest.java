@@ -410,6 +410,40 @@ class InquiriesInTwinTest {
     assertEquals(Indemnity.Cause.SILENCE, due.getFirst().cause());
   }
 
+  /// Three days (`toldDays`): what is told on the third day after the last counts by its date, what
+  /// is told on the fourth does not.
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4})
+  void anAnswerIsInTimeByItsDateOnlyWhereItIsToldSoonAfterTheLastDay(int days) {
+    Twin twin = twin(51, Faults.NONE);
+    UUID id =
+        open(
+            twin,
+            twin.one(),
+            wish(twin.one(), ItemId.of("RR", 1, "SY"), Reason.LOST, Optional.empty()));
+    settle(twin);
+    LocalDate last = today(twin.one()).plusMonths(2);
+    forwardTo(twin, last.plusDays(days));
+    Twin.Side asked = twin.other();
+    ItemId item = picture(asked, id).inquiry().item();
+    forge(
+        asked,
+        new OfficeCode("IQBGWA"),
+        last,
+        new Deed.InquiryAnswered(item, id, reply(Result.DELIVERED, last, false)));
+    settle(twin);
+    State expected = days == 3 ? State.ANSWERED : State.UNANSWERED_LIABLE;
+    assertEquals(expected, twin.one().inquiries().state(picture(twin.one(), id)));
+    // who admits that he is liable is believed whatever the date
+    forge(
+        asked,
+        new OfficeCode("IQBGWA"),
+        last,
+        new Deed.InquiryAnswered(item, id, reply(Result.NOT_FOUND, last, true)));
+    settle(twin);
+    assertEquals(State.LIABLE, twin.one().inquiries().state(picture(twin.one(), id)));
+  }
+
   private static void forwardTo(Twin twin, LocalDate day) {
     while (today(twin.one()).isBefore(day)) {
       twin.forward(Duration.ofDays(1));
@@ -548,13 +582,13 @@ class InquiriesInTwinTest {
         .code();
   }
 
-  /// As if the asking node told what its desk does not.
-  private static void forge(Twin.Side side, LocalDate day, Deed deed) {
+  /// As if a node told what its desk does not.
+  private static void forge(Twin.Side side, OfficeCode office, LocalDate day, Deed deed) {
     Moment at = side.post().here();
     Fact forged =
         new Fact(
             side.post().freshId(),
-            FROM,
+            office,
             new Moment(day.atTime(at.wall().toLocalTime()), at.offset(), at.captured()),
             deed);
     keep(side, forged);
@@ -577,10 +611,15 @@ class InquiriesInTwinTest {
         open(twin, asking, wish(asking, ItemId.of("RR", 1, "SY"), Reason.LOST, Optional.empty()));
     settle(twin);
     LocalDate last = today(asking).plusMonths(2);
-    forge(asking, today(asking), new Deed.InquiryClosed(ItemId.of("RR", 2, "SY"), id, false, ""));
+    forge(
+        asking,
+        FROM,
+        today(asking),
+        new Deed.InquiryClosed(ItemId.of("RR", 2, "SY"), id, false, ""));
     settle(twin);
     forge(
         asking,
+        FROM,
         today(asking).plusYears(1),
         new Deed.InquiryClosed(ItemId.of("RR", 1, "SY"), id, false, ""));
     settle(twin);

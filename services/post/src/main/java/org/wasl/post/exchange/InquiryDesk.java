@@ -780,16 +780,31 @@ public final class InquiryDesk implements MessageHandler {
               "تاريخه بعد يومنا: " + day,
               "it is dated ahead of today: " + day));
     }
-    boolean fits =
-        fact.id().equals(inquiry)
-            || opening(inquiry, others).map(each -> InquiryStory.fits(each, fact)).orElse(true);
-    return fits
-        ? Optional.empty()
-        : Optional.of(
+    Optional<Fact> opening = opening(inquiry, others).filter(each -> !each.equals(fact));
+    if (opening.isPresent() && !InquiryStory.fits(opening.get(), fact)) {
+      return Optional.of(
+          Refusal.of(
+              "post.inquiry.other",
+              "ليس عن بعيثة هذا التقصي، أو ليس لمن قاله أن يقوله: " + inquiry,
+              "not about the item of this inquiry, or not for that post to say: " + inquiry));
+    }
+    return isBackdated(fact, message)
+        ? Optional.of(
             Refusal.of(
-                "post.inquiry.other",
-                "ليس عن بعيثة هذا التقصي، أو ليس لمن قاله أن يقوله: " + inquiry,
-                "not about the item of this inquiry, or not for that post to say: " + inquiry));
+                "post.inquiry.late",
+                "رد بتاريخ " + day + " وصل بعد انقضاء مدة الرد: " + inquiry,
+                "an answer dated " + day + " that was told after its time: " + inquiry))
+        : Optional.empty();
+  }
+
+  /// By the day of the message, which both posts have, so that both say the same of it.
+  private boolean isBackdated(Fact fact, Delivery message) {
+    LocalDate told = LocalDate.ofInstant(message.created(), parts.theirZone());
+    return fact.deed()
+        .aboutInquiry()
+        .flatMap(this::find)
+        .map(each -> each.isBackdated(fact, told, parts.terms().toldDays(), parts.terms().clocks()))
+        .orElse(false);
   }
 
   private Optional<Fact> opening(UUID inquiry, List<Fact> others) {
