@@ -145,6 +145,19 @@ class SerialsInTwinTest {
   }
 
   @Test
+  void noLabelIsPrintedForANumberThatAnItemHas() {
+    declare(1_000, 9_999, false);
+    accept(ItemId.of("EE", 1_001, "SY"), CustomsDeclaration.Kind.GIFT);
+    Block labels = give(OFFICE, 4, true);
+    assertEquals(
+        List.of(
+            ItemId.of("EE", 1_000, "SY"),
+            ItemId.of("EE", 1_002, "SY"),
+            ItemId.of("EE", 1_003, "SY")),
+        serials().labels(labels.id(), 0, 24, clerk));
+  }
+
+  @Test
   void stockTellsHowLongItLastsAndWarnsWhenItIsLow() {
     declare(0, 9_999, false);
     give(OFFICE, 1_000, false);

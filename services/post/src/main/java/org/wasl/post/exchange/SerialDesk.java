@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.wasl.border.AuditTrail;
 import org.wasl.border.AuditTrail.AuditEvent;
 import org.wasl.border.Transactions;
@@ -243,7 +245,7 @@ public final class SerialDesk {
         .within(() -> {
           parts.store().lock();
           Optional<Block> found =
-              parts.store().find(id).filter(each -> each.handedBack().isEmpty());
+              parts.store().hold(id).filter(each -> each.handedBack().isEmpty());
           if (found.isEmpty()) {
             return refused(
                 "post.serials.block", "ليست هذه الدفعة عند مكتب", "this block is not out");
@@ -284,7 +286,19 @@ public final class SerialDesk {
                 "this office has no numbers of " + indicator + " left; ask for a block"));
   }
 
-  /// Identifiers of a block for its labels.
+  private List<ItemId> fresh(String indicator, int first, int last) {
+    if (first > last) {
+      return List.of();
+    }
+    Set<Integer> unrested =
+        parts.store().unrested(indicator, new SerialBlock(first, last), restedAt());
+    return IntStream.rangeClosed(first, last)
+        .filter(each -> !unrested.contains(each))
+        .mapToObj(each -> ItemId.of(indicator, each, parts.post().country()))
+        .toList();
+  }
+
+  /// Identifiers of a block for its labels, without those that an item has already.
   ///
   /// @param from first of them, counted from 0
   /// @param most how many at most
@@ -301,9 +315,7 @@ public final class SerialDesk {
           found.ifPresent(block -> {
             int first = block.block().first() + Math.max(0, from);
             int last = Math.min(block.block().last(), first + most - 1);
-            for (int serial = first; serial <= last; serial++) {
-              items.add(ItemId.of(block.indicator(), serial, parts.post().country()));
-            }
+            items.addAll(fresh(block.indicator(), first, last));
             audit(
                 by,
                 "post.serials.print",

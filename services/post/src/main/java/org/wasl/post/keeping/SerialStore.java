@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.allocating.SerialBlock;
@@ -53,6 +54,14 @@ public interface SerialStore {
   void addBlock(Block block);
 
   Optional<Block> find(UUID id);
+
+  /// The same, and holds up who draws from it until the end of the transaction.
+  Optional<Block> hold(UUID id);
+
+  /// The numbers of a block that were drawn or used since.
+  ///
+  /// @param within at most [org.wasl.post.allocating.SerialLedger#MOST_NUMBERS]
+  Set<Integer> unrested(String indicator, SerialBlock within, Instant since);
 
   /// Blocks of an indicator that are out or were handed back after a day, in the order in which
   /// they were taken.

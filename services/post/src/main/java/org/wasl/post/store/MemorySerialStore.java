@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -107,6 +108,22 @@ public final class MemorySerialStore implements SerialStore {
   @Override
   public synchronized Optional<Block> find(UUID id) {
     return those(each -> each.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public Optional<Block> hold(UUID id) {
+    return find(id);
+  }
+
+  @Override
+  public synchronized Set<Integer> unrested(String indicator, SerialBlock within, Instant since) {
+    return numbers
+        .subMap(key(indicator, within.first()), true, key(indicator, within.last()), true)
+        .values()
+        .stream()
+        .filter(each -> !each.hasRested(since))
+        .map(Number::serial)
+        .collect(Collectors.toSet());
   }
 
   @Override

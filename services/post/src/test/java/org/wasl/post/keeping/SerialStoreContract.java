@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wasl.border.Transactions;
@@ -85,6 +86,36 @@ public abstract class SerialStoreContract {
     assertEquals(OptionalInt.of(10), draw());
     assertEquals(OptionalInt.of(12), draw());
     assertEquals(OptionalInt.empty(), draw());
+  }
+
+  /// As in a range that another system used before: it is behind them at once, and does not begin
+  /// there again.
+  @Test
+  void manyNumbersInARowThatItemsHaveArePassedOver() {
+    add(block(1, 0, 3_999, false), block(2, 4_000, 4_009, false));
+    transactions()
+        .within(() -> {
+          for (int serial = 0; serial < 4_002; serial++) {
+            store().use("EE", serial, OFFICE, AT, RESTED);
+          }
+        });
+    assertEquals(OptionalInt.of(4_002), draw());
+    assertEquals(OptionalInt.of(4_003), draw());
+    assertEquals(Optional.of(DAY), store().find(new UUID(0, 1)).orElseThrow().handedBack());
+  }
+
+  @Test
+  void numbersThatHaveNotRestedAreKnownByTheirBlock() {
+    transactions()
+        .within(() -> {
+          store().use("EE", 12, OFFICE, AT, RESTED);
+          store().use("EE", 14, OFFICE, AT.plusSeconds(9), RESTED);
+          store().use("CP", 15, OFFICE, AT, RESTED);
+          store().use("EE", 20, OFFICE, AT, RESTED);
+        });
+    SerialBlock within = new SerialBlock(10, 19);
+    assertEquals(Set.of(12, 14), store().unrested("EE", within, AT));
+    assertEquals(Set.of(14), store().unrested("EE", within, AT.plusSeconds(1)));
   }
 
   @Test
