@@ -576,6 +576,6 @@ class KeyboardTest {
     assertTrue(
         page().comes("document.querySelector('#item').value", ItemId.of("EE", 700, "SY").value()),
         () -> text());
-    assertEquals(701, serials.history(1).getFirst().next());
+    assertEquals(701, serials.history(1).getFirst().block().next());
   }
 }

@@ -28,6 +28,7 @@ import org.wasl.post.allocating.SerialTerms;
 import org.wasl.post.customs.CustomsRules.Finding;
 import org.wasl.post.keeping.SerialStore;
 import org.wasl.post.keeping.SerialStore.Block;
+import org.wasl.post.keeping.SerialStore.Counted;
 import org.wasl.post.keeping.SerialStore.Range;
 import org.wasl.post.keeping.SerialStore.Usage;
 import org.wasl.terms.LocalizedText;
@@ -171,7 +172,7 @@ public final class SerialDesk {
 
   private Given giveWithin(
       String indicator, OfficeCode office, int size, boolean isOffline, Person by) {
-    if (parts.store().out(MOST_BLOCKS).size() >= MOST_BLOCKS) {
+    if (parts.store().countOut() >= MOST_BLOCKS) {
       return no("post.serials.full", "الدفعات كثيرة جداً", "too many blocks are out");
     }
     int greatest = 0;
@@ -210,8 +211,7 @@ public final class SerialDesk {
             isOffline,
             today(),
             numbers.first(),
-            Optional.empty(),
-            0);
+            Optional.empty());
     parts.store().addBlock(block);
     audit(by, "post.serials.give", printed(indicator, numbers), office.value());
     return new Given.Done(block);
@@ -425,7 +425,7 @@ public final class SerialDesk {
   public record Stock(
       String indicator,
       OfficeCode office,
-      List<Block> blocks,
+      List<Counted> blocks,
       int left,
       long aDay,
       OptionalInt days,
@@ -444,13 +444,14 @@ public final class SerialDesk {
   public List<Stock> stock() {
     Instant since = parts.post().now().minus(Duration.ofDays(parts.terms().countedDays()));
     Map<String, Usage> usage = new LinkedHashMap<>();
-    Map<String, List<Block>> blocks = new TreeMap<>();
+    Map<String, List<Counted>> blocks = new TreeMap<>();
     for (Usage each : parts.store().usage(since)) {
       usage.put(each.indicator() + each.office(), each);
       blocks.put(each.indicator() + each.office(), new ArrayList<>());
     }
-    for (Block each : parts.store().out(MOST_BLOCKS)) {
-      blocks.computeIfAbsent(each.indicator() + each.office(), _ -> new ArrayList<>()).add(each);
+    for (Counted each : parts.store().out(MOST_BLOCKS)) {
+      String key = each.block().indicator() + each.block().office();
+      blocks.computeIfAbsent(key, _ -> new ArrayList<>()).add(each);
     }
     return blocks.entrySet().stream()
         .map(each ->
@@ -462,9 +463,9 @@ public final class SerialDesk {
         .toList();
   }
 
-  private Stock stock(String indicator, OfficeCode office, List<Block> blocks, int used) {
+  private Stock stock(String indicator, OfficeCode office, List<Counted> blocks, int used) {
     SerialTerms terms = parts.terms();
-    int left = blocks.stream().mapToInt(Block::left).sum();
+    int left = blocks.stream().mapToInt(Counted::left).sum();
     OptionalInt days =
         used == 0
             ? OptionalInt.empty()
@@ -479,18 +480,24 @@ public final class SerialDesk {
   public record Room(Range range, long free) {}
 
   public List<Room> rooms() {
-    return parts.store().ranges(MOST_RANGES).stream()
-        .map(each ->
-            new Room(
-                each,
-                each.isBefore()
-                    ? 0
-                    : each.block().size()
-                        - parts.store().held(each.indicator(), rested()).stream()
-                            .filter(one -> one.block().overlaps(each.block()))
-                            .mapToLong(one -> one.block().size())
-                            .sum()))
-        .toList();
+    Map<String, List<Block>> held = new TreeMap<>();
+    List<Room> rooms = new ArrayList<>();
+    for (Range each : parts.store().ranges(MOST_RANGES)) {
+      List<Block> blocks =
+          each.isBefore()
+              ? List.of()
+              : held.computeIfAbsent(each.indicator(), one -> parts.store().held(one, rested()));
+      rooms.add(new Room(each, each.isBefore() ? 0 : free(each, blocks)));
+    }
+    return rooms;
+  }
+
+  private static long free(Range range, List<Block> held) {
+    return range.block().size()
+        - held.stream()
+            .filter(each -> each.block().overlaps(range.block()))
+            .mapToLong(each -> each.block().size())
+            .sum();
   }
 
   /// Indicators from which numbers are given, in order.
@@ -503,7 +510,7 @@ public final class SerialDesk {
   }
 
   /// The blocks given out last, newest first.
-  public List<Block> history(int most) {
+  public List<Counted> history(int most) {
     return parts.store().newest(most);
   }
 }

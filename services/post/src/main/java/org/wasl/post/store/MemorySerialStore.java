@@ -76,17 +76,8 @@ public final class MemorySerialStore implements SerialStore {
     put(blocks, block.id(), block);
   }
 
-  private Block counted(Block each) {
-    return new Block(
-        each.id(),
-        each.indicator(),
-        each.block(),
-        each.office(),
-        each.isOffline(),
-        each.taken(),
-        each.next(),
-        each.handedBack(),
-        within(each).size());
+  private Counted counted(Block each) {
+    return new Counted(each, within(each).size());
   }
 
   private NavigableMap<String, Number> within(Block each) {
@@ -98,7 +89,7 @@ public final class MemorySerialStore implements SerialStore {
   }
 
   private Stream<Block> those(Predicate<Block> which) {
-    return blocks.values().stream().filter(which).map(this::counted);
+    return blocks.values().stream().filter(which);
   }
 
   private static boolean isHeld(Block each, LocalDate after) {
@@ -134,18 +125,24 @@ public final class MemorySerialStore implements SerialStore {
   }
 
   @Override
-  public synchronized List<Block> out(int most) {
+  public synchronized List<Counted> out(int most) {
     return those(each -> each.handedBack().isEmpty())
         .sorted(
             Comparator.comparing(Block::indicator)
                 .thenComparing(each -> each.office().value())
                 .thenComparing(AS_TAKEN))
         .limit(most)
+        .map(this::counted)
         .toList();
   }
 
   @Override
-  public synchronized List<Block> newest(int most) {
+  public synchronized int countOut() {
+    return (int) those(each -> each.handedBack().isEmpty()).count();
+  }
+
+  @Override
+  public synchronized List<Counted> newest(int most) {
     return those(_ -> true)
         .sorted(
             Comparator.comparing(Block::taken)
@@ -153,6 +150,7 @@ public final class MemorySerialStore implements SerialStore {
                 .thenComparing(Block::indicator)
                 .thenComparing(each -> -each.block().first()))
         .limit(most)
+        .map(this::counted)
         .toList();
   }
 
@@ -189,8 +187,7 @@ public final class MemorySerialStore implements SerialStore {
         each.isOffline(),
         each.taken(),
         next,
-        handedBack,
-        each.used());
+        handedBack);
   }
 
   @Override

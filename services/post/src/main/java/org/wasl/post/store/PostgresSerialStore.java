@@ -26,7 +26,9 @@ public final class PostgresSerialStore implements SerialStore {
   /// Numbers that are looked through in one statement.
   private static final int AT_ONCE = 1_000;
 
-  private static final String BLOCKS =
+  private static final String BLOCKS = "select b.* from post.serial_block b ";
+
+  private static final String COUNTED =
       "select b.*, (select count(*) from post.serial_number n where n.indicator = b.indicator"
           + " and n.serial between b.first and b.last) as used from post.serial_block b ";
 
@@ -88,17 +90,14 @@ public final class PostgresSerialStore implements SerialStore {
 
   @Override
   public Optional<Block> find(UUID id) {
-    return sql.sql(BLOCKS + "where b.id = ?")
-        .param(id)
-        .query((row, _) -> block(row, row.getInt("used")))
-        .optional();
+    return sql.sql(BLOCKS + "where b.id = ?").param(id).query((row, _) -> block(row)).optional();
   }
 
   @Override
   public Optional<Block> hold(UUID id) {
-    return sql.sql("select * from post.serial_block where id = ? for update")
+    return sql.sql(BLOCKS + "where b.id = ? for update")
         .param(id)
-        .query((row, _) -> block(row, 0))
+        .query((row, _) -> block(row))
         .optional();
   }
 
@@ -120,26 +119,33 @@ public final class PostgresSerialStore implements SerialStore {
                 + "where b.indicator = ? and (b.handed_back is null or b.handed_back > ?)"
                 + " order by b.taken, b.first")
         .params(indicator, after)
-        .query((row, _) -> block(row, row.getInt("used")))
+        .query((row, _) -> block(row))
         .list();
   }
 
   @Override
-  public List<Block> out(int most) {
+  public List<Counted> out(int most) {
     return sql.sql(
-            BLOCKS
+            COUNTED
                 + "where b.handed_back is null order by b.indicator, b.office, b.taken, b.first"
                 + " limit ?")
         .param(most)
-        .query((row, _) -> block(row, row.getInt("used")))
+        .query((row, _) -> new Counted(block(row), row.getInt("used")))
         .list();
   }
 
   @Override
-  public List<Block> newest(int most) {
-    return sql.sql(BLOCKS + "order by b.taken desc, b.indicator, b.first desc limit ?")
+  public int countOut() {
+    return sql.sql("select count(*) from post.serial_block where handed_back is null")
+        .query(Integer.class)
+        .single();
+  }
+
+  @Override
+  public List<Counted> newest(int most) {
+    return sql.sql(COUNTED + "order by b.taken desc, b.indicator, b.first desc limit ?")
         .param(most)
-        .query((row, _) -> block(row, row.getInt("used")))
+        .query((row, _) -> new Counted(block(row), row.getInt("used")))
         .list();
   }
 
@@ -151,7 +157,7 @@ public final class PostgresSerialStore implements SerialStore {
                 + " and (b.handed_back is null or b.handed_back > ?)"
                 + " order by b.taken desc limit 1")
         .params(indicator, serial, after)
-        .query((row, _) -> block(row, row.getInt("used")))
+        .query((row, _) -> block(row))
         .optional();
   }
 
@@ -202,7 +208,7 @@ public final class PostgresSerialStore implements SerialStore {
             "select * from post.serial_block where indicator = ? and office = ? and not offline"
                 + " and handed_back is null order by taken, first limit 1 for update")
         .params(indicator, office.value())
-        .query((row, _) -> block(row, 0))
+        .query((row, _) -> block(row))
         .optional();
   }
 
@@ -295,8 +301,9 @@ public final class PostgresSerialStore implements SerialStore {
   public int forget(Instant before, int most) {
     return sql.sql(
             "delete from post.serial_number where (indicator, serial) in (select indicator, serial"
-                + " from post.serial_number where greatest(drawn, used) < ? order by drawn limit ?)")
-        .params(utc(before), most)
+                + " from post.serial_number where drawn < ? and greatest(drawn, used) < ?"
+                + " order by drawn limit ?)")
+        .params(utc(before), utc(before), most)
         .update();
   }
 
@@ -304,7 +311,7 @@ public final class PostgresSerialStore implements SerialStore {
     return at.atOffset(ZoneOffset.UTC);
   }
 
-  private static Block block(ResultSet row, int used) throws SQLException {
+  private static Block block(ResultSet row) throws SQLException {
     return new Block(
         row.getObject("id", UUID.class),
         row.getString("indicator"),
@@ -313,7 +320,6 @@ public final class PostgresSerialStore implements SerialStore {
         row.getBoolean("offline"),
         row.getObject("taken", LocalDate.class),
         row.getInt("next"),
-        Optional.ofNullable(row.getObject("handed_back", LocalDate.class)),
-        used);
+        Optional.ofNullable(row.getObject("handed_back", LocalDate.class)));
   }
 }

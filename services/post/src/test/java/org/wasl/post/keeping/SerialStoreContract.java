@@ -17,6 +17,7 @@ import org.wasl.border.Transactions;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.allocating.SerialBlock;
 import org.wasl.post.keeping.SerialStore.Block;
+import org.wasl.post.keeping.SerialStore.Counted;
 import org.wasl.post.keeping.SerialStore.Range;
 import org.wasl.post.keeping.SerialStore.Usage;
 
@@ -41,8 +42,7 @@ public abstract class SerialStoreContract {
         isOffline,
         DAY,
         first,
-        Optional.empty(),
-        0);
+        Optional.empty());
   }
 
   protected OptionalInt draw() {
@@ -62,7 +62,8 @@ public abstract class SerialStoreContract {
     }
     assertEquals(List.of(10, 11, 30), drawn);
     assertEquals(Optional.of(DAY), store().find(new UUID(0, 1)).orElseThrow().handedBack());
-    assertEquals(List.of(block(2, 20, 29, true)), store().out(9));
+    assertEquals(List.of(new Counted(block(2, 20, 29, true), 0)), store().out(9));
+    assertEquals(1, store().countOut());
     assertEquals(List.of(new Usage("EE", OFFICE, 3)), store().usage(AT));
   }
 
@@ -73,7 +74,7 @@ public abstract class SerialStoreContract {
     assertFalse(transactions().within(() -> store().use("EE", 12, OFFICE, AT, RESTED)));
     assertTrue(store().isUsed("EE", 12, RESTED));
     assertFalse(store().isUsed("EE", 13, RESTED));
-    assertEquals(9, store().find(new UUID(0, 1)).orElseThrow().left());
+    assertEquals(9, store().out(9).getFirst().left());
     Instant later = AT.plusSeconds(1);
     assertFalse(store().isUsed("EE", 12, later));
     assertTrue(transactions().within(() -> store().use("EE", 12, OFFICE, later, later)));
@@ -147,6 +148,8 @@ public abstract class SerialStoreContract {
         });
     assertEquals(List.of(range), store().ranges(9));
     assertEquals(0, transactions().within(() -> store().forget(AT, 9)));
+    transactions().within(() -> store().use("EE", 6, OFFICE, AT, RESTED));
+    transactions().within(() -> store().use("EE", 6, OFFICE, AT.plusSeconds(5), AT.plusSeconds(1)));
     assertEquals(1, transactions().within(() -> store().forget(AT.plusSeconds(1), 9)));
   }
 }
