@@ -326,6 +326,24 @@ public final class SerialDesk {
         });
   }
 
+  /// The label of an item whose number was drawn or used here; that it was printed is written down.
+  ///
+  /// @return nothing for another number
+  public Optional<ItemId> label(ItemId item, Person by) {
+    return parts
+        .transactions()
+        .within(() -> {
+          SerialBlock number = new SerialBlock(item.serial(), item.serial());
+          boolean isOurs =
+              item.country().equals(parts.post().country())
+                  && !parts.store().unrested(item.indicator(), number, restedAt()).isEmpty();
+          if (isOurs) {
+            audit(by, "post.serials.print", printed(item.indicator(), number), "1 label");
+          }
+          return Optional.of(item).filter(_ -> isOurs);
+        });
+  }
+
   // Identifiers at the counter
 
   /// What is wrong with the identifier of an item that an office of ours takes.
