@@ -800,8 +800,9 @@ public final class InquiryDesk implements MessageHandler {
   /// By the day of the message, which both posts have, so that both say the same of it.
   private boolean isBackdated(Fact fact, Delivery message) {
     LocalDate told = LocalDate.ofInstant(message.created(), parts.theirZone());
-    return fact.deed()
-        .aboutInquiry()
+    return Optional.of(fact.deed())
+        .filter(each -> each instanceof Deed.InquiryAnswered)
+        .flatMap(Deed::aboutInquiry)
         .flatMap(this::find)
         .map(each -> each.isBackdated(fact, told, parts.terms().toldDays(), parts.terms().clocks()))
         .orElse(false);

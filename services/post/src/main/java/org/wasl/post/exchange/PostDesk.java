@@ -147,13 +147,13 @@ public final class PostDesk implements MessageHandler {
 
   /// Says why what the other post tells is not taken, where a desk beside this one has its own
   /// rules.
-  public interface Objects {
+  public interface ObjectsToFacts {
     /// @param facts of one message
     Optional<Refusal> objection(List<Fact> facts, Delivery message);
   }
 
   private final List<HearsOfFacts> ears = new ArrayList<>();
-  private final List<Objects> objectors = new ArrayList<>();
+  private final List<ObjectsToFacts> objectors = new ArrayList<>();
 
   private static final MessageKind DIGEST = new MessageKind("post", "digest", 1);
 
@@ -189,7 +189,7 @@ public final class PostDesk implements MessageHandler {
   }
 
   /// Adds an objector, at construction.
-  void ask(Objects objector) {
+  void ask(ObjectsToFacts objector) {
     objectors.add(objector);
   }
 
