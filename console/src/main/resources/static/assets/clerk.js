@@ -60,10 +60,26 @@ function yearOf(id) {
 
 const keyOf = (id) => yearOf(id) + "-" + id.slice(0, 20);
 
-function normalised(text) {
+function westernDigits(text) {
   return text
     .replace(/[٠-٩]/g, (c) => c.charCodeAt(0) - 0x660)
-    .replace(/[۰-۹]/g, (c) => c.charCodeAt(0) - 0x6f0)
+    .replace(/[۰-۹]/g, (c) => c.charCodeAt(0) - 0x6f0);
+}
+
+// Kilograms as people write them (2.45, 2,45, ٢٫٤٥) in grams: 0 where nothing stands, NaN where it is no weight.
+function gramsOf(text) {
+  const written = westernDigits(text.trim()).replace(/[,٫]/, ".");
+  return /^[0-9]*\.?[0-9]*$/.test(written) ? Math.round(Number(written) * 1000) : NaN;
+}
+
+function wrongWeight(field, text) {
+  field.select();
+  field.focus();
+  return signal("bad", text, ["weight-wrong"]);
+}
+
+function normalised(text) {
+  return westernDigits(text)
     .replace(/[\s\p{Pd}\p{Cf}]/gu, "")
     .toUpperCase();
 }
@@ -209,6 +225,8 @@ function itemRemarks(text) {
 
 async function receive(text) {
   if (isReceptacle(text)) {
+    const grams = gramsOf($("weight").value);
+    if (Number.isNaN(grams)) return wrongWeight($("weight"), text);
     const found = dispatchOf(text);
     const before = found.receptacles.find((each) => each.id === text);
     const remarks = [];
@@ -219,7 +237,6 @@ async function receive(text) {
     if (condition !== "GOOD") remarks.push("DAMAGED");
     const again = before && ["RECEIVED", "CHECKED", "EXCESS"].includes(before.state);
     if (!again || condition !== "GOOD") {
-      const grams = Math.round(Number($("weight").value.replace(",", ".")) * 1000);
       const row = await record("receptacle-seen", { receptacle: text, condition, ...(grams > 0 ? { grams } : {}) });
       last.push(row.id);
     } else {
@@ -263,7 +280,8 @@ async function fill(text) {
   if ((work.held || []).includes(text)) return signal("bad", text, ["HELD"]);
   if (open.items.includes(text)) return signal("warn", text, ["KNOWN"]);
   if (work.bags.some((each) => each !== open && each.items.includes(text))) remarks.push("IN_ANOTHER_BAG");
-  const grams = Math.round(Number($("itemweight").value.replace(",", ".")) * 1000);
+  const grams = gramsOf($("itemweight").value);
+  if (Number.isNaN(grams)) return wrongWeight($("itemweight"), text);
   await record("item-put", { bag, item: text, ...(grams > 0 ? { grams } : {}) });
   last.push({ bag, item: text });
   $("itemweight").value = "";
@@ -285,7 +303,8 @@ async function count(format, items, kilograms) {
     $("lettersitems").focus();
     return;
   }
-  const bulk = { format, items: Number(items), grams: Math.round(Number(String(kilograms).replace(",", ".")) * 1000) };
+  const bulk = { format, items: Number(items), grams: gramsOf(kilograms) };
+  if (Number.isNaN(bulk.grams)) return signal("bad", format, ["weight-wrong"]);
   if (!Number.isInteger(bulk.items) || !(bulk.items >= 0 && bulk.items <= 999999) || !(bulk.grams >= 0 && bulk.grams <= 99999999) || (bulk.items > 0) !== (bulk.grams > 0))
     return signal("bad", format, ["letters-wrong"]);
   const before = (open.letters || []).find((each) => each.format === format);
@@ -374,7 +393,8 @@ async function undo() {
 }
 
 async function closeBag() {
-  const grams = Math.round(Number($("bagweight").value.replace(",", ".")) * 1000);
+  const grams = gramsOf($("bagweight").value);
+  if (Number.isNaN(grams)) return wrongWeight($("bagweight"), "");
   if (!(grams > 0)) {
     $("bagweight").focus();
     return signal("bad", "", ["weigh-first"]);

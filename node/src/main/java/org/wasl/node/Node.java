@@ -189,6 +189,9 @@ public final class Node implements AutoCloseable {
     Thread dropping = Thread.ofVirtual().name("dropping").unstarted(this::lookIntoDrops);
     threads.add(dropping);
     dropping.start();
+    Thread migrating = Thread.ofPlatform().daemon().name("migrating").unstarted(this::migrate);
+    threads.add(migrating);
+    migrating.start();
     Thread watching = Thread.ofVirtual().name("watching").unstarted(this::watchOften);
     threads.add(watching);
     watching.start();
@@ -257,14 +260,25 @@ public final class Node implements AutoCloseable {
       if (round % TELLING == 0) {
         goOn(services::tell);
       }
-      for (DropFolder each : drops) {
-        try {
-          each.look(border.now());
-        } catch (IOException | RuntimeException e) {
-          LOG.warn("a drop folder: {}", e.getClass().getName(), e);
-        }
-      }
+      drops.forEach(this::look);
       LockSupport.parkNanos(DROPPING.toNanos());
+    }
+  }
+
+  /// Beside the other folders: a whole database of another system is taken over in hours.
+  private void migrate() {
+    List<DropFolder> drops = services.migrations(settings, progress);
+    while (running) {
+      drops.forEach(this::look);
+      LockSupport.parkNanos(DROPPING.toNanos());
+    }
+  }
+
+  private void look(DropFolder drop) {
+    try {
+      drop.look(border.now());
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("a drop folder: {}", e.getClass().getName(), e);
     }
   }
 

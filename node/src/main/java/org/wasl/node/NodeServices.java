@@ -137,8 +137,6 @@ public final class NodeServices {
   /// The folders of the node's home into which files are put for its services.
   List<DropFolder> drops(NodeSettings settings, Progress progress) {
     Path home = settings.home();
-    MigrationRun migration =
-        new MigrationRun(settings, desk(PostDesk.class), desk(CustomsDesk.class), progress);
     VoiceDesk voice = desk(VoiceDesk.class);
     return List.of(
         new DropFolder(
@@ -152,7 +150,15 @@ public final class NodeServices {
                 }),
         new DropFolder(
             home.resolve("drop").resolve("legs"), (name, bytes) -> takeLegs(home, name, bytes)),
-        new DropFolder(home.resolve("drop").resolve("edi"), this::takeInterchange),
+        new DropFolder(home.resolve("drop").resolve("edi"), this::takeInterchange));
+  }
+
+  /// The folders by which other systems of the post are taken over.
+  List<DropFolder> migrations(NodeSettings settings, Progress progress) {
+    Path home = settings.home();
+    MigrationRun migration =
+        new MigrationRun(settings, desk(PostDesk.class), desk(CustomsDesk.class), progress);
+    return List.of(
         new DropFolder(
             home.resolve("drop").resolve("ips"), (name, bytes) -> takeDump(home, name, bytes)),
         migration.drop());

@@ -46,6 +46,7 @@ create trigger fact_kept before update or delete on post.fact
 create table post.listed (
   item     text not null,
   dispatch text not null,
+  grams    int,
   primary key (item, dispatch)
 );
 

@@ -14,6 +14,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -25,8 +26,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wasl.border.MessageId;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
+import org.wasl.post.Advice;
+import org.wasl.post.DispatchId;
+import org.wasl.post.DispatchKey;
 import org.wasl.post.ItemId;
+import org.wasl.post.ItemReading;
+import org.wasl.post.Moment;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.ReceptacleId;
+import org.wasl.post.ReceptacleId.Indicator;
 import org.wasl.post.customs.CustomsDeclaration;
 import org.wasl.post.customs.CustomsDeclaration.Party;
 import org.wasl.post.exchange.InquiryDesk;
@@ -240,12 +248,134 @@ class InquiriesInTwinTest {
             .proposal();
     settle(twin);
     assertSame(twin, id, State.LIABLE);
+    forwardTo(twin, due.due().plusDays(3));
     assertInstanceOf(
         Decision.Done.class,
         asking.border().approvals().approve(withdrawal.id(), clerk(asking, "second")));
     settle(twin);
     assertSame(twin, id, State.WITHDRAWN);
-    assertEquals(0, indemnities(twin, today(asked)).stream().mapToLong(Indemnity::microSdr).sum());
+    List<Indemnity> until = asked.inquiries().indemnitiesUntil(YearMonth.from(today(asked)));
+    assertEquals(until, asking.inquiries().indemnitiesUntil(YearMonth.from(today(asked))));
+    assertEquals(
+        List.of(49_000_000L, -49_000_000L), until.stream().map(Indemnity::microSdr).toList());
+    assertEquals(Indemnity.Cause.WITHDRAWN, until.getLast().cause());
+  }
+
+  private static void accept(Twin twin, Twin.Side asked, UUID id) {
+    InquiryReply reply = reply(Result.NOT_FOUND, today(asked), true);
+    Proposal proposal =
+        assertInstanceOf(
+                Said.Proposed.class, asked.inquiries().answer(id, reply, clerk(asked, "first")))
+            .proposal();
+    asked.border().approvals().approve(proposal.id(), clerk(asked, "second"));
+    settle(twin);
+  }
+
+  private static void withdraw(Twin twin, Twin.Side asking, UUID id) {
+    Proposal proposal =
+        assertInstanceOf(
+                Said.Proposed.class, asking.inquiries().close(id, true, "", clerk(asking, "first")))
+            .proposal();
+    asking.border().approvals().approve(proposal.id(), clerk(asking, "second"));
+    settle(twin);
+  }
+
+  @Test
+  void anItemIsIndemnifiedOnceHoweverOftenItIsAskedAbout() {
+    Twin twin = twin(49, Faults.NONE);
+    Twin.Side asking = twin.one();
+    Twin.Side asked = twin.other();
+    InquiryDesk.Wish wish = wish(asking, ItemId.of("RR", 1, "SY"), Reason.LOST, Optional.empty());
+    UUID first = open(twin, asking, wish);
+    settle(twin);
+    accept(twin, asked, first);
+    asking.inquiries().close(first, false, "", clerk(asking, "clerk"));
+    settle(twin);
+    assertSame(twin, first, State.CLOSED);
+    assertEquals(
+        "post.inquiry.liable",
+        refused(asking, wish(asking, wish.item(), Reason.LOST, Optional.empty())));
+    // as if the asking node asked all the same
+    UUID second = asking.post().freshId();
+    ItemInquiry again = again(picture(asking, first).inquiry(), second);
+    keep(asking, new Fact(second, FROM, asking.post().here(), new Deed.InquiryOpened(again)));
+    settle(twin);
+    LocalDate silent = today(asking).plusMonths(2).plusDays(1);
+    YearMonth month = YearMonth.from(silent);
+    List<Indemnity> expected = asked.inquiries().indemnitiesUntil(month);
+    forwardTo(twin, silent.plusDays(1));
+    assertSame(twin, second, State.UNANSWERED_LIABLE);
+    List<Indemnity> due = asked.inquiries().indemnitiesUntil(month);
+    assertEquals(
+        List.of(first), due.stream().map(each -> each.inquiry().id()).toList(), "one of the two");
+    assertEquals(expected, due, "whatever the day on which it is asked");
+    assertEquals(due, asking.inquiries().indemnitiesUntil(month));
+    withdraw(twin, asking, first);
+    YearMonth then = YearMonth.from(today(asked));
+    List<Indemnity> later = asked.inquiries().indemnitiesUntil(then);
+    assertEquals(
+        List.of(first, first, second), later.stream().map(each -> each.inquiry().id()).toList());
+    assertEquals(30_000_000, later.stream().mapToLong(Indemnity::microSdr).sum());
+    assertEquals(today(asking), later.getLast().due(), "from when the first no longer stands");
+    assertEquals(later, asking.inquiries().indemnitiesUntil(then));
+  }
+
+  private static ItemInquiry again(ItemInquiry inquiry, UUID id) {
+    return new ItemInquiry(
+        id,
+        inquiry.office(),
+        inquiry.year(),
+        inquiry.number() + 1,
+        inquiry.item(),
+        inquiry.reasons(),
+        inquiry.posted(),
+        inquiry.postedAt(),
+        inquiry.grams(),
+        inquiry.documents(),
+        inquiry.insuredMicroSdr(),
+        inquiry.claimedMicroSdr(),
+        inquiry.asker(),
+        inquiry.sent(),
+        inquiry.names(),
+        inquiry.text());
+  }
+
+  @Test
+  void aParcelIsPaidByTheWeightThatItsDispatchDeclaredWhereTheInquiryNamesMore() {
+    Twin twin = twin(50, Faults.NONE);
+    Twin.Side asking = twin.one();
+    ItemId item = ItemId.of("CP", 1, "SY");
+    DispatchKey dispatch = new DispatchKey(DispatchId.parse("SYDAMAIQBGWACCN60001"), 2026);
+    ReceptacleId bag = new ReceptacleId(dispatch.id(), 1, Indicator.YES, Indicator.NO, 50);
+    Advice advice =
+        new Advice(
+            dispatch,
+            1,
+            asking.post().here().wall(),
+            Optional.empty(),
+            List.of(),
+            List.of(
+                new Advice.Receptacle(
+                    bag,
+                    "BG",
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    List.of(
+                        new Advice.Item(
+                            new ItemReading.Valid(item),
+                            OptionalInt.of(1_000),
+                            Optional.empty(),
+                            Optional.empty())),
+                    List.of())));
+    keep(
+        asking,
+        new Fact(asking.post().freshId(), FROM, asking.post().here(), new Deed.Advised(advice)));
+    UUID id = open(twin, asking, wish(asking, item, Reason.LOST, Optional.empty()));
+    settle(twin);
+    assertEquals(2_000, picture(twin.other(), id).inquiry().grams());
+    accept(twin, twin.other(), id);
+    // 40 + 1 × 4.50
+    assertEquals(44_500_000, indemnities(twin, today(twin.other())).getFirst().microSdr());
   }
 
   @Test
@@ -278,6 +408,40 @@ class InquiriesInTwinTest {
     assertEquals(30_000_000, due.getFirst().microSdr());
     assertEquals(last.plusDays(1), due.getFirst().due());
     assertEquals(Indemnity.Cause.SILENCE, due.getFirst().cause());
+  }
+
+  /// Three days (`toldDays`): what is told on the third day after the last counts by its date, what
+  /// is told on the fourth does not.
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4})
+  void anAnswerIsInTimeByItsDateOnlyWhereItIsToldSoonAfterTheLastDay(int days) {
+    Twin twin = twin(51, Faults.NONE);
+    UUID id =
+        open(
+            twin,
+            twin.one(),
+            wish(twin.one(), ItemId.of("RR", 1, "SY"), Reason.LOST, Optional.empty()));
+    settle(twin);
+    LocalDate last = today(twin.one()).plusMonths(2);
+    forwardTo(twin, last.plusDays(days));
+    Twin.Side asked = twin.other();
+    ItemId item = picture(asked, id).inquiry().item();
+    forge(
+        asked,
+        new OfficeCode("IQBGWA"),
+        last,
+        new Deed.InquiryAnswered(item, id, reply(Result.DELIVERED, last, false)));
+    settle(twin);
+    State expected = days == 3 ? State.ANSWERED : State.UNANSWERED_LIABLE;
+    assertEquals(expected, twin.one().inquiries().state(picture(twin.one(), id)));
+    // who admits that he is liable is believed whatever the date
+    forge(
+        asked,
+        new OfficeCode("IQBGWA"),
+        last,
+        new Deed.InquiryAnswered(item, id, reply(Result.NOT_FOUND, last, true)));
+    settle(twin);
+    assertEquals(State.LIABLE, twin.one().inquiries().state(picture(twin.one(), id)));
   }
 
   private static void forwardTo(Twin twin, LocalDate day) {
@@ -418,6 +582,54 @@ class InquiriesInTwinTest {
         .code();
   }
 
+  /// As if a node told what its desk does not.
+  private static void forge(Twin.Side side, OfficeCode office, LocalDate day, Deed deed) {
+    Moment at = side.post().here();
+    Fact forged =
+        new Fact(
+            side.post().freshId(),
+            office,
+            new Moment(day.atTime(at.wall().toLocalTime()), at.offset(), at.captured()),
+            deed);
+    keep(side, forged);
+  }
+
+  private static void keep(Twin.Side side, Fact fact) {
+    side.stores()
+        .transactions()
+        .within(() ->
+            side.postStore()
+                .add(
+                    new Stored(fact, true, Optional.of("x"), side.post().now(), Optional.empty())));
+  }
+
+  @Test
+  void aClosingOfAnotherItemOrDatedAheadHidesNoInquiry() {
+    Twin twin = twin(48, Faults.NONE);
+    Twin.Side asking = twin.one();
+    UUID id =
+        open(twin, asking, wish(asking, ItemId.of("RR", 1, "SY"), Reason.LOST, Optional.empty()));
+    settle(twin);
+    LocalDate last = today(asking).plusMonths(2);
+    forge(
+        asking,
+        FROM,
+        today(asking),
+        new Deed.InquiryClosed(ItemId.of("RR", 2, "SY"), id, false, ""));
+    settle(twin);
+    forge(
+        asking,
+        FROM,
+        today(asking).plusYears(1),
+        new Deed.InquiryClosed(ItemId.of("RR", 1, "SY"), id, false, ""));
+    settle(twin);
+    InquiryDesk asked = twin.other().inquiries();
+    assertEquals(1, asked.evidence(id).size());
+    forwardTo(twin, last.plusDays(1));
+    assertEquals(List.of(id), asked.late().stream().map(each -> each.inquiry().id()).toList());
+    assertEquals(State.UNANSWERED_LIABLE, asked.state(picture(twin.other(), id)));
+  }
+
   @Test
   void aScanIsNoInquiryAndAnAnswerFromNoOfficeOfThePostThatWasAskedCountsNowhere() {
     Twin twin = twin(47, Faults.NONE);
@@ -430,15 +642,7 @@ class InquiriesInTwinTest {
     // as if the asking node told an answer of somebody else's office
     Fact forged =
         new Fact(asking.post().freshId(), new OfficeCode("JOAMMA"), asking.post().here(), answer);
-    asking
-        .stores()
-        .transactions()
-        .within(() ->
-            asking
-                .postStore()
-                .add(
-                    new Stored(
-                        forged, true, Optional.of("x"), asking.post().now(), Optional.empty())));
+    keep(asking, forged);
     settle(twin);
     assertEquals(1, twin.other().inquiries().evidence(id).size());
     assertEquals(State.OPEN, twin.other().inquiries().state(picture(twin.other(), id)));

@@ -145,6 +145,38 @@ class SerialsInTwinTest {
   }
 
   @Test
+  void noLabelIsPrintedForANumberThatAnItemHas() {
+    declare(1_000, 9_999, false);
+    accept(ItemId.of("EE", 1_001, "SY"), CustomsDeclaration.Kind.GIFT);
+    Block labels = give(OFFICE, 4, true);
+    assertEquals(
+        List.of(
+            ItemId.of("EE", 1_000, "SY"),
+            ItemId.of("EE", 1_002, "SY"),
+            ItemId.of("EE", 1_003, "SY")),
+        serials().labels(labels.id(), 0, 24, clerk));
+  }
+
+  @Test
+  void theLabelOfADrawnNumberIsWrittenDownAndNoOtherNumberHasOne() {
+    declare(1_000, 9_999, false);
+    give(OFFICE, 10, false);
+    ItemId item = draw();
+    long before = prints();
+    assertEquals(Optional.of(item), serials().label(item, clerk));
+    assertEquals(before + 1, prints());
+    assertEquals(Optional.empty(), serials().label(ItemId.of("EE", 1_001, "SY"), clerk));
+    assertEquals(Optional.empty(), serials().label(ItemId.of("EE", 1_000, "IQ"), clerk));
+    assertEquals(before + 1, prints());
+  }
+
+  private long prints() {
+    return side.border().auditTrail().newest(100).stream()
+        .filter(each -> each.action().equals("post.serials.print"))
+        .count();
+  }
+
+  @Test
   void stockTellsHowLongItLastsAndWarnsWhenItIsLow() {
     declare(0, 9_999, false);
     give(OFFICE, 1_000, false);

@@ -527,15 +527,23 @@ class KeyboardTest {
       said("letters counted: · 120 · 2.450 kg");
       scan("WASL-G");
       field("#lettersitems", "15");
-      field("#lettersweight", "2,1");
+      field("#lettersweight", "٢٫١");
       page().press("Enter", 13, "\r");
       said("letters counted: · 15 · 2.100 kg");
       scan("WASL-G/16/2.2");
       said("letters counted: · 16 · 2.200 kg");
       page().press("F8", 119, "");
       said("undone");
+      field("#itemweight", "0,4x");
+      field("#scan", ItemId.of("RR", 5, "SY").value());
+      page().press("Enter", 13, "\r");
+      said("the weight cannot be read");
+      page().type("0");
       page().press("F6", 117, "");
-      field("#bagweight", "5");
+      field("#bagweight", "5kg");
+      page().press("F2", 113, "");
+      said("the weight cannot be read");
+      page().type("٥٫٠");
       page().press("F2", 113, "");
       said("receptacle closed");
       page().open(cable.base() + "/post/desk?lang=en");
@@ -576,6 +584,6 @@ class KeyboardTest {
     assertTrue(
         page().comes("document.querySelector('#item').value", ItemId.of("EE", 700, "SY").value()),
         () -> text());
-    assertEquals(701, serials.history(1).getFirst().next());
+    assertEquals(701, serials.history(1).getFirst().block().next());
   }
 }

@@ -9,10 +9,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,51 @@ class MigrationTest {
     assertTrue(read instanceof CustomsDesk.Read.Found found && found.isOurs(), read.toString());
     String again = run("cds-2");
     assertTrue(again.contains("DECLARATION_KNOWN 1 (not taken)"), again);
+  }
+
+  /// The other database makes the run wait; a file in another folder is taken meanwhile. Then the
+  /// other database ends it, so that nothing is taken over here.
+  @Test
+  void otherFoldersAreLookedIntoWhileADatabaseIsTakenOver() throws Exception {
+    Path home = console.node().settings().home();
+    Path refused = MigrationRun.folder(home).resolve("refused");
+    Path edi = home.resolve("drop").resolve("edi");
+    try (Connection holding = database.getConnection();
+        Statement sql = holding.createStatement()) {
+      holding.setAutoCommit(false);
+      sql.execute("lock table dbo.\"L_MAILITMS\" in access exclusive mode");
+      String name = MigrationRun.ask(home, "ips", 7);
+      assertTrue(until(MigrationTest::isWaitedFor));
+      Files.writeString(edi.resolve("broken.edi"), "UNB");
+      assertTrue(until(() -> Files.exists(edi.resolve("refused").resolve("broken.edi.txt"))));
+      assertFalse(Files.exists(refused.resolve(name + ".txt")));
+      execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+              + " where datname = current_database() and wait_event_type = 'Lock'");
+      assertTrue(until(() -> Files.exists(refused.resolve(name + ".txt"))));
+      holding.rollback();
+    }
+  }
+
+  private static boolean isWaitedFor() throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement sql = connection.createStatement();
+        ResultSet row =
+            sql.executeQuery(
+                "select from pg_stat_activity where datname = current_database()"
+                    + " and wait_event_type = 'Lock'")) {
+      return row.next();
+    }
+  }
+
+  private static boolean until(Callable<Boolean> happened) throws Exception {
+    for (int i = 0; i < 400; i++) {
+      if (happened.call()) {
+        return true;
+      }
+      Thread.sleep(50);
+    }
+    return false;
   }
 
   @Test

@@ -112,25 +112,4 @@ public record SerialLedger(
     }
     return gaps;
   }
-
-  /// An office hands a block back; its numbers, used or not, rest from this day on.
-  ///
-  /// @throws IllegalArgumentException when the block is not out
-  public SerialLedger handBack(SerialBlock block, LocalDate day) {
-    List<Holding> changed = new ArrayList<>(holdings);
-    for (int i = 0; i < changed.size(); i++) {
-      Holding each = changed.get(i);
-      if (each.block().equals(block) && each.handedBack().isEmpty()) {
-        changed.set(i, new Holding(block, each.office(), each.taken(), Optional.of(day)));
-        return new SerialLedger(indicator, country, range, rest, changed);
-      }
-    }
-    throw new IllegalArgumentException("this block is not out: " + block);
-  }
-
-  /// Who took a number, while it is out or rests; nobody for a number that was never given out. The
-  /// check digit alone does not tell: it lets one wrong digit in fifty pass.
-  public Optional<Holding> holderOf(int serial) {
-    return holdings.stream().filter(each -> each.block().contains(serial)).findFirst();
-  }
 }

@@ -7,12 +7,14 @@ import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -63,6 +65,7 @@ import org.wasl.post.recording.ItemInquiry.Names;
 import org.wasl.post.wire.FactJson;
 import org.wasl.post.wire.InquiryJson;
 import org.wasl.terms.DataClass;
+import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.json.MalformedJsonException;
@@ -104,6 +107,7 @@ public final class InquiryDesk implements MessageHandler {
 
   public InquiryDesk(Parts parts) {
     this.parts = parts;
+    parts.post().ask(this::objection);
     parts.approvals().effect(ANSWER, (proposal, _) -> say(proposal, ANSWER, false));
     parts.approvals().effect(WITHDRAWAL, (proposal, _) -> say(proposal, WITHDRAWAL, true));
   }
@@ -201,16 +205,25 @@ public final class InquiryDesk implements MessageHandler {
                   + " can be asked about from then until "
                   + last));
     }
-    boolean isAsked =
-        ofItem(wish.item()).stream()
-            .anyMatch(
-                each -> isOurs(each) && !each.state(today(each), parts.terms().clocks()).isOver());
-    return isAsked
+    List<InquiryPicture> ours = ofItem(wish.item()).stream().filter(this::isOurs).toList();
+    if (ours.stream().anyMatch(each -> !state(each).isOver())) {
+      return Optional.of(
+          Refusal.of(
+              "post.inquiry.open",
+              "لدينا تقصٍّ مفتوح عن هذه البعيثة: " + wish.item(),
+              "we have an open inquiry about this item: " + wish.item()));
+    }
+    boolean isOwed =
+        ours.stream()
+            .filter(each -> amount(each.inquiry()).microSdr().isPresent())
+            .flatMap(each -> liability(each).stream())
+            .anyMatch(InquiryPicture.Liability::stands);
+    return isOwed
         ? Optional.of(
             Refusal.of(
-                "post.inquiry.open",
-                "لدينا تقصٍّ مفتوح عن هذه البعيثة: " + wish.item(),
-                "we have an open inquiry about this item: " + wish.item()))
+                "post.inquiry.liable",
+                "البريد الآخر مسؤول عن هذه البعيثة بتقصٍّ سابق: " + wish.item(),
+                "the other post is liable for this item by an inquiry before: " + wish.item()))
         : Optional.empty();
   }
 
@@ -635,8 +648,20 @@ public final class InquiryDesk implements MessageHandler {
   public record Amount(Optional<IndemnityRow> row, OptionalLong microSdr) {}
 
   public Amount amount(ItemInquiry inquiry) {
-    Optional<IndemnityRow> row = parts.terms().indemnities().find(inquiry);
-    return new Amount(row, row.map(each -> each.microSdr(inquiry)).orElse(OptionalLong.empty()));
+    return amount(inquiry, parts.post().here().wall().toLocalDate());
+  }
+
+  /// A dispatch that lists the item tells its weight to both posts: an inquiry that names more gets
+  /// no more.
+  ///
+  /// @param known the last day whose circulars are known
+  private Amount amount(ItemInquiry inquiry, LocalDate known) {
+    Optional<IndemnityRow> row = parts.terms().indemnities().find(inquiry, known);
+    OptionalInt declared =
+        row.isPresent() ? parts.facts().declaredGrams(inquiry.item().value()) : OptionalInt.empty();
+    int grams = Math.min(inquiry.grams(), declared.orElse(inquiry.grams()));
+    return new Amount(
+        row, row.map(each -> each.microSdr(inquiry, grams)).orElse(OptionalLong.empty()));
   }
 
   /// That and since when the post that was asked is liable, as of today.
@@ -645,60 +670,152 @@ public final class InquiryDesk implements MessageHandler {
   }
 
   /// What became due between the posts in a month for items that were asked about, and what was
-  /// taken back in it, in one order. Equal on both nodes once both hold the same facts; a fact that
-  /// comes late changes a month that has passed.
+  /// taken back in it, in one order. Equal on both nodes once both hold the same facts, whenever
+  /// they ask; a fact that comes late changes a month that has passed.
   public List<Indemnity> indemnities(YearMonth month) {
     return indemnitiesUntil(month).stream()
         .filter(each -> YearMonth.from(each.due()).equals(month))
         .toList();
   }
 
-  /// The same of a month and of all before it.
+  /// The same of a month and of all before it, by rows that were published by its end. For an item
+  /// a post is owed one indemnity at a time, however often it asked: the one that was due first.
   public List<Indemnity> indemnitiesUntil(YearMonth month) {
-    return Stream.of(true, false)
+    LocalDate end = month.atEndOfMonth();
+    Map<Owed, List<Claim>> byItem = new HashMap<>();
+    Stream.of(true, false)
         .flatMap(closed -> inquiries(closed, MOST_INQUIRIES).stream())
-        .filter(each -> !YearMonth.from(each.openedOn()).isAfter(month))
-        .flatMap(this::indemnities)
-        .filter(each -> !YearMonth.from(each.due()).isAfter(month))
+        .filter(each -> !each.openedOn().isAfter(end))
+        .flatMap(each -> claim(each, end).stream())
+        .forEach(each ->
+            byItem
+                .computeIfAbsent(
+                    new Owed(each.due().inquiry().item(), each.due().creditor()),
+                    _ -> new ArrayList<>())
+                .add(each));
+    return byItem.values().stream()
+        .flatMap(InquiryDesk::inTurn)
+        .filter(each -> !each.due().isAfter(end))
         .sorted()
         .toList();
   }
 
-  private Stream<Indemnity> indemnities(InquiryPicture picture) {
-    Amount amount = amount(picture.inquiry());
-    Optional<Liability> found = liability(picture);
-    if (found.isEmpty() || amount.row().isEmpty() || amount.microSdr().isEmpty()) {
-      return Stream.of();
+  private record Owed(ItemId item, PartyId creditor) {}
+
+  /// An indemnity that an inquiry brings, and when it was withdrawn.
+  private record Claim(Indemnity due, Optional<LocalDate> withdrawn) {
+    Claim from(LocalDate day) {
+      return new Claim(due.on(day), withdrawn);
     }
-    Liability liability = found.get();
-    long microSdr = amount.microSdr().getAsLong();
-    Indemnity due =
-        indemnity(
-            picture,
-            amount.row().get(),
-            microSdr,
-            liability.since(),
-            liability.bySilence() ? Indemnity.Cause.SILENCE : Indemnity.Cause.ACCEPTED);
-    return Stream.concat(
-        Stream.of(due),
-        liability.withdrawn().stream()
-            .map(day -> indemnity(picture, due.row(), -microSdr, day, Indemnity.Cause.WITHDRAWN)));
+
+    boolean stands() {
+      return withdrawn.map(due.due()::isBefore).orElse(true);
+    }
+
+    Stream<Indemnity> indemnities() {
+      return Stream.concat(Stream.of(due), withdrawn.stream().map(due::takenBack));
+    }
   }
 
-  private Indemnity indemnity(
-      InquiryPicture picture, IndemnityRow row, long microSdr, LocalDate day, Indemnity.Cause why) {
+  private Optional<Claim> claim(InquiryPicture picture, LocalDate end) {
+    Optional<Liability> liability = picture.liability(end, parts.terms().clocks());
+    if (liability.isEmpty()) {
+      return Optional.empty();
+    }
+    Amount amount = amount(picture.inquiry(), end);
+    return amount.row().isPresent() && amount.microSdr().isPresent()
+        ? Optional.of(claim(picture, liability.get(), amount))
+        : Optional.empty();
+  }
+
+  private Claim claim(InquiryPicture picture, Liability liability, Amount amount) {
     boolean isOurs = isOurs(picture);
-    return new Indemnity(
-        picture.inquiry(),
-        row,
-        microSdr,
-        isOurs ? parts.post().them() : parts.post().us(),
-        isOurs ? parts.post().us() : parts.post().them(),
-        day,
-        why);
+    Indemnity due =
+        new Indemnity(
+            picture.inquiry(),
+            amount.row().orElseThrow(),
+            amount.microSdr().orElseThrow(),
+            isOurs ? parts.post().them() : parts.post().us(),
+            isOurs ? parts.post().us() : parts.post().them(),
+            liability.since(),
+            liability.bySilence() ? Indemnity.Cause.SILENCE : Indemnity.Cause.ACCEPTED);
+    return new Claim(due, liability.withdrawn());
+  }
+
+  /// Of claims for one item, each from the day on which the one before was withdrawn.
+  private static Stream<Indemnity> inTurn(List<Claim> claims) {
+    List<Indemnity> all = new ArrayList<>();
+    Optional<LocalDate> free = Optional.of(LocalDate.MIN);
+    for (Claim each : claims.stream().sorted(Comparator.comparing(Claim::due)).toList()) {
+      if (free.isEmpty()) {
+        break;
+      }
+      Claim turn = each.due().due().isBefore(free.get()) ? each.from(free.get()) : each;
+      if (turn.stands()) {
+        turn.indemnities().forEach(all::add);
+        free = turn.withdrawn();
+      }
+    }
+    return all.stream();
   }
 
   // Hearing the other post
+
+  /// What counts nowhere is not taken, so that lists and clocks say the same.
+  private Optional<Refusal> objection(List<Fact> facts, Delivery message) {
+    return facts.stream()
+        .filter(each -> each.deed().aboutInquiry().isPresent())
+        .flatMap(each -> objection(each, facts, message).stream())
+        .findFirst();
+  }
+
+  private Optional<Refusal> objection(Fact fact, List<Fact> others, Delivery message) {
+    UUID inquiry = fact.deed().aboutInquiry().orElseThrow();
+    LocalDate day = fact.at().wall().toLocalDate();
+    LocalDate today = LocalDate.ofInstant(message.receivedAt(), ZoneOffset.UTC);
+    if (day.isAfter(today.plusDays(1))) {
+      return Optional.of(
+          Refusal.of(
+              "post.inquiry.ahead",
+              "تاريخه بعد يومنا: " + day,
+              "it is dated ahead of today: " + day));
+    }
+    Optional<Fact> opening = opening(inquiry, others).filter(each -> !each.equals(fact));
+    if (opening.isPresent() && !InquiryStory.fits(opening.get(), fact)) {
+      return Optional.of(
+          Refusal.of(
+              "post.inquiry.other",
+              "ليس عن بعيثة هذا التقصي، أو ليس لمن قاله أن يقوله: " + inquiry,
+              "not about the item of this inquiry, or not for that post to say: " + inquiry));
+    }
+    return isBackdated(fact, message)
+        ? Optional.of(
+            Refusal.of(
+                "post.inquiry.late",
+                "رد بتاريخ " + day + " وصل بعد انقضاء مدة الرد: " + inquiry,
+                "an answer dated " + day + " that was told after its time: " + inquiry))
+        : Optional.empty();
+  }
+
+  /// By the day of the message, which both posts have, so that both say the same of it.
+  private boolean isBackdated(Fact fact, Delivery message) {
+    LocalDate told = LocalDate.ofInstant(message.created(), parts.theirZone());
+    return Optional.of(fact.deed())
+        .filter(each -> each instanceof Deed.InquiryAnswered)
+        .flatMap(Deed::aboutInquiry)
+        .flatMap(this::find)
+        .map(each -> each.isBackdated(fact, told, parts.terms().toldDays(), parts.terms().clocks()))
+        .orElse(false);
+  }
+
+  private Optional<Fact> opening(UUID inquiry, List<Fact> others) {
+    return parts
+        .facts()
+        .find(inquiry)
+        .map(Stored::fact)
+        .or(() -> others.stream().filter(each -> each.id().equals(inquiry)).findFirst())
+        .filter(each -> each.deed() instanceof Deed.InquiryOpened);
+  }
 
   @Override
   public Lane lane() {

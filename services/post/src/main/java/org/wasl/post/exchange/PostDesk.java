@@ -145,7 +145,15 @@ public final class PostDesk implements MessageHandler {
     void heard(List<Fact> facts);
   }
 
+  /// Says why what the other post tells is not taken, where a desk beside this one has its own
+  /// rules.
+  public interface ObjectsToFacts {
+    /// @param facts of one message
+    Optional<Refusal> objection(List<Fact> facts, Delivery message);
+  }
+
   private final List<HearsOfFacts> ears = new ArrayList<>();
+  private final List<ObjectsToFacts> objectors = new ArrayList<>();
 
   private static final MessageKind DIGEST = new MessageKind("post", "digest", 1);
 
@@ -178,6 +186,11 @@ public final class PostDesk implements MessageHandler {
   /// Adds an ear, at construction.
   public void hear(HearsOfFacts ear) {
     ears.add(ear);
+  }
+
+  /// Adds an objector, at construction.
+  void ask(ObjectsToFacts objector) {
+    objectors.add(objector);
   }
 
   public PostAgreement agreement() {
@@ -684,7 +697,7 @@ public final class PostDesk implements MessageHandler {
     try {
       return delivery.kind().equals(DIGEST)
           ? compare(DigestJson.read(body))
-          : hear(delivery.kind(), FactJson.readList(delivery.kind().type(), body));
+          : hear(delivery, FactJson.readList(delivery.kind().type(), body));
     } catch (MalformedJsonException e) {
       return no(
           "post.malformed",
@@ -693,9 +706,10 @@ public final class PostDesk implements MessageHandler {
     }
   }
 
-  private Outcome hear(MessageKind kind, List<Fact> facts) {
+  private Outcome hear(Delivery delivery, List<Fact> facts) {
     for (Fact each : facts) {
-      boolean belongs = each.deed().crosses() && Document.of(each.deed()).kind.equals(kind);
+      boolean belongs =
+          each.deed().crosses() && Document.of(each.deed()).kind.equals(delivery.kind());
       if (!belongs) {
         return no(
             "post.fact.kind",
@@ -728,6 +742,11 @@ public final class PostDesk implements MessageHandler {
       if (each != null && !known.fact().equals(each)) {
         return new Outcome.Refused(conflict(each));
       }
+    }
+    Optional<Refusal> objection =
+        objectors.stream().flatMap(each -> each.objection(facts, delivery).stream()).findFirst();
+    if (objection.isPresent()) {
+      return new Outcome.Refused(objection.get());
     }
     Instant now = now();
     List<Fact> fresh =

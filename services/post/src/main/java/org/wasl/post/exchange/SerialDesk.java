@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.wasl.border.AuditTrail;
 import org.wasl.border.AuditTrail.AuditEvent;
 import org.wasl.border.Transactions;
@@ -26,6 +28,7 @@ import org.wasl.post.allocating.SerialTerms;
 import org.wasl.post.customs.CustomsRules.Finding;
 import org.wasl.post.keeping.SerialStore;
 import org.wasl.post.keeping.SerialStore.Block;
+import org.wasl.post.keeping.SerialStore.Counted;
 import org.wasl.post.keeping.SerialStore.Range;
 import org.wasl.post.keeping.SerialStore.Usage;
 import org.wasl.terms.LocalizedText;
@@ -169,7 +172,7 @@ public final class SerialDesk {
 
   private Given giveWithin(
       String indicator, OfficeCode office, int size, boolean isOffline, Person by) {
-    if (parts.store().out(MOST_BLOCKS).size() >= MOST_BLOCKS) {
+    if (parts.store().countOut() >= MOST_BLOCKS) {
       return no("post.serials.full", "الدفعات كثيرة جداً", "too many blocks are out");
     }
     int greatest = 0;
@@ -208,8 +211,7 @@ public final class SerialDesk {
             isOffline,
             today(),
             numbers.first(),
-            Optional.empty(),
-            0);
+            Optional.empty());
     parts.store().addBlock(block);
     audit(by, "post.serials.give", printed(indicator, numbers), office.value());
     return new Given.Done(block);
@@ -243,7 +245,7 @@ public final class SerialDesk {
         .within(() -> {
           parts.store().lock();
           Optional<Block> found =
-              parts.store().find(id).filter(each -> each.handedBack().isEmpty());
+              parts.store().hold(id).filter(each -> each.handedBack().isEmpty());
           if (found.isEmpty()) {
             return refused(
                 "post.serials.block", "ليست هذه الدفعة عند مكتب", "this block is not out");
@@ -284,7 +286,19 @@ public final class SerialDesk {
                 "this office has no numbers of " + indicator + " left; ask for a block"));
   }
 
-  /// Identifiers of a block for its labels.
+  private List<ItemId> fresh(String indicator, int first, int last) {
+    if (first > last) {
+      return List.of();
+    }
+    Set<Integer> unrested =
+        parts.store().unrested(indicator, new SerialBlock(first, last), restedAt());
+    return IntStream.rangeClosed(first, last)
+        .filter(each -> !unrested.contains(each))
+        .mapToObj(each -> ItemId.of(indicator, each, parts.post().country()))
+        .toList();
+  }
+
+  /// Identifiers of a block for its labels, without those that an item has already.
   ///
   /// @param from first of them, counted from 0
   /// @param most how many at most
@@ -301,9 +315,7 @@ public final class SerialDesk {
           found.ifPresent(block -> {
             int first = block.block().first() + Math.max(0, from);
             int last = Math.min(block.block().last(), first + most - 1);
-            for (int serial = first; serial <= last; serial++) {
-              items.add(ItemId.of(block.indicator(), serial, parts.post().country()));
-            }
+            items.addAll(fresh(block.indicator(), first, last));
             audit(
                 by,
                 "post.serials.print",
@@ -311,6 +323,24 @@ public final class SerialDesk {
                 items.size() + " from " + from);
           });
           return items;
+        });
+  }
+
+  /// The label of an item whose number was drawn or used here; that it was printed is written down.
+  ///
+  /// @return nothing for another number
+  public Optional<ItemId> label(ItemId item, Person by) {
+    return parts
+        .transactions()
+        .within(() -> {
+          SerialBlock number = new SerialBlock(item.serial(), item.serial());
+          boolean isOurs =
+              item.country().equals(parts.post().country())
+                  && !parts.store().unrested(item.indicator(), number, restedAt()).isEmpty();
+          if (isOurs) {
+            audit(by, "post.serials.print", printed(item.indicator(), number), "1 label");
+          }
+          return Optional.of(item).filter(_ -> isOurs);
         });
   }
 
@@ -413,7 +443,7 @@ public final class SerialDesk {
   public record Stock(
       String indicator,
       OfficeCode office,
-      List<Block> blocks,
+      List<Counted> blocks,
       int left,
       long aDay,
       OptionalInt days,
@@ -432,13 +462,14 @@ public final class SerialDesk {
   public List<Stock> stock() {
     Instant since = parts.post().now().minus(Duration.ofDays(parts.terms().countedDays()));
     Map<String, Usage> usage = new LinkedHashMap<>();
-    Map<String, List<Block>> blocks = new TreeMap<>();
+    Map<String, List<Counted>> blocks = new TreeMap<>();
     for (Usage each : parts.store().usage(since)) {
       usage.put(each.indicator() + each.office(), each);
       blocks.put(each.indicator() + each.office(), new ArrayList<>());
     }
-    for (Block each : parts.store().out(MOST_BLOCKS)) {
-      blocks.computeIfAbsent(each.indicator() + each.office(), _ -> new ArrayList<>()).add(each);
+    for (Counted each : parts.store().out(MOST_BLOCKS)) {
+      String key = each.block().indicator() + each.block().office();
+      blocks.computeIfAbsent(key, _ -> new ArrayList<>()).add(each);
     }
     return blocks.entrySet().stream()
         .map(each ->
@@ -450,9 +481,9 @@ public final class SerialDesk {
         .toList();
   }
 
-  private Stock stock(String indicator, OfficeCode office, List<Block> blocks, int used) {
+  private Stock stock(String indicator, OfficeCode office, List<Counted> blocks, int used) {
     SerialTerms terms = parts.terms();
-    int left = blocks.stream().mapToInt(Block::left).sum();
+    int left = blocks.stream().mapToInt(Counted::left).sum();
     OptionalInt days =
         used == 0
             ? OptionalInt.empty()
@@ -467,18 +498,24 @@ public final class SerialDesk {
   public record Room(Range range, long free) {}
 
   public List<Room> rooms() {
-    return parts.store().ranges(MOST_RANGES).stream()
-        .map(each ->
-            new Room(
-                each,
-                each.isBefore()
-                    ? 0
-                    : each.block().size()
-                        - parts.store().held(each.indicator(), rested()).stream()
-                            .filter(one -> one.block().overlaps(each.block()))
-                            .mapToLong(one -> one.block().size())
-                            .sum()))
-        .toList();
+    Map<String, List<Block>> held = new TreeMap<>();
+    List<Room> rooms = new ArrayList<>();
+    for (Range each : parts.store().ranges(MOST_RANGES)) {
+      List<Block> blocks =
+          each.isBefore()
+              ? List.of()
+              : held.computeIfAbsent(each.indicator(), one -> parts.store().held(one, rested()));
+      rooms.add(new Room(each, each.isBefore() ? 0 : free(each, blocks)));
+    }
+    return rooms;
+  }
+
+  private static long free(Range range, List<Block> held) {
+    return range.block().size()
+        - held.stream()
+            .filter(each -> each.block().overlaps(range.block()))
+            .mapToLong(each -> each.block().size())
+            .sum();
   }
 
   /// Indicators from which numbers are given, in order.
@@ -491,7 +528,7 @@ public final class SerialDesk {
   }
 
   /// The blocks given out last, newest first.
-  public List<Block> history(int most) {
+  public List<Counted> history(int most) {
     return parts.store().newest(most);
   }
 }

@@ -80,8 +80,12 @@ public record InquiryPicture(ItemInquiry inquiry, Moment opened, List<Fact> step
   /// Whether the post that was asked has the next word.
   public boolean isAwaited() {
     Fact last = steps.getLast();
-    return !isAnswer(last)
-        && steps.stream().noneMatch(each -> each.deed() instanceof InquiryClosed);
+    return !isAnswer(last) && !isClosed();
+  }
+
+  /// Whether the post that asked needs no more, or claims nothing.
+  public boolean isClosed() {
+    return steps.stream().anyMatch(each -> each.deed() instanceof InquiryClosed);
   }
 
   /// Whether it was opened on a day on which one may ask.
@@ -101,6 +105,20 @@ public record InquiryPicture(ItemInquiry inquiry, Moment opened, List<Fact> step
     return isUnanswered() && day.isAfter(lastToAnswer(clocks));
   }
 
+  /// Whether an answer would end the time by its own date alone: it accepts nothing, it is dated in
+  /// time, and it was told later than that allows.
+  ///
+  /// @param told the day on which it was told
+  /// @param days how long after the last day it may be told
+  public boolean isBackdated(Fact answer, LocalDate told, int days, InquiryClocks clocks) {
+    LocalDate last = lastToAnswer(clocks);
+    return binds(clocks)
+        && answer.deed() instanceof InquiryAnswered answered
+        && !answered.reply().isLiable()
+        && !day(answer).isAfter(last)
+        && told.isAfter(last.plusDays(days));
+  }
+
   /// Whether nobody answered, and the time for it is about to end.
   public boolean isDueSoon(LocalDate day, InquiryClocks clocks) {
     return isUnanswered()
@@ -109,7 +127,7 @@ public record InquiryPicture(ItemInquiry inquiry, Moment opened, List<Fact> step
   }
 
   private boolean isUnanswered() {
-    return steps.stream().noneMatch(each -> isAnswer(each) || each.deed() instanceof InquiryClosed);
+    return steps.stream().noneMatch(InquiryPicture::isAnswer) && !isClosed();
   }
 
   /// That the post that was asked is liable, as far as known on a day of that post.
@@ -141,18 +159,20 @@ public record InquiryPicture(ItemInquiry inquiry, Moment opened, List<Fact> step
         steps.stream()
             .filter(each -> isAnswer(each) || each.deed() instanceof InquiryClosed)
             .anyMatch(each -> !day(each).isAfter(last));
-    boolean binds =
-        inquiry.isFromOrigin()
-            && isAdmissible(clocks)
-            && inquiry.reasons().stream().anyMatch(clocks.of(inquiry).silenceBinds()::contains);
-    return binds && !isEnded ? Optional.of(last.plusDays(1)) : Optional.empty();
+    return binds(clocks) && !isEnded ? Optional.of(last.plusDays(1)) : Optional.empty();
+  }
+
+  private boolean binds(InquiryClocks clocks) {
+    return inquiry.isFromOrigin()
+        && isAdmissible(clocks)
+        && inquiry.reasons().stream().anyMatch(clocks.of(inquiry).silenceBinds()::contains);
   }
 
   public State state(LocalDate day, InquiryClocks clocks) {
     if (steps.stream().anyMatch(InquiryPicture::isWithdrawal)) {
       return State.WITHDRAWN;
     }
-    if (steps.stream().anyMatch(each -> each.deed() instanceof InquiryClosed)) {
+    if (isClosed()) {
       return State.CLOSED;
     }
     Optional<Liability> liability = liability(day, clocks);

@@ -40,13 +40,17 @@ public final class InquiryStory {
     facts.stream()
         .filter(each -> each.deed().aboutInquiry().equals(Optional.of(opening.id())))
         .filter(each -> !(each.deed() instanceof InquiryOpened))
-        .filter(each -> each.deed().aboutItem().equals(opening.deed().aboutItem()))
-        .filter(each -> isOfItsSide(opening, each))
+        .filter(each -> fits(opening, each))
         .distinct()
         .sorted(ORDER)
         .forEach(steps::add);
     ItemInquiry inquiry = ((InquiryOpened) opening.deed()).inquiry();
     return new InquiryPicture(inquiry, opening.at(), steps);
+  }
+
+  /// Whether what was said about an inquiry is about its item, by the post that may say it.
+  public static boolean fits(Fact opening, Fact step) {
+    return step.deed().aboutItem().equals(opening.deed().aboutItem()) && isOfItsSide(opening, step);
   }
 
   private static boolean isOfItsSide(Fact opening, Fact fact) {

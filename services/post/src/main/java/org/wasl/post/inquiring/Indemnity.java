@@ -38,6 +38,16 @@ public record Indemnity(
     WITHDRAWN
   }
 
+  /// The same, due on another day.
+  public Indemnity on(LocalDate day) {
+    return new Indemnity(inquiry, row, microSdr, debtor, creditor, day, cause);
+  }
+
+  /// That it is no longer owed.
+  public Indemnity takenBack(LocalDate day) {
+    return new Indemnity(inquiry, row, -microSdr, debtor, creditor, day, Cause.WITHDRAWN);
+  }
+
   @Override
   public int compareTo(Indemnity other) {
     return ORDER.compare(this, other);

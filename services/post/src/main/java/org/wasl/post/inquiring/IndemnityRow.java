@@ -58,10 +58,12 @@ public record IndemnityRow(
 
   /// The amount in millionths of an SDR, exact; no more than was claimed. None where the declared
   /// value is paid and nobody knows it.
-  public OptionalLong microSdr(ItemInquiry inquiry) {
+  ///
+  /// @param grams for which is paid
+  public OptionalLong microSdr(ItemInquiry inquiry, int grams) {
     OptionalLong whole =
         switch (basis) {
-          case FIXED -> OptionalLong.of(milliSdr * MICRO + milliSdrPerKg * inquiry.grams());
+          case FIXED -> OptionalLong.of(milliSdr * MICRO + milliSdrPerKg * grams);
           case DECLARED -> inquiry.insuredMicroSdr();
         };
     return whole.isPresent() && inquiry.claimedMicroSdr().isPresent()

@@ -101,6 +101,9 @@ public interface PostStore extends TimeStore {
   /// The highest number of an inquiry that an office gave in a year.
   OptionalInt lastInquiry(OfficeCode office, int year);
 
+  /// The weight of an item, the greatest that a dispatch declared for it.
+  OptionalInt declaredGrams(String item);
+
   /// Inquiries that were closed, or that were not, opened last first.
   List<UUID> inquiries(boolean isClosed, int most);
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.allocating.SerialBlock;
@@ -22,7 +23,6 @@ public interface SerialStore {
   /// @param isOffline its numbers are on labels or on a device, and none is drawn here
   /// @param next the next number to be drawn, one behind the block when it is used up
   /// @param handedBack absent while the office may still use it
-  /// @param used how many of its numbers were drawn or taken with an item
   record Block(
       UUID id,
       String indicator,
@@ -31,11 +31,17 @@ public interface SerialStore {
       boolean isOffline,
       LocalDate taken,
       int next,
-      Optional<LocalDate> handedBack,
-      int used) {
+      Optional<LocalDate> handedBack) {}
+
+  /// A block and how much of it is used; to count takes long.
+  ///
+  /// @param used how many of its numbers were drawn or taken with an item
+  record Counted(Block block, int used) {
     /// How many numbers it has left, as far as is known here.
     public int left() {
-      return isOffline ? block.size() - used : block.last() + 1 - next;
+      return block.isOffline()
+          ? block.block().size() - used
+          : block.block().last() + 1 - block.next();
     }
   }
 
@@ -54,15 +60,26 @@ public interface SerialStore {
 
   Optional<Block> find(UUID id);
 
+  /// The same, and holds up who draws from it until the end of the transaction.
+  Optional<Block> hold(UUID id);
+
+  /// The numbers of a block that were drawn or used since.
+  ///
+  /// @param within at most [org.wasl.post.allocating.SerialLedger#MOST_NUMBERS]
+  Set<Integer> unrested(String indicator, SerialBlock within, Instant since);
+
   /// Blocks of an indicator that are out or were handed back after a day, in the order in which
   /// they were taken.
   List<Block> held(String indicator, LocalDate after);
 
   /// Blocks that are out, by indicator, office and day; at most `most`.
-  List<Block> out(int most);
+  List<Counted> out(int most);
+
+  /// How many blocks are out.
+  int countOut();
 
   /// The blocks taken last, newest first.
-  List<Block> newest(int most);
+  List<Counted> newest(int most);
 
   /// The block that is out with a number, or that was handed back after a day with it.
   Optional<Block> holder(String indicator, int serial, LocalDate after);

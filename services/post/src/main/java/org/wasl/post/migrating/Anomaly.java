@@ -22,7 +22,8 @@ public enum Anomaly {
   OTHER_EVENT(false),
   /// An event of an item that is not in the table of items.
   ORPHAN_EVENT(false),
-  /// The same event of the same item at the same office in the same minute.
+  /// The same event of the same item at the same office in the same minute, among the 5,000 events
+  /// that are kept together; one that stands farther apart is known by its id and is not new.
   DUPLICATE_EVENT(false),
   /// A moment that cannot be read.
   BAD_TIME(false),

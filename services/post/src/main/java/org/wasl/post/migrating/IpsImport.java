@@ -10,15 +10,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -62,6 +60,11 @@ public final class IpsImport {
           "CONDITION_CD",
           "RECPTCL_PID");
   private static final int AT_ONCE = 5_000;
+
+  /// The most items, and the most receptacles: their identifiers are kept while events are read. Of
+  /// a larger database the newer part is taken over, by views in a schema of their own.
+  static final int MOST = 5_000_000;
+
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()
           .appendPattern("uuuu-MM-dd")
@@ -87,15 +90,20 @@ public final class IpsImport {
   private final Map<String, String> receptacles = new HashMap<>();
   private final Map<String, Instant> received = new HashMap<>();
   private final Map<String, Long> arrived = new HashMap<>();
-  private final Set<UUID> seen = new HashSet<>();
-  private final List<Fact> waiting = new ArrayList<>();
+  private final Map<UUID, Fact> waiting = new LinkedHashMap<>();
+  private final int most;
 
   private IpsImport(
-      OfficeCode usualOffice, ZoneId zone, CodeTables codes, ToIntFunction<List<Fact>> taker) {
+      OfficeCode usualOffice,
+      ZoneId zone,
+      CodeTables codes,
+      ToIntFunction<List<Fact>> taker,
+      int most) {
     this.usualOffice = usualOffice;
     this.zone = zone;
     this.codes = codes;
     this.taker = taker;
+    this.most = most;
   }
 
   /// @param usualOffice where an event is put that names no office
@@ -107,13 +115,24 @@ public final class IpsImport {
   }
 
   /// @param codes what the other system's codes mean
+  /// @throws IllegalArgumentException for more than [#MOST] items or receptacles
   public static ImportReport read(
       Tables tables,
       OfficeCode usualOffice,
       ZoneId zone,
       CodeTables codes,
       ToIntFunction<List<Fact>> taker) {
-    IpsImport all = new IpsImport(usualOffice, zone, codes, taker);
+    return read(tables, usualOffice, zone, codes, taker, MOST);
+  }
+
+  static ImportReport read(
+      Tables tables,
+      OfficeCode usualOffice,
+      ZoneId zone,
+      CodeTables codes,
+      ToIntFunction<List<Fact>> taker,
+      int most) {
+    IpsImport all = new IpsImport(usualOffice, zone, codes, taker, most);
     all.table(tables, "N_OWN_OFFICES", OFFICES, all::office);
     all.table(tables, "L_RECPTCLS", RECEPTACLES, all::receptacle);
     all.table(tables, RECEPTACLE_EVENTS, RECEPTACLE_EVENT_COLUMNS, all::receipt);
@@ -160,13 +179,21 @@ public final class IpsImport {
             row.find("RECPTCL_FID")
                 .map(each -> each.toUpperCase(Locale.ROOT))
                 .filter(IpsImport::isReceptacle)
-                .ifPresent(each -> receptacles.put(pid, each)));
+                .ifPresent(each -> put(receptacles, pid, each, "receptacles")));
+  }
+
+  private void put(Map<String, String> map, String pid, String identifier, String what) {
+    map.put(pid, identifier);
+    if (map.size() > most) {
+      throw new IllegalArgumentException("more than " + most + " " + what);
+    }
   }
 
   private void receipt(TableRow row) {
     if (row.find("EVENT_TYPE_CD").equals(Optional.of(RECEIPT))) {
       Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsImport::time);
       row.find("RECPTCL_PID")
+          .filter(receptacles::containsKey)
           .ifPresent(pid ->
               at.ifPresent(each ->
                   received.merge(pid, each, (one, other) -> one.isBefore(other) ? one : other)));
@@ -221,16 +248,16 @@ public final class IpsImport {
     Deed deed = new Deed.ReceptacleSeen(receptacle, Condition.GOOD, OptionalInt.empty());
     Fact fact =
         new Fact(id(receptacle + " " + code, office, at), office, Moment.at(at, zone), deed);
-    if (seen.add(fact.id())) {
-      take(fact);
-    } else {
+    if (waiting.containsKey(fact.id())) {
       report.found(Anomaly.DUPLICATE_EVENT, row);
+    } else {
+      take(fact);
     }
   }
 
   private void take(Fact fact) {
     report.countTaken();
-    waiting.add(fact);
+    waiting.put(fact.id(), fact);
     if (waiting.size() == AT_ONCE) {
       flush();
     }
@@ -267,7 +294,7 @@ public final class IpsImport {
       case ItemReading.WrongCheckDigit _ -> report.found(Anomaly.WRONG_CHECK_DIGIT, row);
       case ItemReading.Local _ -> report.found(Anomaly.NOT_S10, row);
     }
-    items.put(row.find("MAILITM_PID").get(), reading.written());
+    put(items, row.find("MAILITM_PID").get(), reading.written(), "items");
   }
 
   private void event(TableRow row) {
@@ -300,7 +327,7 @@ public final class IpsImport {
             office,
             Moment.at(at.get(), zone),
             deed);
-    if (!seen.add(fact.id())) {
+    if (waiting.containsKey(fact.id())) {
       report.found(Anomaly.DUPLICATE_EVENT, row);
       return;
     }
@@ -311,7 +338,7 @@ public final class IpsImport {
 
   private void flush() {
     if (!waiting.isEmpty()) {
-      report.countFresh(taker.applyAsInt(List.copyOf(waiting)));
+      report.countFresh(taker.applyAsInt(List.copyOf(waiting.values())));
       waiting.clear();
     }
   }

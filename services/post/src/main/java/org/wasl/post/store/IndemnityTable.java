@@ -41,8 +41,8 @@ public final class IndemnityTable {
           throw cells.wrong(
               "valid_from",
               new LocalizedText(
-                  "أيام لا يسري فيها " + other.id(),
-                  "days on which " + other.id() + " does not hold"));
+                  "أيام لا يسري فيها " + other.id() + "، أو يوم نشر آخر",
+                  "days on which " + other.id() + " does not hold, or another day of publication"));
         });
   }
 

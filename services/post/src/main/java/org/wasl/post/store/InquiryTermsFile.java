@@ -41,6 +41,7 @@ public final class InquiryTermsFile {
           new InquiryTerms(
               clocks(in),
               IndemnityTable.read(amounts.toString(), bytes(amounts)),
+              in.integer("toldDays", 1, 31),
               ground(in.object("ground")),
               in.integer("peopleDays", 1, 3_660));
       CountriesFolder.sourced(in);

@@ -28,6 +28,8 @@ import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.following.InquiryPicture;
+import org.wasl.post.following.InquiryStory;
 import org.wasl.post.following.ItemStory;
 import org.wasl.post.keeping.DispatchRow;
 import org.wasl.post.keeping.Divergence;
@@ -250,6 +252,16 @@ public final class MemoryPostStore implements PostStore {
         .max();
   }
 
+  @Override
+  public synchronized OptionalInt declaredGrams(String item) {
+    return advices()
+        .flatMap(advice -> advice.receptacles().stream())
+        .flatMap(bag -> bag.items().stream())
+        .filter(each -> each.id().written().equals(item))
+        .flatMapToInt(each -> each.grams().stream())
+        .max();
+  }
+
   private Stream<ItemInquiry> openings() {
     return deeds()
         .flatMap(each ->
@@ -264,6 +276,7 @@ public final class MemoryPostStore implements PostStore {
         deeds()
             .filter(each -> each instanceof Deed.InquiryClosed)
             .flatMap(each -> each.aboutInquiry().stream())
+            .filter(this::isClosed)
             .collect(Collectors.toSet());
     return facts.values().stream()
         .map(Stored::fact)
@@ -276,6 +289,12 @@ public final class MemoryPostStore implements PostStore {
         .map(Fact::id)
         .limit(most)
         .toList();
+  }
+
+  private boolean isClosed(UUID inquiry) {
+    return InquiryStory.of(inquiry, PostStore.facts(ofInquiries(List.of(inquiry))))
+        .map(InquiryPicture::isClosed)
+        .orElse(false);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -75,17 +76,8 @@ public final class MemorySerialStore implements SerialStore {
     put(blocks, block.id(), block);
   }
 
-  private Block counted(Block each) {
-    return new Block(
-        each.id(),
-        each.indicator(),
-        each.block(),
-        each.office(),
-        each.isOffline(),
-        each.taken(),
-        each.next(),
-        each.handedBack(),
-        within(each).size());
+  private Counted counted(Block each) {
+    return new Counted(each, within(each).size());
   }
 
   private NavigableMap<String, Number> within(Block each) {
@@ -97,7 +89,7 @@ public final class MemorySerialStore implements SerialStore {
   }
 
   private Stream<Block> those(Predicate<Block> which) {
-    return blocks.values().stream().filter(which).map(this::counted);
+    return blocks.values().stream().filter(which);
   }
 
   private static boolean isHeld(Block each, LocalDate after) {
@@ -110,6 +102,22 @@ public final class MemorySerialStore implements SerialStore {
   }
 
   @Override
+  public Optional<Block> hold(UUID id) {
+    return find(id);
+  }
+
+  @Override
+  public synchronized Set<Integer> unrested(String indicator, SerialBlock within, Instant since) {
+    return numbers
+        .subMap(key(indicator, within.first()), true, key(indicator, within.last()), true)
+        .values()
+        .stream()
+        .filter(each -> !each.hasRested(since))
+        .map(Number::serial)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
   public synchronized List<Block> held(String indicator, LocalDate after) {
     return those(each -> each.indicator().equals(indicator) && isHeld(each, after))
         .sorted(AS_TAKEN)
@@ -117,18 +125,24 @@ public final class MemorySerialStore implements SerialStore {
   }
 
   @Override
-  public synchronized List<Block> out(int most) {
+  public synchronized List<Counted> out(int most) {
     return those(each -> each.handedBack().isEmpty())
         .sorted(
             Comparator.comparing(Block::indicator)
                 .thenComparing(each -> each.office().value())
                 .thenComparing(AS_TAKEN))
         .limit(most)
+        .map(this::counted)
         .toList();
   }
 
   @Override
-  public synchronized List<Block> newest(int most) {
+  public synchronized int countOut() {
+    return (int) those(each -> each.handedBack().isEmpty()).count();
+  }
+
+  @Override
+  public synchronized List<Counted> newest(int most) {
     return those(_ -> true)
         .sorted(
             Comparator.comparing(Block::taken)
@@ -136,6 +150,7 @@ public final class MemorySerialStore implements SerialStore {
                 .thenComparing(Block::indicator)
                 .thenComparing(each -> -each.block().first()))
         .limit(most)
+        .map(this::counted)
         .toList();
   }
 
@@ -172,8 +187,7 @@ public final class MemorySerialStore implements SerialStore {
         each.isOffline(),
         each.taken(),
         next,
-        handedBack,
-        each.used());
+        handedBack);
   }
 
   @Override

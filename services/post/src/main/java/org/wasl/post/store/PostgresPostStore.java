@@ -35,6 +35,8 @@ import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.following.DispatchPicture;
+import org.wasl.post.following.InquiryPicture;
+import org.wasl.post.following.InquiryStory;
 import org.wasl.post.keeping.DispatchRow;
 import org.wasl.post.keeping.Divergence;
 import org.wasl.post.keeping.PostStore;
@@ -179,8 +181,8 @@ public final class PostgresPostStore implements PostStore {
         case Deed.InquiryOpened(ItemInquiry inquiry) -> opened(each.fact(), inquiry);
         case Deed.InquiryClosed closed ->
             sql.sql(
-                    "insert into post.inquiry (inquiry, item, closed) values (?, ?, true)"
-                        + " on conflict (inquiry) do update set closed = true")
+                    "insert into post.inquiry (inquiry, item) values (?, ?)"
+                        + " on conflict (inquiry) do nothing")
                 .params(closed.inquiry(), closed.item().value())
                 .update();
         case Deed.ConsignmentFormed(ConsignmentAdvice advice) -> consign(advice);
@@ -188,6 +190,12 @@ public final class PostgresPostStore implements PostStore {
       }
       each.fact().deed().aboutConsignment().ifPresent(id -> touch(id, each));
     }
+    facts.stream()
+        .map(each -> each.fact().deed())
+        .filter(each -> each instanceof Deed.InquiryOpened || each instanceof Deed.InquiryClosed)
+        .flatMap(each -> each.aboutInquiry().stream())
+        .distinct()
+        .forEach(this::refold);
     seen.forEach((code, all) -> {
       if (TIMED.contains(code)) {
         time(code, all);
@@ -209,6 +217,17 @@ public final class PostgresPostStore implements PostStore {
             inquiry.year(),
             inquiry.number(),
             fact.at().wall())
+        .update();
+  }
+
+  /// A closing counts for lists where it counts for the inquiry.
+  private void refold(UUID inquiry) {
+    boolean isClosed =
+        InquiryStory.of(inquiry, PostStore.facts(ofInquiries(List.of(inquiry))))
+            .map(InquiryPicture::isClosed)
+            .orElse(false);
+    sql.sql("update post.inquiry set closed = ? where inquiry = ?")
+        .params(isClosed, inquiry)
         .update();
   }
 
@@ -234,17 +253,18 @@ public final class PostgresPostStore implements PostStore {
   }
 
   private void list(Advice advice) {
-    String[] items =
-        advice.receptacles().stream()
-            .flatMap(bag -> bag.items().stream())
-            .map(item -> item.id().written())
-            .distinct()
-            .toArray(String[]::new);
+    List<Advice.Item> items =
+        advice.receptacles().stream().flatMap(bag -> bag.items().stream()).toList();
     sql.sql(
-            "insert into post.listed (item, dispatch) select item, ?"
-                + " from unnest(?::text[]) as item on conflict do nothing")
+            "insert into post.listed (item, dispatch, grams) select item, ?, max(grams)"
+                + " from unnest(?::text[], ?::int[]) as each (item, grams) group by item"
+                + " on conflict (item, dispatch) do update set"
+                + " grams = greatest(post.listed.grams, excluded.grams)")
         .param(advice.dispatch().toString())
-        .param(items)
+        .param(texts(items, each -> each.id().written()))
+        .param(
+            texts(
+                items, each -> each.grams().isPresent() ? (Object) each.grams().getAsInt() : null))
         .update();
   }
 
@@ -403,6 +423,11 @@ public final class PostgresPostStore implements PostStore {
     return number(
         sql.sql("select max(number) from post.inquiry where office = ? and year = ?")
             .params(office.value(), year));
+  }
+
+  @Override
+  public OptionalInt declaredGrams(String item) {
+    return number(sql.sql("select max(grams) from post.listed where item = ?").param(item));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.wasl.border.store.PostgresTransactions;
@@ -19,10 +20,15 @@ import org.wasl.post.keeping.SerialStore;
 /// Serial numbers on PostgreSQL, schema `post`. The row of a block is the lock of its next number;
 /// the key of the numbers says once more that each is given out once.
 public final class PostgresSerialStore implements SerialStore {
-  /// More than there are blocks of one office and numbers passed over in them.
-  private static final int MOST_TRIES = 1_000;
+  /// More than there are blocks of one office.
+  private static final int MOST_TRIES = 20_000;
 
-  private static final String BLOCKS =
+  /// Numbers that are looked through in one statement.
+  private static final int AT_ONCE = 1_000;
+
+  private static final String BLOCKS = "select b.* from post.serial_block b ";
+
+  private static final String COUNTED =
       "select b.*, (select count(*) from post.serial_number n where n.indicator = b.indicator"
           + " and n.serial between b.first and b.last) as used from post.serial_block b ";
 
@@ -88,6 +94,25 @@ public final class PostgresSerialStore implements SerialStore {
   }
 
   @Override
+  public Optional<Block> hold(UUID id) {
+    return sql.sql(BLOCKS + "where b.id = ? for update")
+        .param(id)
+        .query((row, _) -> block(row))
+        .optional();
+  }
+
+  @Override
+  public Set<Integer> unrested(String indicator, SerialBlock within, Instant since) {
+    return Set.copyOf(
+        sql.sql(
+                "select serial from post.serial_number where indicator = ? and serial between ?"
+                    + " and ? and greatest(drawn, used) >= ?")
+            .params(indicator, within.first(), within.last(), utc(since))
+            .query(Integer.class)
+            .list());
+  }
+
+  @Override
   public List<Block> held(String indicator, LocalDate after) {
     return sql.sql(
             BLOCKS
@@ -99,21 +124,28 @@ public final class PostgresSerialStore implements SerialStore {
   }
 
   @Override
-  public List<Block> out(int most) {
+  public List<Counted> out(int most) {
     return sql.sql(
-            BLOCKS
+            COUNTED
                 + "where b.handed_back is null order by b.indicator, b.office, b.taken, b.first"
                 + " limit ?")
         .param(most)
-        .query((row, _) -> block(row))
+        .query((row, _) -> new Counted(block(row), row.getInt("used")))
         .list();
   }
 
   @Override
-  public List<Block> newest(int most) {
-    return sql.sql(BLOCKS + "order by b.taken desc, b.indicator, b.first desc limit ?")
+  public int countOut() {
+    return sql.sql("select count(*) from post.serial_block where handed_back is null")
+        .query(Integer.class)
+        .single();
+  }
+
+  @Override
+  public List<Counted> newest(int most) {
+    return sql.sql(COUNTED + "order by b.taken desc, b.indicator, b.first desc limit ?")
         .param(most)
-        .query((row, _) -> block(row))
+        .query((row, _) -> new Counted(block(row), row.getInt("used")))
         .list();
   }
 
@@ -158,27 +190,52 @@ public final class PostgresSerialStore implements SerialStore {
   public OptionalInt draw(
       String indicator, OfficeCode office, Instant at, LocalDate day, Instant rested) {
     for (int tries = 0; tries < MOST_TRIES; tries++) {
-      Optional<Integer> next = next(indicator, office, day);
-      if (next.isPresent() && isFresh(indicator, next.get(), office, at, rested)) {
-        return OptionalInt.of(next.get());
-      }
-      if (next.isEmpty() && !hasOpenBlock(indicator, office)) {
+      Optional<Block> open = open(indicator, office);
+      if (open.isEmpty() && !hasOpenBlock(indicator, office)) {
         return OptionalInt.empty();
+      }
+      Optional<Integer> drawn = open.flatMap(each -> drawFrom(each, at, day, rested));
+      if (drawn.isPresent()) {
+        return OptionalInt.of(drawn.get());
       }
     }
     throw new IllegalStateException("no number after " + MOST_TRIES + " tries: " + indicator);
   }
 
   /// Nothing also when another took the last number of the block while this waited for its row.
-  private Optional<Integer> next(String indicator, OfficeCode office, LocalDate day) {
+  private Optional<Block> open(String indicator, OfficeCode office) {
     return sql.sql(
-            "update post.serial_block set next = next + 1,"
-                + " handed_back = case when next = last then ?::date end"
-                + " where id = (select id from post.serial_block where indicator = ?"
-                + " and office = ? and not offline and handed_back is null"
-                + " order by taken, first limit 1 for update)"
-                + " and next <= last and handed_back is null returning next - 1")
-        .params(day, indicator, office.value())
+            "select * from post.serial_block where indicator = ? and office = ? and not offline"
+                + " and handed_back is null order by taken, first limit 1 for update")
+        .params(indicator, office.value())
+        .query((row, _) -> block(row))
+        .optional();
+  }
+
+  /// The first number that is free; nothing when there is none, and then the block is used up.
+  private Optional<Integer> drawFrom(Block block, Instant at, LocalDate day, Instant rested) {
+    int next = block.next();
+    Optional<Integer> drawn = Optional.empty();
+    while (drawn.isEmpty() && next <= block.block().last()) {
+      int to = Math.min(block.block().last(), next + AT_ONCE - 1);
+      Optional<Integer> free = free(block.indicator(), new SerialBlock(next, to), rested);
+      drawn = free.filter(each -> isFresh(block.indicator(), each, block.office(), at, rested));
+      next = free.orElse(to) + 1;
+    }
+    sql.sql("update post.serial_block set next = ?, handed_back = ?::date where id = ?")
+        .param(next)
+        .param(next > block.block().last() ? day : null)
+        .param(block.id())
+        .update();
+    return drawn;
+  }
+
+  private Optional<Integer> free(String indicator, SerialBlock within, Instant rested) {
+    return sql.sql(
+            "select serial from generate_series(?, ?) serial where not exists (select from"
+                + " post.serial_number n where n.indicator = ? and n.serial = serial.serial"
+                + " and greatest(n.drawn, n.used) >= ?) order by serial limit 1")
+        .params(within.first(), within.last(), indicator, utc(rested))
         .query(Integer.class)
         .optional();
   }
@@ -244,8 +301,9 @@ public final class PostgresSerialStore implements SerialStore {
   public int forget(Instant before, int most) {
     return sql.sql(
             "delete from post.serial_number where (indicator, serial) in (select indicator, serial"
-                + " from post.serial_number where greatest(drawn, used) < ? order by drawn limit ?)")
-        .params(utc(before), most)
+                + " from post.serial_number where drawn < ? and greatest(drawn, used) < ?"
+                + " order by drawn limit ?)")
+        .params(utc(before), utc(before), most)
         .update();
   }
 
@@ -262,7 +320,6 @@ public final class PostgresSerialStore implements SerialStore {
         row.getBoolean("offline"),
         row.getObject("taken", LocalDate.class),
         row.getInt("next"),
-        Optional.ofNullable(row.getObject("handed_back", LocalDate.class)),
-        row.getInt("used"));
+        Optional.ofNullable(row.getObject("handed_back", LocalDate.class)));
   }
 }

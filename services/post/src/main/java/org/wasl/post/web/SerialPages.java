@@ -136,10 +136,13 @@ public class SerialPages {
         .body(answer.canonicalBytes());
   }
 
-  /// The label of an item, its number being drawn before.
+  /// The label of an item, its number being drawn before; that it was printed is written down.
   @GetMapping("/post/serials/label.pdf")
-  ResponseEntity<byte[]> label(@RequestParam String id) {
-    return pdf(List.of(new ItemId(id)));
+  ResponseEntity<byte[]> label(@RequestParam String id, Person person) {
+    return serials
+        .label(new ItemId(id), person)
+        .map(each -> pdf(List.of(each)))
+        .orElseGet(() -> ResponseEntity.notFound().build());
   }
 
   @ExceptionHandler(IllegalArgumentException.class)

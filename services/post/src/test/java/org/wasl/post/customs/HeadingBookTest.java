@@ -121,6 +121,13 @@ class HeadingBookTest {
     assertTrue(notInFive.size() * 100 <= all.size() * 5, () -> String.join("\n", notInFive));
   }
 
+  /// Fruit pastes obtained by cooking stand in 2007 of the Harmonized System, not with sweets.
+  @Test
+  void apricotPasteIsAPreparationOfFruit() {
+    assertEquals("2007", offered("قمردين").getFirst());
+    assertEquals("2007", offered("قمر الدين قمردين").getFirst());
+  }
+
   @Test
   void theSameWordIsFoundInItsForms() {
     for (String each : List.of("تمور", "تمر", "التمر", "تُمُور")) {

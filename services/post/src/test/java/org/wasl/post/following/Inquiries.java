@@ -100,6 +100,11 @@ public final class Inquiries {
     return add(office, day, new Deed.InquiryClosed(inquiry.item(), ID, isWithdrawn, ""));
   }
 
+  /// A closing that names another item.
+  public Inquiries closedOfAnother(LocalDate day) {
+    return add(ASKING, day, new Deed.InquiryClosed(ItemId.of("RR", 8, "IQ"), ID, false, ""));
+  }
+
   private Inquiries add(OfficeCode office, LocalDate day, Deed deed) {
     facts.add(fact(new UUID(8, 100 + ++ids), office, day, deed));
     return this;

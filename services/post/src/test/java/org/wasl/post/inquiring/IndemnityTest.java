@@ -1,9 +1,11 @@
 package org.wasl.post.inquiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -12,8 +14,10 @@ import org.wasl.post.ItemId;
 import org.wasl.post.following.Inquiries;
 import org.wasl.post.recording.ItemInquiry;
 import org.wasl.post.recording.ItemInquiry.Reason;
+import org.wasl.post.recording.ItemInquiry.Service;
 import org.wasl.post.store.InquiryTermsFile;
 import org.wasl.terms.PartyId;
+import org.wasl.terms.Validity;
 import org.wasl.terms.country.CountriesFolder;
 
 /// Amounts as summaries of the Universal Postal Convention give them: 30 SDR for a registered item,
@@ -25,6 +29,8 @@ class IndemnityTest {
               new PartyId("sy"),
               new PartyId("iq"))
           .indemnities();
+
+  private static final LocalDate KNOWN = LocalDate.of(2026, 6, 30);
 
   private static ItemInquiry inquiry(
       String indicator,
@@ -53,7 +59,9 @@ class IndemnityTest {
   }
 
   private static OptionalLong microSdr(ItemInquiry inquiry) {
-    return BOOK.find(inquiry).map(each -> each.microSdr(inquiry)).orElse(OptionalLong.empty());
+    return BOOK.find(inquiry, KNOWN)
+        .map(each -> each.microSdr(inquiry, inquiry.grams()))
+        .orElse(OptionalLong.empty());
   }
 
   private static OptionalLong lost(String indicator, int grams, OptionalLong insured) {
@@ -97,7 +105,7 @@ class IndemnityTest {
   void nothingIsLaidDownForADelayForOtherLettersAndBeforeTheRowHolds() {
     ItemInquiry late =
         inquiry("RR", Set.of(Reason.LATE), 900, OptionalLong.empty(), OptionalLong.empty());
-    assertEquals(Optional.empty(), BOOK.find(late));
+    assertEquals(Optional.empty(), BOOK.find(late, KNOWN));
     assertEquals(OptionalLong.empty(), lost("UA", 900, OptionalLong.empty()));
     ItemInquiry base = Inquiries.about("RR", "IQ", Set.of(Reason.LOST));
     ItemInquiry old =
@@ -118,6 +126,32 @@ class IndemnityTest {
             base.sent(),
             base.names(),
             "");
-    assertEquals(Optional.empty(), BOOK.find(old));
+    assertEquals(Optional.empty(), BOOK.find(old, KNOWN));
+  }
+
+  @Test
+  void aRowCountsFromItsCircularOnAndTheNewestThatIsKnownCounts() {
+    IndemnityRow first = row("first", LocalDate.of(2025, 7, 1), 30_000);
+    IndemnityRow later = row("later", LocalDate.of(2026, 7, 1), 35_000);
+    IndemnityBook book = new IndemnityBook(List.of(first, later));
+    ItemInquiry lost = Inquiries.about("RR", "IQ", Set.of(Reason.LOST));
+    assertEquals(Optional.empty(), book.find(lost, LocalDate.of(2025, 6, 30)));
+    assertEquals(Optional.of(first), book.find(lost, LocalDate.of(2026, 6, 30)));
+    assertEquals(Optional.of(later), book.find(lost, LocalDate.of(2026, 7, 31)));
+    IndemnityRow rival = row("rival", first.published(), 40_000);
+    assertThrows(IllegalArgumentException.class, () -> new IndemnityBook(List.of(first, rival)));
+  }
+
+  private static IndemnityRow row(String id, LocalDate published, long milliSdr) {
+    return new IndemnityRow(
+        id,
+        Service.REGISTERED,
+        Set.of(Reason.LOST),
+        IndemnityRow.Basis.FIXED,
+        Validity.ALWAYS,
+        milliSdr,
+        0,
+        published,
+        "circular");
   }
 }

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wasl.border.Transactions;
+import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
 import org.wasl.post.Condition;
 import org.wasl.post.DispatchKey;
@@ -355,6 +356,49 @@ public abstract class PostStoreContract {
     assertEquals(OptionalInt.of(1), store().lastInquiry(Inquiries.ASKING, 2026));
     assertEquals(OptionalInt.empty(), store().lastInquiry(Inquiries.ASKING, 2025));
     assertEquals(OptionalInt.empty(), store().lastInquiry(Inquiries.ASKED, 2026));
+  }
+
+  @Test
+  void theWeightOfAnItemIsTheGreatestThatWasDeclared() {
+    String item = Mail.id(1);
+    assertEquals(OptionalInt.empty(), store().declaredGrams(item));
+    for (int grams : List.of(900, 1_200, 300)) {
+      Fact base = new Mail().advised(weighing(grams)).facts().getFirst();
+      add(new Fact(new UUID(7, grams), base.office(), base.at(), base.deed()), true);
+    }
+    assertEquals(OptionalInt.of(1_200), store().declaredGrams(item));
+    assertEquals(OptionalInt.empty(), store().declaredGrams(Mail.id(2)));
+  }
+
+  /// An advice of one item of that weight.
+  private static Advice weighing(int grams) {
+    Advice.Item item =
+        new Advice.Item(Mail.item(1), OptionalInt.of(grams), Optional.empty(), Optional.empty());
+    return Mail.advice(
+        1,
+        List.of(
+            new Advice.Receptacle(
+                Mail.FIRST,
+                "BG",
+                OptionalInt.empty(),
+                Optional.empty(),
+                List.of(item),
+                List.of())));
+  }
+
+  @Test
+  void aClosingThatIsNotOfThatInquiryClosesNothing() {
+    LocalDate day = LocalDate.of(2026, 2, 1);
+    List<Fact> facts =
+        Inquiries.lost()
+            .closedOfAnother(day.plusDays(1))
+            .opened(day)
+            .closed(Inquiries.ASKED, day.plusDays(2), true)
+            .closedOfAnother(day.plusDays(3))
+            .facts();
+    facts.forEach(each -> add(each, true));
+    assertEquals(List.of(Inquiries.ID), store().inquiries(false, 10));
+    assertEquals(List.of(), store().inquiries(true, 10));
   }
 
   @Test

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wasl.border.Transactions;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.allocating.SerialBlock;
 import org.wasl.post.keeping.SerialStore.Block;
+import org.wasl.post.keeping.SerialStore.Counted;
 import org.wasl.post.keeping.SerialStore.Range;
 import org.wasl.post.keeping.SerialStore.Usage;
 
@@ -40,8 +42,7 @@ public abstract class SerialStoreContract {
         isOffline,
         DAY,
         first,
-        Optional.empty(),
-        0);
+        Optional.empty());
   }
 
   protected OptionalInt draw() {
@@ -61,7 +62,8 @@ public abstract class SerialStoreContract {
     }
     assertEquals(List.of(10, 11, 30), drawn);
     assertEquals(Optional.of(DAY), store().find(new UUID(0, 1)).orElseThrow().handedBack());
-    assertEquals(List.of(block(2, 20, 29, true)), store().out(9));
+    assertEquals(List.of(new Counted(block(2, 20, 29, true), 0)), store().out(9));
+    assertEquals(1, store().countOut());
     assertEquals(List.of(new Usage("EE", OFFICE, 3)), store().usage(AT));
   }
 
@@ -72,7 +74,7 @@ public abstract class SerialStoreContract {
     assertFalse(transactions().within(() -> store().use("EE", 12, OFFICE, AT, RESTED)));
     assertTrue(store().isUsed("EE", 12, RESTED));
     assertFalse(store().isUsed("EE", 13, RESTED));
-    assertEquals(9, store().find(new UUID(0, 1)).orElseThrow().left());
+    assertEquals(9, store().out(9).getFirst().left());
     Instant later = AT.plusSeconds(1);
     assertFalse(store().isUsed("EE", 12, later));
     assertTrue(transactions().within(() -> store().use("EE", 12, OFFICE, later, later)));
@@ -85,6 +87,36 @@ public abstract class SerialStoreContract {
     assertEquals(OptionalInt.of(10), draw());
     assertEquals(OptionalInt.of(12), draw());
     assertEquals(OptionalInt.empty(), draw());
+  }
+
+  /// As in a range that another system used before: it is behind them at once, and does not begin
+  /// there again.
+  @Test
+  void manyNumbersInARowThatItemsHaveArePassedOver() {
+    add(block(1, 0, 3_999, false), block(2, 4_000, 4_009, false));
+    transactions()
+        .within(() -> {
+          for (int serial = 0; serial < 4_002; serial++) {
+            store().use("EE", serial, OFFICE, AT, RESTED);
+          }
+        });
+    assertEquals(OptionalInt.of(4_002), draw());
+    assertEquals(OptionalInt.of(4_003), draw());
+    assertEquals(Optional.of(DAY), store().find(new UUID(0, 1)).orElseThrow().handedBack());
+  }
+
+  @Test
+  void numbersThatHaveNotRestedAreKnownByTheirBlock() {
+    transactions()
+        .within(() -> {
+          store().use("EE", 12, OFFICE, AT, RESTED);
+          store().use("EE", 14, OFFICE, AT.plusSeconds(9), RESTED);
+          store().use("CP", 15, OFFICE, AT, RESTED);
+          store().use("EE", 20, OFFICE, AT, RESTED);
+        });
+    SerialBlock within = new SerialBlock(10, 19);
+    assertEquals(Set.of(12, 14), store().unrested("EE", within, AT));
+    assertEquals(Set.of(14), store().unrested("EE", within, AT.plusSeconds(1)));
   }
 
   @Test
@@ -116,6 +148,8 @@ public abstract class SerialStoreContract {
         });
     assertEquals(List.of(range), store().ranges(9));
     assertEquals(0, transactions().within(() -> store().forget(AT, 9)));
+    transactions().within(() -> store().use("EE", 6, OFFICE, AT, RESTED));
+    transactions().within(() -> store().use("EE", 6, OFFICE, AT.plusSeconds(5), AT.plusSeconds(1)));
     assertEquals(1, transactions().within(() -> store().forget(AT.plusSeconds(1), 9)));
   }
 }

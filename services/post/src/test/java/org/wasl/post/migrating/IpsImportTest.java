@@ -13,8 +13,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -213,5 +216,39 @@ class IpsImportTest {
       out.write("MAILITM_PID\n".getBytes(StandardCharsets.UTF_8));
     }
     return bytes.toByteArray();
+  }
+
+  /// 5,001 events, then the first of them again: its id says that it is known.
+  @Test
+  void anEventThatStandsTwiceFarApartIsTakenOnce() throws IOException {
+    StringBuilder events =
+        new StringBuilder("MAILITM_PID;EVENT_TYPE_CD;EVENT_GMT_DT;EVENT_OFFICE_CD\n");
+    LocalDateTime first = LocalDateTime.of(2026, 3, 1, 0, 0);
+    for (int i = 0; i <= 5_001; i++) {
+      events.append("1;37;" + first.plusMinutes(i % 5_001) + ":00;SYDAMA\n");
+    }
+    Files.writeString(folder.resolve("L_MAILITMS.csv"), TABLES.get("L_MAILITMS"));
+    Files.writeString(folder.resolve("L_MAILITM_EVENTS.csv"), events);
+    Set<UUID> known = new HashSet<>();
+    List<Integer> fresh = new ArrayList<>();
+    IpsImport.read(
+        new DumpFolder(folder),
+        USUAL,
+        ZONE,
+        facts -> {
+          fresh.add((int) facts.stream().filter(each -> known.add(each.id())).count());
+          return fresh.getLast();
+        });
+    assertEquals(List.of(5_000, 1), fresh);
+  }
+
+  @Test
+  void moreItemsThanThereIsRoomForAreRefused() throws IOException {
+    DumpFolder dump = dump();
+    CodeTables codes = CodeTables.shipped();
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> IpsImport.read(dump, USUAL, ZONE, codes, List::size, 4));
+    IpsImport.read(dump, USUAL, ZONE, codes, List::size, 5);
   }
 }

@@ -75,12 +75,13 @@ class IndemnityTableTest {
     MalformedRatesException twice =
         assertThrows(MalformedRatesException.class, () -> read(GOOD, GOOD));
     assertEquals("id", twice.column());
-    String rival = "parcel-2,parcel,lost,fixed,2026-12-31,,50,0,2026-07-01,circular";
+    String rival = "parcel-2,parcel,lost,fixed,2026-12-31,,50,0,2025-07-01,circular";
     MalformedRatesException both =
         assertThrows(MalformedRatesException.class, () -> read(GOOD, rival));
     assertEquals("valid_from", both.column());
     assertEquals(3, both.line());
     assertEquals(2, read(GOOD, rival.replace("2026-12-31", "2027-01-01")).rows().size());
+    assertEquals(2, read(GOOD, rival.replace("2025-07-01", "2026-07-01")).rows().size());
   }
 
   @Test
