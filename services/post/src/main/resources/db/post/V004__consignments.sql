@@ -1,6 +1,8 @@
 -- Consignments: which there are, which facts are about them, and which carry receptacles of a dispatch.
+-- `formed`: by us, so that nobody else uses up our numbers.
 create table post.consignment (
   consignment text primary key,
+  formed      boolean not null,
   changed     timestamptz not null
 );
 create index consignment_changed on post.consignment (changed desc, consignment desc);

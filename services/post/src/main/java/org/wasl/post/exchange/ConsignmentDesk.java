@@ -70,8 +70,19 @@ public final class ConsignmentDesk {
   }
 
   /// Forms a consignment of receptacles that our dispatches declare.
-  public synchronized Formed form(Forming wish, Person by) {
-    return post.within(() -> formWithin(wish, by));
+  public Formed form(Forming wish, Person by) {
+    return post.within(() -> {
+      lock();
+      Formed formed = formWithin(wish, by);
+      post.tell();
+      return formed;
+    });
+  }
+
+  /// A receptacle goes into one consignment, and a consignment leaves once: whoever looks at that
+  /// and then acts is alone until the transaction ends.
+  private void lock() {
+    post.store().lock("consignments");
   }
 
   private Formed formWithin(Forming wish, Person by) {
@@ -113,7 +124,6 @@ public final class ConsignmentDesk {
     post.keepOwn(new Fact(wish.id(), wish.office(), at, new Deed.ConsignmentFormed(advice)), by);
     post.audit(
         by, "post.consignment.form", consignment.value(), receptacles.size() + " receptacles");
-    post.tell();
     return new Formed.Done(consignment);
   }
 
@@ -220,7 +230,10 @@ public final class ConsignmentDesk {
   /// @param id of the wish
   /// @return why not
   public Optional<Refusal> handOver(UUID id, ConsignmentId consignment, Leg leg, Person by) {
-    return post.within(() -> handOverWithin(id, consignment, leg, by));
+    return post.within(() -> {
+      lock();
+      return handOverWithin(id, consignment, leg, by);
+    });
   }
 
   private Optional<Refusal> handOverWithin(UUID id, ConsignmentId consignment, Leg leg, Person by) {
@@ -290,6 +303,13 @@ public final class ConsignmentDesk {
   ///
   /// @param id of the wish
   public Optional<Refusal> handOver(UUID id, DispatchKey dispatch, Leg leg, Person by) {
+    return post.within(() -> {
+      lock();
+      return handOverWithin(id, dispatch, leg, by);
+    });
+  }
+
+  private Optional<Refusal> handOverWithin(UUID id, DispatchKey dispatch, Leg leg, Person by) {
     if (post.store().find(id).isPresent()) {
       return Optional.empty();
     }
@@ -304,11 +324,10 @@ public final class ConsignmentDesk {
               "لا وعاء من هذه الإرسالية ينتظر ناقلاً: " + dispatch.id().printed(),
               "no receptacle of this dispatch waits for a carrier: " + dispatch.id().printed()));
     }
-    return post.within(() ->
-        switch (form(new Forming(forming, office, destination, free, List.of(leg)), by)) {
-          case Formed.Refused(Refusal refusal) -> Optional.of(refusal);
-          case Formed.Done(ConsignmentId consignment) -> handOver(id, consignment, leg, by);
-        });
+    return switch (formWithin(new Forming(forming, office, destination, free, List.of(leg)), by)) {
+      case Formed.Refused(Refusal refusal) -> Optional.of(refusal);
+      case Formed.Done(ConsignmentId consignment) -> handOverWithin(id, consignment, leg, by);
+    };
   }
 
   private static UUID derived(UUID wish, String what) {
@@ -320,6 +339,7 @@ public final class ConsignmentDesk {
   /// @param id of the wish
   public Optional<Refusal> cancel(UUID id, ConsignmentId consignment, Person by) {
     return post.within(() -> {
+      lock();
       if (post.store().find(id).isPresent()) {
         return Optional.<Refusal>empty();
       }

@@ -153,7 +153,9 @@ public final class InquiryDesk implements MessageHandler {
     return parts.transactions().within(() -> openWithin(wish, by));
   }
 
+  /// Alone, so that of two that ask at the same time one tells whom it is about, and one is asked.
   private Opened openWithin(Wish wish, Person by) {
+    parts.facts().lock("inquiries");
     if (parts.facts().find(wish.id()).isPresent()) {
       return new Opened.Done(wish.id());
     }

@@ -54,6 +54,7 @@ import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
+import org.wasl.post.recording.ItemInquiry;
 import org.wasl.post.recording.VerificationNote;
 import org.wasl.post.tracking.TimeStore;
 import org.wasl.post.watching.MissingDispatch;
@@ -414,6 +415,7 @@ public final class PostDesk implements MessageHandler {
   }
 
   private Closed closeWithin(Closing wish, Person by) {
+    parts.store().lock("dispatches " + wish.series());
     Optional<DispatchKey> before =
         parts.store().find(wish.id()).flatMap(each -> each.fact().dispatch());
     if (before.isPresent()) {
@@ -567,6 +569,7 @@ public final class PostDesk implements MessageHandler {
       return new Decision.Refused(
           Refusal.of("post.office", "ليس من مكاتبنا", "not one of our offices"));
     }
+    parts.store().lock("notes " + note.office());
     int number = parts.store().lastNote(note.office(), note.year()).orElse(0) + 1;
     VerificationNote numbered =
         new VerificationNote(
@@ -717,8 +720,8 @@ public final class PostDesk implements MessageHandler {
       if (isOurDeclaration(each.deed())) {
         return no(
             "post.declaration",
-            "لا يعلن إرسالية مكتبنا إلا مكتبنا",
-            "a dispatch of our office is declared by our office alone");
+            "لا يعلن إرسالية مكتبنا ولا يعطي أرقامه إلا مكتبنا",
+            "a dispatch of our office is declared, and its numbers are given, by our office alone");
       }
     }
     Map<UUID, Fact> told =
@@ -746,7 +749,9 @@ public final class PostDesk implements MessageHandler {
     return switch (deed) {
       case Deed.Advised(Advice advice) -> isOut(advice.dispatch());
       case Deed.Departed(DispatchKey dispatch, Leg _) -> isOut(dispatch);
+      case Deed.NoteWritten(VerificationNote note) -> isOurs(note.office());
       case Deed.NoteAnswered answer -> isOut(answer.dispatch());
+      case Deed.InquiryOpened(ItemInquiry inquiry) -> isOurs(inquiry.office());
       case Deed.ConsignmentFormed(ConsignmentAdvice advice) ->
           isOurs(advice.origin()) || isOurConsignment(advice.consignment());
       case Deed.ConsignmentCancelled(ConsignmentId consignment) -> isOurConsignment(consignment);

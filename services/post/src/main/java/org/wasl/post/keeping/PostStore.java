@@ -31,6 +31,13 @@ public interface PostStore extends TimeStore {
     CONFLICT
   }
 
+  /// Waits until no other transaction holds this series of numbers and holds it until the open
+  /// transaction ends, so that whoever reads the last number and gives the next one is alone. It is
+  /// taken before anything else in a transaction, and only one of them.
+  ///
+  /// @throws IllegalStateException when no transaction is open
+  void lock(String series);
+
   Adding add(Stored fact);
 
   /// Adds facts as [#add] does each, many at once.
@@ -65,7 +72,8 @@ public interface PostStore extends TimeStore {
   /// Consignments that carry or carried receptacles of a dispatch, by their numbers.
   List<ConsignmentId> carrying(DispatchKey dispatch);
 
-  /// The highest number of consignments that begin with these characters and end in four digits.
+  /// The highest number of consignments formed by us that begin with these characters and end in
+  /// four digits.
   OptionalInt lastConsignment(String series);
 
   /// Facts of ours that cross and of which the other post was not told, oldest first, for the open

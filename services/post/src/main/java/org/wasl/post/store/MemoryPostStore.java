@@ -53,6 +53,14 @@ public final class MemoryPostStore implements PostStore {
     this.transactions = transactions;
   }
 
+  /// One transaction at a time is open.
+  @Override
+  public void lock(String series) {
+    if (!transactions.isOpen()) {
+      throw new IllegalStateException("a series is locked in a transaction: " + series);
+    }
+  }
+
   @Override
   public synchronized Adding add(Stored fact) {
     Stored known = facts.get(fact.fact().id());
@@ -145,8 +153,9 @@ public final class MemoryPostStore implements PostStore {
 
   @Override
   public synchronized OptionalInt lastConsignment(String series) {
-    return deeds()
-        .flatMap(each -> each.aboutConsignment().stream())
+    return facts.values().stream()
+        .filter(each -> each.isOurs() && each.fact().deed() instanceof Deed.ConsignmentFormed)
+        .flatMap(each -> each.fact().deed().aboutConsignment().stream())
         .map(ConsignmentId::value)
         .filter(each -> each.matches(series + "[0-9]{4}"))
         .mapToInt(each -> Integer.parseInt(each, each.length() - 4, each.length(), 10))

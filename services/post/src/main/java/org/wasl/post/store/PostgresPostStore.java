@@ -56,10 +56,23 @@ public final class PostgresPostStore implements PostStore {
 
   private static final int AT_ONCE = 500;
 
+  private final PostgresTransactions transactions;
   private final JdbcClient sql;
 
   public PostgresPostStore(PostgresTransactions transactions) {
+    this.transactions = transactions;
     this.sql = transactions.sql();
+  }
+
+  @Override
+  public void lock(String series) {
+    if (!transactions.isOpen()) {
+      throw new IllegalStateException("a series is locked in a transaction: " + series);
+    }
+    sql.sql("select pg_advisory_xact_lock(hashtext('post'), hashtext(?))")
+        .param(series)
+        .query()
+        .listOfRows();
   }
 
   @Override
@@ -217,10 +230,14 @@ public final class PostgresPostStore implements PostStore {
         .params(stored.fact().id(), consignment.value())
         .update();
     sql.sql(
-            "insert into post.consignment (consignment, changed) values (?, ?)"
+            "insert into post.consignment (consignment, formed, changed) values (?, ?, ?)"
                 + " on conflict (consignment) do update set"
+                + " formed = post.consignment.formed or excluded.formed,"
                 + " changed = greatest(post.consignment.changed, excluded.changed)")
-        .params(consignment.value(), utc(stored.kept()))
+        .params(
+            consignment.value(),
+            stored.isOurs() && stored.fact().deed() instanceof Deed.ConsignmentFormed,
+            utc(stored.kept()))
         .update();
   }
 
@@ -326,8 +343,8 @@ public final class PostgresPostStore implements PostStore {
   public OptionalInt lastConsignment(String series) {
     return number(
         sql.sql(
-                "select max(right(consignment, 4)::int) from post.consignment"
-                    + " where consignment like ? and consignment ~ ?")
+                "select max(right(consignment, 4)::int) from post.consignment where formed"
+                    + " and consignment like ? and consignment ~ ?")
             .params(series + "____", "[0-9]{4}$"));
   }
 

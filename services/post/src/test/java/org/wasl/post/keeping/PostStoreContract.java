@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wasl.border.Transactions;
 import org.wasl.post.Assessment;
+import org.wasl.post.CarrierStatus;
 import org.wasl.post.Condition;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
@@ -386,5 +387,32 @@ public abstract class PostStoreContract {
     assertEquals(List.of(Mail.CONSIGNMENT), store().carrying(Mail.DISPATCH));
     assertEquals(OptionalInt.of(1), store().lastConsignment("IQBGWA26"));
     assertEquals(OptionalInt.empty(), store().lastConsignment("IQBGWA27"));
+  }
+
+  @Test
+  void numbersThatOthersNameUseUpNoneOfOurs() {
+    Mail named =
+        new Mail()
+            .unloaded(Mail.FIRST, Condition.GOOD)
+            .accounted()
+            .told(CarrierStatus.values()[0], "74");
+    addAll(named, false);
+    assertEquals(List.of(Mail.CONSIGNMENT), store().consignments(5));
+    assertEquals(OptionalInt.empty(), store().lastConsignment("IQBGWA26"));
+    Fact formed = new Mail().formed(Mail.FIRST).facts().getFirst();
+    add(new Fact(new UUID(7, 7), formed.office(), formed.at(), formed.deed()), false);
+    assertEquals(OptionalInt.empty(), store().lastConsignment("IQBGWA26"));
+    add(new Fact(new UUID(7, 8), formed.office(), formed.at(), formed.deed()), true);
+    assertEquals(OptionalInt.of(1), store().lastConsignment("IQBGWA26"));
+  }
+
+  @Test
+  void aSeriesIsLockedInATransactionAlone() {
+    assertThrows(IllegalStateException.class, () -> store().lock("consignments"));
+    transactions()
+        .within(() -> {
+          store().lock("consignments");
+          store().lock("consignments");
+        });
   }
 }
