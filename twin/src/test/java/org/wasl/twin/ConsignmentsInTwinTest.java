@@ -51,6 +51,7 @@ import org.wasl.post.following.ConsignmentPicture.Status;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.ItemStory;
 import org.wasl.post.keeping.InterchangeStore.Kept;
+import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
@@ -287,6 +288,40 @@ class ConsignmentsInTwinTest {
             .code());
     settle(twin);
     assertEquals(Status.CANCELLED, picture(twin.other(), first).status());
+  }
+
+  @Test
+  void whatFollowsFromAHandOverIsKnownByItsWish() {
+    List<List<UUID>> ids = new ArrayList<>();
+    for (String each : List.of("once", "again")) {
+      Path place = folder.resolve(each);
+      Twin twin = new Twin(COUNTRIES, new PartyId("sy"), new PartyId("iq"), place, 21, Faults.NONE);
+      DispatchKey ems = closed(twin, "EN", 1, 2);
+      ConsignmentId consignment = formed(twin, bags(twin.one(), ems));
+      for (int i = 0; i < ids.size(); i++) {
+        twin.one().post().freshId();
+      }
+      UUID wish = new UUID(8, 8);
+      for (int i = 0; i < 2; i++) {
+        assertEquals(
+            Optional.empty(),
+            twin.one()
+                .consignments()
+                .handOver(wish, consignment, LEGS.getFirst(), clerk(twin.one())));
+      }
+      List<Stored> facts = new ArrayList<>(twin.one().post().evidence(ems));
+      ids.add(
+          facts.stream()
+              .map(Stored::fact)
+              .filter(fact ->
+                  fact.deed() instanceof Deed.Departed
+                      || (fact.deed() instanceof Deed.ItemSeen seen
+                          && seen.code() == EventCode.EMC))
+              .map(Fact::id)
+              .toList());
+    }
+    assertEquals(3, ids.getFirst().size(), "the dispatch and its two items, once");
+    assertEquals(ids.getFirst(), ids.getLast());
   }
 
   @Test

@@ -64,7 +64,8 @@ class PostgresPostStoreTest extends PostStoreContract {
   private long waiting() {
     return new PostgresTransactions(source)
         .sql()
-        .sql("select count(*) from pg_locks where locktype = 'advisory' and not granted"
+        .sql(
+            "select count(*) from pg_locks where locktype = 'advisory' and not granted"
                 + " and database = (select oid from pg_database where datname = current_database())")
         .query(Long.class)
         .single();

@@ -255,29 +255,46 @@ public final class ConsignmentDesk {
     }
     Moment at = post.here();
     OfficeCode office = advice.get().origin();
-    post.keepOwn(new Fact(id, office, at, new Deed.ConsignmentHandedOver(consignment, leg)), by);
-    for (DispatchKey each : advice.get().dispatches()) {
-      OfficeCode origin = each.id().series().origin();
-      if (post.isOurs(origin)) {
-        post.keepOwn(new Fact(post.freshId(), origin, at, new Deed.Departed(each, leg)), by);
-      }
+    Fact left = new Fact(id, office, at, new Deed.ConsignmentHandedOver(consignment, leg));
+    if (post.keepOwn(left, by) != PostStore.Adding.NEW) {
+      return Optional.of(gone(consignment));
     }
-    for (Advice.Receptacle bag : declared.values()) {
-      for (Advice.Item item : bag.items()) {
-        Deed left =
-            new Deed.ItemSeen(
-                item.id(),
-                EventCode.EMC,
-                Optional.of(bag.id()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        post.keepOwn(new Fact(post.freshId(), bag.id().dispatch().series().origin(), at, left), by);
-      }
-    }
+    post.keepOwn(departures(left, advice.get(), leg, declared.values()), by);
     post.audit(by, "post.consignment.hand-over", consignment.value(), "");
     post.tell();
     return Optional.empty();
+  }
+
+  /// What follows from a hand-over: each dispatch of ours and each item in its receptacles left. Of
+  /// one hand-over these are always the same facts.
+  private List<Fact> departures(
+      Fact left, ConsignmentAdvice advice, Leg leg, Collection<Advice.Receptacle> bags) {
+    List<Fact> facts = new ArrayList<>();
+    for (DispatchKey each : advice.dispatches()) {
+      OfficeCode origin = each.id().series().origin();
+      if (post.isOurs(origin)) {
+        UUID id = derived(left.id(), "departed " + each);
+        facts.add(new Fact(id, origin, left.at(), new Deed.Departed(each, leg)));
+      }
+    }
+    for (Advice.Receptacle bag : bags) {
+      OfficeCode origin = bag.id().dispatch().series().origin();
+      for (Advice.Item item : bag.items()) {
+        UUID id = derived(left.id(), "departed " + bag.id() + " " + item.id().written());
+        facts.add(new Fact(id, origin, left.at(), departed(item, bag)));
+      }
+    }
+    return facts;
+  }
+
+  private static Deed departed(Advice.Item item, Advice.Receptacle bag) {
+    return new Deed.ItemSeen(
+        item.id(),
+        EventCode.EMC,
+        Optional.of(bag.id()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /// Why what is in it may not depart now.
