@@ -25,6 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wasl.border.Delivery;
+import org.wasl.border.MessageHandler;
+import org.wasl.border.MessageId;
+import org.wasl.border.MessageKind;
+import org.wasl.border.NodeId;
+import org.wasl.border.Origin;
 import org.wasl.post.Assessment;
 import org.wasl.post.Condition;
 import org.wasl.post.ConsignmentId;
@@ -55,6 +61,8 @@ import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
+import org.wasl.post.wire.DeclarationJson;
+import org.wasl.terms.DataClass;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
@@ -698,6 +706,119 @@ class ConsignmentsInTwinTest {
                       && line.toString().contains("edi-ips")),
           "a system's reading is written down");
     }
+  }
+
+  private static MessageId message(Twin.Side side, ItemId item) {
+    return side.declarations().find(item).orElseThrow().message();
+  }
+
+  @Test
+  void aReplacingItmattTakesThePlaceOfOursWhoseNamesGoAtBothEnds() throws IOException {
+    Twin twin = twin(withSystems(ALL), 22, Faults.NONE);
+    Twin.Side origin = twin.one();
+    Twin.Side destination = twin.other();
+    String[] itmatt = ITMATT.clone();
+    itmatt[2] = "RFF+ABO:" + item(12);
+    take(origin, interchange("1", "ITMATT:1:5", itmatt));
+    String[] replacing = itmatt.clone();
+    replacing[0] = "BGM+342+D2+5";
+    replacing[10] = "NAD+CN+++كريم الجديد+شارع 3+بغداد+++IQ";
+    String early = take(origin, interchange("2", "ITMATT:1:5", replacing));
+    assertTrue(early.contains("still queued"), early);
+    settle(twin);
+    MessageId first = message(origin, item(12));
+    assertEquals(first, message(destination, item(12)));
+    String report = take(origin, interchange("3", "ITMATT:1:5", replacing));
+    assertTrue(report.contains("declarations: 1"), report);
+    settle(twin);
+    for (Twin.Side side : List.of(origin, destination)) {
+      CustomsDeclaration read =
+          assertInstanceOf(CustomsDesk.Read.Found.class, side.customs().read(item(12), clerk(side)))
+              .declaration();
+      assertEquals("كريم الجديد", read.addressee().name());
+      assertEquals(Optional.empty(), side.border().body(first));
+      assertTrue(side.border().body(message(side, item(12))).isPresent());
+    }
+    assertEquals(List.of(), origin.post().item(item(12).value()).events(), "nobody saw it posted");
+    String same = take(origin, interchange("4", "ITMATT:1:5", replacing));
+    assertTrue(same.contains("declared before"), same);
+  }
+
+  private static CustomsDeclaration returned(ItemId item) {
+    CustomsDeclaration sent = declared(item);
+    return new CustomsDeclaration(
+        item,
+        TO,
+        sent.posted(),
+        CustomsDeclaration.Kind.RETURNED,
+        sent.addressee(),
+        sent.sender(),
+        sent.grossGrams(),
+        Optional.empty(),
+        sent.pieces());
+  }
+
+  @Test
+  void whenAnItemIsReturnedTheNamesOfItsFirstDeclarationGo() {
+    Twin twin = twin(COUNTRIES, 23, Faults.NONE);
+    Twin.Side origin = twin.one();
+    Twin.Side destination = twin.other();
+    origin.customs().accept(declared(item(12)), clerk(origin));
+    settle(twin);
+    MessageId first = message(origin, item(12));
+    assertInstanceOf(
+        CustomsDesk.Accepted.Done.class,
+        destination.customs().accept(returned(item(12)), clerk(destination)));
+    settle(twin);
+    for (Twin.Side side : List.of(origin, destination)) {
+      assertEquals(Optional.empty(), side.border().body(first));
+      assertEquals(
+          CustomsDeclaration.Kind.RETURNED,
+          assertInstanceOf(CustomsDesk.Read.Found.class, side.customs().read(item(12), clerk(side)))
+              .declaration()
+              .kind());
+    }
+  }
+
+  @Test
+  void theOtherPostReplacesNoDeclarationOfOurs() {
+    Twin twin = twin(COUNTRIES, 24, Faults.NONE);
+    Twin.Side origin = twin.one();
+    origin.customs().accept(declared(item(12)), clerk(origin));
+    settle(twin);
+    CustomsDeclaration returned = returned(item(12));
+    CustomsDeclaration hostile =
+        new CustomsDeclaration(
+            returned.item(),
+            TO,
+            returned.posted(),
+            CustomsDeclaration.Kind.GIFT,
+            returned.sender(),
+            returned.addressee(),
+            returned.grossGrams(),
+            Optional.empty(),
+            returned.pieces());
+    Delivery delivery =
+        new Delivery(
+            new Origin(new NodeId("iq.example"), new NodeId("sy.example"), PostDesk.POST, 1),
+            0,
+            new MessageId(new UUID(5, 5)),
+            new MessageKind("post", "itmatt", 1),
+            origin.post().agreement().speaker(origin.post().them()),
+            origin.post().agreement().speaker(origin.post().us()),
+            DataClass.PERSONAL,
+            Optional.empty(),
+            Optional.empty(),
+            origin.post().now(),
+            "application/json",
+            new Delivery.Content.Present(DeclarationJson.json(hostile).canonicalBytes()),
+            origin.post().now());
+    assertEquals(
+        "post.declaration",
+        assertInstanceOf(MessageHandler.Outcome.Refused.class, origin.customs().handle(delivery))
+            .refusal()
+            .code());
+    assertInstanceOf(CustomsDesk.Read.Found.class, origin.customs().read(item(12), clerk(origin)));
   }
 
   @Test

@@ -132,12 +132,64 @@ public final class CustomsDesk implements MessageHandler {
 
   /// Takes an item: posted, declared, and told to the other post.
   public Accepted accept(CustomsDeclaration declaration, Person by) {
+    return parts.transactions().within(() -> posted(accepted(declaration, by), declaration, by));
+  }
+
+  private Accepted posted(Accepted accepted, CustomsDeclaration declaration, Person by) {
+    if (accepted instanceof Accepted.Done) {
+      Deed posted =
+          new Deed.ItemSeen(
+              new ItemReading.Valid(declaration.item()),
+              EventCode.EMA,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+      Fact fact =
+          new Fact(parts.post().freshId(), declaration.office(), parts.post().here(), posted);
+      parts.post().record(List.of(fact), by);
+    }
+    return accepted;
+  }
+
+  /// Takes what another system of ours declares of an item, and tells it to the other post. That
+  /// the item was posted, an event says.
+  Accepted declare(CustomsDeclaration declaration, Person by) {
+    return parts.transactions().within(() -> accepted(declaration, by));
+  }
+
+  private static Refusal notOurs(OfficeCode office) {
+    return Refusal.of(
+        "post.office", "ليس من مكاتبنا: " + office, "not one of our offices: " + office);
+  }
+
+  /// Takes another declaration of an item of ours in place of the one that we told before, which
+  /// goes: its number is in use, and where it was posted it stays posted.
+  Accepted replace(CustomsDeclaration declaration, Person by) {
+    return parts.transactions().within(() -> replaceWithin(declaration, by));
+  }
+
+  private Accepted replaceWithin(CustomsDeclaration declaration, Person by) {
     if (!parts.post().isOurs(declaration.office())) {
+      return new Accepted.Refused(notOurs(declaration.office()));
+    }
+    ItemId item = declaration.item();
+    if (!isOurs(item).orElse(false) || isQueued(item)) {
       return new Accepted.Refused(
           Refusal.of(
-              "post.office",
-              "ليس من مكاتبنا: " + declaration.office(),
-              "not one of our offices: " + declaration.office()));
+              "post.declaration.none",
+              "لم نُخبر بعدُ بتصريح منا لهذه البعيثة يُبدَّل: " + item,
+              "no declaration of ours was told of this item yet that could be replaced: " + item));
+    }
+    List<CustomsRules.Finding> findings = parts.rules().check(declaration);
+    return findings.stream().anyMatch(CustomsRules.Finding::stops)
+        ? new Accepted.Stopped(findings)
+        : tell(declaration, findings, by);
+  }
+
+  private Accepted accepted(CustomsDeclaration declaration, Person by) {
+    if (!parts.post().isOurs(declaration.office())) {
+      return new Accepted.Refused(notOurs(declaration.office()));
     }
     List<CustomsRules.Finding> findings = new ArrayList<>(parts.rules().check(declaration));
     boolean isReturned = declaration.kind() == CustomsDeclaration.Kind.RETURNED;
@@ -145,14 +197,14 @@ public final class CustomsDesk implements MessageHandler {
     if (findings.stream().anyMatch(CustomsRules.Finding::stops)) {
       return new Accepted.Stopped(findings);
     }
-    return parts.transactions().within(() -> accept(declaration, findings, by));
-  }
-
-  private Accepted accept(
-      CustomsDeclaration declaration, List<CustomsRules.Finding> findings, Person by) {
     if (!parts.serials().use(declaration.item(), declaration.office(), parts.post().now())) {
       return new Accepted.Stopped(List.of(SerialDesk.used(declaration.item())));
     }
+    return tell(declaration, findings, by);
+  }
+
+  private Accepted tell(
+      CustomsDeclaration declaration, List<CustomsRules.Finding> findings, Person by) {
     return switch (parts.outbox().submit(draft(declaration))) {
       case Submission.Refused(Refusal refusal) -> new Accepted.Refused(refusal);
       case Submission.AlreadyAnswered(MessageId id) -> kept(declaration, id, findings, by);
@@ -229,7 +281,7 @@ public final class CustomsDesk implements MessageHandler {
 
   private TakenOver takenOver(CustomsDeclaration declaration, MessageId message, String system) {
     ItemId item = declaration.item();
-    parts.store().put(new Kept(item, true, parts.post().now(), message, false));
+    put(new Kept(item, true, parts.post().now(), message, false));
     parts.serials().use(item, declaration.office(), parts.post().now());
     parts
         .audit()
@@ -248,20 +300,15 @@ public final class CustomsDesk implements MessageHandler {
       MessageId message,
       List<CustomsRules.Finding> findings,
       Person by) {
-    parts.store().put(new Kept(declaration.item(), true, parts.post().now(), message, false));
-    Deed posted =
-        new Deed.ItemSeen(
-            new ItemReading.Valid(declaration.item()),
-            EventCode.EMA,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    Fact fact = new Fact(parts.post().freshId(), declaration.office(), parts.post().here(), posted);
-    parts.post().record(List.of(fact), by);
+    put(new Kept(declaration.item(), true, parts.post().now(), message, false));
     audit(by, "post.declaration.take", declaration.item());
     ears.forEach(each -> each.taken(declaration.item(), by));
     return new Accepted.Done(declaration.item(), findings);
+  }
+
+  /// What was declared of the item before says nothing any more, and goes.
+  private void put(Kept declaration) {
+    parts.store().put(declaration).ifPresent(parts.erase());
   }
 
   private void audit(Person by, String action, ItemId item) {
@@ -422,9 +469,15 @@ public final class CustomsDesk implements MessageHandler {
                 "لا يتكلم الآخر باسم مكتبنا " + declaration.office(),
                 "the other side does not speak for our office " + declaration.office()));
       }
-      parts
-          .store()
-          .put(new Kept(declaration.item(), false, parts.post().now(), delivery.id(), false));
+      boolean isReturned = declaration.kind() == CustomsDeclaration.Kind.RETURNED;
+      if (!isReturned && isOurs(declaration.item()).orElse(false)) {
+        return new Outcome.Refused(
+            Refusal.of(
+                "post.declaration",
+                "لا يبدّل الآخر تصريحاً منا: " + declaration.item(),
+                "the other side does not replace a declaration of ours: " + declaration.item()));
+      }
+      put(new Kept(declaration.item(), false, parts.post().now(), delivery.id(), false));
       ears.forEach(each -> each.came(declaration.item()));
       return new Outcome.Accepted();
     } catch (MalformedJsonException e) {
@@ -441,7 +494,7 @@ public final class CustomsDesk implements MessageHandler {
     if (own.content() instanceof Content.Present(byte[] body)) {
       CustomsDeclaration declaration = DeclarationJson.read(body);
       ItemId item = declaration.item();
-      parts.store().put(new Kept(item, true, own.created(), own.id(), false));
+      put(new Kept(item, true, own.created(), own.id(), false));
       parts.serials().use(item, declaration.office(), own.created());
     }
   }

@@ -317,7 +317,7 @@ final class EdiIntake {
       OtherSystem system, ItemData data, CustomsDeclaration declaration, EdiReport report) {
     ItemId id = declaration.item();
     Optional<Boolean> known = customs.isOurs(id);
-    if (known.isPresent() && data.function() != MessageFunction.REPLACEMENT) {
+    if (known.isPresent()) {
       if (customs.isQueued(id)) {
         report.note(
             id + ": أُعلن من قبل وما زال ينتظر الإرسال", id + " declared before, and still queued");
@@ -326,10 +326,15 @@ final class EdiIntake {
       boolean isSame =
           customs.read(id, person(system)) instanceof CustomsDesk.Read.Found found
               && found.declaration().equals(declaration);
-      before(id.value(), isSame, report);
-      return isSame;
+      if (isSame || data.function() != MessageFunction.REPLACEMENT) {
+        before(id.value(), isSame, report);
+        return isSame;
+      }
     }
-    return switch (customs.accept(declaration, person(system))) {
+    Person by = person(system);
+    CustomsDesk.Accepted accepted =
+        known.isPresent() ? customs.replace(declaration, by) : customs.declare(declaration, by);
+    return switch (accepted) {
       case CustomsDesk.Accepted.Done _ -> true;
       case CustomsDesk.Accepted.Refused(Refusal refusal) -> {
         report.note(id + ": " + refusal.text().ar(), id + ": " + refusal.text().en());

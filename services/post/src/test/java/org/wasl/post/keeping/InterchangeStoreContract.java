@@ -16,13 +16,15 @@ import org.wasl.post.ItemId;
 import org.wasl.post.keeping.InterchangeStore.Kept;
 import org.wasl.post.keeping.InterchangeStore.Names;
 
-/// What the stores of interchanges and of declarations keep.
+/// What the stores of interchanges, of declarations and of the people of inquiries keep.
 public abstract class InterchangeStoreContract {
   private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
 
   protected abstract InterchangeStore interchanges();
 
   protected abstract DeclarationStore declarations();
+
+  protected abstract InquiryPeopleStore people();
 
   protected abstract Transactions transactions();
 
@@ -132,6 +134,33 @@ public abstract class InterchangeStoreContract {
     assertEquals(List.of(declared(3, true)), declarations().ours(9));
     transactions().within(() -> declarations().markAssessed(ItemId.of("EE", 1, "SY")));
     assertEquals(List.of(declared(2, false)), declarations().waiting(9));
+  }
+
+  @Test
+  void aNewerDeclarationOfAnItemNamesTheMessageOfTheOneItReplaces() {
+    DeclarationStore.Kept ours = declared(1, true);
+    DeclarationStore.Kept returned =
+        new DeclarationStore.Kept(ours.item(), false, AT, new MessageId(new UUID(9, 7)), false);
+    assertEquals(Optional.empty(), transactions().within(() -> declarations().put(ours)));
+    assertEquals(Optional.empty(), transactions().within(() -> declarations().put(ours)));
+    assertEquals(
+        Optional.of(ours.message()), transactions().within(() -> declarations().put(returned)));
+    assertEquals(Optional.of(returned), declarations().find(ours.item()));
+  }
+
+  @Test
+  void peopleToldAgainNameTheMessageOfThoseTheyReplace() {
+    InquiryPeopleStore.Kept first =
+        new InquiryPeopleStore.Kept(new UUID(4, 4), false, AT, new MessageId(new UUID(9, 1)));
+    InquiryPeopleStore.Kept second =
+        new InquiryPeopleStore.Kept(first.inquiry(), false, AT, new MessageId(new UUID(9, 2)));
+    assertEquals(Optional.empty(), transactions().within(() -> people().put(first)));
+    assertEquals(Optional.of(first.message()), transactions().within(() -> people().put(second)));
+    assertEquals(Optional.empty(), transactions().within(() -> people().put(second)));
+    assertEquals(Optional.of(second), people().find(first.inquiry()));
+    assertEquals(
+        List.of(second.message()),
+        transactions().within(() -> people().forget(AT.plusSeconds(1), 9)));
   }
 
   @Test
