@@ -14,6 +14,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -952,6 +954,40 @@ class ConsignmentsInTwinTest {
     take(destination, interchange("3", "CUSRSP:1:0", cusrsp));
     settle(twin);
     assertFalse(origin.post().isHeld(item(12).value()));
+  }
+
+  @Test
+  void aDecisionOfCustomsThatLayAboutFreesNothingThatWasHeldSince() throws IOException {
+    Twin twin = twin(withSystems(ALL), 25, Faults.NONE);
+    Twin.Side origin = twin.one();
+    Twin.Side destination = twin.other();
+    origin.customs().accept(declared(item(12)), clerk(origin));
+    settle(twin);
+    LocalDateTime before = destination.post().here().wall().minusMinutes(30);
+    DateTimeFormatter written = DateTimeFormatter.ofPattern("yyyyMMddHHmm");
+    destination.customs().assess(item(12), Assessment.DO_NOT_LOAD, "", clerk(destination));
+    settle(twin);
+    assertTrue(origin.post().isHeld(item(12).value()));
+    String[] cusrsp = {
+      "BGM+344+C1+9",
+      "DTM+137:" + written.format(before) + ":203",
+      "RFF+ABO:" + item(12),
+      "STS+5+AC",
+      "DTM+334:" + written.format(before) + ":203",
+      "CNT+2:1"
+    };
+    assertTrue(take(destination, interchange("1", "CUSRSP:1:0", cusrsp)).contains("assessments"));
+    settle(twin);
+    assertTrue(origin.post().isHeld(item(12).value()));
+    assertEquals(List.of(item(12)), destination.customs().waiting());
+    // one from a clock that is ahead counts from when it came
+    cusrsp[4] = "DTM+334:" + written.format(before.plusDays(3)) + ":203";
+    take(destination, interchange("2", "CUSRSP:1:0", cusrsp));
+    settle(twin);
+    assertFalse(origin.post().isHeld(item(12).value()));
+    destination.customs().assess(item(12), Assessment.DO_NOT_LOAD, "", clerk(destination));
+    settle(twin);
+    assertTrue(origin.post().isHeld(item(12).value()));
   }
 
   @Test

@@ -419,7 +419,7 @@ public final class CustomsDesk implements MessageHandler {
                     "no data of this item came to us: " + item));
           }
           parts.post().assess(id, at, new ItemReading.Valid(item), assessment, note, by);
-          if (!assessment.holds()) {
+          if (!assessment.holds() && !parts.post().isHeld(item.value())) {
             parts.store().markAssessed(item);
           }
           return Optional.<Refusal>empty();

@@ -1,6 +1,8 @@
 package org.wasl.post.exchange;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -361,6 +363,16 @@ final class EdiIntake {
     return taken > 0 || answers.decisions().isEmpty();
   }
 
+  /// When customs decided, by the clock on our wall: a file may have lain about since. What a clock
+  /// that is ahead says counts from when it came.
+  private Moment decided(LocalDateTime wall) {
+    Moment seen = desk.here();
+    Optional<ZoneOffset> offset =
+        Optional.of(desk.zone().getRules().getOffset(wall))
+            .filter(each -> !wall.toInstant(each).isAfter(seen.captured()));
+    return new Moment(wall, offset, seen.captured());
+  }
+
   /// Free text of customs does not cross: it may name people. The reason's code does.
   private boolean answer(
       OtherSystem system, Cusrsp answers, Cusrsp.Decision decision, EdiReport report) {
@@ -377,9 +389,7 @@ final class EdiIntake {
           id + ": an item of ours; customs of its destination decide, and the other post tells it");
       return false;
     }
-    Moment at =
-        new Moment(
-            decision.time().orElse(answers.prepared()), Optional.empty(), desk.here().captured());
+    Moment at = decided(decision.time().orElse(answers.prepared()));
     String said = id + " " + assessment.get() + " " + at.wall() + " " + decision.reason();
     UUID once = UUID.nameUUIDFromBytes(said.getBytes(StandardCharsets.UTF_8));
     if (desk.store().find(once).isPresent()) {
