@@ -1,6 +1,8 @@
 package org.wasl.node.post;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
 import org.wasl.border.MessageId;
 import org.wasl.border.Transactions;
 import org.wasl.border.store.PostgresTransactions;
@@ -17,6 +20,7 @@ import org.wasl.post.ItemId;
 import org.wasl.post.keeping.DeclarationStore;
 import org.wasl.post.keeping.InquiryPeopleStore;
 import org.wasl.post.keeping.InterchangeStore;
+import org.wasl.post.keeping.InterchangeStore.Kept;
 import org.wasl.post.keeping.InterchangeStoreContract;
 import org.wasl.post.store.PostgresDeclarationStore;
 import org.wasl.post.store.PostgresInquiryPeopleStore;
@@ -55,6 +59,48 @@ class PostgresInterchangeStoreTest extends InterchangeStoreContract {
                 + " and wait_event_type = 'Lock'")
         .query(Long.class)
         .single();
+  }
+
+  @Test
+  void twoThatSendAtTheSameTimeWaitForNoneAndGetDifferentReferences() {
+    Instant now = Instant.parse("2026-03-02T08:00:00Z");
+    transactions.within(() -> {
+      String first = interchanges().nextReference(now);
+      String second =
+          CompletableFuture.supplyAsync(
+                  () -> {
+                    PostgresTransactions own = new PostgresTransactions(source);
+                    return own.within(() -> new PostgresInterchangeStore(own).nextReference(now));
+                  })
+              .join();
+      assertNotEquals(first, second);
+    });
+  }
+
+  @Test
+  void oneReferenceGoesToASystemOnce() {
+    Kept sent = sent(new UUID(0, 1), "ips");
+    transactions.within(() -> interchanges().add(sent));
+    transactions.within(() -> interchanges().add(sent(new UUID(0, 2), "customs")));
+    assertThrows(
+        DuplicateKeyException.class,
+        () -> transactions.within(() -> interchanges().add(sent(new UUID(0, 3), "ips"))));
+  }
+
+  private static Kept sent(UUID id, String system) {
+    return new Kept(
+        id,
+        system,
+        false,
+        "WASL",
+        "17724384000001",
+        "17724384000001-PREDES.edi",
+        Instant.parse("2026-03-02T08:00:00Z"),
+        new byte[0],
+        "",
+        true,
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test

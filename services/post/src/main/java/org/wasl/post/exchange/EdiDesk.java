@@ -269,7 +269,7 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
   }
 
   private void answer(OtherSystem system, CheckedInterchange checked) {
-    String reference = reference(system);
+    String reference = store.nextReference(desk.now());
     Contrl.of(checked, reference, minute(desk.here().wall()))
         .ifPresent(bytes -> queue(system, "CONTRL", reference, bytes, Optional.empty()));
   }
@@ -280,10 +280,6 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
 
   // Out
 
-  private String reference(OtherSystem system) {
-    return Long.toString(store.sentTo(system.name()) + 1);
-  }
-
   private void queue(
       OtherSystem system, String type, String reference, byte[] bytes, Optional<Names> names) {
     store.add(
@@ -293,7 +289,7 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
             false,
             system.us().id(),
             reference,
-            "%08d-%s.edi".formatted(Long.parseLong(reference), type),
+            reference + "-" + type + ".edi",
             desk.now(),
             bytes,
             "",
@@ -330,7 +326,8 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
   private void declare(OtherSystem system, ItemId item, boolean isNews) {
     for (String type : List.of("ITMATT", "CUSITM")) {
       if (system.wants().contains(type) && (isNews || type.equals("CUSITM"))) {
-        queue(system, type, reference(system), NOTHING, Optional.of(new Names("", List.of(item))));
+        Optional<Names> names = Optional.of(new Names("", List.of(item)));
+        queue(system, type, store.nextReference(desk.now()), NOTHING, names);
       }
     }
   }
@@ -402,19 +399,17 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
             .toList(),
         prepared);
     send(system, "RESCON", received, prepared);
-    String next = Long.toString(store.sentTo(system.name()) + 1);
     if (!carried.isEmpty()) {
-      send(
-          system,
-          "RESDIT",
-          List.of(ofConsignments.resdit("R" + next, carried, prepared)),
-          prepared);
+      String number = "R" + store.nextReference(desk.now());
+      send(system, "RESDIT", List.of(ofConsignments.resdit(number, carried, prepared)), prepared);
     }
     if (!events.isEmpty()) {
-      send(system, "EMSEVT", List.of(messages.emsevt("E" + next, events, prepared)), prepared);
+      String number = "E" + store.nextReference(desk.now());
+      send(system, "EMSEVT", List.of(messages.emsevt(number, events, prepared)), prepared);
     }
     if (!answers.isEmpty()) {
-      send(system, "CUSRSP", List.of(ofCustoms.cusrsp("C" + next, answers, prepared)), prepared);
+      String number = "C" + store.nextReference(desk.now());
+      send(system, "CUSRSP", List.of(ofCustoms.cusrsp(number, answers, prepared)), prepared);
     }
   }
 
@@ -441,7 +436,7 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
     if (all.isEmpty() || !system.wants().contains(type)) {
       return;
     }
-    String reference = reference(system);
+    String reference = store.nextReference(desk.now());
     queue(
         system,
         type,

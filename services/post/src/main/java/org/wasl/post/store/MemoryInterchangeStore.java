@@ -13,6 +13,7 @@ import org.wasl.post.keeping.InterchangeStore;
 public final class MemoryInterchangeStore implements InterchangeStore {
   private final MemoryTransactions transactions;
   private final List<Kept> all = new ArrayList<>();
+  private long given;
 
   public MemoryInterchangeStore(MemoryTransactions transactions) {
     this.transactions = transactions;
@@ -41,8 +42,8 @@ public final class MemoryInterchangeStore implements InterchangeStore {
   }
 
   @Override
-  public synchronized long sentTo(String system) {
-    return all.stream().filter(each -> !each.isIn() && each.system().equals(system)).count();
+  public synchronized String nextReference(Instant now) {
+    return InterchangeStore.reference(now, given++);
   }
 
   @Override

@@ -71,11 +71,9 @@ public final class PostgresInterchangeStore implements InterchangeStore {
   }
 
   @Override
-  public long sentTo(String system) {
-    return sql.sql("select count(*) from post.interchange where not inward and system = ?")
-        .param(system)
-        .query(Long.class)
-        .single();
+  public String nextReference(Instant now) {
+    long number = sql.sql("select nextval('post.interchange_number')").query(Long.class).single();
+    return InterchangeStore.reference(now, number);
   }
 
   @Override
