@@ -54,16 +54,13 @@ public final class CustomsDesk implements MessageHandler {
   private static final MessageKind ITMATT = new MessageKind("post", "itmatt", 1);
   private static final int MOST = 200;
 
+  /// An item with any of these was here.
+  private static final Set<EventCode> HERE =
+      EnumSet.of(
+          EventCode.EMA, EventCode.EMB, EventCode.EXA, EventCode.EXB, EventCode.EXC, EventCode.EXD);
+
   /// After any of these the data of an item no longer go ahead of it.
-  private static final Set<EventCode> LEFT =
-      EnumSet.complementOf(
-          EnumSet.of(
-              EventCode.EMA,
-              EventCode.EMB,
-              EventCode.EXA,
-              EventCode.EXB,
-              EventCode.EXC,
-              EventCode.EXD));
+  private static final Set<EventCode> LEFT = EnumSet.complementOf(EnumSet.copyOf(HERE));
 
   private final Parts parts;
   private final List<HearsOfDeclarations> ears = new ArrayList<>();
@@ -81,6 +78,7 @@ public final class CustomsDesk implements MessageHandler {
   ///
   /// @param rules of the country of destination, for what we send
   /// @param ourRules for what comes to us
+  /// @param postedWithinDays of what is taken over from another system
   /// @param body of a message at the border, while it is there
   /// @param isLogged whether a message is more than queued
   /// @param erase takes the body of a message away at the border
@@ -91,6 +89,7 @@ public final class CustomsDesk implements MessageHandler {
       CustomsRules rules,
       CustomsRules ourRules,
       HeadingBook headings,
+      int postedWithinDays,
       DeclarationStore store,
       Outbox outbox,
       AuditTrail audit,
@@ -234,13 +233,17 @@ public final class CustomsDesk implements MessageHandler {
     /// The item has left or its journey has ended: what the other post was told of it, it was told
     /// by the other system.
     DEPARTED,
+    /// No event says that the item is here: whether it has left, nobody knows.
+    UNSEEN,
+    /// It was posted too long ago to be here still, or on a day to come.
+    OLD,
     OF_OTHERS,
     STOPPED,
     REFUSED
   }
 
-  /// Takes over a declaration that another system of ours holds, of an item of ours that is still
-  /// here. Whatever else the other system holds stays there.
+  /// Takes over a declaration that another system of ours holds, of an item of ours that was posted
+  /// lately, was seen here and is still here. Whatever else the other system holds stays there.
   ///
   /// @param system for the audit
   public TakenOver takeOver(CustomsDeclaration declaration, String system) {
@@ -259,8 +262,9 @@ public final class CustomsDesk implements MessageHandler {
           if (parts.store().find(item).isPresent()) {
             return TakenOver.KNOWN;
           }
-          if (hasLeft(item)) {
-            return TakenOver.DEPARTED;
+          Optional<TakenOver> gone = gone(declaration);
+          if (gone.isPresent()) {
+            return gone.get();
           }
           if (parts.rules().check(declaration).stream().anyMatch(CustomsRules.Finding::stops)) {
             return TakenOver.STOPPED;
@@ -273,10 +277,24 @@ public final class CustomsDesk implements MessageHandler {
         });
   }
 
-  private boolean hasLeft(ItemId item) {
-    ItemStory story = parts.post().item(item.value());
-    return LEFT.stream().anyMatch(each -> story.first(each).isPresent())
-        || !parts.post().listing(item.value()).isEmpty();
+  /// Why an item need not be here still. What the other post was told of such an item, it was told
+  /// by the other system, and no name crosses again.
+  private Optional<TakenOver> gone(CustomsDeclaration declaration) {
+    ItemStory story = parts.post().item(declaration.item().value());
+    boolean hasLeft =
+        LEFT.stream().anyMatch(each -> story.first(each).isPresent())
+            || !parts.post().listing(declaration.item().value()).isEmpty();
+    if (hasLeft) {
+      return Optional.of(TakenOver.DEPARTED);
+    }
+    if (HERE.stream().noneMatch(each -> story.first(each).isPresent())) {
+      return Optional.of(TakenOver.UNSEEN);
+    }
+    LocalDate today = parts.post().here().wall().toLocalDate();
+    LocalDate posted = declaration.posted();
+    return posted.isAfter(today) || posted.isBefore(today.minusDays(parts.postedWithinDays()))
+        ? Optional.of(TakenOver.OLD)
+        : Optional.empty();
   }
 
   private TakenOver takenOver(CustomsDeclaration declaration, MessageId message, String system) {
