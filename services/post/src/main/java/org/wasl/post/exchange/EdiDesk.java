@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wasl.border.Transactions;
 import org.wasl.post.Advice;
@@ -44,6 +45,8 @@ import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.keeping.InterchangeStore;
 import org.wasl.post.keeping.InterchangeStore.Kept;
 import org.wasl.post.keeping.InterchangeStore.Names;
+import org.wasl.post.keeping.PostStore;
+import org.wasl.post.keeping.Stored;
 import org.wasl.post.messaging.CodeWords;
 import org.wasl.post.messaging.ConsignmentMessages;
 import org.wasl.post.messaging.CustomsMessages;
@@ -299,8 +302,23 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
   }
 
   @Override
-  public void told(List<Fact> facts) {
-    systems.stream().filter(OtherSystem::wantsTold).forEach(each -> write(each, facts, true));
+  public void told(List<Stored> facts) {
+    systems.stream().filter(OtherSystem::wantsTold).forEach(each -> told(each, facts));
+  }
+
+  /// What a system told does not go back to it, but for CARDIT of a consignment that it formed.
+  private void told(OtherSystem system, List<Stored> facts) {
+    Map<Boolean, List<Stored>> byWhom =
+        facts.stream()
+            .collect(
+                Collectors.partitioningBy(each -> each.by().equals(Optional.of(system.teller()))));
+    write(system, PostStore.facts(byWhom.getOrDefault(false, List.of())), true);
+    List<PostalMessage> cardits =
+        byWhom.getOrDefault(true, List.of()).stream()
+            .flatMap(each -> consigned(system, each.fact(), true).stream())
+            .filter(each -> each.type().equals("CARDIT"))
+            .toList();
+    send(system, "CARDIT", cardits, minute(desk.here().wall()));
   }
 
   @Override
@@ -355,26 +373,8 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
         case Deed.ItemSeen _ -> events.add(each);
         case Deed.ItemAssessed _ -> answers.add(each);
         case Deed.CarrierTold _ -> carried.add(each);
-        case Deed.ConsignmentFormed(ConsignmentAdvice advice) ->
-            formed.addAll(
-                ofConsignment(
-                    system,
-                    advice,
-                    advice.version() == 1 ? MessageFunction.ORIGINAL : MessageFunction.REPLACEMENT,
-                    advice.formed(),
-                    isOurs));
-        case Deed.ConsignmentCancelled(ConsignmentId consignment) ->
-            consignments
-                .picture(consignment)
-                .flatMap(ConsignmentPicture::advice)
-                .ifPresent(advice ->
-                    formed.addAll(
-                        ofConsignment(
-                            system,
-                            advice,
-                            MessageFunction.CANCELLATION,
-                            each.at().wall(),
-                            isOurs)));
+        case Deed.ConsignmentFormed _, Deed.ConsignmentCancelled _ ->
+            formed.addAll(consigned(system, each, isOurs));
         case Deed.ConsignmentReceived(ConsignmentId consignment) ->
             consignments
                 .picture(consignment)
@@ -411,6 +411,27 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
       String number = "C" + store.nextReference(desk.now());
       send(system, "CUSRSP", List.of(ofCustoms.cusrsp(number, answers, prepared)), prepared);
     }
+  }
+
+  private List<PostalMessage> consigned(OtherSystem system, Fact fact, boolean isOurs) {
+    return switch (fact.deed()) {
+      case Deed.ConsignmentFormed(ConsignmentAdvice advice) ->
+          ofConsignment(
+              system,
+              advice,
+              advice.version() == 1 ? MessageFunction.ORIGINAL : MessageFunction.REPLACEMENT,
+              advice.formed(),
+              isOurs);
+      case Deed.ConsignmentCancelled(ConsignmentId consignment) ->
+          consignments
+              .picture(consignment)
+              .flatMap(ConsignmentPicture::advice)
+              .map(advice ->
+                  ofConsignment(
+                      system, advice, MessageFunction.CANCELLATION, fact.at().wall(), isOurs))
+              .orElse(List.of());
+      default -> List.of();
+    };
   }
 
   /// PRECON tells the office of destination; CARDIT the carrier of a consignment of ours.

@@ -129,11 +129,7 @@ final class EdiIntake {
           "the other post tells itself what its office " + fact.office() + " did: passed over");
       return false;
     }
-    return desk.take(fact, by(system));
-  }
-
-  private static String by(OtherSystem system) {
-    return "edi:" + system.name();
+    return desk.take(fact, system.teller());
   }
 
   private Person person(OtherSystem system) {

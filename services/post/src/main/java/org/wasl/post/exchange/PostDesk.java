@@ -141,7 +141,8 @@ public final class PostDesk implements MessageHandler {
   /// Is told of facts that were told to the other post and that were heard from it, in the
   /// transaction in which that happens.
   public interface HearsOfFacts {
-    void told(List<Fact> facts);
+    /// @param facts with who recorded each
+    void told(List<Stored> facts);
 
     void heard(List<Fact> facts);
   }
@@ -632,18 +633,16 @@ public final class PostDesk implements MessageHandler {
 
   private Optional<Refusal> tellWithin() {
     Optional<Refusal> refused = Optional.empty();
-    Map<Document, List<Fact>> documents = new EnumMap<>(Document.class);
+    Map<Document, List<Stored>> documents = new EnumMap<>(Document.class);
     for (Stored each : parts.store().untold(FactJson.MOST_FACTS)) {
-      documents
-          .computeIfAbsent(Document.of(each.fact().deed()), _ -> new ArrayList<>())
-          .add(each.fact());
+      documents.computeIfAbsent(Document.of(each.fact().deed()), _ -> new ArrayList<>()).add(each);
     }
-    for (Map.Entry<Document, List<Fact>> each : documents.entrySet()) {
-      for (List<Fact> part : parted(each.getKey(), each.getValue())) {
-        switch (submit(each.getKey().kind, FactJson.list(part))) {
+    for (Map.Entry<Document, List<Stored>> each : documents.entrySet()) {
+      for (List<Stored> part : parted(each.getKey(), each.getValue())) {
+        switch (submit(each.getKey().kind, FactJson.list(PostStore.facts(part)))) {
           case Submission.Refused(Refusal refusal) -> refused = Optional.of(refusal);
           case Submission.Queued _, Submission.AlreadyAnswered _ -> {
-            parts.store().markTold(part.stream().map(Fact::id).toList(), now());
+            parts.store().markTold(part.stream().map(one -> one.fact().id()).toList(), now());
             ears.forEach(ear -> ear.told(part));
           }
         }
@@ -653,9 +652,9 @@ public final class PostDesk implements MessageHandler {
   }
 
   /// A declaration is a document of its own; scans go together.
-  private static List<List<Fact>> parted(Document document, List<Fact> facts) {
+  private static List<List<Stored>> parted(Document document, List<Stored> facts) {
     int size = document == Document.PREDES ? 1 : 1_000;
-    List<List<Fact>> all = new ArrayList<>();
+    List<List<Stored>> all = new ArrayList<>();
     for (int from = 0; from < facts.size(); from += size) {
       all.add(facts.subList(from, Math.min(facts.size(), from + size)));
     }
