@@ -940,8 +940,15 @@ class ConsignmentsInTwinTest {
     assertTrue(wrongEnd.contains("customs of its destination decide"), wrongEnd);
     assertTrue(wrongEnd.contains("جمارك المقصد"), wrongEnd);
     assertFalse(origin.post().isHeld(item(12).value()));
-    String taken = take(destination, interchange("1", "CUSRSP:1:0", cusrsp));
-    assertTrue(taken.contains("assessments: 1"), taken);
+    EdiDesk.Taken.Done taken =
+        assertInstanceOf(
+            EdiDesk.Taken.Done.class,
+            destination.edi().take("in.edi", interchange("1", "CUSRSP:1:0", cusrsp)));
+    assertTrue(taken.report().contains("assessments: 1"), taken.report());
+    assertTrue(taken.hasNames(), "free text may name people");
+    for (Twin.Side side : List.of(origin, destination)) {
+      assertTrue(kept(side).stream().noneMatch(each -> each.contains("Layla")));
+    }
     settle(twin);
     assertTrue(origin.post().isHeld(item(12).value()));
     byte[] out = written(origin, "CUSRSP").getFirst();

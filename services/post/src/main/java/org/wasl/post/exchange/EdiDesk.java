@@ -67,6 +67,7 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
   private static final int MOST_FILES = 200;
   private static final String VERSIONS = ":UN";
   private static final String SIGNATORY = "SIN";
+  private static final String FREE_TEXT = "FTX";
   private static final byte[] NOTHING = {};
   private static final Map<String, String> TYPES =
       Map.of(
@@ -155,11 +156,12 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
   }
 
   /// Whether names of people may stand in an interchange, in order or not: it speaks of what is in
-  /// items, or of who signed for one.
+  /// items, or of who signed for one, or says in free text what customs want.
   static boolean mayHoldNames(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     return OtherSystem.PERSONAL.stream().anyMatch(text::contains)
-        || (text.contains("EMSEVT") && text.contains(SIGNATORY));
+        || (text.contains("EMSEVT") && text.contains(SIGNATORY))
+        || (text.contains("CUSRSP") && text.contains(FREE_TEXT));
   }
 
   /// A finding as it may be kept: what is there instead may be the name of somebody.
