@@ -151,7 +151,7 @@ public final class NodeServices {
                 }),
         new DropFolder(
             home.resolve("drop").resolve("legs"), (name, bytes) -> takeLegs(home, name, bytes)),
-        new DropFolder(home.resolve("drop").resolve("edi"), this::takeInterchange),
+        DropFolder.ofNames(home.resolve("drop").resolve("edi"), this::takeInterchange),
         new DropFolder(
             home.resolve("drop").resolve("ips"), (name, bytes) -> takeDump(home, name, bytes)),
         migration.drop());

@@ -875,6 +875,53 @@ class ConsignmentsInTwinTest {
     assertEquals(1, written(origin, "PRECON").size());
   }
 
+  private static void age(Path file, Instant at) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(at));
+  }
+
+  @Test
+  void anOldFileWithNamesGoesWhateverLiesBeforeItAndWhosesoeverItIs() throws IOException {
+    Twin twin = twin(withSystems(ALL), 26, Faults.NONE);
+    Twin.Side origin = twin.one();
+    Path out = Files.createDirectories(folder.resolve("out-sy"));
+    Path known = Files.createDirectories(out.resolve("ips"));
+    Path gone = Files.createDirectories(out.resolve("no-longer-named"));
+    Instant now = origin.post().now();
+    Instant old = now.minus(Duration.ofDays(origin.post().agreement().declarationDays() + 1));
+    for (int i = 0; i < 300; i++) {
+      age(Files.createFile(known.resolve("%014d-ITMATT.edi".formatted(i))), now);
+    }
+    age(Files.createFile(known.resolve("99999999999999-CUSITM.edi")), old);
+    age(Files.createFile(gone.resolve("00000000000000-ITMATT.edi")), old);
+    age(Files.createFile(gone.resolve("00000000000000-PREDES.edi")), old);
+    assertEquals(2, origin.edi().forget(out));
+    assertEquals(0, origin.edi().forget(out));
+  }
+
+  @Test
+  void aFileGoesWhenWhatItIsMadeOfIsErasedOrReplaced() throws IOException {
+    Twin twin = twin(withSystems(ALL), 27, Faults.NONE);
+    Twin.Side origin = twin.one();
+    Twin.Side destination = twin.other();
+    origin.customs().accept(declared(item(12)), clerk(origin));
+    origin.customs().accept(declared(item(13)), clerk(origin));
+    settle(twin);
+    assertEquals(2, written(origin, "ITMATT").size());
+    assertEquals(2, written(destination, "ITMATT").size());
+    Path out = folder.resolve("out-sy");
+    assertEquals(0, origin.edi().forget(out));
+    origin.border().erase(message(origin, item(12)));
+    assertEquals(2, origin.edi().forget(out), "ITMATT and CUSITM");
+    assertEquals(1, written(origin, "ITMATT").size());
+    destination.customs().accept(returned(item(13)), clerk(destination));
+    settle(twin);
+    assertEquals(2, origin.edi().forget(out));
+    for (byte[] each : written(origin, "ITMATT")) {
+      assertTrue(body(each).contains("NAD+CZ+++كريم المتسلم"), body(each));
+    }
+    assertEquals(0, origin.edi().forget(out));
+  }
+
   @Test
   void aCarrierGetsTheCarditOfItsOwnConsignmentsAndTellsNothingButWhatItIsNamedFor()
       throws IOException {

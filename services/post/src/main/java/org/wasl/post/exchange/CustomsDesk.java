@@ -367,6 +367,19 @@ public final class CustomsDesk implements MessageHandler {
         });
   }
 
+  /// Whether what was declared of an item then stands here still: neither erased nor forgotten nor
+  /// replaced.
+  boolean stands(ItemId item, Instant then) {
+    return parts
+        .store()
+        .find(item)
+        .filter(each -> !each.at().isAfter(then))
+        .filter(each ->
+            !parts.isLogged().test(each.message())
+                || parts.body().apply(each.message()).isPresent())
+        .isPresent();
+  }
+
   /// Until when a declaration stands here; absent where there is none, or its body was erased.
   public Optional<Instant> keptUntil(ItemId item) {
     return parts

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,7 @@ import org.wasl.terms.file.WholeFile;
 public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOfDeclarations {
   private static final int FINDINGS = 50;
   private static final int MOST_FILES = 200;
+  private static final int MOST_LOOKED = 2_000;
   private static final String VERSIONS = ":UN";
   private static final String SIGNATORY = "SIN";
   private static final String FREE_TEXT = "FTX";
@@ -94,6 +97,9 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
   private final FactMessages messages;
   private final ConsignmentMessages ofConsignments;
   private final CustomsMessages ofCustoms;
+
+  /// The file with names at which [#forget] looked last.
+  private String looked = "";
 
   public EdiDesk(
       PostDesk desk,
@@ -559,30 +565,74 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
         : Optional.of(interchange(system.get(), type, each.reference(), all, prepared));
   }
 
-  /// Takes away files with names of people that no system fetched in the time for which a
-  /// declaration is kept.
+  /// Takes away files with names of people that no system fetched, also those of systems that are
+  /// named no more: after the time for which a declaration is kept, and sooner where what they are
+  /// made of was erased or replaced. Of the latter it looks at some each time, one after the other.
   ///
   /// @param folder with one folder a system
   /// @return how many
-  public int forget(Path folder) {
-    Instant before = desk.now().minus(Duration.ofDays(desk.agreement().declarationDays()));
-    int gone = 0;
-    for (OtherSystem each : systems) {
-      Path place = folder.resolve(each.name());
-      if (Files.isDirectory(place)) {
-        try (Stream<Path> files = Files.list(place)) {
-          for (Path file : files.filter(EdiDesk::namesPeople).limit(MOST_FILES).toList()) {
-            if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-              Files.deleteIfExists(file);
-              gone++;
-            }
-          }
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
+  public synchronized int forget(Path folder) {
+    try {
+      List<Path> named = named(folder);
+      List<Path> gone = new ArrayList<>(old(named));
+      List<Path> next =
+          named.stream().filter(each -> each.toString().compareTo(looked) > 0).toList();
+      for (Path each : next.stream().limit(MOST_LOOKED).toList()) {
+        if (!stands(each)) {
+          gone.add(each);
         }
       }
+      looked = next.size() > MOST_LOOKED ? next.get(MOST_LOOKED - 1).toString() : "";
+      int many = 0;
+      for (Path each : gone) {
+        many += Files.deleteIfExists(each) ? 1 : 0;
+      }
+      return many;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return gone;
+  }
+
+  /// The files with names of people in the folders of a folder, by their names.
+  private static List<Path> named(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files =
+        Files.find(folder, 2, (path, is) -> is.isRegularFile() && EdiDesk.namesPeople(path))) {
+      return files.sorted(Comparator.comparing(Path::toString)).toList();
+    }
+  }
+
+  private List<Path> old(List<Path> files) throws IOException {
+    Instant before = desk.now().minus(Duration.ofDays(desk.agreement().declarationDays()));
+    List<Path> old = new ArrayList<>();
+    for (Path each : files) {
+      if (old.size() < MOST_FILES && isBefore(each, before)) {
+        old.add(each);
+      }
+    }
+    return old;
+  }
+
+  /// One that a system fetches meanwhile is not old.
+  private static boolean isBefore(Path file, Instant moment) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(moment);
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+  }
+
+  /// Whether what a file is made of stands at the border as it did then. Of a file of which nothing
+  /// is known, as after an old backup, its age decides.
+  private boolean stands(Path file) {
+    String name = file.getFileName().toString();
+    String system = String.valueOf(file.getParent().getFileName());
+    Optional<Kept> kept = store.findSent(system, name.substring(0, name.indexOf('-')));
+    return kept.stream()
+        .flatMap(each -> each.names().stream().flatMap(one -> one.items().stream()))
+        .allMatch(item -> customs.stands(item, kept.get().at()));
   }
 
   private static boolean namesPeople(Path file) {

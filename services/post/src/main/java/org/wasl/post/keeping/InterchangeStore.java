@@ -71,6 +71,9 @@ public interface InterchangeStore {
   /// One that came from this sender under this reference and was taken.
   Optional<Kept> findTaken(String sender, String reference);
 
+  /// One that goes to this system under this reference.
+  Optional<Kept> findSent(String system, String reference);
+
   Optional<Kept> find(UUID id);
 
   /// A reference for one that goes, 14 digits: the second and a number that no other transaction

@@ -37,6 +37,14 @@ public final class MemoryInterchangeStore implements InterchangeStore {
   }
 
   @Override
+  public synchronized Optional<Kept> findSent(String system, String reference) {
+    return all.stream()
+        .filter(each ->
+            !each.isIn() && each.system().equals(system) && each.reference().equals(reference))
+        .findFirst();
+  }
+
+  @Override
   public synchronized Optional<Kept> find(UUID id) {
     return all.stream().filter(each -> each.id().equals(id)).findFirst();
   }

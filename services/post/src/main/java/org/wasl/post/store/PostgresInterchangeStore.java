@@ -66,6 +66,14 @@ public final class PostgresInterchangeStore implements InterchangeStore {
   }
 
   @Override
+  public Optional<Kept> findSent(String system, String reference) {
+    return sql.sql(WHOLE + "where not inward and system = ? and reference = ?")
+        .params(system, reference)
+        .query((row, _) -> kept(row))
+        .optional();
+  }
+
+  @Override
   public Optional<Kept> find(UUID id) {
     return sql.sql(WHOLE + "where id = ?").param(id).query((row, _) -> kept(row)).optional();
   }
