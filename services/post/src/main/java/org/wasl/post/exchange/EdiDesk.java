@@ -578,7 +578,7 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
       List<Path> next =
           named.stream().filter(each -> each.toString().compareTo(looked) > 0).toList();
       for (Path each : next.stream().limit(MOST_LOOKED).toList()) {
-        if (!stands(each)) {
+        if (!stands(folder, each)) {
           gone.add(each);
         }
       }
@@ -626,9 +626,9 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
 
   /// Whether what a file is made of stands at the border as it did then. Of a file of which nothing
   /// is known, as after an old backup, its age decides.
-  private boolean stands(Path file) {
+  private boolean stands(Path folder, Path file) {
     String name = file.getFileName().toString();
-    String system = String.valueOf(file.getParent().getFileName());
+    String system = folder.relativize(file).getName(0).toString();
     Optional<Kept> kept = store.findSent(system, name.substring(0, name.indexOf('-')));
     return kept.stream()
         .flatMap(each -> each.names().stream().flatMap(one -> one.items().stream()))
