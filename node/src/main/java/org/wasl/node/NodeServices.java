@@ -116,6 +116,7 @@ public final class NodeServices {
     unfinished.add(() -> PostSetup.tend(around, inquiries));
     unfinished.add(numbers::forget);
     ConsignmentDesk carried = PostSetup.consignments(post);
+    unfinished.add(carried::refold);
     consignments = Optional.of(carried);
     EdiDesk interchanges =
         PostSetup.edi(around, post, carried, customs, new PostgresInterchangeStore(transactions));

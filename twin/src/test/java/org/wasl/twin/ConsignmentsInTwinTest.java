@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -59,6 +60,7 @@ import org.wasl.post.following.ConsignmentPicture.Status;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.ItemStory;
 import org.wasl.post.keeping.InterchangeStore.Kept;
+import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
@@ -332,6 +334,29 @@ class ConsignmentsInTwinTest {
     }
     assertEquals(3, ids.getFirst().size(), "the dispatch and its two items, once");
     assertEquals(ids.getFirst(), ids.getLast());
+  }
+
+  @Test
+  void whatOfADispatchStaysBehindIsStillOffered() {
+    Twin twin = twin(COUNTRIES, 28, Faults.NONE);
+    Twin.Side origin = twin.one();
+    DispatchKey ems = closed(twin, "EN", 1, 2);
+    assertEquals(List.of(new PostStore.Waiting(ems, 2)), origin.consignments().waiting());
+    ConsignmentId first = formed(twin, bags(origin, ems).subList(0, 1));
+    assertEquals(List.of(new PostStore.Waiting(ems, 1)), origin.consignments().waiting());
+    assertEquals(Optional.empty(), handOver(twin, first));
+    assertEquals(
+        DispatchPicture.Status.DESPATCHED, origin.post().picture(ems).orElseThrow().status());
+    assertEquals(List.of(new PostStore.Waiting(ems, 1)), origin.consignments().waiting());
+    ConsignmentId second = formed(twin, origin.consignments().free(ems));
+    assertEquals(List.of(), origin.consignments().waiting());
+    assertEquals(
+        List.of(second),
+        origin.consignments().newest(EnumSet.of(Status.FORMING), false, 9).stream()
+            .map(each -> each.consignment())
+            .toList());
+    origin.consignments().cancel(origin.post().freshId(), second, clerk(origin));
+    assertEquals(List.of(new PostStore.Waiting(ems, 1)), origin.consignments().waiting());
   }
 
   @Test

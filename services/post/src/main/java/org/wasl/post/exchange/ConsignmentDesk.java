@@ -28,6 +28,7 @@ import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.following.ConsignmentPicture.Status;
 import org.wasl.post.following.ConsignmentStory;
 import org.wasl.post.following.DispatchPicture;
+import org.wasl.post.keeping.ConsignmentRow;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
@@ -39,7 +40,8 @@ import org.wasl.terms.Refusal;
 /// several, and what came out of its vehicle at the other end. That a dispatch has left follows
 /// from the consignment that carries it.
 public final class ConsignmentDesk {
-  private static final int MOST_CLOSED = 200;
+  private static final int MOST_WAITING = 1_000;
+  private static final int MOST_ROWS = 1_000;
 
   private final PostDesk post;
 
@@ -449,11 +451,31 @@ public final class ConsignmentDesk {
         .toList();
   }
 
-  /// Consignments, newest change first.
-  public List<ConsignmentPicture> newest(int most) {
-    return post.store().consignments(most).stream()
-        .flatMap(each -> picture(each).stream())
-        .toList();
+  /// Makes the rows of lists anew where facts came.
+  public void refold() {
+    post.within(() -> {
+      List<ConsignmentId> stale = post.store().staleConsignments(MOST_ROWS);
+      stale.forEach(each -> picture(each).ifPresent(this::put));
+      return stale.size();
+    });
+  }
+
+  private void put(ConsignmentPicture picture) {
+    Set<ReceptacleId> carried =
+        picture
+            .advice()
+            .filter(_ -> picture.status() != Status.CANCELLED)
+            .map(ConsignmentAdvice::identifiers)
+            .orElse(Set.of());
+    post.store().put(ConsignmentRow.of(picture), carried);
+  }
+
+  /// Consignments in one of these states, newest change first.
+  ///
+  /// @param isDifferent those with differences alone
+  public List<ConsignmentRow> newest(Set<Status> states, boolean isDifferent, int most) {
+    refold();
+    return post.store().consignments(states, isDifferent, most);
   }
 
   /// The receptacles of a dispatch of ours that no consignment carries.
@@ -469,20 +491,12 @@ public final class ConsignmentDesk {
     return all.stream().filter(each -> !taken.contains(each)).distinct().toList();
   }
 
-  /// A dispatch of ours with receptacles that wait for a carrier.
-  public record Waiting(DispatchKey dispatch, List<ReceptacleId> receptacles) {
-    public Waiting {
-      receptacles = List.copyOf(receptacles);
-    }
-  }
-
-  /// Closed dispatches of ours with receptacles that no consignment carries, newest first.
-  public List<Waiting> waiting() {
-    return post.dispatches(true, MOST_CLOSED).stream()
-        .filter(each -> each.status() == DispatchPicture.Status.CLOSED)
-        .map(each -> new Waiting(each.dispatch(), free(each.dispatch())))
-        .filter(each -> !each.receptacles().isEmpty())
-        .toList();
+  /// Dispatches of ours with receptacles that no consignment carries, also where others of the same
+  /// dispatch have left, closed last first.
+  public List<PostStore.Waiting> waiting() {
+    post.refold();
+    refold();
+    return post.store().waiting(MOST_WAITING);
   }
 
   /// The facts of a consignment as they are kept.

@@ -825,10 +825,8 @@ public final class PostDesk implements MessageHandler {
     }
   }
 
-  private void refold() {
-    for (DispatchKey each : parts.store().stale(MOST_ROWS)) {
-      fold(each);
-    }
+  void refold() {
+    parts.transactions().within(() -> parts.store().stale(MOST_ROWS).forEach(this::fold));
   }
 
   private Optional<DispatchPicture> fold(DispatchKey dispatch) {
@@ -943,13 +941,13 @@ public final class PostDesk implements MessageHandler {
 
   /// Dispatches that leave us, or that come to us, newest change first.
   public List<DispatchRow> dispatches(boolean isOut, int most) {
-    parts.transactions().within(this::refold);
+    refold();
     return parts.store().rows(isOut, most);
   }
 
   /// What should have come to us and did not.
   public List<MissingDispatch> missing() {
-    parts.transactions().within(this::refold);
+    refold();
     Instant now = now();
     return parts.store().seriesSince(now.minus(LOOKING_BACK), MOST_ROWS).stream()
         .flatMap(series -> {
