@@ -189,6 +189,8 @@ public final class MigrationRun {
       case TOLD -> Optional.empty();
       case KNOWN -> Optional.of(Anomaly.DECLARATION_KNOWN);
       case DEPARTED -> Optional.of(Anomaly.DECLARATION_DEPARTED);
+      case UNSEEN -> Optional.of(Anomaly.DECLARATION_UNSEEN);
+      case OLD -> Optional.of(Anomaly.DECLARATION_OLD);
       case OF_OTHERS -> Optional.of(Anomaly.DECLARATION_OF_OTHERS);
       case STOPPED -> Optional.of(Anomaly.DECLARATION_STOPPED);
       case REFUSED -> Optional.of(Anomaly.DECLARATION_REFUSED);

@@ -117,6 +117,7 @@ public final class NodeServices {
     unfinished.add(() -> PostSetup.tend(around, accounts));
     unfinished.add(numbers::forget);
     ConsignmentDesk carried = PostSetup.consignments(post);
+    unfinished.add(carried::refold);
     consignments = Optional.of(carried);
     EdiDesk interchanges =
         PostSetup.edi(around, post, carried, customs, new PostgresInterchangeStore(transactions));
@@ -150,7 +151,7 @@ public final class NodeServices {
                 }),
         new DropFolder(
             home.resolve("drop").resolve("legs"), (name, bytes) -> takeLegs(home, name, bytes)),
-        new DropFolder(home.resolve("drop").resolve("edi"), this::takeInterchange));
+        DropFolder.ofNames(home.resolve("drop").resolve("edi"), this::takeInterchange));
   }
 
   /// The folders by which other systems of the post are taken over.

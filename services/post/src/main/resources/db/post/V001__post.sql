@@ -111,6 +111,8 @@ create table post.interchange (
   written   timestamptz
 );
 create unique index interchange_once on post.interchange (sender, reference) where inward and taken;
+create unique index interchange_sent_once on post.interchange (system, reference) where not inward;
+create sequence post.interchange_number minvalue 0;
 create index interchange_unwritten on post.interchange (at, id) where not inward and written is null;
 create index interchange_newest on post.interchange (at desc, id desc);
 

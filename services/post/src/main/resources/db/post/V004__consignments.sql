@@ -1,9 +1,26 @@
 -- Consignments: which there are, which facts are about them, and which carry receptacles of a dispatch.
+-- `formed`: by us, so that nobody else uses up our numbers. The columns behind `stale` are a row for lists,
+-- made of the facts; `carried`: the receptacles that are in it and can be in no other.
 create table post.consignment (
   consignment text primary key,
-  changed     timestamptz not null
+  formed      boolean not null,
+  changed     timestamptz not null,
+  stale       boolean not null default true,
+  status      text,
+  origin      text,
+  destination text,
+  conveyance  text,
+  advised     int,
+  found       int,
+  grams       bigint,
+  differences int,
+  handed_over timestamp,
+  carried     text[] not null default '{}'
 );
 create index consignment_changed on post.consignment (changed desc, consignment desc);
+create index consignment_stale on post.consignment (consignment) where stale;
+create index dispatch_waiting on post.dispatch (closed desc, dispatch desc)
+  where out and status in ('CLOSED', 'DESPATCHED', 'ARRIVING');
 
 create table post.consignment_fact (
   fact        uuid primary key,

@@ -14,7 +14,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,6 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wasl.border.Delivery;
+import org.wasl.border.MessageHandler;
+import org.wasl.border.MessageId;
+import org.wasl.border.MessageKind;
+import org.wasl.border.NodeId;
+import org.wasl.border.Origin;
 import org.wasl.post.Assessment;
 import org.wasl.post.Condition;
 import org.wasl.post.ConsignmentId;
@@ -51,9 +60,13 @@ import org.wasl.post.following.ConsignmentPicture.Status;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.ItemStory;
 import org.wasl.post.keeping.InterchangeStore.Kept;
+import org.wasl.post.keeping.PostStore;
+import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
+import org.wasl.post.wire.DeclarationJson;
+import org.wasl.terms.DataClass;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
@@ -290,6 +303,63 @@ class ConsignmentsInTwinTest {
   }
 
   @Test
+  void whatFollowsFromAHandOverIsKnownByItsWish() {
+    List<List<UUID>> ids = new ArrayList<>();
+    for (String each : List.of("once", "again")) {
+      Path place = folder.resolve(each);
+      Twin twin = new Twin(COUNTRIES, new PartyId("sy"), new PartyId("iq"), place, 21, Faults.NONE);
+      DispatchKey ems = closed(twin, "EN", 1, 2);
+      ConsignmentId consignment = formed(twin, bags(twin.one(), ems));
+      for (int i = 0; i < ids.size(); i++) {
+        twin.one().post().freshId();
+      }
+      UUID wish = new UUID(8, 8);
+      for (int i = 0; i < 2; i++) {
+        assertEquals(
+            Optional.empty(),
+            twin.one()
+                .consignments()
+                .handOver(wish, consignment, LEGS.getFirst(), clerk(twin.one())));
+      }
+      List<Stored> facts = new ArrayList<>(twin.one().post().evidence(ems));
+      ids.add(
+          facts.stream()
+              .map(Stored::fact)
+              .filter(fact ->
+                  fact.deed() instanceof Deed.Departed
+                      || (fact.deed() instanceof Deed.ItemSeen seen
+                          && seen.code() == EventCode.EMC))
+              .map(Fact::id)
+              .toList());
+    }
+    assertEquals(3, ids.getFirst().size(), "the dispatch and its two items, once");
+    assertEquals(ids.getFirst(), ids.getLast());
+  }
+
+  @Test
+  void whatOfADispatchStaysBehindIsStillOffered() {
+    Twin twin = twin(COUNTRIES, 28, Faults.NONE);
+    Twin.Side origin = twin.one();
+    DispatchKey ems = closed(twin, "EN", 1, 2);
+    assertEquals(List.of(new PostStore.Waiting(ems, 2)), origin.consignments().waiting());
+    ConsignmentId first = formed(twin, bags(origin, ems).subList(0, 1));
+    assertEquals(List.of(new PostStore.Waiting(ems, 1)), origin.consignments().waiting());
+    assertEquals(Optional.empty(), handOver(twin, first));
+    assertEquals(
+        DispatchPicture.Status.DESPATCHED, origin.post().picture(ems).orElseThrow().status());
+    assertEquals(List.of(new PostStore.Waiting(ems, 1)), origin.consignments().waiting());
+    ConsignmentId second = formed(twin, origin.consignments().free(ems));
+    assertEquals(List.of(), origin.consignments().waiting());
+    assertEquals(
+        List.of(second),
+        origin.consignments().newest(EnumSet.of(Status.FORMING), false, 9).stream()
+            .map(each -> each.consignment())
+            .toList());
+    origin.consignments().cancel(origin.post().freshId(), second, clerk(origin));
+    assertEquals(List.of(new PostStore.Waiting(ems, 1)), origin.consignments().waiting());
+  }
+
+  @Test
   void handingOverOneDispatchIsAConsignmentOfIt() {
     Twin twin = twin(COUNTRIES, 6, Faults.NONE);
     DispatchKey ems = closed(twin, "EN", 1, 2);
@@ -479,11 +549,10 @@ class ConsignmentsInTwinTest {
     ConsignmentId id = new ConsignmentId("SYDAMA269001");
     assertEquals(Status.FORMING, picture(twin.other(), id).status());
     assertEquals(picture(twin.one(), id).digest(), picture(twin.other(), id).digest());
-    for (Twin.Side side : List.of(twin.one(), twin.other())) {
-      byte[] out = written(side, "PRECON").getFirst();
-      requireInOrder(out);
-      assertEquals(String.join("'", PRECON) + "'", body(out));
-    }
+    byte[] out = written(twin.other(), "PRECON").getFirst();
+    requireInOrder(out);
+    assertEquals(String.join("'", PRECON) + "'", body(out));
+    assertEquals(List.of(), written(twin.one(), "PRECON"), "nothing goes back to who told it");
     byte[] cardit = written(twin.one(), "CARDIT").getFirst();
     requireInOrder(cardit);
     assertEquals(String.join("'", PRECON).replace("+337+", "+339+") + "'", body(cardit));
@@ -545,13 +614,14 @@ class ConsignmentsInTwinTest {
     ConsignmentId id = new ConsignmentId("SYDAMA269001");
     for (Twin.Side side : List.of(twin.one(), twin.other())) {
       assertEquals(Status.UNDER_WAY, picture(side, id).status());
-      byte[] out = written(side, "RESDIT").getFirst();
-      requireInOrder(out);
-      String said = body(out);
-      assertEquals(
-          String.join("'", List.of(resdit).subList(2, resdit.length)) + "'",
-          said.substring(said.indexOf("CNI+")));
     }
+    assertEquals(List.of(), written(twin.one(), "RESDIT"), "nothing goes back to who told it");
+    byte[] carried = written(twin.other(), "RESDIT").getFirst();
+    requireInOrder(carried);
+    String said = body(carried);
+    assertEquals(
+        String.join("'", List.of(resdit).subList(2, resdit.length)) + "'",
+        said.substring(said.indexOf("CNI+")));
     String[] rescon = {
       "BGM+338+SYDAMA269001+9",
       "DTM+137:202603021000:203",
@@ -570,10 +640,11 @@ class ConsignmentsInTwinTest {
     settle(twin);
     for (Twin.Side side : List.of(twin.one(), twin.other())) {
       assertEquals(Status.RECEIVED_DIFFERENT, picture(side, id).status());
-      byte[] out = written(side, "RESCON").getFirst();
-      requireInOrder(out);
-      assertEquals(String.join("'", rescon) + "'", body(out));
     }
+    assertEquals(List.of(), written(twin.other(), "RESCON"), "nothing goes back to who told it");
+    byte[] received = written(twin.one(), "RESCON").getFirst();
+    requireInOrder(received);
+    assertEquals(String.join("'", rescon) + "'", body(received));
     assertEquals(picture(twin.one(), id).digest(), picture(twin.other(), id).digest());
   }
 
@@ -665,6 +736,119 @@ class ConsignmentsInTwinTest {
     }
   }
 
+  private static MessageId message(Twin.Side side, ItemId item) {
+    return side.declarations().find(item).orElseThrow().message();
+  }
+
+  @Test
+  void aReplacingItmattTakesThePlaceOfOursWhoseNamesGoAtBothEnds() throws IOException {
+    Twin twin = twin(withSystems(ALL), 22, Faults.NONE);
+    Twin.Side origin = twin.one();
+    Twin.Side destination = twin.other();
+    String[] itmatt = ITMATT.clone();
+    itmatt[2] = "RFF+ABO:" + item(12);
+    take(origin, interchange("1", "ITMATT:1:5", itmatt));
+    String[] replacing = itmatt.clone();
+    replacing[0] = "BGM+342+D2+5";
+    replacing[10] = "NAD+CN+++كريم الجديد+شارع 3+بغداد+++IQ";
+    String early = take(origin, interchange("2", "ITMATT:1:5", replacing));
+    assertTrue(early.contains("still queued"), early);
+    settle(twin);
+    MessageId first = message(origin, item(12));
+    assertEquals(first, message(destination, item(12)));
+    String report = take(origin, interchange("3", "ITMATT:1:5", replacing));
+    assertTrue(report.contains("declarations: 1"), report);
+    settle(twin);
+    for (Twin.Side side : List.of(origin, destination)) {
+      CustomsDeclaration read =
+          assertInstanceOf(CustomsDesk.Read.Found.class, side.customs().read(item(12), clerk(side)))
+              .declaration();
+      assertEquals("كريم الجديد", read.addressee().name());
+      assertEquals(Optional.empty(), side.border().body(first));
+      assertTrue(side.border().body(message(side, item(12))).isPresent());
+    }
+    assertEquals(List.of(), origin.post().item(item(12).value()).events(), "nobody saw it posted");
+    String same = take(origin, interchange("4", "ITMATT:1:5", replacing));
+    assertTrue(same.contains("declared before"), same);
+  }
+
+  private static CustomsDeclaration returned(ItemId item) {
+    CustomsDeclaration sent = declared(item);
+    return new CustomsDeclaration(
+        item,
+        TO,
+        sent.posted(),
+        CustomsDeclaration.Kind.RETURNED,
+        sent.addressee(),
+        sent.sender(),
+        sent.grossGrams(),
+        Optional.empty(),
+        sent.pieces());
+  }
+
+  @Test
+  void whenAnItemIsReturnedTheNamesOfItsFirstDeclarationGo() {
+    Twin twin = twin(COUNTRIES, 23, Faults.NONE);
+    Twin.Side origin = twin.one();
+    Twin.Side destination = twin.other();
+    origin.customs().accept(declared(item(12)), clerk(origin));
+    settle(twin);
+    MessageId first = message(origin, item(12));
+    assertInstanceOf(
+        CustomsDesk.Accepted.Done.class,
+        destination.customs().accept(returned(item(12)), clerk(destination)));
+    settle(twin);
+    for (Twin.Side side : List.of(origin, destination)) {
+      assertEquals(Optional.empty(), side.border().body(first));
+      assertEquals(
+          CustomsDeclaration.Kind.RETURNED,
+          assertInstanceOf(CustomsDesk.Read.Found.class, side.customs().read(item(12), clerk(side)))
+              .declaration()
+              .kind());
+    }
+  }
+
+  @Test
+  void theOtherPostReplacesNoDeclarationOfOurs() {
+    Twin twin = twin(COUNTRIES, 24, Faults.NONE);
+    Twin.Side origin = twin.one();
+    origin.customs().accept(declared(item(12)), clerk(origin));
+    settle(twin);
+    CustomsDeclaration returned = returned(item(12));
+    CustomsDeclaration hostile =
+        new CustomsDeclaration(
+            returned.item(),
+            TO,
+            returned.posted(),
+            CustomsDeclaration.Kind.GIFT,
+            returned.sender(),
+            returned.addressee(),
+            returned.grossGrams(),
+            Optional.empty(),
+            returned.pieces());
+    Delivery delivery =
+        new Delivery(
+            new Origin(new NodeId("iq.example"), new NodeId("sy.example"), PostDesk.POST, 1),
+            0,
+            new MessageId(new UUID(5, 5)),
+            new MessageKind("post", "itmatt", 1),
+            origin.post().agreement().speaker(origin.post().them()),
+            origin.post().agreement().speaker(origin.post().us()),
+            DataClass.PERSONAL,
+            Optional.empty(),
+            Optional.empty(),
+            origin.post().now(),
+            "application/json",
+            new Delivery.Content.Present(DeclarationJson.json(hostile).canonicalBytes()),
+            origin.post().now());
+    assertEquals(
+        "post.declaration",
+        assertInstanceOf(MessageHandler.Outcome.Refused.class, origin.customs().handle(delivery))
+            .refusal()
+            .code());
+    assertInstanceOf(CustomsDesk.Read.Found.class, origin.customs().read(item(12), clerk(origin)));
+  }
+
   @Test
   void whoSignedForAnItemStandsInNoTableEither() throws IOException {
     Twin twin = twin(withSystems(ALL), 17, Faults.NONE);
@@ -714,6 +898,53 @@ class ConsignmentsInTwinTest {
     assertEquals(2, origin.edi().forget(out));
     assertEquals(List.of(), written(origin, "ITMATT"));
     assertEquals(1, written(origin, "PRECON").size());
+  }
+
+  private static void age(Path file, Instant at) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(at));
+  }
+
+  @Test
+  void anOldFileWithNamesGoesWhateverLiesBeforeItAndWhosesoeverItIs() throws IOException {
+    Twin twin = twin(withSystems(ALL), 26, Faults.NONE);
+    Twin.Side origin = twin.one();
+    Path out = Files.createDirectories(folder.resolve("out-sy"));
+    Path known = Files.createDirectories(out.resolve("ips"));
+    Path gone = Files.createDirectories(out.resolve("no-longer-named"));
+    Instant now = origin.post().now();
+    Instant old = now.minus(Duration.ofDays(origin.post().agreement().declarationDays() + 1));
+    for (int i = 0; i < 300; i++) {
+      age(Files.createFile(known.resolve("%014d-ITMATT.edi".formatted(i))), now);
+    }
+    age(Files.createFile(known.resolve("99999999999999-CUSITM.edi")), old);
+    age(Files.createFile(gone.resolve("00000000000000-ITMATT.edi")), old);
+    age(Files.createFile(gone.resolve("00000000000000-PREDES.edi")), old);
+    assertEquals(2, origin.edi().forget(out));
+    assertEquals(0, origin.edi().forget(out));
+  }
+
+  @Test
+  void aFileGoesWhenWhatItIsMadeOfIsErasedOrReplaced() throws IOException {
+    Twin twin = twin(withSystems(ALL), 27, Faults.NONE);
+    Twin.Side origin = twin.one();
+    Twin.Side destination = twin.other();
+    origin.customs().accept(declared(item(12)), clerk(origin));
+    origin.customs().accept(declared(item(13)), clerk(origin));
+    settle(twin);
+    assertEquals(2, written(origin, "ITMATT").size());
+    assertEquals(2, written(destination, "ITMATT").size());
+    Path out = folder.resolve("out-sy");
+    assertEquals(0, origin.edi().forget(out));
+    origin.border().erase(message(origin, item(12)));
+    assertEquals(2, origin.edi().forget(out), "ITMATT and CUSITM");
+    assertEquals(1, written(origin, "ITMATT").size());
+    destination.customs().accept(returned(item(13)), clerk(destination));
+    settle(twin);
+    assertEquals(2, origin.edi().forget(out));
+    for (byte[] each : written(origin, "ITMATT")) {
+      assertTrue(body(each).contains("NAD+CZ+++كريم المتسلم"), body(each));
+    }
+    assertEquals(0, origin.edi().forget(out));
   }
 
   @Test
@@ -781,8 +1012,15 @@ class ConsignmentsInTwinTest {
     assertTrue(wrongEnd.contains("customs of its destination decide"), wrongEnd);
     assertTrue(wrongEnd.contains("جمارك المقصد"), wrongEnd);
     assertFalse(origin.post().isHeld(item(12).value()));
-    String taken = take(destination, interchange("1", "CUSRSP:1:0", cusrsp));
-    assertTrue(taken.contains("assessments: 1"), taken);
+    EdiDesk.Taken.Done taken =
+        assertInstanceOf(
+            EdiDesk.Taken.Done.class,
+            destination.edi().take("in.edi", interchange("1", "CUSRSP:1:0", cusrsp)));
+    assertTrue(taken.report().contains("assessments: 1"), taken.report());
+    assertTrue(taken.hasNames(), "free text may name people");
+    for (Twin.Side side : List.of(origin, destination)) {
+      assertTrue(kept(side).stream().noneMatch(each -> each.contains("Layla")));
+    }
     settle(twin);
     assertTrue(origin.post().isHeld(item(12).value()));
     byte[] out = written(origin, "CUSRSP").getFirst();
@@ -796,6 +1034,40 @@ class ConsignmentsInTwinTest {
     take(destination, interchange("3", "CUSRSP:1:0", cusrsp));
     settle(twin);
     assertFalse(origin.post().isHeld(item(12).value()));
+  }
+
+  @Test
+  void aDecisionOfCustomsThatLayAboutFreesNothingThatWasHeldSince() throws IOException {
+    Twin twin = twin(withSystems(ALL), 25, Faults.NONE);
+    Twin.Side origin = twin.one();
+    Twin.Side destination = twin.other();
+    origin.customs().accept(declared(item(12)), clerk(origin));
+    settle(twin);
+    LocalDateTime before = destination.post().here().wall().minusMinutes(30);
+    DateTimeFormatter written = DateTimeFormatter.ofPattern("yyyyMMddHHmm");
+    destination.customs().assess(item(12), Assessment.DO_NOT_LOAD, "", clerk(destination));
+    settle(twin);
+    assertTrue(origin.post().isHeld(item(12).value()));
+    String[] cusrsp = {
+      "BGM+344+C1+9",
+      "DTM+137:" + written.format(before) + ":203",
+      "RFF+ABO:" + item(12),
+      "STS+5+AC",
+      "DTM+334:" + written.format(before) + ":203",
+      "CNT+2:1"
+    };
+    assertTrue(take(destination, interchange("1", "CUSRSP:1:0", cusrsp)).contains("assessments"));
+    settle(twin);
+    assertTrue(origin.post().isHeld(item(12).value()));
+    assertEquals(List.of(item(12)), destination.customs().waiting());
+    // one from a clock that is ahead counts from when it came
+    cusrsp[4] = "DTM+334:" + written.format(before.plusDays(3)) + ":203";
+    take(destination, interchange("2", "CUSRSP:1:0", cusrsp));
+    settle(twin);
+    assertFalse(origin.post().isHeld(item(12).value()));
+    destination.customs().assess(item(12), Assessment.DO_NOT_LOAD, "", clerk(destination));
+    settle(twin);
+    assertTrue(origin.post().isHeld(item(12).value()));
   }
 
   @Test

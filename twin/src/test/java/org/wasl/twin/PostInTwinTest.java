@@ -459,6 +459,61 @@ class PostInTwinTest {
                 "قميص قطن", 1, 500, new BigDecimal("20"), "USD", "610910", "SY")));
   }
 
+  private static CustomsDeclaration posted(ItemId item, LocalDate day) {
+    CustomsDeclaration usual = declared(item);
+    return new CustomsDeclaration(
+        item,
+        usual.office(),
+        day,
+        usual.kind(),
+        usual.sender(),
+        usual.addressee(),
+        usual.grossGrams(),
+        usual.postage(),
+        usual.pieces());
+  }
+
+  @Test
+  void ofAnotherSystemOnlyDeclarationsOfItemsThatAreHereCross() {
+    Twin twin = twin(31, Faults.NONE);
+    Twin.Side origin = twin.one();
+    LocalDate today = origin.post().here().wall().toLocalDate();
+    List<ItemId> items = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      items.add(ItemId.of("EE", 70 + i, "SY"));
+    }
+    for (ItemId each : items.subList(1, 5)) {
+      record(twin, origin, FROM, event(each, EventCode.EMA));
+    }
+    record(twin, origin, FROM, event(items.get(2), EventCode.EMC));
+    List<LocalDate> days =
+        List.of(today, today.minusDays(30), today, today.minusDays(31), today.plusDays(1));
+    List<CustomsDesk.TakenOver> taken = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      taken.add(origin.customs().takeOver(posted(items.get(i), days.get(i)), "cds"));
+    }
+    assertEquals(
+        List.of(
+            CustomsDesk.TakenOver.UNSEEN,
+            CustomsDesk.TakenOver.TOLD,
+            CustomsDesk.TakenOver.DEPARTED,
+            CustomsDesk.TakenOver.OLD,
+            CustomsDesk.TakenOver.OLD),
+        taken);
+    settle(twin);
+    assertEquals(List.of(items.get(1)), twin.other().customs().waiting());
+  }
+
+  private static Deed event(ItemId item, EventCode code) {
+    return new Deed.ItemSeen(
+        new ItemReading.Valid(item),
+        code,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   @Test
   void nothingDepartsWhileTheCountryOfDestinationForbidsIt() {
     Twin twin = twin(11, Faults.NONE);

@@ -16,7 +16,8 @@ import org.wasl.terms.Refusal;
 /// A folder that a service watches. A file is taken once it lies unchanged for a moment (a program
 /// that writes slowly writes `name.part` and renames), then moved to `done` with what came of it in
 /// `name.txt`, or to `refused` with the reason in both languages. No file is deleted here but one
-/// of which its taker says that it names people: of that one only what came of it stays.
+/// of which its taker says that it names people, or that may and is too large to be read: of that
+/// one only what came of it stays.
 public final class DropFolder {
   /// The largest file that is taken; a larger one is refused unread.
   public static final long MOST_BYTES = 256L << 20;
@@ -26,6 +27,7 @@ public final class DropFolder {
 
   private final Path folder;
   private final Taker taker;
+  private final boolean mayNamePeople;
 
   /// What a service does with a file.
   @FunctionalInterface
@@ -45,8 +47,18 @@ public final class DropFolder {
   }
 
   public DropFolder(Path folder, Taker taker) {
+    this(folder, taker, false);
+  }
+
+  /// A folder whose files may name people: one that is refused unread does not stay either.
+  public static DropFolder ofNames(Path folder, Taker taker) {
+    return new DropFolder(folder, taker, true);
+  }
+
+  private DropFolder(Path folder, Taker taker, boolean mayNamePeople) {
     this.folder = folder;
     this.taker = taker;
+    this.mayNamePeople = mayNamePeople;
     try {
       for (Path each : List.of(folder, folder.resolve("done"), folder.resolve("refused"))) {
         Files.createDirectories(each);
@@ -85,9 +97,7 @@ public final class DropFolder {
   private void take(Path file) throws IOException {
     String name = file.getFileName().toString();
     Result result =
-        Files.size(file) > MOST_BYTES
-            ? new Result.Refused(tooLarge())
-            : taker.take(name, Files.readAllBytes(file));
+        Files.size(file) > MOST_BYTES ? tooLarge() : taker.take(name, Files.readAllBytes(file));
     switch (result) {
       case Result.Taken(String report) -> move(file, "done", report);
       case Result.Refused(Refusal refusal) -> move(file, "refused", reason(refusal));
@@ -112,11 +122,14 @@ public final class DropFolder {
     Files.delete(file);
   }
 
-  private static Refusal tooLarge() {
-    return Refusal.of(
-        "drop.too-large",
-        "الملف أكبر من " + (MOST_BYTES >> 20) + " ميبيبايت؛ قسّمه ثم أعد",
-        "the file is larger than " + (MOST_BYTES >> 20) + " MiB; split it and try again");
+  private Result tooLarge() {
+    Result refused =
+        new Result.Refused(
+            Refusal.of(
+                "drop.too-large",
+                "الملف أكبر من " + (MOST_BYTES >> 20) + " ميبيبايت؛ قسّمه ثم أعد",
+                "the file is larger than " + (MOST_BYTES >> 20) + " MiB; split it and try again"));
+    return mayNamePeople ? new Result.Gone(refused) : refused;
   }
 
   private void move(Path file, String where, String report) throws IOException {

@@ -3,8 +3,10 @@ package org.wasl.node.drop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +101,21 @@ class DropFolderTest {
               .map(each -> each.getFileName().toString())
               .collect(Collectors.toSet()));
     }
+  }
+
+  @Test
+  void aFileThatIsTooLargeStaysUnlessItMayNamePeople() throws IOException {
+    for (DropFolder drop : List.of(drop(), DropFolder.ofNames(folder, (_, _) -> fail()))) {
+      try (RandomAccessFile file =
+          new RandomAccessFile(folder.resolve("large.edi").toFile(), "rw")) {
+        file.setLength(DropFolder.MOST_BYTES + 1);
+      }
+      assertEquals(1, drop.look(later()));
+    }
+    assertTrue(Files.exists(folder.resolve("refused/large.edi")));
+    assertTrue(Files.exists(folder.resolve("refused/large.edi.2.txt")));
+    assertFalse(Files.exists(folder.resolve("refused/large.edi.2")));
+    assertFalse(Files.exists(folder.resolve("large.edi")));
   }
 
   @Test

@@ -56,6 +56,40 @@ class PostgresPostStoreTest extends PostStoreContract {
     });
   }
 
+  private int nextConsignment() {
+    store.lock("consignments");
+    return store.lastConsignment("IQBGWA26").orElse(0) + 1;
+  }
+
+  private long waiting() {
+    return new PostgresTransactions(source)
+        .sql()
+        .sql(
+            "select count(*) from pg_locks where locktype = 'advisory' and not granted"
+                + " and database = (select oid from pg_database where datname = current_database())")
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  void whoeverGivesANumberIsAloneUntilItIsCommitted() {
+    Fact formed = new Mail().formed(Mail.FIRST).facts().getFirst();
+    Instant now = Instant.parse("2026-03-02T08:00:00Z");
+    CompletableFuture<Integer> second =
+        transactions.within(() -> {
+          assertEquals(1, nextConsignment());
+          CompletableFuture<Integer> other =
+              CompletableFuture.supplyAsync(
+                  () -> new PostgresTransactions(source).within(this::nextConsignment));
+          while (!other.isDone() && waiting() == 0) {
+            Thread.onSpinWait();
+          }
+          store.add(new Stored(formed, true, Optional.empty(), now, Optional.empty()));
+          return other;
+        });
+    assertEquals(2, second.join());
+  }
+
   @Test
   void stepsOfAccountsComeBackInTheirOrderAsTheSameObjects() {
     PostgresStepStore steps = new PostgresStepStore(transactions);

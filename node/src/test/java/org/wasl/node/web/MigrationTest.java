@@ -55,11 +55,13 @@ class MigrationTest {
               + " \"EVENT_GMT_DT\" timestamp)",
           "insert into dbo.\"L_RECPTCL_EVENTS\" values (5, 132, '2026-03-02 09:00')",
           "create table dbo.\"O_MAIL_OBJECTS\" (\"MAIL_OBJECT_PID\" int, \"MAIL_OBJECT_ID\" text)",
-          "insert into dbo.\"O_MAIL_OBJECTS\" values (1, 'EE123456785SY'), (2, 'EE473124829SY')",
+          "insert into dbo.\"O_MAIL_OBJECTS\" values (1, 'EE123456785SY'), (2, 'EE473124829SY'),"
+              + " (3, 'EE000000005SY')",
           "create table dbo.\"O_DECLARATIONS\" (\"MAIL_OBJECT_PID\" int, \"DATA\" text)",
-          "insert into dbo.\"O_DECLARATIONS\" select n, '<DecData TrDat=\"20260301\" GWgt=\"1\""
+          "insert into dbo.\"O_DECLARATIONS\" select n, '<DecData TrDat=\"' || to_char(now(),"
+              + " 'YYYYMMDD') || '\" GWgt=\"1\""
               + " SNm=\"Layla\" SCtr=\"SY\" RNm=\"Omar\" RCtr=\"IQ\"><ContentPieces><ContPc Desc=\"cotton"
-              + " shirt\" Amt=\"20\" Cur=\"USD\"/></ContentPieces></DecData>' from generate_series(1, 2) n",
+              + " shirt\" Amt=\"20\" Cur=\"USD\"/></ContentPieces></DecData>' from generate_series(1, 3) n",
           "create role " + role + " login password '" + PASSWORD + "'",
           "grant usage on schema dbo to " + role,
           "grant select on all tables in schema dbo to " + role);
@@ -144,6 +146,7 @@ class MigrationTest {
 
     String cds = untilTold();
     assertTrue(cds.contains("DECLARATION_DEPARTED 1 (not taken)"), cds);
+    assertTrue(cds.contains("DECLARATION_UNSEEN 1 (not taken)"), cds);
     assertTrue(cds.contains("new facts 1\n"), cds);
     assertFalse(cds.contains("Layla"), cds);
     ItemId open = new ItemId("EE123456785SY");

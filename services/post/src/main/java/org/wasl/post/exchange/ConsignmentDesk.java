@@ -28,6 +28,7 @@ import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.following.ConsignmentPicture.Status;
 import org.wasl.post.following.ConsignmentStory;
 import org.wasl.post.following.DispatchPicture;
+import org.wasl.post.keeping.ConsignmentRow;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
@@ -39,7 +40,8 @@ import org.wasl.terms.Refusal;
 /// several, and what came out of its vehicle at the other end. That a dispatch has left follows
 /// from the consignment that carries it.
 public final class ConsignmentDesk {
-  private static final int MOST_CLOSED = 200;
+  private static final int MOST_WAITING = 1_000;
+  private static final int MOST_ROWS = 1_000;
 
   private final PostDesk post;
 
@@ -70,8 +72,19 @@ public final class ConsignmentDesk {
   }
 
   /// Forms a consignment of receptacles that our dispatches declare.
-  public synchronized Formed form(Forming wish, Person by) {
-    return post.within(() -> formWithin(wish, by));
+  public Formed form(Forming wish, Person by) {
+    return post.within(() -> {
+      lock();
+      Formed formed = formWithin(wish, by);
+      post.tell();
+      return formed;
+    });
+  }
+
+  /// A receptacle goes into one consignment, and a consignment leaves once: whoever looks at that
+  /// and then acts is alone until the transaction ends.
+  private void lock() {
+    post.store().lock("consignments");
   }
 
   private Formed formWithin(Forming wish, Person by) {
@@ -113,7 +126,6 @@ public final class ConsignmentDesk {
     post.keepOwn(new Fact(wish.id(), wish.office(), at, new Deed.ConsignmentFormed(advice)), by);
     post.audit(
         by, "post.consignment.form", consignment.value(), receptacles.size() + " receptacles");
-    post.tell();
     return new Formed.Done(consignment);
   }
 
@@ -220,7 +232,10 @@ public final class ConsignmentDesk {
   /// @param id of the wish
   /// @return why not
   public Optional<Refusal> handOver(UUID id, ConsignmentId consignment, Leg leg, Person by) {
-    return post.within(() -> handOverWithin(id, consignment, leg, by));
+    return post.within(() -> {
+      lock();
+      return handOverWithin(id, consignment, leg, by);
+    });
   }
 
   private Optional<Refusal> handOverWithin(UUID id, ConsignmentId consignment, Leg leg, Person by) {
@@ -242,29 +257,46 @@ public final class ConsignmentDesk {
     }
     Moment at = post.here();
     OfficeCode office = advice.get().origin();
-    post.keepOwn(new Fact(id, office, at, new Deed.ConsignmentHandedOver(consignment, leg)), by);
-    for (DispatchKey each : advice.get().dispatches()) {
-      OfficeCode origin = each.id().series().origin();
-      if (post.isOurs(origin)) {
-        post.keepOwn(new Fact(post.freshId(), origin, at, new Deed.Departed(each, leg)), by);
-      }
+    Fact left = new Fact(id, office, at, new Deed.ConsignmentHandedOver(consignment, leg));
+    if (post.keepOwn(left, by) != PostStore.Adding.NEW) {
+      return Optional.of(gone(consignment));
     }
-    for (Advice.Receptacle bag : declared.values()) {
-      for (Advice.Item item : bag.items()) {
-        Deed left =
-            new Deed.ItemSeen(
-                item.id(),
-                EventCode.EMC,
-                Optional.of(bag.id()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        post.keepOwn(new Fact(post.freshId(), bag.id().dispatch().series().origin(), at, left), by);
-      }
-    }
+    post.keepOwn(departures(left, advice.get(), leg, declared.values()), by);
     post.audit(by, "post.consignment.hand-over", consignment.value(), "");
     post.tell();
     return Optional.empty();
+  }
+
+  /// What follows from a hand-over: each dispatch of ours and each item in its receptacles left. Of
+  /// one hand-over these are always the same facts.
+  private List<Fact> departures(
+      Fact left, ConsignmentAdvice advice, Leg leg, Collection<Advice.Receptacle> bags) {
+    List<Fact> facts = new ArrayList<>();
+    for (DispatchKey each : advice.dispatches()) {
+      OfficeCode origin = each.id().series().origin();
+      if (post.isOurs(origin)) {
+        UUID id = derived(left.id(), "departed " + each);
+        facts.add(new Fact(id, origin, left.at(), new Deed.Departed(each, leg)));
+      }
+    }
+    for (Advice.Receptacle bag : bags) {
+      OfficeCode origin = bag.id().dispatch().series().origin();
+      for (Advice.Item item : bag.items()) {
+        UUID id = derived(left.id(), "departed " + bag.id() + " " + item.id().written());
+        facts.add(new Fact(id, origin, left.at(), departed(item, bag)));
+      }
+    }
+    return facts;
+  }
+
+  private static Deed departed(Advice.Item item, Advice.Receptacle bag) {
+    return new Deed.ItemSeen(
+        item.id(),
+        EventCode.EMC,
+        Optional.of(bag.id()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /// Why what is in it may not depart now.
@@ -290,6 +322,13 @@ public final class ConsignmentDesk {
   ///
   /// @param id of the wish
   public Optional<Refusal> handOver(UUID id, DispatchKey dispatch, Leg leg, Person by) {
+    return post.within(() -> {
+      lock();
+      return handOverWithin(id, dispatch, leg, by);
+    });
+  }
+
+  private Optional<Refusal> handOverWithin(UUID id, DispatchKey dispatch, Leg leg, Person by) {
     if (post.store().find(id).isPresent()) {
       return Optional.empty();
     }
@@ -304,11 +343,10 @@ public final class ConsignmentDesk {
               "لا وعاء من هذه الإرسالية ينتظر ناقلاً: " + dispatch.id().printed(),
               "no receptacle of this dispatch waits for a carrier: " + dispatch.id().printed()));
     }
-    return post.within(() ->
-        switch (form(new Forming(forming, office, destination, free, List.of(leg)), by)) {
-          case Formed.Refused(Refusal refusal) -> Optional.of(refusal);
-          case Formed.Done(ConsignmentId consignment) -> handOver(id, consignment, leg, by);
-        });
+    return switch (formWithin(new Forming(forming, office, destination, free, List.of(leg)), by)) {
+      case Formed.Refused(Refusal refusal) -> Optional.of(refusal);
+      case Formed.Done(ConsignmentId consignment) -> handOverWithin(id, consignment, leg, by);
+    };
   }
 
   private static UUID derived(UUID wish, String what) {
@@ -320,6 +358,7 @@ public final class ConsignmentDesk {
   /// @param id of the wish
   public Optional<Refusal> cancel(UUID id, ConsignmentId consignment, Person by) {
     return post.within(() -> {
+      lock();
       if (post.store().find(id).isPresent()) {
         return Optional.<Refusal>empty();
       }
@@ -412,11 +451,31 @@ public final class ConsignmentDesk {
         .toList();
   }
 
-  /// Consignments, newest change first.
-  public List<ConsignmentPicture> newest(int most) {
-    return post.store().consignments(most).stream()
-        .flatMap(each -> picture(each).stream())
-        .toList();
+  /// Makes the rows of lists anew where facts came.
+  public void refold() {
+    post.within(() -> {
+      List<ConsignmentId> stale = post.store().staleConsignments(MOST_ROWS);
+      stale.forEach(each -> picture(each).ifPresent(this::put));
+      return stale.size();
+    });
+  }
+
+  private void put(ConsignmentPicture picture) {
+    Set<ReceptacleId> carried =
+        picture
+            .advice()
+            .filter(_ -> picture.status() != Status.CANCELLED)
+            .map(ConsignmentAdvice::identifiers)
+            .orElse(Set.of());
+    post.store().put(ConsignmentRow.of(picture), carried);
+  }
+
+  /// Consignments in one of these states, newest change first.
+  ///
+  /// @param isDifferent those with differences alone
+  public List<ConsignmentRow> newest(Set<Status> states, boolean isDifferent, int most) {
+    refold();
+    return post.store().consignments(states, isDifferent, most);
   }
 
   /// The receptacles of a dispatch of ours that no consignment carries.
@@ -432,20 +491,12 @@ public final class ConsignmentDesk {
     return all.stream().filter(each -> !taken.contains(each)).distinct().toList();
   }
 
-  /// A dispatch of ours with receptacles that wait for a carrier.
-  public record Waiting(DispatchKey dispatch, List<ReceptacleId> receptacles) {
-    public Waiting {
-      receptacles = List.copyOf(receptacles);
-    }
-  }
-
-  /// Closed dispatches of ours with receptacles that no consignment carries, newest first.
-  public List<Waiting> waiting() {
-    return post.dispatches(true, MOST_CLOSED).stream()
-        .filter(each -> each.status() == DispatchPicture.Status.CLOSED)
-        .map(each -> new Waiting(each.dispatch(), free(each.dispatch())))
-        .filter(each -> !each.receptacles().isEmpty())
-        .toList();
+  /// Dispatches of ours with receptacles that no consignment carries, also where others of the same
+  /// dispatch have left, closed last first.
+  public List<PostStore.Waiting> waiting() {
+    post.refold();
+    refold();
+    return post.store().waiting(MOST_WAITING);
   }
 
   /// The facts of a consignment as they are kept.

@@ -54,16 +54,13 @@ public final class CustomsDesk implements MessageHandler {
   private static final MessageKind ITMATT = new MessageKind("post", "itmatt", 1);
   private static final int MOST = 200;
 
+  /// An item with any of these was here.
+  private static final Set<EventCode> HERE =
+      EnumSet.of(
+          EventCode.EMA, EventCode.EMB, EventCode.EXA, EventCode.EXB, EventCode.EXC, EventCode.EXD);
+
   /// After any of these the data of an item no longer go ahead of it.
-  private static final Set<EventCode> LEFT =
-      EnumSet.complementOf(
-          EnumSet.of(
-              EventCode.EMA,
-              EventCode.EMB,
-              EventCode.EXA,
-              EventCode.EXB,
-              EventCode.EXC,
-              EventCode.EXD));
+  private static final Set<EventCode> LEFT = EnumSet.complementOf(EnumSet.copyOf(HERE));
 
   private final Parts parts;
   private final List<HearsOfDeclarations> ears = new ArrayList<>();
@@ -81,6 +78,7 @@ public final class CustomsDesk implements MessageHandler {
   ///
   /// @param rules of the country of destination, for what we send
   /// @param ourRules for what comes to us
+  /// @param postedWithinDays of what is taken over from another system
   /// @param body of a message at the border, while it is there
   /// @param isLogged whether a message is more than queued
   /// @param erase takes the body of a message away at the border
@@ -91,6 +89,7 @@ public final class CustomsDesk implements MessageHandler {
       CustomsRules rules,
       CustomsRules ourRules,
       HeadingBook headings,
+      int postedWithinDays,
       DeclarationStore store,
       Outbox outbox,
       AuditTrail audit,
@@ -132,12 +131,64 @@ public final class CustomsDesk implements MessageHandler {
 
   /// Takes an item: posted, declared, and told to the other post.
   public Accepted accept(CustomsDeclaration declaration, Person by) {
+    return parts.transactions().within(() -> posted(accepted(declaration, by), declaration, by));
+  }
+
+  private Accepted posted(Accepted accepted, CustomsDeclaration declaration, Person by) {
+    if (accepted instanceof Accepted.Done) {
+      Deed posted =
+          new Deed.ItemSeen(
+              new ItemReading.Valid(declaration.item()),
+              EventCode.EMA,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+      Fact fact =
+          new Fact(parts.post().freshId(), declaration.office(), parts.post().here(), posted);
+      parts.post().record(List.of(fact), by);
+    }
+    return accepted;
+  }
+
+  /// Takes what another system of ours declares of an item, and tells it to the other post. That
+  /// the item was posted, an event says.
+  Accepted declare(CustomsDeclaration declaration, Person by) {
+    return parts.transactions().within(() -> accepted(declaration, by));
+  }
+
+  private static Refusal notOurs(OfficeCode office) {
+    return Refusal.of(
+        "post.office", "ليس من مكاتبنا: " + office, "not one of our offices: " + office);
+  }
+
+  /// Takes another declaration of an item of ours in place of the one that we told before, which
+  /// goes: its number is in use, and where it was posted it stays posted.
+  Accepted replace(CustomsDeclaration declaration, Person by) {
+    return parts.transactions().within(() -> replaceWithin(declaration, by));
+  }
+
+  private Accepted replaceWithin(CustomsDeclaration declaration, Person by) {
     if (!parts.post().isOurs(declaration.office())) {
+      return new Accepted.Refused(notOurs(declaration.office()));
+    }
+    ItemId item = declaration.item();
+    if (!isOurs(item).orElse(false) || isQueued(item)) {
       return new Accepted.Refused(
           Refusal.of(
-              "post.office",
-              "ليس من مكاتبنا: " + declaration.office(),
-              "not one of our offices: " + declaration.office()));
+              "post.declaration.none",
+              "لم نُخبر بعدُ بتصريح منا لهذه البعيثة يُبدَّل: " + item,
+              "no declaration of ours was told of this item yet that could be replaced: " + item));
+    }
+    List<CustomsRules.Finding> findings = parts.rules().check(declaration);
+    return findings.stream().anyMatch(CustomsRules.Finding::stops)
+        ? new Accepted.Stopped(findings)
+        : tell(declaration, findings, by);
+  }
+
+  private Accepted accepted(CustomsDeclaration declaration, Person by) {
+    if (!parts.post().isOurs(declaration.office())) {
+      return new Accepted.Refused(notOurs(declaration.office()));
     }
     List<CustomsRules.Finding> findings = new ArrayList<>(parts.rules().check(declaration));
     boolean isReturned = declaration.kind() == CustomsDeclaration.Kind.RETURNED;
@@ -145,14 +196,14 @@ public final class CustomsDesk implements MessageHandler {
     if (findings.stream().anyMatch(CustomsRules.Finding::stops)) {
       return new Accepted.Stopped(findings);
     }
-    return parts.transactions().within(() -> accept(declaration, findings, by));
-  }
-
-  private Accepted accept(
-      CustomsDeclaration declaration, List<CustomsRules.Finding> findings, Person by) {
     if (!parts.serials().use(declaration.item(), declaration.office(), parts.post().now())) {
       return new Accepted.Stopped(List.of(SerialDesk.used(declaration.item())));
     }
+    return tell(declaration, findings, by);
+  }
+
+  private Accepted tell(
+      CustomsDeclaration declaration, List<CustomsRules.Finding> findings, Person by) {
     return switch (parts.outbox().submit(draft(declaration))) {
       case Submission.Refused(Refusal refusal) -> new Accepted.Refused(refusal);
       case Submission.AlreadyAnswered(MessageId id) -> kept(declaration, id, findings, by);
@@ -182,13 +233,17 @@ public final class CustomsDesk implements MessageHandler {
     /// The item has left or its journey has ended: what the other post was told of it, it was told
     /// by the other system.
     DEPARTED,
+    /// No event says that the item is here: whether it has left, nobody knows.
+    UNSEEN,
+    /// It was posted too long ago to be here still, or on a day to come.
+    OLD,
     OF_OTHERS,
     STOPPED,
     REFUSED
   }
 
-  /// Takes over a declaration that another system of ours holds, of an item of ours that is still
-  /// here. Whatever else the other system holds stays there.
+  /// Takes over a declaration that another system of ours holds, of an item of ours that was posted
+  /// lately, was seen here and is still here. Whatever else the other system holds stays there.
   ///
   /// @param system for the audit
   public TakenOver takeOver(CustomsDeclaration declaration, String system) {
@@ -207,8 +262,9 @@ public final class CustomsDesk implements MessageHandler {
           if (parts.store().find(item).isPresent()) {
             return TakenOver.KNOWN;
           }
-          if (hasLeft(item)) {
-            return TakenOver.DEPARTED;
+          Optional<TakenOver> gone = gone(declaration);
+          if (gone.isPresent()) {
+            return gone.get();
           }
           if (parts.rules().check(declaration).stream().anyMatch(CustomsRules.Finding::stops)) {
             return TakenOver.STOPPED;
@@ -221,15 +277,29 @@ public final class CustomsDesk implements MessageHandler {
         });
   }
 
-  private boolean hasLeft(ItemId item) {
-    ItemStory story = parts.post().item(item.value());
-    return LEFT.stream().anyMatch(each -> story.first(each).isPresent())
-        || !parts.post().listing(item.value()).isEmpty();
+  /// Why an item need not be here still. What the other post was told of such an item, it was told
+  /// by the other system, and no name crosses again.
+  private Optional<TakenOver> gone(CustomsDeclaration declaration) {
+    ItemStory story = parts.post().item(declaration.item().value());
+    boolean hasLeft =
+        LEFT.stream().anyMatch(each -> story.first(each).isPresent())
+            || !parts.post().listing(declaration.item().value()).isEmpty();
+    if (hasLeft) {
+      return Optional.of(TakenOver.DEPARTED);
+    }
+    if (HERE.stream().noneMatch(each -> story.first(each).isPresent())) {
+      return Optional.of(TakenOver.UNSEEN);
+    }
+    LocalDate today = parts.post().here().wall().toLocalDate();
+    LocalDate posted = declaration.posted();
+    return posted.isAfter(today) || posted.isBefore(today.minusDays(parts.postedWithinDays()))
+        ? Optional.of(TakenOver.OLD)
+        : Optional.empty();
   }
 
   private TakenOver takenOver(CustomsDeclaration declaration, MessageId message, String system) {
     ItemId item = declaration.item();
-    parts.store().put(new Kept(item, true, parts.post().now(), message, false));
+    put(new Kept(item, true, parts.post().now(), message, false));
     parts.serials().use(item, declaration.office(), parts.post().now());
     parts
         .audit()
@@ -248,20 +318,15 @@ public final class CustomsDesk implements MessageHandler {
       MessageId message,
       List<CustomsRules.Finding> findings,
       Person by) {
-    parts.store().put(new Kept(declaration.item(), true, parts.post().now(), message, false));
-    Deed posted =
-        new Deed.ItemSeen(
-            new ItemReading.Valid(declaration.item()),
-            EventCode.EMA,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    Fact fact = new Fact(parts.post().freshId(), declaration.office(), parts.post().here(), posted);
-    parts.post().record(List.of(fact), by);
+    put(new Kept(declaration.item(), true, parts.post().now(), message, false));
     audit(by, "post.declaration.take", declaration.item());
     ears.forEach(each -> each.taken(declaration.item(), by));
     return new Accepted.Done(declaration.item(), findings);
+  }
+
+  /// What was declared of the item before says nothing any more, and goes.
+  private void put(Kept declaration) {
+    parts.store().put(declaration).ifPresent(parts.erase());
   }
 
   private void audit(Person by, String action, ItemId item) {
@@ -300,6 +365,19 @@ public final class CustomsDesk implements MessageHandler {
           audit(by, "post.declaration.read", item);
           return new Read.Found(DeclarationJson.read(body.get()), kept.isOurs());
         });
+  }
+
+  /// Whether what was declared of an item then stands here still: neither erased nor forgotten nor
+  /// replaced.
+  boolean stands(ItemId item, Instant then) {
+    return parts
+        .store()
+        .find(item)
+        .filter(each -> !each.at().isAfter(then))
+        .filter(each ->
+            !parts.isLogged().test(each.message())
+                || parts.body().apply(each.message()).isPresent())
+        .isPresent();
   }
 
   /// Until when a declaration stands here; absent where there is none, or its body was erased.
@@ -372,7 +450,7 @@ public final class CustomsDesk implements MessageHandler {
                     "no data of this item came to us: " + item));
           }
           parts.post().assess(id, at, new ItemReading.Valid(item), assessment, note, by);
-          if (!assessment.holds()) {
+          if (!assessment.holds() && !parts.post().isHeld(item.value())) {
             parts.store().markAssessed(item);
           }
           return Optional.<Refusal>empty();
@@ -422,9 +500,15 @@ public final class CustomsDesk implements MessageHandler {
                 "لا يتكلم الآخر باسم مكتبنا " + declaration.office(),
                 "the other side does not speak for our office " + declaration.office()));
       }
-      parts
-          .store()
-          .put(new Kept(declaration.item(), false, parts.post().now(), delivery.id(), false));
+      boolean isReturned = declaration.kind() == CustomsDeclaration.Kind.RETURNED;
+      if (!isReturned && isOurs(declaration.item()).orElse(false)) {
+        return new Outcome.Refused(
+            Refusal.of(
+                "post.declaration",
+                "لا يبدّل الآخر تصريحاً منا: " + declaration.item(),
+                "the other side does not replace a declaration of ours: " + declaration.item()));
+      }
+      put(new Kept(declaration.item(), false, parts.post().now(), delivery.id(), false));
       ears.forEach(each -> each.came(declaration.item()));
       return new Outcome.Accepted();
     } catch (MalformedJsonException e) {
@@ -441,7 +525,7 @@ public final class CustomsDesk implements MessageHandler {
     if (own.content() instanceof Content.Present(byte[] body)) {
       CustomsDeclaration declaration = DeclarationJson.read(body);
       ItemId item = declaration.item();
-      parts.store().put(new Kept(item, true, own.created(), own.id(), false));
+      put(new Kept(item, true, own.created(), own.id(), false));
       parts.serials().use(item, declaration.office(), own.created());
     }
   }

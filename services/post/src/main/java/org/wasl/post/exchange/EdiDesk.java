@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wasl.border.Transactions;
 import org.wasl.post.Advice;
@@ -44,6 +47,8 @@ import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.keeping.InterchangeStore;
 import org.wasl.post.keeping.InterchangeStore.Kept;
 import org.wasl.post.keeping.InterchangeStore.Names;
+import org.wasl.post.keeping.PostStore;
+import org.wasl.post.keeping.Stored;
 import org.wasl.post.messaging.CodeWords;
 import org.wasl.post.messaging.ConsignmentMessages;
 import org.wasl.post.messaging.CustomsMessages;
@@ -62,8 +67,10 @@ import org.wasl.terms.file.WholeFile;
 public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOfDeclarations {
   private static final int FINDINGS = 50;
   private static final int MOST_FILES = 200;
+  private static final int MOST_LOOKED = 2_000;
   private static final String VERSIONS = ":UN";
   private static final String SIGNATORY = "SIN";
+  private static final String FREE_TEXT = "FTX";
   private static final byte[] NOTHING = {};
   private static final Map<String, String> TYPES =
       Map.of(
@@ -90,6 +97,9 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
   private final FactMessages messages;
   private final ConsignmentMessages ofConsignments;
   private final CustomsMessages ofCustoms;
+
+  /// The file with names at which [#forget] looked last.
+  private String looked = "";
 
   public EdiDesk(
       PostDesk desk,
@@ -152,11 +162,12 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
   }
 
   /// Whether names of people may stand in an interchange, in order or not: it speaks of what is in
-  /// items, or of who signed for one.
+  /// items, or of who signed for one, or says in free text what customs want.
   static boolean mayHoldNames(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     return OtherSystem.PERSONAL.stream().anyMatch(text::contains)
-        || (text.contains("EMSEVT") && text.contains(SIGNATORY));
+        || (text.contains("EMSEVT") && text.contains(SIGNATORY))
+        || (text.contains("CUSRSP") && text.contains(FREE_TEXT));
   }
 
   /// A finding as it may be kept: what is there instead may be the name of somebody.
@@ -269,7 +280,7 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
   }
 
   private void answer(OtherSystem system, CheckedInterchange checked) {
-    String reference = reference(system);
+    String reference = store.nextReference(desk.now());
     Contrl.of(checked, reference, minute(desk.here().wall()))
         .ifPresent(bytes -> queue(system, "CONTRL", reference, bytes, Optional.empty()));
   }
@@ -280,10 +291,6 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
 
   // Out
 
-  private String reference(OtherSystem system) {
-    return Long.toString(store.sentTo(system.name()) + 1);
-  }
-
   private void queue(
       OtherSystem system, String type, String reference, byte[] bytes, Optional<Names> names) {
     store.add(
@@ -293,7 +300,7 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
             false,
             system.us().id(),
             reference,
-            "%08d-%s.edi".formatted(Long.parseLong(reference), type),
+            reference + "-" + type + ".edi",
             desk.now(),
             bytes,
             "",
@@ -303,8 +310,23 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
   }
 
   @Override
-  public void told(List<Fact> facts) {
-    systems.stream().filter(OtherSystem::wantsTold).forEach(each -> write(each, facts, true));
+  public void told(List<Stored> facts) {
+    systems.stream().filter(OtherSystem::wantsTold).forEach(each -> told(each, facts));
+  }
+
+  /// What a system told does not go back to it, but for CARDIT of a consignment that it formed.
+  private void told(OtherSystem system, List<Stored> facts) {
+    Map<Boolean, List<Stored>> byWhom =
+        facts.stream()
+            .collect(
+                Collectors.partitioningBy(each -> each.by().equals(Optional.of(system.teller()))));
+    write(system, PostStore.facts(byWhom.getOrDefault(false, List.of())), true);
+    List<PostalMessage> cardits =
+        byWhom.getOrDefault(true, List.of()).stream()
+            .flatMap(each -> consigned(system, each.fact(), true).stream())
+            .filter(each -> each.type().equals("CARDIT"))
+            .toList();
+    send(system, "CARDIT", cardits, minute(desk.here().wall()));
   }
 
   @Override
@@ -330,7 +352,8 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
   private void declare(OtherSystem system, ItemId item, boolean isNews) {
     for (String type : List.of("ITMATT", "CUSITM")) {
       if (system.wants().contains(type) && (isNews || type.equals("CUSITM"))) {
-        queue(system, type, reference(system), NOTHING, Optional.of(new Names("", List.of(item))));
+        Optional<Names> names = Optional.of(new Names("", List.of(item)));
+        queue(system, type, store.nextReference(desk.now()), NOTHING, names);
       }
     }
   }
@@ -358,26 +381,8 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
         case Deed.ItemSeen _ -> events.add(each);
         case Deed.ItemAssessed _ -> answers.add(each);
         case Deed.CarrierTold _ -> carried.add(each);
-        case Deed.ConsignmentFormed(ConsignmentAdvice advice) ->
-            formed.addAll(
-                ofConsignment(
-                    system,
-                    advice,
-                    advice.version() == 1 ? MessageFunction.ORIGINAL : MessageFunction.REPLACEMENT,
-                    advice.formed(),
-                    isOurs));
-        case Deed.ConsignmentCancelled(ConsignmentId consignment) ->
-            consignments
-                .picture(consignment)
-                .flatMap(ConsignmentPicture::advice)
-                .ifPresent(advice ->
-                    formed.addAll(
-                        ofConsignment(
-                            system,
-                            advice,
-                            MessageFunction.CANCELLATION,
-                            each.at().wall(),
-                            isOurs)));
+        case Deed.ConsignmentFormed _, Deed.ConsignmentCancelled _ ->
+            formed.addAll(consigned(system, each, isOurs));
         case Deed.ConsignmentReceived(ConsignmentId consignment) ->
             consignments
                 .picture(consignment)
@@ -402,20 +407,39 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
             .toList(),
         prepared);
     send(system, "RESCON", received, prepared);
-    String next = Long.toString(store.sentTo(system.name()) + 1);
     if (!carried.isEmpty()) {
-      send(
-          system,
-          "RESDIT",
-          List.of(ofConsignments.resdit("R" + next, carried, prepared)),
-          prepared);
+      String number = "R" + store.nextReference(desk.now());
+      send(system, "RESDIT", List.of(ofConsignments.resdit(number, carried, prepared)), prepared);
     }
     if (!events.isEmpty()) {
-      send(system, "EMSEVT", List.of(messages.emsevt("E" + next, events, prepared)), prepared);
+      String number = "E" + store.nextReference(desk.now());
+      send(system, "EMSEVT", List.of(messages.emsevt(number, events, prepared)), prepared);
     }
     if (!answers.isEmpty()) {
-      send(system, "CUSRSP", List.of(ofCustoms.cusrsp("C" + next, answers, prepared)), prepared);
+      String number = "C" + store.nextReference(desk.now());
+      send(system, "CUSRSP", List.of(ofCustoms.cusrsp(number, answers, prepared)), prepared);
     }
+  }
+
+  private List<PostalMessage> consigned(OtherSystem system, Fact fact, boolean isOurs) {
+    return switch (fact.deed()) {
+      case Deed.ConsignmentFormed(ConsignmentAdvice advice) ->
+          ofConsignment(
+              system,
+              advice,
+              advice.version() == 1 ? MessageFunction.ORIGINAL : MessageFunction.REPLACEMENT,
+              advice.formed(),
+              isOurs);
+      case Deed.ConsignmentCancelled(ConsignmentId consignment) ->
+          consignments
+              .picture(consignment)
+              .flatMap(ConsignmentPicture::advice)
+              .map(advice ->
+                  ofConsignment(
+                      system, advice, MessageFunction.CANCELLATION, fact.at().wall(), isOurs))
+              .orElse(List.of());
+      default -> List.of();
+    };
   }
 
   /// PRECON tells the office of destination; CARDIT the carrier of a consignment of ours.
@@ -441,7 +465,7 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
     if (all.isEmpty() || !system.wants().contains(type)) {
       return;
     }
-    String reference = reference(system);
+    String reference = store.nextReference(desk.now());
     queue(
         system,
         type,
@@ -541,30 +565,74 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
         : Optional.of(interchange(system.get(), type, each.reference(), all, prepared));
   }
 
-  /// Takes away files with names of people that no system fetched in the time for which a
-  /// declaration is kept.
+  /// Takes away files with names of people that no system fetched, also those of systems that are
+  /// named no more: after the time for which a declaration is kept, and sooner where what they are
+  /// made of was erased or replaced. Of the latter it looks at some each time, one after the other.
   ///
   /// @param folder with one folder a system
   /// @return how many
-  public int forget(Path folder) {
-    Instant before = desk.now().minus(Duration.ofDays(desk.agreement().declarationDays()));
-    int gone = 0;
-    for (OtherSystem each : systems) {
-      Path place = folder.resolve(each.name());
-      if (Files.isDirectory(place)) {
-        try (Stream<Path> files = Files.list(place)) {
-          for (Path file : files.filter(EdiDesk::namesPeople).limit(MOST_FILES).toList()) {
-            if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-              Files.deleteIfExists(file);
-              gone++;
-            }
-          }
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
+  public synchronized int forget(Path folder) {
+    try {
+      List<Path> named = named(folder);
+      List<Path> gone = new ArrayList<>(old(named));
+      List<Path> next =
+          named.stream().filter(each -> each.toString().compareTo(looked) > 0).toList();
+      for (Path each : next.stream().limit(MOST_LOOKED).toList()) {
+        if (!stands(folder, each)) {
+          gone.add(each);
         }
       }
+      looked = next.size() > MOST_LOOKED ? next.get(MOST_LOOKED - 1).toString() : "";
+      int many = 0;
+      for (Path each : gone) {
+        many += Files.deleteIfExists(each) ? 1 : 0;
+      }
+      return many;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return gone;
+  }
+
+  /// The files with names of people in the folders of a folder, by their names.
+  private static List<Path> named(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files =
+        Files.find(folder, 2, (path, is) -> is.isRegularFile() && EdiDesk.namesPeople(path))) {
+      return files.sorted(Comparator.comparing(Path::toString)).toList();
+    }
+  }
+
+  private List<Path> old(List<Path> files) throws IOException {
+    Instant before = desk.now().minus(Duration.ofDays(desk.agreement().declarationDays()));
+    List<Path> old = new ArrayList<>();
+    for (Path each : files) {
+      if (old.size() < MOST_FILES && isBefore(each, before)) {
+        old.add(each);
+      }
+    }
+    return old;
+  }
+
+  /// One that a system fetches meanwhile is not old.
+  private static boolean isBefore(Path file, Instant moment) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(moment);
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+  }
+
+  /// Whether what a file is made of stands at the border as it did then. Of a file of which nothing
+  /// is known, as after an old backup, its age decides.
+  private boolean stands(Path folder, Path file) {
+    String name = file.getFileName().toString();
+    String system = folder.relativize(file).getName(0).toString();
+    Optional<Kept> kept = store.findSent(system, name.substring(0, name.indexOf('-')));
+    return kept.stream()
+        .flatMap(each -> each.names().stream().flatMap(one -> one.items().stream()))
+        .allMatch(item -> customs.stands(item, kept.get().at()));
   }
 
   private static boolean namesPeople(Path file) {

@@ -1,6 +1,8 @@
 package org.wasl.post.exchange;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -127,11 +129,7 @@ final class EdiIntake {
           "the other post tells itself what its office " + fact.office() + " did: passed over");
       return false;
     }
-    return desk.take(fact, by(system));
-  }
-
-  private static String by(OtherSystem system) {
-    return "edi:" + system.name();
+    return desk.take(fact, system.teller());
   }
 
   private Person person(OtherSystem system) {
@@ -317,7 +315,7 @@ final class EdiIntake {
       OtherSystem system, ItemData data, CustomsDeclaration declaration, EdiReport report) {
     ItemId id = declaration.item();
     Optional<Boolean> known = customs.isOurs(id);
-    if (known.isPresent() && data.function() != MessageFunction.REPLACEMENT) {
+    if (known.isPresent()) {
       if (customs.isQueued(id)) {
         report.note(
             id + ": أُعلن من قبل وما زال ينتظر الإرسال", id + " declared before, and still queued");
@@ -326,10 +324,15 @@ final class EdiIntake {
       boolean isSame =
           customs.read(id, person(system)) instanceof CustomsDesk.Read.Found found
               && found.declaration().equals(declaration);
-      before(id.value(), isSame, report);
-      return isSame;
+      if (isSame || data.function() != MessageFunction.REPLACEMENT) {
+        before(id.value(), isSame, report);
+        return isSame;
+      }
     }
-    return switch (customs.accept(declaration, person(system))) {
+    Person by = person(system);
+    CustomsDesk.Accepted accepted =
+        known.isPresent() ? customs.replace(declaration, by) : customs.declare(declaration, by);
+    return switch (accepted) {
       case CustomsDesk.Accepted.Done _ -> true;
       case CustomsDesk.Accepted.Refused(Refusal refusal) -> {
         report.note(id + ": " + refusal.text().ar(), id + ": " + refusal.text().en());
@@ -356,6 +359,16 @@ final class EdiIntake {
     return taken > 0 || answers.decisions().isEmpty();
   }
 
+  /// When customs decided, by the clock on our wall: a file may have lain about since. What a clock
+  /// that is ahead says counts from when it came.
+  private Moment decided(LocalDateTime wall) {
+    Moment seen = desk.here();
+    Optional<ZoneOffset> offset =
+        Optional.of(desk.zone().getRules().getOffset(wall))
+            .filter(each -> !wall.toInstant(each).isAfter(seen.captured()));
+    return new Moment(wall, offset, seen.captured());
+  }
+
   /// Free text of customs does not cross: it may name people. The reason's code does.
   private boolean answer(
       OtherSystem system, Cusrsp answers, Cusrsp.Decision decision, EdiReport report) {
@@ -372,9 +385,7 @@ final class EdiIntake {
           id + ": an item of ours; customs of its destination decide, and the other post tells it");
       return false;
     }
-    Moment at =
-        new Moment(
-            decision.time().orElse(answers.prepared()), Optional.empty(), desk.here().captured());
+    Moment at = decided(decision.time().orElse(answers.prepared()));
     String said = id + " " + assessment.get() + " " + at.wall() + " " + decision.reason();
     UUID once = UUID.nameUUIDFromBytes(said.getBytes(StandardCharsets.UTF_8));
     if (desk.store().find(once).isPresent()) {

@@ -157,7 +157,9 @@ public final class InquiryDesk implements MessageHandler {
     return parts.transactions().within(() -> openWithin(wish, by));
   }
 
+  /// Alone, so that of two that ask at the same time one tells whom it is about, and one is asked.
   private Opened openWithin(Wish wish, Person by) {
+    parts.facts().lock("inquiries");
     if (parts.facts().find(wish.id()).isPresent()) {
       return new Opened.Done(wish.id());
     }
@@ -304,8 +306,13 @@ public final class InquiryDesk implements MessageHandler {
   }
 
   private Optional<Refusal> keep(UUID inquiry, MessageId message) {
-    parts.people().put(new Kept(inquiry, true, parts.post().now(), message));
+    put(new Kept(inquiry, true, parts.post().now(), message));
     return Optional.empty();
+  }
+
+  /// What told them before says nothing any more, and goes.
+  private void put(Kept people) {
+    parts.people().put(people).ifPresent(parts.erase());
   }
 
   private void audit(Person by, String action, ItemId item, String detail) {
@@ -843,7 +850,7 @@ public final class InquiryDesk implements MessageHandler {
                 "ليس تقصياً من مكاتب البريد الآخر: " + people.office(),
                 "not an inquiry of an office of the other post: " + people.office()));
       }
-      parts.people().put(new Kept(people.inquiry(), false, parts.post().now(), delivery.id()));
+      put(new Kept(people.inquiry(), false, parts.post().now(), delivery.id()));
       return new Outcome.Accepted();
     } catch (MalformedJsonException e) {
       return new Outcome.Refused(
@@ -858,7 +865,7 @@ public final class InquiryDesk implements MessageHandler {
   public void recall(Delivery own) {
     if (own.content() instanceof Content.Present(byte[] body)) {
       UUID inquiry = InquiryJson.readPeople(body).inquiry();
-      parts.people().put(new Kept(inquiry, true, own.created(), own.id()));
+      put(new Kept(inquiry, true, own.created(), own.id()));
     }
   }
 }

@@ -52,6 +52,11 @@ public record OtherSystem(
     }
   }
 
+  /// Under which facts that it tells are kept.
+  public String teller() {
+    return "edi:" + name;
+  }
+
   /// Under which its acts and readings are written down.
   public String user() {
     return "edi-" + name;

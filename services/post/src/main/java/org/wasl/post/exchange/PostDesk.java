@@ -54,6 +54,7 @@ import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
+import org.wasl.post.recording.ItemInquiry;
 import org.wasl.post.recording.VerificationNote;
 import org.wasl.post.tracking.TimeStore;
 import org.wasl.post.watching.MissingDispatch;
@@ -140,7 +141,8 @@ public final class PostDesk implements MessageHandler {
   /// Is told of facts that were told to the other post and that were heard from it, in the
   /// transaction in which that happens.
   public interface HearsOfFacts {
-    void told(List<Fact> facts);
+    /// @param facts with who recorded each
+    void told(List<Stored> facts);
 
     void heard(List<Fact> facts);
   }
@@ -427,6 +429,7 @@ public final class PostDesk implements MessageHandler {
   }
 
   private Closed closeWithin(Closing wish, Person by) {
+    parts.store().lock("dispatches " + wish.series());
     Optional<DispatchKey> before =
         parts.store().find(wish.id()).flatMap(each -> each.fact().dispatch());
     if (before.isPresent()) {
@@ -547,8 +550,20 @@ public final class PostDesk implements MessageHandler {
     return parts.transactions().within(work);
   }
 
-  void keepOwn(Fact fact, Person by) {
-    keep(fact, by);
+  PostStore.Adding keepOwn(Fact fact, Person by) {
+    return keep(fact, by);
+  }
+
+  /// Keeps facts of ours as [#keepOwn] does each, many at once.
+  void keepOwn(List<Fact> facts, Person by) {
+    Instant now = now();
+    for (int from = 0; from < facts.size(); from += FactJson.MOST_FACTS) {
+      List<Stored> some =
+          facts.subList(from, Math.min(facts.size(), from + FactJson.MOST_FACTS)).stream()
+              .map(each -> new Stored(each, true, Optional.of(by.user()), now, Optional.empty()))
+              .toList();
+      parts.store().addAll(some).forEach(signals::added);
+    }
   }
 
   void audit(Person by, String action, String object, String detail) {
@@ -580,6 +595,7 @@ public final class PostDesk implements MessageHandler {
       return new Decision.Refused(
           Refusal.of("post.office", "ليس من مكاتبنا", "not one of our offices"));
     }
+    parts.store().lock("notes " + note.office());
     int number = parts.store().lastNote(note.office(), note.year()).orElse(0) + 1;
     VerificationNote numbered =
         new VerificationNote(
@@ -630,18 +646,16 @@ public final class PostDesk implements MessageHandler {
 
   private Optional<Refusal> tellWithin() {
     Optional<Refusal> refused = Optional.empty();
-    Map<Document, List<Fact>> documents = new EnumMap<>(Document.class);
+    Map<Document, List<Stored>> documents = new EnumMap<>(Document.class);
     for (Stored each : parts.store().untold(FactJson.MOST_FACTS)) {
-      documents
-          .computeIfAbsent(Document.of(each.fact().deed()), _ -> new ArrayList<>())
-          .add(each.fact());
+      documents.computeIfAbsent(Document.of(each.fact().deed()), _ -> new ArrayList<>()).add(each);
     }
-    for (Map.Entry<Document, List<Fact>> each : documents.entrySet()) {
-      for (List<Fact> part : parted(each.getKey(), each.getValue())) {
-        switch (submit(each.getKey().kind, FactJson.list(part))) {
+    for (Map.Entry<Document, List<Stored>> each : documents.entrySet()) {
+      for (List<Stored> part : parted(each.getKey(), each.getValue())) {
+        switch (submit(each.getKey().kind, FactJson.list(PostStore.facts(part)))) {
           case Submission.Refused(Refusal refusal) -> refused = Optional.of(refusal);
           case Submission.Queued _, Submission.AlreadyAnswered _ -> {
-            parts.store().markTold(part.stream().map(Fact::id).toList(), now());
+            parts.store().markTold(part.stream().map(one -> one.fact().id()).toList(), now());
             ears.forEach(ear -> ear.told(part));
           }
         }
@@ -651,9 +665,9 @@ public final class PostDesk implements MessageHandler {
   }
 
   /// A declaration is a document of its own; scans go together.
-  private static List<List<Fact>> parted(Document document, List<Fact> facts) {
+  private static List<List<Stored>> parted(Document document, List<Stored> facts) {
     int size = document == Document.PREDES ? 1 : 1_000;
-    List<List<Fact>> all = new ArrayList<>();
+    List<List<Stored>> all = new ArrayList<>();
     for (int from = 0; from < facts.size(); from += size) {
       all.add(facts.subList(from, Math.min(facts.size(), from + size)));
     }
@@ -731,8 +745,8 @@ public final class PostDesk implements MessageHandler {
       if (isOurDeclaration(each.deed())) {
         return no(
             "post.declaration",
-            "لا يعلن إرسالية مكتبنا إلا مكتبنا",
-            "a dispatch of our office is declared by our office alone");
+            "لا يعلن إرسالية مكتبنا ولا يعطي أرقامه إلا مكتبنا",
+            "a dispatch of our office is declared, and its numbers are given, by our office alone");
       }
     }
     Map<UUID, Fact> told =
@@ -765,7 +779,9 @@ public final class PostDesk implements MessageHandler {
     return switch (deed) {
       case Deed.Advised(Advice advice) -> isOut(advice.dispatch());
       case Deed.Departed(DispatchKey dispatch, Leg _) -> isOut(dispatch);
+      case Deed.NoteWritten(VerificationNote note) -> isOurs(note.office());
       case Deed.NoteAnswered answer -> isOut(answer.dispatch());
+      case Deed.InquiryOpened(ItemInquiry inquiry) -> isOurs(inquiry.office());
       case Deed.ConsignmentFormed(ConsignmentAdvice advice) ->
           isOurs(advice.origin()) || isOurConsignment(advice.consignment());
       case Deed.ConsignmentCancelled(ConsignmentId consignment) -> isOurConsignment(consignment);
@@ -828,10 +844,8 @@ public final class PostDesk implements MessageHandler {
     }
   }
 
-  private void refold() {
-    for (DispatchKey each : parts.store().stale(MOST_ROWS)) {
-      fold(each);
-    }
+  void refold() {
+    parts.transactions().within(() -> parts.store().stale(MOST_ROWS).forEach(this::fold));
   }
 
   private Optional<DispatchPicture> fold(DispatchKey dispatch) {
@@ -946,13 +960,13 @@ public final class PostDesk implements MessageHandler {
 
   /// Dispatches that leave us, or that come to us, newest change first.
   public List<DispatchRow> dispatches(boolean isOut, int most) {
-    parts.transactions().within(this::refold);
+    refold();
     return parts.store().rows(isOut, most);
   }
 
   /// What should have come to us and did not.
   public List<MissingDispatch> missing() {
-    parts.transactions().within(this::refold);
+    refold();
     Instant now = now();
     return parts.store().seriesSince(now.minus(LOOKING_BACK), MOST_ROWS).stream()
         .flatMap(series -> {

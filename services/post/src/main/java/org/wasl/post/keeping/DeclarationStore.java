@@ -17,7 +17,9 @@ public interface DeclarationStore {
   record Kept(ItemId item, boolean isOurs, Instant at, MessageId message, boolean isAssessed) {}
 
   /// Adds a declaration, or replaces the one of the same item.
-  void put(Kept declaration);
+  ///
+  /// @return another message in which the replaced one had crossed
+  Optional<MessageId> put(Kept declaration);
 
   Optional<Kept> find(ItemId item);
 

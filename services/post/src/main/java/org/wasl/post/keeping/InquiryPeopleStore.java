@@ -15,7 +15,9 @@ public interface InquiryPeopleStore {
   record Kept(UUID inquiry, boolean isOurs, Instant at, MessageId message) {}
 
   /// Adds the people of an inquiry, or replaces them.
-  void put(Kept people);
+  ///
+  /// @return another message in which those that are replaced had crossed
+  Optional<MessageId> put(Kept people);
 
   Optional<Kept> find(UUID inquiry);
 

@@ -18,7 +18,8 @@ public interface InterchangeStore {
   /// @param system the other system, by the name it has here
   /// @param isIn whether it came
   /// @param sender as in UNB
-  /// @param reference of the interchange, unique with its sender and direction
+  /// @param reference of the interchange: one that came is unique with its sender, one that goes
+  ///   with its system
   /// @param bytes as they came or go; none of one with names of people
   /// @param report what became of it, for people; empty for what goes
   /// @param isTaken whether it was taken; what goes always is
@@ -70,10 +71,20 @@ public interface InterchangeStore {
   /// One that came from this sender under this reference and was taken.
   Optional<Kept> findTaken(String sender, String reference);
 
+  /// One that goes to this system under this reference.
+  Optional<Kept> findSent(String system, String reference);
+
   Optional<Kept> find(UUID id);
 
-  /// How many went to a system, for the next reference.
-  long sentTo(String system);
+  /// A reference for one that goes, 14 digits: the second and a number that no other transaction
+  /// gets in it, so that none was given before, not even by a node whose backup is restored. It
+  /// waits for nobody; one that is given and not used is lost.
+  String nextReference(Instant now);
+
+  /// @param number of a row of numbers without an end, from 0
+  static String reference(Instant now, long number) {
+    return "%010d%04d".formatted(now.getEpochSecond(), number % 10_000);
+  }
 
   /// Those whose files are not in their folders yet, oldest first; those with names of people last,
   /// since they may have to wait.

@@ -12,6 +12,8 @@ import java.util.function.BiConsumer;
 import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.ReceptacleId;
+import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.tracking.TimeStore;
@@ -30,6 +32,13 @@ public interface PostStore extends TimeStore {
     /// Another fact has its id.
     CONFLICT
   }
+
+  /// Waits until no other transaction holds this series of numbers and holds it until the open
+  /// transaction ends, so that whoever reads the last number and gives the next one is alone. It is
+  /// taken before anything else in a transaction, and only one of them.
+  ///
+  /// @throws IllegalStateException when no transaction is open
+  void lock(String series);
 
   Adding add(Stored fact);
 
@@ -59,13 +68,33 @@ public interface PostStore extends TimeStore {
   /// Scans of receptacles of these dispatches, in the order in which they were kept.
   List<Stored> scansOf(Collection<DispatchKey> dispatches);
 
-  /// Consignments, newest change first.
-  List<ConsignmentId> consignments(int most);
+  /// Consignments with facts that their row does not know yet.
+  List<ConsignmentId> staleConsignments(int most);
+
+  /// @param carried the receptacles that are in it and can be in no other
+  void put(ConsignmentRow row, Collection<ReceptacleId> carried);
+
+  /// Consignments in one of these states, newest change first.
+  ///
+  /// @param isDifferent those with differences alone
+  List<ConsignmentRow> consignments(
+      Collection<ConsignmentPicture.Status> states, boolean isDifferent, int most);
+
+  /// A dispatch of ours with receptacles that no consignment carries.
+  ///
+  /// @param receptacles how many
+  record Waiting(DispatchKey dispatch, int receptacles) {}
+
+  /// Dispatches of ours that did not arrive, of which receptacles wait for a carrier, closed last
+  /// first; by the rows of dispatches and of consignments. One that begins to arrive counts where a
+  /// consignment carries some of it.
+  List<Waiting> waiting(int most);
 
   /// Consignments that carry or carried receptacles of a dispatch, by their numbers.
   List<ConsignmentId> carrying(DispatchKey dispatch);
 
-  /// The highest number of consignments that begin with these characters and end in four digits.
+  /// The highest number of consignments formed by us that begin with these characters and end in
+  /// four digits.
   OptionalInt lastConsignment(String series);
 
   /// Facts of ours that cross and of which the other post was not told, oldest first, for the open

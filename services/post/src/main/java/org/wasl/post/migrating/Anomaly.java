@@ -48,6 +48,10 @@ public enum Anomaly {
   /// A declaration of an item that has left, or whose journey has ended: the other post knows it,
   /// and is not told again.
   DECLARATION_DEPARTED(false),
+  /// A declaration of an item of which no event says that it is here.
+  DECLARATION_UNSEEN(false),
+  /// A declaration of an item that was posted too long ago to be here still.
+  DECLARATION_OLD(false),
   /// A declaration of an item of another post, or for another country.
   DECLARATION_OF_OTHERS(false),
   /// A declaration of an item that is declared here.

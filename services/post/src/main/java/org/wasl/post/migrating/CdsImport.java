@@ -25,7 +25,7 @@ public final class CdsImport {
   private static final List<String> OBJECT_COLUMNS =
       List.of("MAIL_OBJECT_PID", "MAIL_OBJECT_ID", "POSTING_DATE");
   private static final List<String> DECLARATION_COLUMNS =
-      List.of("DECLARATION_PID", "MAIL_OBJECT_PID", "MAIL_OBJECT_ID", "CDS_STATE_CD", "DATA");
+      List.of("DECLARATION_PID", "MAIL_OBJECT_PID", "MAIL_OBJECT_ID", "DATA");
   private static final BigDecimal GRAMS = BigDecimal.valueOf(1_000);
   private static final Map<String, CustomsDeclaration.Kind> NATURES =
       Map.of(

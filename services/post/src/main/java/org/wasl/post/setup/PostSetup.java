@@ -114,6 +114,7 @@ public final class PostSetup {
             CustomsFiles.rules(around.countries(), around.them()),
             CustomsFiles.rules(around.countries(), around.us()),
             CustomsFiles.headings(around.countries(), around.them()),
+            PostAgreementFile.postedWithinDays(around.countries(), around.us()),
             store,
             border.outbox(),
             border.auditTrail(),

@@ -21,7 +21,7 @@ public final class MemoryDeclarationStore implements DeclarationStore {
   }
 
   @Override
-  public synchronized void put(Kept declaration) {
+  public synchronized Optional<MessageId> put(Kept declaration) {
     String item = declaration.item().value();
     Kept before = all.put(item, declaration);
     transactions.changed(() -> {
@@ -31,6 +31,9 @@ public final class MemoryDeclarationStore implements DeclarationStore {
         all.put(item, before);
       }
     });
+    return Optional.ofNullable(before)
+        .map(Kept::message)
+        .filter(each -> !each.equals(declaration.message()));
   }
 
   @Override

@@ -20,7 +20,7 @@ public final class MemoryInquiryPeopleStore implements InquiryPeopleStore {
   }
 
   @Override
-  public synchronized void put(Kept people) {
+  public synchronized Optional<MessageId> put(Kept people) {
     Kept before = all.put(people.inquiry(), people);
     transactions.changed(() -> {
       if (before == null) {
@@ -29,6 +29,9 @@ public final class MemoryInquiryPeopleStore implements InquiryPeopleStore {
         all.put(people.inquiry(), before);
       }
     });
+    return Optional.ofNullable(before)
+        .map(Kept::message)
+        .filter(each -> !each.equals(people.message()));
   }
 
   @Override

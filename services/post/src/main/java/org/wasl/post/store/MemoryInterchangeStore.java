@@ -13,6 +13,7 @@ import org.wasl.post.keeping.InterchangeStore;
 public final class MemoryInterchangeStore implements InterchangeStore {
   private final MemoryTransactions transactions;
   private final List<Kept> all = new ArrayList<>();
+  private long given;
 
   public MemoryInterchangeStore(MemoryTransactions transactions) {
     this.transactions = transactions;
@@ -36,13 +37,21 @@ public final class MemoryInterchangeStore implements InterchangeStore {
   }
 
   @Override
+  public synchronized Optional<Kept> findSent(String system, String reference) {
+    return all.stream()
+        .filter(each ->
+            !each.isIn() && each.system().equals(system) && each.reference().equals(reference))
+        .findFirst();
+  }
+
+  @Override
   public synchronized Optional<Kept> find(UUID id) {
     return all.stream().filter(each -> each.id().equals(id)).findFirst();
   }
 
   @Override
-  public synchronized long sentTo(String system) {
-    return all.stream().filter(each -> !each.isIn() && each.system().equals(system)).count();
+  public synchronized String nextReference(Instant now) {
+    return InterchangeStore.reference(now, given++);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.wasl.post.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,9 +29,12 @@ import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.ReceptacleId;
+import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.following.InquiryPicture;
 import org.wasl.post.following.InquiryStory;
 import org.wasl.post.following.ItemStory;
+import org.wasl.post.keeping.ConsignmentRow;
 import org.wasl.post.keeping.DispatchRow;
 import org.wasl.post.keeping.Divergence;
 import org.wasl.post.keeping.PostStore;
@@ -48,11 +52,22 @@ public final class MemoryPostStore implements PostStore {
   private final Map<UUID, Stored> facts = new LinkedHashMap<>();
   private final Map<DispatchKey, DispatchRow> rows = new TreeMap<>();
   private final Set<DispatchKey> stale = new TreeSet<>();
+  private final Map<ConsignmentId, ConsignmentRow> consignments = new TreeMap<>();
+  private final Map<ConsignmentId, Set<ReceptacleId>> carried = new TreeMap<>();
+  private final Set<ConsignmentId> staleConsignments = new TreeSet<>();
   private final Set<LocalDate> days = new TreeSet<>();
   private final Map<DispatchKey, Divergence> divergences = new HashMap<>();
 
   public MemoryPostStore(MemoryTransactions transactions) {
     this.transactions = transactions;
+  }
+
+  /// One transaction at a time is open.
+  @Override
+  public void lock(String series) {
+    if (!transactions.isOpen()) {
+      throw new IllegalStateException("a series is locked in a transaction: " + series);
+    }
   }
 
   @Override
@@ -67,7 +82,17 @@ public final class MemoryPostStore implements PostStore {
         .dispatch()
         .filter(stale::add)
         .ifPresent(each -> transactions.changed(() -> stale.remove(each)));
+    fact.fact().deed().aboutConsignment().ifPresent(this::markStale);
+    if (fact.fact().deed() instanceof Deed.ReceptacleSeen) {
+      carrying(fact.fact().dispatch().orElseThrow()).forEach(this::markStale);
+    }
     return Adding.NEW;
+  }
+
+  private void markStale(ConsignmentId consignment) {
+    if (staleConsignments.add(consignment)) {
+      transactions.changed(() -> staleConsignments.remove(consignment));
+    }
   }
 
   @Override
@@ -114,7 +139,71 @@ public final class MemoryPostStore implements PostStore {
   }
 
   @Override
-  public synchronized List<ConsignmentId> consignments(int most) {
+  public synchronized List<ConsignmentId> staleConsignments(int most) {
+    return staleConsignments.stream().limit(most).toList();
+  }
+
+  @Override
+  public synchronized void put(ConsignmentRow row, Collection<ReceptacleId> carries) {
+    ConsignmentId consignment = row.consignment();
+    ConsignmentRow before = consignments.put(consignment, row);
+    Set<ReceptacleId> carriedBefore =
+        Optional.ofNullable(carried.put(consignment, Set.copyOf(carries))).orElse(Set.of());
+    boolean wasStale = staleConsignments.remove(consignment);
+    transactions.changed(() -> {
+      if (before == null) {
+        consignments.remove(consignment);
+      } else {
+        consignments.put(consignment, before);
+      }
+      carried.put(consignment, carriedBefore);
+      if (wasStale) {
+        staleConsignments.add(consignment);
+      }
+    });
+  }
+
+  @Override
+  public synchronized List<ConsignmentRow> consignments(
+      Collection<ConsignmentPicture.Status> states, boolean isDifferent, int most) {
+    return byChange()
+        .flatMap(each -> Optional.ofNullable(consignments.get(each)).stream())
+        .filter(each -> states.contains(each.status()))
+        .filter(each -> !isDifferent || each.differences() > 0)
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Waiting> waiting(int most) {
+    Set<ReceptacleId> taken =
+        carried.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    return rows.values().stream()
+        .filter(DispatchRow::isOut)
+        .sorted(
+            Comparator.comparing((DispatchRow each) -> each.closed().orElse(LocalDateTime.MIN))
+                .thenComparing(DispatchRow::dispatch)
+                .reversed())
+        .flatMap(each -> waiting(each, taken).stream())
+        .limit(most)
+        .toList();
+  }
+
+  private Optional<Waiting> waiting(DispatchRow row, Set<ReceptacleId> taken) {
+    int free =
+        row.receptacles()
+            - (int)
+                taken.stream().filter(each -> each.dispatch().equals(row.dispatch().id())).count();
+    boolean mayWait =
+        switch (row.status()) {
+          case CLOSED, DESPATCHED -> true;
+          case ARRIVING -> free < row.receptacles();
+          case RECEIVED_PARTIAL, RECEIVED_COMPLETE, CONTESTED -> false;
+        };
+    return mayWait && free > 0 ? Optional.of(new Waiting(row.dispatch(), free)) : Optional.empty();
+  }
+
+  private Stream<ConsignmentId> byChange() {
     Map<ConsignmentId, Instant> changed = new TreeMap<>();
     for (Stored each : facts.values()) {
       each.fact()
@@ -128,9 +217,7 @@ public final class MemoryPostStore implements PostStore {
             Comparator.comparing((Map.Entry<ConsignmentId, Instant> each) -> each.getValue())
                 .thenComparing(Map.Entry::getKey)
                 .reversed())
-        .limit(most)
-        .map(Map.Entry::getKey)
-        .toList();
+        .map(Map.Entry::getKey);
   }
 
   @Override
@@ -147,8 +234,9 @@ public final class MemoryPostStore implements PostStore {
 
   @Override
   public synchronized OptionalInt lastConsignment(String series) {
-    return deeds()
-        .flatMap(each -> each.aboutConsignment().stream())
+    return facts.values().stream()
+        .filter(each -> each.isOurs() && each.fact().deed() instanceof Deed.ConsignmentFormed)
+        .flatMap(each -> each.fact().deed().aboutConsignment().stream())
         .map(ConsignmentId::value)
         .filter(each -> each.matches(series + "[0-9]{4}"))
         .mapToInt(each -> Integer.parseInt(each, each.length() - 4, each.length(), 10))

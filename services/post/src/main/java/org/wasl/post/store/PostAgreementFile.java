@@ -86,7 +86,13 @@ public final class PostAgreementFile {
     return ofParty(countries, party).serials();
   }
 
-  private record OfParty(List<Office> offices, List<OtherSystem> systems, SerialTerms serials) {}
+  /// For how many days after it was posted a declaration is taken over from another system.
+  public static int postedWithinDays(CountriesFolder countries, PartyId party) {
+    return ofParty(countries, party).postedWithinDays();
+  }
+
+  private record OfParty(
+      List<Office> offices, List<OtherSystem> systems, SerialTerms serials, int postedWithinDays) {}
 
   private static OfParty ofParty(CountriesFolder countries, PartyId party) {
     JsonObjectReader in =
@@ -114,8 +120,16 @@ public final class PostAgreementFile {
       each.end();
     }
     SerialTerms serials = serials(in.object("serials"));
+    int days = postedWithinDays(in.object("migration"));
     in.end();
-    return new OfParty(offices, systems, serials);
+    return new OfParty(offices, systems, serials, days);
+  }
+
+  private static int postedWithinDays(JsonObjectReader in) {
+    int days = in.integer("postedWithinDays", 1, 366);
+    CountriesFolder.sourced(in);
+    in.end();
+    return days;
   }
 
   private static SerialTerms serials(JsonObjectReader in) {

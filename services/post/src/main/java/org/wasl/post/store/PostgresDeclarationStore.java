@@ -18,6 +18,9 @@ import org.wasl.post.keeping.DeclarationStore;
 public final class PostgresDeclarationStore implements DeclarationStore {
   private static final String KEPT =
       "select item, ours, at, message, assessed from post.declaration ";
+  private static final String REPLACE =
+      "update set ours = excluded.ours, at = excluded.at, message = excluded.message,"
+          + " assessed = excluded.assessed";
 
   private final JdbcClient sql;
 
@@ -26,18 +29,35 @@ public final class PostgresDeclarationStore implements DeclarationStore {
   }
 
   @Override
-  public void put(Kept each) {
-    sql.sql(
-            "insert into post.declaration (item, ours, at, message, assessed)"
-                + " values (?, ?, ?, ?, ?) on conflict (item) do update set ours = excluded.ours,"
-                + " at = excluded.at, message = excluded.message, assessed = excluded.assessed")
-        .params(
-            each.item().value(),
-            each.isOurs(),
-            each.at().atOffset(ZoneOffset.UTC),
-            each.message().value(),
-            each.isAssessed())
-        .update();
+  public Optional<MessageId> put(Kept each) {
+    Optional<MessageId> before =
+        sql.sql("select message from post.declaration where item = ? for update")
+            .param(each.item().value())
+            .query((row, _) -> new MessageId(row.getObject(1, UUID.class)))
+            .optional();
+    boolean isNew = before.isEmpty() && insert(each, "nothing");
+    if (before.isEmpty() && !isNew) {
+      return put(each);
+    }
+    if (!isNew) {
+      insert(each, REPLACE);
+    }
+    return before.filter(message -> !message.equals(each.message()));
+  }
+
+  private boolean insert(Kept each, String onConflict) {
+    return sql.sql(
+                "insert into post.declaration (item, ours, at, message, assessed)"
+                    + " values (?, ?, ?, ?, ?) on conflict (item) do "
+                    + onConflict)
+            .params(
+                each.item().value(),
+                each.isOurs(),
+                each.at().atOffset(ZoneOffset.UTC),
+                each.message().value(),
+                each.isAssessed())
+            .update()
+        == 1;
   }
 
   @Override

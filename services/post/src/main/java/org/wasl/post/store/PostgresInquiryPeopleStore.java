@@ -13,6 +13,9 @@ import org.wasl.post.keeping.InquiryPeopleStore;
 
 /// The people of inquiries on PostgreSQL, schema `post`.
 public final class PostgresInquiryPeopleStore implements InquiryPeopleStore {
+  private static final String REPLACE =
+      "update set ours = excluded.ours, at = excluded.at, message = excluded.message";
+
   private final JdbcClient sql;
 
   public PostgresInquiryPeopleStore(PostgresTransactions transactions) {
@@ -20,17 +23,34 @@ public final class PostgresInquiryPeopleStore implements InquiryPeopleStore {
   }
 
   @Override
-  public void put(Kept each) {
-    sql.sql(
-            "insert into post.inquiry_people (inquiry, ours, at, message) values (?, ?, ?, ?)"
-                + " on conflict (inquiry) do update set ours = excluded.ours, at = excluded.at,"
-                + " message = excluded.message")
-        .params(
-            each.inquiry(),
-            each.isOurs(),
-            each.at().atOffset(ZoneOffset.UTC),
-            each.message().value())
-        .update();
+  public Optional<MessageId> put(Kept each) {
+    Optional<MessageId> before =
+        sql.sql("select message from post.inquiry_people where inquiry = ? for update")
+            .param(each.inquiry())
+            .query((row, _) -> new MessageId(row.getObject(1, UUID.class)))
+            .optional();
+    boolean isNew = before.isEmpty() && insert(each, "nothing");
+    if (before.isEmpty() && !isNew) {
+      return put(each);
+    }
+    if (!isNew) {
+      insert(each, REPLACE);
+    }
+    return before.filter(message -> !message.equals(each.message()));
+  }
+
+  private boolean insert(Kept each, String onConflict) {
+    return sql.sql(
+                "insert into post.inquiry_people (inquiry, ours, at, message) values (?, ?, ?, ?)"
+                    + " on conflict (inquiry) do "
+                    + onConflict)
+            .params(
+                each.inquiry(),
+                each.isOurs(),
+                each.at().atOffset(ZoneOffset.UTC),
+                each.message().value())
+            .update()
+        == 1;
   }
 
   @Override

@@ -66,16 +66,22 @@ public final class PostgresInterchangeStore implements InterchangeStore {
   }
 
   @Override
+  public Optional<Kept> findSent(String system, String reference) {
+    return sql.sql(WHOLE + "where not inward and system = ? and reference = ?")
+        .params(system, reference)
+        .query((row, _) -> kept(row))
+        .optional();
+  }
+
+  @Override
   public Optional<Kept> find(UUID id) {
     return sql.sql(WHOLE + "where id = ?").param(id).query((row, _) -> kept(row)).optional();
   }
 
   @Override
-  public long sentTo(String system) {
-    return sql.sql("select count(*) from post.interchange where not inward and system = ?")
-        .param(system)
-        .query(Long.class)
-        .single();
+  public String nextReference(Instant now) {
+    long number = sql.sql("select nextval('post.interchange_number')").query(Long.class).single();
+    return InterchangeStore.reference(now, number);
   }
 
   @Override

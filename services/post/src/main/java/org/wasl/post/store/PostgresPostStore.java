@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,9 +35,12 @@ import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.ReceptacleId;
+import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.InquiryPicture;
 import org.wasl.post.following.InquiryStory;
+import org.wasl.post.keeping.ConsignmentRow;
 import org.wasl.post.keeping.DispatchRow;
 import org.wasl.post.keeping.Divergence;
 import org.wasl.post.keeping.PostStore;
@@ -58,10 +62,23 @@ public final class PostgresPostStore implements PostStore {
 
   private static final int AT_ONCE = 500;
 
+  private final PostgresTransactions transactions;
   private final JdbcClient sql;
 
   public PostgresPostStore(PostgresTransactions transactions) {
+    this.transactions = transactions;
     this.sql = transactions.sql();
+  }
+
+  @Override
+  public void lock(String series) {
+    if (!transactions.isOpen()) {
+      throw new IllegalStateException("a series is locked in a transaction: " + series);
+    }
+    sql.sql("select pg_advisory_xact_lock(hashtext('post'), hashtext(?))")
+        .param(series)
+        .query()
+        .listOfRows();
   }
 
   @Override
@@ -85,6 +102,7 @@ public final class PostgresPostStore implements PostStore {
     if (!fresh.isEmpty()) {
       touch(fresh);
       index(fresh);
+      markStale(fresh);
     }
     return fresh.stream().map(Stored::fact).toList();
   }
@@ -159,6 +177,26 @@ public final class PostgresPostStore implements PostStore {
                 utc(all.stream().map(Stored::kept).min(Instant::compareTo).orElseThrow()),
                 utc(all.stream().map(Stored::kept).max(Instant::compareTo).orElseThrow()))
             .update());
+  }
+
+  /// The consignments of dispatches of which receptacles were scanned.
+  private void markStale(List<Stored> facts) {
+    String[] scanned =
+        facts.stream()
+            .map(Stored::fact)
+            .filter(each -> each.deed() instanceof Deed.ReceptacleSeen)
+            .map(each -> each.dispatch().orElseThrow().toString())
+            .distinct()
+            .toArray(String[]::new);
+    if (scanned.length > 0) {
+      sql.sql(
+              "with those as (select consignment from post.consignment where not stale and"
+                  + " consignment in (select consignment from post.consigned where dispatch = any(?))"
+                  + " order by consignment for update) update post.consignment each set stale = true"
+                  + " from those where each.consignment = those.consignment")
+          .param(scanned)
+          .update();
+    }
   }
 
   private static Optional<EventCode> code(Fact fact) {
@@ -236,10 +274,14 @@ public final class PostgresPostStore implements PostStore {
         .params(stored.fact().id(), consignment.value())
         .update();
     sql.sql(
-            "insert into post.consignment (consignment, changed) values (?, ?)"
-                + " on conflict (consignment) do update set"
+            "insert into post.consignment (consignment, formed, changed) values (?, ?, ?)"
+                + " on conflict (consignment) do update set stale = true,"
+                + " formed = post.consignment.formed or excluded.formed,"
                 + " changed = greatest(post.consignment.changed, excluded.changed)")
-        .params(consignment.value(), utc(stored.kept()))
+        .params(
+            consignment.value(),
+            stored.isOurs() && stored.fact().deed() instanceof Deed.ConsignmentFormed,
+            utc(stored.kept()))
         .update();
   }
 
@@ -325,12 +367,76 @@ public final class PostgresPostStore implements PostStore {
   }
 
   @Override
-  public List<ConsignmentId> consignments(int most) {
+  public List<ConsignmentId> staleConsignments(int most) {
     return sql.sql(
-            "select consignment from post.consignment order by changed desc, consignment desc"
-                + " limit ?")
+            "select consignment from post.consignment where stale order by consignment limit ?")
         .param(most)
         .query((row, _) -> new ConsignmentId(row.getString(1)))
+        .list();
+  }
+
+  @Override
+  public void put(ConsignmentRow row, Collection<ReceptacleId> carried) {
+    sql.sql(
+            "update post.consignment set stale = false, status = ?, origin = ?, destination = ?,"
+                + " conveyance = ?, advised = ?, found = ?, grams = ?, differences = ?,"
+                + " handed_over = ?, carried = ?::text[] where consignment = ?")
+        .param(row.status().name())
+        .param(row.origin().map(OfficeCode::value).orElse(null))
+        .param(row.destination().map(OfficeCode::value).orElse(null))
+        .param(row.conveyance().orElse(null))
+        .params(row.advised(), row.found())
+        .param(row.grams().isPresent() ? row.grams().getAsLong() : null)
+        .param(row.differences())
+        .param(row.left().orElse(null))
+        .param(carried.stream().map(ReceptacleId::toString).toArray(String[]::new))
+        .param(row.consignment().value())
+        .update();
+  }
+
+  @Override
+  public List<ConsignmentRow> consignments(
+      Collection<ConsignmentPicture.Status> states, boolean isDifferent, int most) {
+    return sql.sql(
+            "select consignment, status, origin, destination, conveyance, advised, found, grams,"
+                + " differences, handed_over from post.consignment where status = any(?)"
+                + " and (differences > 0 or not ?) order by changed desc, consignment desc limit ?")
+        .param(states.stream().map(ConsignmentPicture.Status::name).toArray(String[]::new))
+        .params(isDifferent, most)
+        .query((row, _) -> consignment(row))
+        .list();
+  }
+
+  private static ConsignmentRow consignment(ResultSet row) throws SQLException {
+    long grams = row.getLong("grams");
+    boolean isUnknown = row.wasNull();
+    return new ConsignmentRow(
+        new ConsignmentId(row.getString("consignment")),
+        ConsignmentPicture.Status.valueOf(row.getString("status")),
+        Optional.ofNullable(row.getString("origin")).map(OfficeCode::new),
+        Optional.ofNullable(row.getString("destination")).map(OfficeCode::new),
+        Optional.ofNullable(row.getString("conveyance")),
+        row.getInt("advised"),
+        row.getInt("found"),
+        isUnknown ? OptionalLong.empty() : OptionalLong.of(grams),
+        row.getInt("differences"),
+        Optional.ofNullable(row.getObject("handed_over", LocalDateTime.class)));
+  }
+
+  @Override
+  public List<Waiting> waiting(int most) {
+    return sql.sql(
+            "select dispatch, receptacles - carried as free from (select dispatch, closed, status,"
+                + " receptacles, (select count(distinct bag) from post.consigned"
+                + " join post.consignment using (consignment), unnest(carried) bag"
+                + " where consigned.dispatch = each.dispatch"
+                + " and left(bag, 20) = right(each.dispatch, 20)) as carried"
+                + " from post.dispatch each"
+                + " where out and status in ('CLOSED', 'DESPATCHED', 'ARRIVING')) waiting"
+                + " where receptacles > carried and (carried > 0 or status <> 'ARRIVING')"
+                + " order by closed desc, dispatch desc limit ?")
+        .param(most)
+        .query((row, _) -> new Waiting(DispatchKey.parse(row.getString(1)), row.getInt(2)))
         .list();
   }
 
@@ -346,8 +452,8 @@ public final class PostgresPostStore implements PostStore {
   public OptionalInt lastConsignment(String series) {
     return number(
         sql.sql(
-                "select max(right(consignment, 4)::int) from post.consignment"
-                    + " where consignment like ? and consignment ~ ?")
+                "select max(right(consignment, 4)::int) from post.consignment where formed"
+                    + " and consignment like ? and consignment ~ ?")
             .params(series + "____", "[0-9]{4}$"));
   }
 

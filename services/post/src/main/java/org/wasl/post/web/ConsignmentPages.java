@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -75,25 +76,23 @@ public class ConsignmentPages {
     RECEIVED,
     DIFFERENT;
 
-    boolean has(ConsignmentPicture picture) {
-      Status status = picture.status();
+    Set<Status> states() {
       return switch (this) {
-        case ALL -> true;
-        case FORMING -> status == Status.FORMING || status == Status.ANNOUNCED;
-        case HANDED_OVER -> status == Status.HANDED_OVER;
-        case UNDER_WAY -> status == Status.UNDER_WAY || status == Status.ARRIVING;
-        case RECEIVED -> status == Status.RECEIVED || status == Status.RECEIVED_DIFFERENT;
-        case DIFFERENT -> !picture.irregularities().isEmpty();
+        case ALL, DIFFERENT -> EnumSet.allOf(Status.class);
+        case FORMING -> EnumSet.of(Status.FORMING, Status.ANNOUNCED);
+        case HANDED_OVER -> EnumSet.of(Status.HANDED_OVER);
+        case UNDER_WAY -> EnumSet.of(Status.UNDER_WAY, Status.ARRIVING);
+        case RECEIVED -> EnumSet.of(Status.RECEIVED, Status.RECEIVED_DIFFERENT);
       };
     }
   }
 
   @GetMapping("/post/consignments")
   String list(@RequestParam(defaultValue = "ALL") Show show, Model model) {
-    List<ConsignmentPicture> all = consignments.newest(ROWS);
     model.addAttribute("show", show);
     model.addAttribute("shows", Show.values());
-    model.addAttribute("consignments", all.stream().filter(show::has).toList());
+    model.addAttribute(
+        "consignments", consignments.newest(show.states(), show == Show.DIFFERENT, ROWS));
     return "post/consignments";
   }
 

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wasl.border.MessageId;
@@ -16,13 +18,15 @@ import org.wasl.post.ItemId;
 import org.wasl.post.keeping.InterchangeStore.Kept;
 import org.wasl.post.keeping.InterchangeStore.Names;
 
-/// What the stores of interchanges and of declarations keep.
+/// What the stores of interchanges, of declarations and of the people of inquiries keep.
 public abstract class InterchangeStoreContract {
   private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
 
   protected abstract InterchangeStore interchanges();
 
   protected abstract DeclarationStore declarations();
+
+  protected abstract InquiryPeopleStore people();
 
   protected abstract Transactions transactions();
 
@@ -97,9 +101,23 @@ public abstract class InterchangeStoreContract {
         new byte[] {1, 2, 1}, interchanges().findTaken("IPS", "R1").orElseThrow().bytes());
     assertEquals(Optional.empty(), interchanges().findTaken("IPS", "R2"));
     assertEquals(Optional.empty(), interchanges().findTaken("IPS", "R3"));
-    assertEquals(1, interchanges().sentTo("ips"));
     assertEquals(
         List.of("R3", "R2", "R1"), interchanges().newest(9).stream().map(Kept::reference).toList());
+  }
+
+  @Test
+  void noReferenceIsGivenTwice() {
+    Set<String> given = new HashSet<>();
+    for (int i = 0; i < 200; i++) {
+      given.add(transactions().within(() -> interchanges().nextReference(AT)));
+    }
+    assertEquals(200, given.size());
+    assertTrue(given.stream().allMatch(each -> each.matches("1772438400[0-9]{4}")));
+    // a backup is restored later than anything was given that it does not hold
+    assertTrue(
+        InterchangeStore.reference(AT.plusSeconds(1), 0)
+                .compareTo(InterchangeStore.reference(AT, 9_999))
+            > 0);
   }
 
   @Test
@@ -132,6 +150,33 @@ public abstract class InterchangeStoreContract {
     assertEquals(List.of(declared(3, true)), declarations().ours(9));
     transactions().within(() -> declarations().markAssessed(ItemId.of("EE", 1, "SY")));
     assertEquals(List.of(declared(2, false)), declarations().waiting(9));
+  }
+
+  @Test
+  void aNewerDeclarationOfAnItemNamesTheMessageOfTheOneItReplaces() {
+    DeclarationStore.Kept ours = declared(1, true);
+    DeclarationStore.Kept returned =
+        new DeclarationStore.Kept(ours.item(), false, AT, new MessageId(new UUID(9, 7)), false);
+    assertEquals(Optional.empty(), transactions().within(() -> declarations().put(ours)));
+    assertEquals(Optional.empty(), transactions().within(() -> declarations().put(ours)));
+    assertEquals(
+        Optional.of(ours.message()), transactions().within(() -> declarations().put(returned)));
+    assertEquals(Optional.of(returned), declarations().find(ours.item()));
+  }
+
+  @Test
+  void peopleToldAgainNameTheMessageOfThoseTheyReplace() {
+    InquiryPeopleStore.Kept first =
+        new InquiryPeopleStore.Kept(new UUID(4, 4), false, AT, new MessageId(new UUID(9, 1)));
+    InquiryPeopleStore.Kept second =
+        new InquiryPeopleStore.Kept(first.inquiry(), false, AT, new MessageId(new UUID(9, 2)));
+    assertEquals(Optional.empty(), transactions().within(() -> people().put(first)));
+    assertEquals(Optional.of(first.message()), transactions().within(() -> people().put(second)));
+    assertEquals(Optional.empty(), transactions().within(() -> people().put(second)));
+    assertEquals(Optional.of(second), people().find(first.inquiry()));
+    assertEquals(
+        List.of(second.message()),
+        transactions().within(() -> people().forget(AT.plusSeconds(1), 9)));
   }
 
   @Test

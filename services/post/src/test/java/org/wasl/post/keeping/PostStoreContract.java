@@ -11,20 +11,26 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wasl.border.Transactions;
 import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
+import org.wasl.post.CarrierStatus;
 import org.wasl.post.Condition;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
 import org.wasl.post.Moment;
+import org.wasl.post.following.ConsignmentPicture;
+import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.DispatchStory;
 import org.wasl.post.following.Inquiries;
 import org.wasl.post.following.Mail;
@@ -426,9 +432,113 @@ public abstract class PostStoreContract {
         List.of(facts.get(2), facts.get(3)),
         PostStore.facts(store().scansOf(List.of(Mail.DISPATCH))));
     assertEquals(List.of(), store().scansOf(List.of()));
-    assertEquals(List.of(Mail.CONSIGNMENT), store().consignments(5));
     assertEquals(List.of(Mail.CONSIGNMENT), store().carrying(Mail.DISPATCH));
     assertEquals(OptionalInt.of(1), store().lastConsignment("IQBGWA26"));
     assertEquals(OptionalInt.empty(), store().lastConsignment("IQBGWA27"));
+  }
+
+  private static ConsignmentRow row(ConsignmentPicture.Status status, int differences) {
+    return new ConsignmentRow(
+        Mail.CONSIGNMENT,
+        status,
+        Optional.of(Mail.FROM),
+        Optional.empty(),
+        Optional.of("TRUCK 7"),
+        2,
+        1,
+        differences > 0 ? OptionalLong.empty() : OptionalLong.of(13_000),
+        differences,
+        Optional.of(LocalDateTime.of(2026, 3, 2, 11, 0)));
+  }
+
+  @Test
+  void aConsignmentIsStaleUntilItsRowIsMadeAnewAndListedByItsState() {
+    Set<ConsignmentPicture.Status> forming = EnumSet.of(ConsignmentPicture.Status.FORMING);
+    addAll(new Mail().formed(Mail.FIRST), true);
+    assertEquals(List.of(Mail.CONSIGNMENT), store().staleConsignments(5));
+    assertEquals(List.of(), store().consignments(forming, false, 5));
+    ConsignmentRow row = row(ConsignmentPicture.Status.FORMING, 0);
+    transactions().within(() -> store().put(row, List.of(Mail.FIRST)));
+    assertEquals(List.of(), store().staleConsignments(5));
+    assertEquals(List.of(row), store().consignments(forming, false, 5));
+    assertEquals(List.of(), store().consignments(forming, true, 5));
+    Fact scan = new Mail().seen(Mail.FIRST).facts().getFirst();
+    add(new Fact(new UUID(6, 6), scan.office(), scan.at(), scan.deed()), true);
+    assertEquals(List.of(Mail.CONSIGNMENT), store().staleConsignments(5));
+    ConsignmentRow different = row(ConsignmentPicture.Status.ARRIVING, 2);
+    transactions().within(() -> store().put(different, List.of(Mail.FIRST)));
+    assertEquals(List.of(), store().consignments(forming, false, 5));
+    assertEquals(
+        List.of(different),
+        store().consignments(EnumSet.allOf(ConsignmentPicture.Status.class), true, 5));
+  }
+
+  @Test
+  void aDispatchWaitsWhileAReceptacleOfItIsInNoConsignmentAlsoWhenOthersLeft() {
+    Mail mail = new Mail().advised();
+    addAll(mail, true);
+    for (DispatchPicture.Status each :
+        List.of(DispatchPicture.Status.CLOSED, DispatchPicture.Status.DESPATCHED)) {
+      transactions().within(() -> store().put(out(mail, each)));
+      assertEquals(List.of(new PostStore.Waiting(Mail.DISPATCH, 2)), store().waiting(5));
+    }
+    Fact formed = new Mail().formed(Mail.FIRST).facts().getFirst();
+    add(new Fact(new UUID(6, 6), formed.office(), formed.at(), formed.deed()), true);
+    ConsignmentRow row = row(ConsignmentPicture.Status.HANDED_OVER, 0);
+    transactions().within(() -> store().put(row, List.of(Mail.FIRST)));
+    for (DispatchPicture.Status each :
+        List.of(DispatchPicture.Status.DESPATCHED, DispatchPicture.Status.ARRIVING)) {
+      transactions().within(() -> store().put(out(mail, each)));
+      assertEquals(List.of(new PostStore.Waiting(Mail.DISPATCH, 1)), store().waiting(5));
+    }
+    transactions().within(() -> store().put(row, List.of()));
+    assertEquals(List.of(), store().waiting(5), "it arrives, and was told by no consignment");
+    transactions().within(() -> store().put(row, List.of(Mail.FIRST, Mail.SECOND)));
+    transactions().within(() -> store().put(out(mail, DispatchPicture.Status.DESPATCHED)));
+    assertEquals(List.of(), store().waiting(5));
+  }
+
+  private static DispatchRow out(Mail mail, DispatchPicture.Status status) {
+    DispatchRow row = row(mail);
+    return new DispatchRow(
+        row.dispatch(),
+        true,
+        status,
+        row.closed(),
+        row.expected(),
+        row.receptacles(),
+        row.seen(),
+        row.items(),
+        row.grams(),
+        row.irregularities(),
+        row.first(),
+        row.changed());
+  }
+
+  @Test
+  void numbersThatOthersNameUseUpNoneOfOurs() {
+    Mail named =
+        new Mail()
+            .unloaded(Mail.FIRST, Condition.GOOD)
+            .accounted()
+            .told(CarrierStatus.values()[0], "74");
+    addAll(named, false);
+    assertEquals(List.of(Mail.CONSIGNMENT), store().staleConsignments(5));
+    assertEquals(OptionalInt.empty(), store().lastConsignment("IQBGWA26"));
+    Fact formed = new Mail().formed(Mail.FIRST).facts().getFirst();
+    add(new Fact(new UUID(7, 7), formed.office(), formed.at(), formed.deed()), false);
+    assertEquals(OptionalInt.empty(), store().lastConsignment("IQBGWA26"));
+    add(new Fact(new UUID(7, 8), formed.office(), formed.at(), formed.deed()), true);
+    assertEquals(OptionalInt.of(1), store().lastConsignment("IQBGWA26"));
+  }
+
+  @Test
+  void aSeriesIsLockedInATransactionAlone() {
+    assertThrows(IllegalStateException.class, () -> store().lock("consignments"));
+    transactions()
+        .within(() -> {
+          store().lock("consignments");
+          store().lock("consignments");
+        });
   }
 }
