@@ -65,6 +65,7 @@ import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
+import org.wasl.post.recording.VerificationNote;
 import org.wasl.post.wire.DeclarationJson;
 import org.wasl.terms.DataClass;
 import org.wasl.terms.PartyId;
@@ -430,6 +431,24 @@ class ConsignmentsInTwinTest {
     assertTrue(
         twin.one().consignments().evidence(consignment).stream()
             .noneMatch(each -> each.fact().equals(cancelled)));
+  }
+
+  @Test
+  void theOtherPostUsesUpNoNumberOfOurNotes() {
+    Twin twin = twin(COUNTRIES, 29, Faults.NONE);
+    DispatchKey ems = closed(twin, "EN", 1, 1);
+    settle(twin);
+    Twin.Side hostile = twin.other();
+    int year = hostile.post().here().wall().getYear();
+    Irregularity wrong = new Irregularity(Irregularity.Kind.ADVICE_MISSING, "x", "", "");
+    VerificationNote note =
+        new VerificationNote(hostile.post().freshId(), FROM, year, 9_999, ems, List.of(wrong), "");
+    Fact written = new Fact(note.id(), TO, hostile.post().here(), new Deed.NoteWritten(note));
+    hostile.post().takeAll(List.of(written), "test");
+    settle(twin);
+    assertEquals(OptionalInt.empty(), twin.one().postStore().lastNote(FROM, year));
+    assertTrue(
+        twin.one().post().evidence(ems).stream().noneMatch(each -> each.fact().equals(written)));
   }
 
   // Other systems

@@ -3,10 +3,13 @@ package org.wasl.node.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -30,11 +33,13 @@ import org.wasl.post.ReceptacleId;
 import org.wasl.post.ReceptacleId.Indicator;
 import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.ConsignmentDesk.Formed;
+import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.following.ItemStory;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
+import org.wasl.post.recording.ItemInquiry;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
 
@@ -139,6 +144,53 @@ class ClerksAtOnceTest {
             .toList();
     assertEquals(CLERKS, carriers.size());
     assertEquals(CLERKS, carriers.stream().distinct().count());
+  }
+
+  private static InquiryDesk.Opened ask(UUID wish, int item, int clerk) {
+    LocalDate today = post().here().wall().toLocalDate();
+    return console
+        .node()
+        .services()
+        .desk(InquiryDesk.class)
+        .open(
+            new InquiryDesk.Wish(
+                wish,
+                FROM,
+                ItemId.of("RR", item, "SY"),
+                Set.of(ItemInquiry.Reason.LOST),
+                today,
+                FROM,
+                500,
+                false,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                ItemInquiry.Asker.SENDER,
+                Optional.empty(),
+                ""),
+            clerk(clerk));
+  }
+
+  private static List<Integer> numbers() {
+    return console.node().services().desk(InquiryDesk.class).inquiries(false, 100).stream()
+        .map(each -> each.inquiry().number())
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void inquiriesGetDifferentNumbersAndOneWishedTwiceIsAskedOnce() throws Exception {
+    UUID wish = UUID.randomUUID();
+    atOnce(i -> ask(wish, 1, i));
+    assertEquals(List.of(1), numbers());
+    assertEquals(
+        1,
+        console.node().border().auditTrail().newest(100).stream()
+            .filter(each -> each.action().equals("post.inquiry.open"))
+            .count());
+    atOnce(i -> ask(UUID.randomUUID(), 10 + i, i));
+    assertEquals(List.of(1, 2, 3, 4, 5, 6, 7), numbers());
+    List<InquiryDesk.Opened> same = atOnce(i -> ask(UUID.randomUUID(), 30, i));
+    assertEquals(1, same.stream().filter(each -> each instanceof InquiryDesk.Opened.Done).count());
   }
 
   @Test
