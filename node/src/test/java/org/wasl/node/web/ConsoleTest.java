@@ -471,6 +471,19 @@ class ConsoleTest {
     assertFalse(again.contains("??"));
   }
 
+  /// No node is paired here, so that nothing may leave: the clerk tries again with the same number.
+  @Test
+  void anItemThatCouldNotBeToldKeepsItsNumberForTheNextTry() {
+    Browser clerk = new Browser().signedIn("nadia", PASSWORD);
+    String page = clerk.get(base + "/post/accept?lang=en").body();
+    Map<String, String> form = item(ItemId.of("CP", 47_312_479, "SY").value());
+    for (int i = 0; i < 2; i++) {
+      String again = clerk.post(base + "/post/accept", page, form).body();
+      assertTrue(again.contains("there is no lane to this peer"), again);
+      assertTrue(again.contains("value=\"رنا الحلبي\""), "what was entered stays");
+    }
+  }
+
   @Test
   void theItuPresentationAndTheMachineFormComeFromOneClick() {
     Browser officer = new Browser().signedIn("nadia", PASSWORD);

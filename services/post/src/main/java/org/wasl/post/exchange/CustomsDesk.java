@@ -199,7 +199,11 @@ public final class CustomsDesk implements MessageHandler {
     if (!parts.serials().use(declaration.item(), declaration.office(), parts.post().now())) {
       return new Accepted.Stopped(List.of(SerialDesk.used(declaration.item())));
     }
-    return tell(declaration, findings, by);
+    Accepted accepted = tell(declaration, findings, by);
+    if (accepted instanceof Accepted.Refused) {
+      parts.serials().release(declaration.item());
+    }
+    return accepted;
   }
 
   private Accepted tell(

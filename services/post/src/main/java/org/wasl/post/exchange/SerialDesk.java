@@ -428,6 +428,13 @@ public final class SerialDesk {
         || parts.store().use(item.indicator(), item.serial(), office, at, restedAt());
   }
 
+  /// The item was not taken after all: its number waits for it.
+  void release(ItemId item) {
+    if (item.country().equals(parts.post().country())) {
+      parts.store().release(item.indicator(), item.serial());
+    }
+  }
+
   /// Forgets numbers that have rested.
   public void forget() {
     parts.transactions().within(() -> parts.store().forget(restedAt(), FORGOTTEN));

@@ -104,6 +104,9 @@ public interface SerialStore {
   /// @return false when an item has it already
   boolean use(String indicator, int serial, OfficeCode office, Instant at, Instant rested);
 
+  /// Takes back that a number is used; it stays drawn, so that nobody else gets it.
+  void release(String indicator, int serial);
+
   /// Whether an item has a number that was used since.
   boolean isUsed(String indicator, int serial, Instant since);
 

@@ -236,6 +236,16 @@ public final class MemorySerialStore implements SerialStore {
   }
 
   @Override
+  public synchronized void release(String indicator, int serial) {
+    Optional.ofNullable(numbers.get(key(indicator, serial)))
+        .ifPresent(each ->
+            put(
+                numbers,
+                key(indicator, serial),
+                new Number(indicator, serial, each.office(), each.drawn(), Optional.empty())));
+  }
+
+  @Override
   public synchronized boolean isUsed(String indicator, int serial, Instant since) {
     return Optional.ofNullable(numbers.get(key(indicator, serial)))
         .flatMap(Number::used)

@@ -274,6 +274,13 @@ public final class PostgresSerialStore implements SerialStore {
   }
 
   @Override
+  public void release(String indicator, int serial) {
+    sql.sql("update post.serial_number set used = null where indicator = ? and serial = ?")
+        .params(indicator, serial)
+        .update();
+  }
+
+  @Override
   public boolean isUsed(String indicator, int serial, Instant since) {
     return sql.sql(
             "select exists (select from post.serial_number where indicator = ? and serial = ?"

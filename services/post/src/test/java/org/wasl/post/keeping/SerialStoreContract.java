@@ -68,6 +68,18 @@ public abstract class SerialStoreContract {
   }
 
   @Test
+  void aNumberThatIsReleasedWaitsForItsItemAndIsDrawnForNoOther() {
+    add(block(1, 10, 19, false));
+    transactions().within(() -> store().use("EE", 10, OFFICE, AT, RESTED));
+    transactions().within(() -> store().release("EE", 10));
+    assertFalse(store().isUsed("EE", 10, RESTED));
+    assertEquals(
+        OptionalInt.of(11),
+        transactions().within(() -> store().draw("EE", OFFICE, AT, DAY, RESTED)));
+    assertTrue(transactions().within(() -> store().use("EE", 10, OFFICE, AT, RESTED)));
+  }
+
+  @Test
   void aNumberIsUsedOnceUntilItHasRested() {
     add(block(1, 10, 19, true));
     assertTrue(transactions().within(() -> store().use("EE", 12, OFFICE, AT, RESTED)));
