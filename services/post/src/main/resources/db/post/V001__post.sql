@@ -154,7 +154,12 @@ create function post.legs(i post.item)
       ('OUTWARD', i.ema, i.ema_day, i.emc, i.emc_day, false),
       ('TRANSPORT', i.emc, i.emc_day, i.emd, i.emd_day, false),
       ('INWARD', i.emd, i.emd_day, i.emi, i.emi_day, true),
-      ('WHOLE', i.ema, i.ema_day, i.emi, i.emi_day, true)
+      ('WHOLE', i.ema, i.ema_day, i.emi, i.emi_day, true),
+      -- no way, but whether an event is known, and the one that should follow it
+      ('DEPARTED', i.emc, i.emc_day, i.emc, i.emc_day, false),
+      ('DEPARTED_ARRIVED', i.emc, i.emc_day, case when i.emd is not null then i.emc end, i.emc_day, false),
+      ('ARRIVED', i.emd, i.emd_day, i.emd, i.emd_day, false),
+      ('ARRIVED_DELIVERED', i.emd, i.emd_day, case when i.emi is not null then i.emd end, i.emd_day, false)
     ) way (leg, since, from_day, till, to_day, inland)
     where till >= since
 $$;

@@ -15,6 +15,7 @@ import org.wasl.terms.PartyId;
 ///
 /// @param id of the agreement
 /// @param declarationDays how long a customs declaration is kept
+/// @param emsWorkingDays the standard of EMS: working days from posting to delivery (J+n)
 /// @param ground on which customs declarations cross the border
 /// @param mails that they exchange
 /// @param speakers the organisation that speaks for each post
@@ -23,6 +24,7 @@ public record PostAgreement(
     String id,
     Tolerances tolerances,
     int declarationDays,
+    int emsWorkingDays,
     LegalGround ground,
     List<MailStream> mails,
     Map<PartyId, OrganisationId> speakers,

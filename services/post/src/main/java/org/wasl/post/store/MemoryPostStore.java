@@ -42,6 +42,7 @@ import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.ItemInquiry;
+import org.wasl.post.tracking.Completeness;
 import org.wasl.post.tracking.ItemTimes;
 import org.wasl.post.tracking.TransitLeg;
 import org.wasl.post.tracking.WorkingDays;
@@ -537,6 +538,19 @@ public final class MemoryPostStore implements PostStore {
   private static boolean endsIn(ItemTimes times, TransitLeg leg, Which which) {
     LocalDate end = times.days().get(leg.to());
     return end != null && !end.isBefore(which.first()) && !end.isAfter(which.last());
+  }
+
+  @Override
+  public synchronized Completeness.Share completeness(Completeness of, Which which) {
+    List<ItemTimes> all =
+        times(which)
+            .filter(each -> {
+              LocalDate day = each.days().get(of.event());
+              return day != null && !day.isBefore(which.first()) && !day.isAfter(which.last());
+            })
+            .toList();
+    long followed = all.stream().filter(each -> each.happened().containsKey(of.next())).count();
+    return new Completeness.Share(of, all.size(), followed);
   }
 
   @Override

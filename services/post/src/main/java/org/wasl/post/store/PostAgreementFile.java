@@ -36,6 +36,7 @@ public final class PostAgreementFile {
             Duration.ofHours(in.integer("missingAfterHours", 1, 10_000)),
             Period.ofMonths(in.integer("noteAnswerMonths", 1, 24)));
     int days = in.integer("declarationDays", 1, 3_660);
+    int standard = in.integer("emsWorkingDays", 1, 100);
     JsonObjectReader named = in.object("ground");
     LegalGround ground =
         new LegalGround(
@@ -69,7 +70,7 @@ public final class PostAgreementFile {
     for (PartyId party : List.of(one, other)) {
       offices.put(party, offices(countries, party));
     }
-    return new PostAgreement(id, tolerances, days, ground, mails, speakers, offices);
+    return new PostAgreement(id, tolerances, days, standard, ground, mails, speakers, offices);
   }
 
   private static List<Office> offices(CountriesFolder countries, PartyId party) {

@@ -48,6 +48,7 @@ import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.ItemInquiry;
+import org.wasl.post.tracking.Completeness;
 import org.wasl.post.tracking.TransitLeg;
 import org.wasl.post.tracking.WorkingDays;
 import org.wasl.post.wire.FactJson;
@@ -795,9 +796,13 @@ public final class PostgresPostStore implements PostStore {
           + " and (? = '' or strpos(?, class) > 0)";
 
   private JdbcClient.StatementSpec legs(String text, TransitLeg leg, Which which) {
+    return legs(text, leg.name(), which);
+  }
+
+  private JdbcClient.StatementSpec legs(String text, String leg, Which which) {
     return sql.sql(text)
         .params(
-            leg.name(),
+            leg,
             which.first(),
             which.last(),
             which.country(),
@@ -829,6 +834,20 @@ public final class PostgresPostStore implements PostStore {
                 row.getObject(2, LocalDate.class),
                 row.getLong(3)))
         .list();
+  }
+
+  @Override
+  public Completeness.Share completeness(Completeness of, Which which) {
+    String event = of.name();
+    String followed = event + (of == Completeness.DEPARTED ? "_ARRIVED" : "_DELIVERED");
+    return new Completeness.Share(of, count(event, which), count(followed, which));
+  }
+
+  private long count(String leg, Which which) {
+    return legs(
+            "select coalesce(sum(items), 0) from (select" + LEGS + ") all_items(items)", leg, which)
+        .query(Long.class)
+        .single();
   }
 
   @Override

@@ -23,6 +23,9 @@ public interface TimeStore {
   /// How often items began and ended a part of their way on each pair of days.
   List<WorkingDays.DayPair> days(TransitLeg leg, Which which);
 
+  /// Of items with an event on the days of a report, those with the event that should follow.
+  Completeness.Share completeness(Completeness completeness, Which which);
+
   /// How events of one kind were told.
   ///
   /// @param isOurs told by us, not by the other post

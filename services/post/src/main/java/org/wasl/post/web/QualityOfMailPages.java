@@ -10,12 +10,14 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.tracking.ReportCard;
 import org.wasl.post.tracking.TimeStore;
 import org.wasl.post.tracking.TransitReport;
 
 /// How long mail takes, and how soon each post tells the other what happened.
 @Controller
 public class QualityOfMailPages {
+  private static final String EMS = "E";
   private static final int DAYS = 30;
   private static final int MOST_DAYS = 400;
 
@@ -57,6 +59,21 @@ public class QualityOfMailPages {
             desk.ourCalendar(),
             desk.theirCalendar()));
     model.addAttribute("telling", times.telling(first, last));
+    int standard = desk.agreement().emsWorkingDays();
+    model.addAttribute(
+        "emsInward",
+        ReportCard.of(
+            times,
+            new TimeStore.Which(desk.country(), false, first, last, EMS),
+            standard,
+            desk.ourCalendar()));
+    model.addAttribute(
+        "emsOutward",
+        ReportCard.of(
+            times,
+            new TimeStore.Which(desk.country(), true, first, last, EMS),
+            standard,
+            desk.theirCalendar()));
     return "post/quality";
   }
 

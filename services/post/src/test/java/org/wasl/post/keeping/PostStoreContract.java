@@ -40,6 +40,7 @@ import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.InquiryReply;
 import org.wasl.post.recording.Irregularity;
 import org.wasl.post.recording.VerificationNote;
+import org.wasl.post.tracking.Completeness;
 import org.wasl.post.tracking.TimeStore.Telling;
 import org.wasl.post.tracking.TimeStore.Which;
 import org.wasl.post.tracking.TransitLeg;
@@ -261,6 +262,16 @@ public abstract class PostStoreContract {
   }
 
   private void assertTimesOfOneItem() {
+    // both items departed, the first one arrived and was delivered
+    assertEquals(
+        new Completeness.Share(Completeness.DEPARTED, 2, 1),
+        store().completeness(Completeness.DEPARTED, all(true)));
+    assertEquals(
+        new Completeness.Share(Completeness.ARRIVED, 1, 1),
+        store().completeness(Completeness.ARRIVED, all(true)));
+    assertEquals(
+        new Completeness.Share(Completeness.ARRIVED, 0, 0),
+        store().completeness(Completeness.ARRIVED, all(false)));
     assertEquals(Map.of(10, 1L), store().hours(TransitLeg.OUTWARD, all(true)));
     assertEquals(Map.of(20, 1L), store().hours(TransitLeg.TRANSPORT, all(true)));
     assertEquals(Map.of(25, 1L), store().hours(TransitLeg.INWARD, all(true)));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.wasl.post.EventCode;
@@ -22,17 +23,60 @@ class TransitTest {
   private static final Sourced SOURCE = new Sourced("test", Sourced.Confidence.EXAMPLE);
 
   /// Fridays and Saturdays, and the first of May.
-  private static final WorkingDays DAYS =
-      new WorkingDays(
-          new WorkCalendar(
-              List.of(
-                  new WorkCalendar.Weekend(
-                      Set.of(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY),
-                      new Validity(Optional.empty(), Optional.empty()),
-                      SOURCE)),
-              List.of(
-                  new WorkCalendar.Holiday(
-                      LocalDate.of(2026, 5, 3), new LocalizedText("عطلة", "rest"), SOURCE))));
+  private static final WorkCalendar CALENDAR =
+      new WorkCalendar(
+          List.of(
+              new WorkCalendar.Weekend(
+                  Set.of(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY),
+                  new Validity(Optional.empty(), Optional.empty()),
+                  SOURCE)),
+          List.of(
+              new WorkCalendar.Holiday(
+                  LocalDate.of(2026, 5, 3), new LocalizedText("عطلة", "rest"), SOURCE)));
+
+  private static final WorkingDays DAYS = new WorkingDays(CALENDAR);
+
+  /// Two items from Thursday to Sunday, a day of rest, are J+0; three to Tuesday J+2; one J+3.
+  private static final class Times implements TimeStore {
+    private static final LocalDate THURSDAY = LocalDate.of(2026, 4, 30);
+
+    @Override
+    public SortedMap<Integer, Long> hours(TransitLeg leg, Which which) {
+      return new TreeMap<>();
+    }
+
+    @Override
+    public List<WorkingDays.DayPair> days(TransitLeg leg, Which which) {
+      return List.of(
+          new WorkingDays.DayPair(THURSDAY, THURSDAY.plusDays(3), 2),
+          new WorkingDays.DayPair(THURSDAY, THURSDAY.plusDays(5), 3),
+          new WorkingDays.DayPair(THURSDAY, THURSDAY.plusDays(6), 1));
+    }
+
+    @Override
+    public Completeness.Share completeness(Completeness of, Which which) {
+      return new Completeness.Share(of, 3, 2);
+    }
+
+    @Override
+    public List<Telling> telling(LocalDate first, LocalDate last) {
+      return List.of(
+          new Telling(EventCode.EMA, true, 9, 9), new Telling(EventCode.EMD, true, 10, 9));
+    }
+  }
+
+  @Test
+  void theReportCardCountsWhatWasDeliveredWithinTheStandardByWorkingDays() {
+    TimeStore.Which which =
+        new TimeStore.Which("IQ", true, Times.THURSDAY, Times.THURSDAY.plusDays(30), "E");
+    ReportCard card = ReportCard.of(new Times(), which, 2, CALENDAR);
+    assertEquals(6, card.delivered());
+    assertEquals(5, card.inTime());
+    assertEquals(Optional.of(833), card.perMilleInTime());
+    assertEquals(Optional.of(666), card.completeness().getFirst().perMille());
+    assertEquals(
+        List.of(EventCode.EMD), card.telling().stream().map(TimeStore.Telling::code).toList());
+  }
 
   @Test
   void daysOfRestDoNotCountAndTheDayOfPostingNeitherDoes() {
