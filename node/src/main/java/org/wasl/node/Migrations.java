@@ -3,6 +3,7 @@ package org.wasl.node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -12,6 +13,12 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /// The migrations of the node's own schemas and of its services', one history a schema.
 public final class Migrations {
   private static final List<String> OWN_SCHEMAS = List.of("node", "border");
+
+  /// A script and its line in the history are committed together or not at all. With the lock
+  /// held by a transaction they go over two connections, and a node killed between the two
+  /// commits would find its tables there at each later start and never come up again.
+  private static final Map<String, String> ONE_TRANSACTION =
+      Map.of("flyway.postgresql.transactional.lock", "false");
 
   private Migrations() {}
 
@@ -52,6 +59,9 @@ public final class Migrations {
   }
 
   private static FluentConfiguration of(String schema) {
-    return Flyway.configure().schemas(schema).locations("classpath:db/" + schema);
+    return Flyway.configure()
+        .schemas(schema)
+        .locations("classpath:db/" + schema)
+        .configuration(ONE_TRANSACTION);
   }
 }
