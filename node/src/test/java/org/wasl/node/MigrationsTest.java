@@ -20,7 +20,7 @@ class MigrationsTest {
       JdbcClient sql = JdbcClient.create(source);
       List<String> schemas =
           sql.sql("select schemaname from pg_tables where tablename = 'flyway_schema_history'")
-              .query(String.class)
+              .query((row, number) -> row.getString(1))
               .list();
       assertFalse(schemas.isEmpty());
       for (String schema : schemas) {
@@ -43,7 +43,7 @@ class MigrationsTest {
               union select xmin::text from pg_constraint)
             """
                 .formatted(schema))
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 }
