@@ -11,8 +11,8 @@ import org.wasl.node.database.PostgresFixture;
 
 /// A node may be killed at any point of its first start.
 class MigrationsTest {
-  /// PostgreSQL writes into each row the transaction that made it (`xmin`): the history's line of
-  /// a script must have been made by the one that made the script's tables.
+  /// PostgreSQL writes into each row the transaction that made it (`xmin`): the history's line of a
+  /// script must have been made by the one that made the script's tables.
   @Test
   void aScriptAndItsLineInTheHistoryAreOneTransaction() {
     try (HikariDataSource source = PostgresFixture.database()) {
@@ -29,8 +29,8 @@ class MigrationsTest {
     }
   }
 
-  /// The schema's newest script when its transaction made no table, column, function or
-  /// constraint; what older ones made may have been altered since.
+  /// The schema's newest script when its transaction made no table, column, function or constraint;
+  /// what older ones made may have been altered since.
   private static List<String> apart(JdbcClient sql, String schema) {
     return sql.sql(
             """
