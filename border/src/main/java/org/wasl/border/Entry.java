@@ -2,7 +2,6 @@ package org.wasl.border;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,6 +11,7 @@ import java.util.regex.Pattern;
 import org.wasl.terms.DataClass;
 import org.wasl.terms.LegalGround;
 import org.wasl.terms.OrganisationId;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
 import org.wasl.terms.json.MalformedJsonException;
@@ -60,14 +60,10 @@ public record Entry(
 
   /// The commitment to a body under a salt.
   public static String commit(byte[] salt, byte[] body) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(LABEL);
-      sha.update(salt);
-      return Base64.getEncoder().encodeToString(sha.digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    MessageDigest sha = Sha256.start();
+    sha.update(LABEL);
+    sha.update(salt);
+    return Base64.getEncoder().encodeToString(sha.digest(body));
   }
 
   /// Whether this body under this salt is the one that the entry commits to.

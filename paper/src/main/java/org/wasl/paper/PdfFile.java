@@ -2,8 +2,6 @@ package org.wasl.paper;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import org.wasl.terms.Sha256;
 
 /// A file in PDF 1.7 (ISO 32000-1): pages whose content is written in order, fonts embedded as
 /// subsets of what was shown, text that can be copied and searched (`ToUnicode`, §9.10.3). No
@@ -259,12 +258,7 @@ final class PdfFile {
   }
 
   private static String digest(byte[] bytes) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.start().digest(bytes), 0, 16);
   }
 
   private static byte[] ascii(CharSequence text) {

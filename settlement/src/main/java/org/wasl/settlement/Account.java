@@ -1,17 +1,14 @@
 package org.wasl.settlement;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.wasl.terms.PartyId;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
@@ -78,18 +75,7 @@ public record Account(
 
   /// SHA-256 of the canonical bytes, in hexadecimal: what agreements refer to.
   public String digest() {
-    return digestOf(json());
-  }
-
-  /// SHA-256 of any canonical value, in hexadecimal.
-  public static String digestOf(Json value) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(sha.digest(value.canonical().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(json().canonicalBytes());
   }
 
   /// Reads a declaration of the other side.

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.wasl.border.log.Hash;
+import org.wasl.terms.Sha256;
 
 /// Twelve words over both anchors (132 bits), read aloud by one side and compared by the other, so
 /// that nobody between them can have changed a file. The list of 2,048 words is made of syllables
@@ -20,7 +21,7 @@ public final class Fingerprint {
     boolean ordered = one.node().compareTo(other.node()) < 0;
     byte[] first = (ordered ? one : other).bytes();
     byte[] second = (ordered ? other : one).bytes();
-    var sha = Hash.sha256();
+    var sha = Sha256.start();
     sha.update(Hash.leaf(first).bytes());
     BigInteger bits =
         new BigInteger(1, sha.digest(Hash.leaf(second).bytes())).shiftRight(256 - 132);

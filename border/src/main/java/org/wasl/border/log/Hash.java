@@ -1,9 +1,9 @@
 package org.wasl.border.log;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import org.wasl.terms.Sha256;
 
 /// A SHA-256 hash of the tree (RFC 6962 §2.1): leaves and inner nodes are hashed with different
 /// prefixes, so that neither can stand for the other.
@@ -11,7 +11,7 @@ public final class Hash implements Comparable<Hash> {
   public static final int SIZE = 32;
 
   /// The root of the empty tree: SHA-256 of nothing.
-  public static final Hash EMPTY = new Hash(sha256().digest());
+  public static final Hash EMPTY = new Hash(Sha256.start().digest());
 
   private final byte[] bytes;
 
@@ -42,25 +42,17 @@ public final class Hash implements Comparable<Hash> {
 
   /// SHA-256(0x00 ‖ entry).
   public static Hash leaf(byte[] entry) {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.start();
     sha.update((byte) 0);
     return new Hash(sha.digest(entry));
   }
 
   /// SHA-256(0x01 ‖ left ‖ right).
   public static Hash node(Hash left, Hash right) {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.start();
     sha.update((byte) 1);
     sha.update(left.bytes);
     return new Hash(sha.digest(right.bytes));
-  }
-
-  public static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   public byte[] bytes() {

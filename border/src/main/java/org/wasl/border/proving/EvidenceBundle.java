@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,8 @@ import java.util.SequencedMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.wasl.border.log.Hash;
 import org.wasl.border.proving.ReceiptVerifier.Verdict;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
@@ -85,7 +84,7 @@ public record EvidenceBundle(
             Json.Obj.with()
                 .put("name", name)
                 .put("bytes", bytes.length)
-                .put("sha256", sha256(bytes))
+                .put("sha256", Sha256.hex(bytes))
                 .end()));
     List<Json> missing = new ArrayList<>();
     absent.entrySet().stream()
@@ -99,10 +98,6 @@ public record EvidenceBundle(
         .put("parts", new Json.Arr(shown))
         .put("absent", new Json.Arr(missing))
         .end();
-  }
-
-  private static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(Hash.sha256().digest(bytes));
   }
 
   /// Whether a file begins as a bundle does, not as a receipt.
@@ -148,7 +143,7 @@ public record EvidenceBundle(
       byte[] part = found.remove(name);
       int size = each.integer("bytes", 0, MAX_PART);
       String digest = each.string("sha256");
-      if (part == null || part.length != size || !sha256(part).equals(digest)) {
+      if (part == null || part.length != size || !Sha256.hex(part).equals(digest)) {
         throw part(name, "ليس كما في الفهرس", "is not as the manifest says");
       }
       parts.put(name, part);

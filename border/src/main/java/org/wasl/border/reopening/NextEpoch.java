@@ -14,6 +14,7 @@ import org.wasl.border.keeping.StoredEntry;
 import org.wasl.border.keeping.StoredTree;
 import org.wasl.border.keeping.Stores;
 import org.wasl.border.log.Hash;
+import org.wasl.terms.Sha256;
 
 /// Opens the next epoch of a lane once both sides stated the same [Reopening]. Messages behind the
 /// common size, and those that wait, are sent again in the new epoch with the same ids, so that
@@ -57,7 +58,7 @@ public final class NextEpoch {
       return "none";
     }
     byte[] both = (held.get() + "\n" + received.get()).getBytes(StandardCharsets.UTF_8);
-    return Hash.of(Hash.sha256().digest(both)).base64();
+    return Hash.of(Sha256.start().digest(both)).base64();
   }
 
   /// Why this node cannot agree to a reopening, or nothing.

@@ -21,7 +21,7 @@ import org.bouncycastle.crypto.signers.DSADigestSigner;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
-import org.wasl.border.log.Hash;
+import org.wasl.terms.Sha256;
 
 /// A public key that verifies lines of signed notes; written as a *vkey*, `<name>+<key id>+<base64
 /// of type and key>`.
@@ -130,7 +130,7 @@ public final class VerifierKey {
   }
 
   static int keyId(String name, Algorithm algorithm, byte[] key) {
-    MessageDigest sha = Hash.sha256();
+    MessageDigest sha = Sha256.start();
     if (algorithm == Algorithm.ECDSA_P256) {
       return ByteBuffer.wrap(sha.digest(key)).getInt();
     }

@@ -27,8 +27,8 @@ import org.wasl.border.keeping.Bells;
 import org.wasl.border.keeping.DiskRoom;
 import org.wasl.border.keeping.Epochs;
 import org.wasl.border.keeping.Stores;
-import org.wasl.border.log.Hash;
 import org.wasl.terms.Refusal;
+import org.wasl.terms.Sha256;
 
 /// Takes drafts into the outbox, in the service's own transaction: policy of this node, accept list
 /// of the peer, room in the queue; then id, time, salt and commitment.
@@ -240,7 +240,7 @@ public final class Drafting implements Outbox {
   /// The id of an answer: derived from what it answers and its kind, so that a restored service
   /// that answers again makes a duplicate.
   public static MessageId answerId(MessageId inReplyTo, MessageKind kind) {
-    var sha = Hash.sha256();
+    var sha = Sha256.start();
     sha.update(("wasl/answer/v1\n" + inReplyTo + "\n" + kind).getBytes(StandardCharsets.UTF_8));
     ByteBuffer hash = ByteBuffer.wrap(sha.digest());
     long high = (hash.getLong() & ~0xF000L) | 0x8000L;

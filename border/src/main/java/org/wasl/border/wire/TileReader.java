@@ -1,8 +1,6 @@
 package org.wasl.border.wire;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +12,7 @@ import org.wasl.border.keeping.StoredTree;
 import org.wasl.border.log.Hash;
 import org.wasl.border.log.Tree;
 import org.wasl.border.setup.BorderNode;
+import org.wasl.terms.Sha256;
 
 /// The read interface of a log (C2SP `tlog-tiles`): `<origin>/checkpoint`, `<origin>/tile/<L>/<N>`,
 /// `<origin>/tile/entries/<N>`, each with `.p/<W>` where partial. Any client of that specification
@@ -66,10 +65,7 @@ final class TileReader {
     String wanted = matcher.group("hash");
     return border.stores().logs().states().stream()
         .map(LogState::origin)
-        .filter(origin ->
-            HexFormat.of()
-                .formatHex(Hash.sha256().digest(origin.getBytes(StandardCharsets.UTF_8)))
-                .equals(wanted))
+        .filter(origin -> Sha256.hex(origin).equals(wanted))
         .findFirst();
   }
 

@@ -26,7 +26,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.wasl.border.NodeId;
-import org.wasl.border.log.Hash;
+import org.wasl.terms.Sha256;
 
 /// The key and certificate with which a node stands on the line. Trust is the pin of the key in the
 /// peer's anchor, not a certification authority: the certificate only carries the key.
@@ -103,7 +103,7 @@ public final class TlsIdentity {
   /// SHA-256 of the SubjectPublicKeyInfo, base64 (RFC 7469 §2.4).
   public static String pinOf(X509Certificate certificate) {
     return Base64.getEncoder()
-        .encodeToString(Hash.sha256().digest(certificate.getPublicKey().getEncoded()));
+        .encodeToString(Sha256.start().digest(certificate.getPublicKey().getEncoded()));
   }
 
   /// A context that speaks with this key and trusts the pins that pass.

@@ -37,6 +37,7 @@ import org.wasl.border.log.Tree;
 import org.wasl.border.seal.KeyRing;
 import org.wasl.border.seal.SignedNote;
 import org.wasl.border.setup.TwoNodes;
+import org.wasl.terms.Sha256;
 
 /// A client that speaks only C2SP `tlog-mirror` brings a log of 700 entries over the peer port.
 class SubmissionTest {
@@ -343,7 +344,7 @@ class SubmissionTest {
     nodes.cut = false;
     nodes.settle();
     StringBuilder hash = new StringBuilder();
-    for (byte each : Hash.sha256().digest(LOG.getBytes(StandardCharsets.UTF_8))) {
+    for (byte each : Sha256.start().digest(LOG.getBytes(StandardCharsets.UTF_8))) {
       hash.append("%02x".formatted(each));
     }
     URI uri = URI.create("https://127.0.0.1:" + server.port() + "/" + hash + "/checkpoint");

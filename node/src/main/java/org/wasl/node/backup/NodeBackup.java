@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +23,7 @@ import org.postgresql.copy.CopyManager;
 import org.wasl.border.setup.ServiceRoom;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
+import org.wasl.terms.Sha256;
 
 /// A consistent copy of a node: each table by COPY from one snapshot, call record segments,
 /// settings and keys of the node, and a manifest with the digest of every file. The keys of bodies
@@ -241,13 +241,11 @@ public final class NodeBackup {
 
   private static String digest(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      MessageDigest sha = Sha256.start();
       try (DigestInputStream digesting = new DigestInputStream(in, sha)) {
         digesting.transferTo(OutputStream.nullOutputStream());
       }
       return HexFormat.of().formatHex(sha.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

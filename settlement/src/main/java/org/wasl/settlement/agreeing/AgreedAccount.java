@@ -16,6 +16,7 @@ import org.wasl.settlement.comparing.Comparison;
 import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.contesting.ContestAnswer;
 import org.wasl.settlement.contesting.ContestAnswer.Ruling;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.json.Json;
 
 /// The account on which both parties settle. Each node makes it from the same signed messages; its
@@ -81,7 +82,7 @@ public record AgreedAccount(
 
   /// SHA-256 of the canonical bytes: what both parties sign.
   public String digest() {
-    return Account.digestOf(json());
+    return Sha256.hex(json().canonicalBytes());
   }
 
   private static AgreedLine resolve(

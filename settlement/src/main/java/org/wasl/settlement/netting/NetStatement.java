@@ -7,7 +7,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.wasl.settlement.Account;
 import org.wasl.settlement.AccountForm;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.RoundingRule;
@@ -16,6 +15,7 @@ import org.wasl.settlement.agreeing.AgreedAccount;
 import org.wasl.settlement.agreeing.AgreedLine;
 import org.wasl.terms.CurrencyVintage;
 import org.wasl.terms.PartyId;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.json.Json;
 
 /// The settlement statement of one month: what each stream comes to, who pays the balance, in the
@@ -128,7 +128,7 @@ public record NetStatement(
   }
 
   public String digest() {
-    return Account.digestOf(json());
+    return Sha256.hex(json().canonicalBytes());
   }
 
   private static Optional<PartyId> debtor(AccountForm form, PartyId one, BigDecimal owedByOne) {

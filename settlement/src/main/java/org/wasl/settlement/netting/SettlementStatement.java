@@ -6,12 +6,12 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.wasl.settlement.Account;
 import org.wasl.settlement.AccountForm;
 import org.wasl.settlement.Stream;
 import org.wasl.settlement.netting.NetStatement.StreamTotal;
 import org.wasl.terms.CurrencyVintage;
 import org.wasl.terms.PartyId;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.json.Json;
 
 /// The statement of a settlement period: the balances of its months and what they come to, in the
@@ -165,6 +165,6 @@ public record SettlementStatement(
   }
 
   public String digest() {
-    return Account.digestOf(json());
+    return Sha256.hex(json().canonicalBytes());
   }
 }

@@ -2,18 +2,14 @@ package org.wasl.numbering.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -28,6 +24,7 @@ import org.wasl.numbering.Span;
 import org.wasl.terms.LocalizedText;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.terms.country.Sourced.Confidence;
 import org.wasl.terms.json.JsonObjectReader;
@@ -236,11 +233,6 @@ public final class PlanFiles {
   }
 
   private static String digest(List<String> lines) {
-    try {
-      byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(String.join("\n", lines));
   }
 }

@@ -2,7 +2,6 @@ package org.wasl.numbering.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +12,7 @@ import org.wasl.numbering.CodeRange;
 import org.wasl.numbering.NumberMove;
 import org.wasl.numbering.PlanEntry;
 import org.wasl.numbering.PlanEntry.Status;
+import org.wasl.terms.Sha256;
 
 /// What a plan says at one moment, as one figure: SHA-256 over a line of canonical JSON a fact,
 /// sorted, neighbours that say the same joined, free codes left out; then a line a number change
@@ -27,7 +27,7 @@ public final class PlanDigest {
   }
 
   public static String of(List<PlanEntry> entries, List<NumberMove> moves, Instant at) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     for (PlanEntry fact : facts(entries, at)) {
       digest.update(PlanJson.fact(fact).end().canonicalBytes());
       digest.update("\n".getBytes(StandardCharsets.US_ASCII));
@@ -81,13 +81,5 @@ public final class PlanDigest {
       codes = shorter.get();
     }
     return entry.with(codes, entry.valid());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -5,12 +5,12 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.wasl.post.rating.MailCount;
-import org.wasl.settlement.Account;
 import org.wasl.settlement.AccountForm;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.Stream;
 import org.wasl.settlement.agreeing.AgreedAccount;
 import org.wasl.settlement.agreeing.AgreedLine;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.json.Json;
 
 /// Statement of the dispatches of a month from one post to the other (CN 55), one mail class: a
@@ -148,6 +148,6 @@ public record DispatchStatement(
 
   @Override
   public String digest() {
-    return Account.digestOf(json());
+    return Sha256.hex(json().canonicalBytes());
   }
 }

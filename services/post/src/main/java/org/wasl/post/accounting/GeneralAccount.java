@@ -6,10 +6,10 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.wasl.settlement.Account;
 import org.wasl.settlement.AccountForm;
 import org.wasl.settlement.netting.Clocks;
 import org.wasl.terms.PartyId;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.json.Json;
 
 /// The general account (CN 52) of a summary period: all CN 61 accounts of both directions set off
@@ -141,6 +141,6 @@ public record GeneralAccount(
 
   @Override
   public String digest() {
-    return Account.digestOf(json());
+    return Sha256.hex(json().canonicalBytes());
   }
 }

@@ -4,10 +4,10 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.wasl.settlement.Account;
 import org.wasl.settlement.AgreementId;
 import org.wasl.settlement.Stream;
 import org.wasl.settlement.agreeing.AgreedAccount;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.json.Json;
 
 /// What both posts sign for a month: its CN 55 statements, and where the month ends a summary
@@ -130,6 +130,6 @@ public record MonthPapers(
 
   /// SHA-256 of the canonical bytes: what both posts sign.
   public String digest() {
-    return Account.digestOf(json());
+    return Sha256.hex(json().canonicalBytes());
   }
 }

@@ -5,9 +5,9 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.wasl.post.rating.MailCount;
-import org.wasl.settlement.Account;
 import org.wasl.settlement.AccountForm;
 import org.wasl.settlement.Stream;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.json.Json;
 
 /// The account of a summary period (CN 61) for mail of one class from one post to the other: the
@@ -95,6 +95,6 @@ public record SummaryAccount(
 
   @Override
   public String digest() {
-    return Account.digestOf(json());
+    return Sha256.hex(json().canonicalBytes());
   }
 }

@@ -57,6 +57,7 @@ import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.file.WholeFile;
 
 /// Speaks EDIFACT with other systems through folders: takes interchanges that lie there, keeps
@@ -240,7 +241,7 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
             report,
             isTaken,
             Optional.empty(),
-            hasNames ? Optional.of(new Names(Names.digest(bytes), List.of())) : Optional.empty()));
+            hasNames ? Optional.of(new Names(Sha256.hex(bytes), List.of())) : Optional.empty()));
   }
 
   private static String lines(List<Finding> findings) {

@@ -1,9 +1,5 @@
 package org.wasl.post.following;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +13,7 @@ import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.recording.Deed.CarrierTold;
 import org.wasl.post.recording.Irregularity;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.json.Json;
 
 /// Where a consignment stands: a fold of its facts, the same at both posts once both hold the same.
@@ -124,14 +121,7 @@ public record ConsignmentPicture(
   /// SHA-256 of its canonical form, in hexadecimal digits: equal at both posts when they hold the
   /// same of this consignment.
   public String digest() {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(json().canonical().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(json().canonicalBytes());
   }
 
   private Json.Obj json() {

@@ -1,9 +1,5 @@
 package org.wasl.post.following;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.wasl.post.Advice;
@@ -11,6 +7,7 @@ import org.wasl.post.DispatchKey;
 import org.wasl.post.Moment;
 import org.wasl.post.recording.Deed.Departed;
 import org.wasl.post.recording.Irregularity;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.json.Json;
 
 /// Where a dispatch stands: a fold of its facts, the same at both posts once both hold the same.
@@ -66,14 +63,7 @@ public record DispatchPicture(
   /// SHA-256 of its canonical form, in hexadecimal digits: equal at both posts when they hold the
   /// same of this dispatch.
   public String digest() {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(json().canonical().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(json().canonicalBytes());
   }
 
   private Json.Obj json() {

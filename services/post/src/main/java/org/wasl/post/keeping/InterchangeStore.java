@@ -1,14 +1,12 @@
 package org.wasl.post.keeping;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.wasl.post.ItemId;
+import org.wasl.terms.Sha256;
 
 /// The interchanges that came from other systems and went to them, with their bytes.
 public interface InterchangeStore {
@@ -41,7 +39,7 @@ public interface InterchangeStore {
     /// Whether it is the same interchange that these bytes are.
     public boolean isOf(byte[] came) {
       return names
-          .map(each -> each.digest().equals(Names.digest(came)))
+          .map(each -> each.digest().equals(Sha256.hex(came)))
           .orElseGet(() -> Arrays.equals(bytes, came));
     }
   }
@@ -54,15 +52,6 @@ public interface InterchangeStore {
   record Names(String digest, List<ItemId> items) {
     public Names {
       items = List.copyOf(items);
-    }
-
-    /// SHA-256 in hexadecimal digits.
-    public static String digest(byte[] bytes) {
-      try {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java has SHA-256", e);
-      }
     }
   }
 

@@ -5,13 +5,10 @@ import java.io.UncheckedIOException;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.wasl.post.MailFormat;
@@ -26,6 +23,7 @@ import org.wasl.settlement.Tolerance;
 import org.wasl.settlement.netting.Clocks;
 import org.wasl.terms.CurrencyVintage;
 import org.wasl.terms.PartyId;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.terms.json.JsonObjectReader;
 
@@ -58,7 +56,7 @@ public final class AccountTermsFile {
               new CountingRules(
                   MailFormat.valueOf(in.string("unstatedFormat")), in.bool("chargeUnlisted")),
               RateTable.read(rates.toString(), bytes(rates)),
-              List.of(digest(bytes(file)), digest(bytes(rates))));
+              List.of(Sha256.hex(bytes(file)), Sha256.hex(bytes(rates))));
       in.end();
       return terms;
     } catch (MalformedRatesException e) {
@@ -126,14 +124,6 @@ public final class AccountTermsFile {
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
-    }
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

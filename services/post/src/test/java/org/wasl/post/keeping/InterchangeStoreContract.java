@@ -17,6 +17,7 @@ import org.wasl.border.Transactions;
 import org.wasl.post.ItemId;
 import org.wasl.post.keeping.InterchangeStore.Kept;
 import org.wasl.post.keeping.InterchangeStore.Names;
+import org.wasl.terms.Sha256;
 
 /// What the stores of interchanges, of declarations and of the people of inquiries keep.
 public abstract class InterchangeStoreContract {
@@ -49,7 +50,7 @@ public abstract class InterchangeStoreContract {
   @Test
   void ofAnInterchangeWithNamesItsDigestAndItsItemsAreKept() {
     byte[] came = {5, 6, 7};
-    Names names = new Names(Names.digest(came), List.of());
+    Names names = new Names(Sha256.hex(came), List.of());
     Names going = new Names("", List.of(ItemId.of("EE", 1, "SY"), ItemId.of("EE", 2, "SY")));
     transactions()
         .within(() -> {

@@ -1,8 +1,6 @@
 package org.wasl.voice.ber;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -16,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
 import org.wasl.voice.wire.RecordFormat.Parsed;
@@ -99,17 +98,9 @@ public final class TagTable {
   public static TagTable read(String source, byte[] bytes) {
     JsonObjectReader in = JsonReader.read(source, bytes, MAX_BYTES).asObject(source);
     try {
-      return new TagTable(in, digest(bytes));
+      return new TagTable(in, Sha256.hex(bytes));
     } catch (IllegalArgumentException e) {
       throw in.wrong("table", "a tag table", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

@@ -34,6 +34,7 @@ import org.wasl.terms.LegalGround;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
@@ -186,7 +187,7 @@ final class DifferenceDesk {
   }
 
   private static String digest(Clocks clocks) {
-    return VoiceDesk.sha256(clocks.json().canonicalBytes());
+    return Sha256.hex(clocks.json().canonicalBytes());
   }
 
   // Sending

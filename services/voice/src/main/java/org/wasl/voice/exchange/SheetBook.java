@@ -14,10 +14,10 @@ import org.wasl.border.Posted;
 import org.wasl.border.approval.Approvals;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
-import org.wasl.settlement.Account;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.voice.TariffRow;
@@ -367,6 +367,6 @@ public final class SheetBook {
 
   /// Digest of a sheet as it stands in a proposal.
   public static String digestOf(Proposal proposal) {
-    return Account.digestOf(proposal.subject());
+    return Sha256.hex(proposal.subject().canonicalBytes());
   }
 }

@@ -1,9 +1,6 @@
 package org.wasl.voice.exchange;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,7 +12,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +62,7 @@ import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.country.Party;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.MalformedJsonException;
@@ -250,7 +247,7 @@ public final class VoiceDesk implements MessageHandler {
   }
 
   private synchronized Mediation.Outcome loadFile(String name, byte[] bytes, Progress progress) {
-    String sha256 = sha256(bytes);
+    String sha256 = Sha256.hex(bytes);
     if (loaded.files().containsKey(sha256)) {
       return new Mediation.Outcome.Refused(
           Refusal.of(
@@ -382,7 +379,7 @@ public final class VoiceDesk implements MessageHandler {
   /// The digest of a mapping: of its file where it is described by one, else of its name.
   private static String profileDigest(String format) {
     int at = format.indexOf('@');
-    return at < 0 ? sha256(format.getBytes(StandardCharsets.UTF_8)) : format.substring(at + 1);
+    return at < 0 ? Sha256.hex(format) : format.substring(at + 1);
   }
 
   /// A call of a line with where it came from.
@@ -938,13 +935,5 @@ public final class VoiceDesk implements MessageHandler {
 
   private static Outcome refused(String code, String ar, String en) {
     return new Outcome.Refused(Refusal.of(code, ar, en));
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -6,13 +6,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +17,7 @@ import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.numbering.normalising.NumberNormaliser.Normalised;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
+import org.wasl.terms.Sha256;
 import org.wasl.voice.Call;
 import org.wasl.voice.ber.BerFile;
 import org.wasl.voice.ber.GatewayRecord;
@@ -300,7 +298,7 @@ public record Mediation(
       CallPart part =
           new CallPart(
               new CallPart.Place(file.sha256(), line, 0, 0),
-              digest(half.call()),
+              Sha256.hex(half.call()),
               half.last() ? CallPart.END : CallPart.BEGINNING,
               half.last(),
               true,
@@ -354,16 +352,6 @@ public record Mediation(
     }
   }
 
-  private static String digest(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
   /// Records one by one: gateway records become calls, parts wait for each other, the subscribers'
   /// own records and services are passed over.
   private final class RecordReading implements BerFile.Taking {
@@ -401,7 +389,7 @@ public record Mediation(
               call.trunk());
       boolean more = call.isPartial();
       if (more || reading.parts.hasUnnumbered()) {
-        String reference = digest(call.reference());
+        String reference = Sha256.hex(call.reference());
         if (more || reading.parts.isUnnumbered(reference)) {
           part(call, row, reference, offset, end);
           return;

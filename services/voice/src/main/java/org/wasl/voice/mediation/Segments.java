@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.file.WholeFile;
 import org.wasl.voice.Call;
 
@@ -177,13 +177,9 @@ public record Segments(Path folder) {
   }
 
   private static byte[] digest(byte[] bytes, int length) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(bytes, 0, length);
-      return sha.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    MessageDigest sha = Sha256.start();
+    sha.update(bytes, 0, length);
+    return sha.digest();
   }
 
   private static void durable(Path file, byte[] bytes) {

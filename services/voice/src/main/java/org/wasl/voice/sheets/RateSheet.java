@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.wasl.settlement.Account;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
@@ -54,7 +54,7 @@ public record RateSheet(String stream, boolean complete, String basis, List<Shee
 
   /// SHA-256 of the canonical bytes, in hexadecimal.
   public String digest() {
-    return Account.digestOf(json());
+    return Sha256.hex(json().canonicalBytes());
   }
 
   /// @throws org.wasl.terms.json.MalformedJsonException with the place of what is wrong

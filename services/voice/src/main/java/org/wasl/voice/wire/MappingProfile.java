@@ -2,15 +2,12 @@ package org.wasl.voice.wire;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +17,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.wasl.terms.Sha256;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
 
@@ -215,17 +213,9 @@ public final class MappingProfile implements RecordFormat {
   public static MappingProfile read(String source, byte[] bytes) {
     JsonObjectReader in = JsonReader.read(source, bytes, MAX_BYTES).asObject(source);
     try {
-      return new MappingProfile(in, digest(bytes));
+      return new MappingProfile(in, Sha256.hex(bytes));
     } catch (IllegalArgumentException e) {
       throw in.wrong("profile", "a mapping profile", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 
