@@ -2,7 +2,6 @@ package org.wasl.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.wasl.border.Delivery;
 import org.wasl.border.Draft;
 import org.wasl.border.Gate;
@@ -44,7 +42,6 @@ import org.wasl.border.store.PostgresStores;
 import org.wasl.border.wire.HttpPeerLine;
 import org.wasl.border.wire.PeerServer;
 import org.wasl.border.wire.TlsIdentity;
-import org.wasl.node.database.EmbeddedPostgres;
 import org.wasl.terms.DataClass;
 import org.wasl.terms.LegalGround;
 import org.wasl.terms.OrganisationId;
@@ -72,8 +69,7 @@ public final class BorderBench {
 
   private BorderBench() {}
 
-  private record Side(
-      BorderNode border, PeerServer server, HikariDataSource source, EmbeddedPostgres database) {}
+  private record Side(BorderNode border, PeerServer server, BenchDatabase database) {}
 
   private static final class OpenGate implements Gate {
     @Override
@@ -130,8 +126,7 @@ public final class BorderBench {
         words.isEmpty() || words.getFirst().matches("[0-9]+") ? "full" : words.removeFirst();
     int rate = mode.equals("rate") ? Integer.parseInt(words.removeFirst()) : 0;
     int messages = words.isEmpty() ? 200_000 : Integer.parseInt(words.removeFirst());
-    Path folder = Files.createTempDirectory("wasl-bench");
-    new ProcessBuilder("chmod", "755", folder.toString()).start().waitFor();
+    Path folder = BenchDatabase.folder("wasl-bench");
     Side one = side("aa", folder, freePort(), new Counting());
     Files.write(folder.resolve("aa.anchor"), one.border().anchor().bytes());
     Process child = receiver(folder);
@@ -175,7 +170,6 @@ public final class BorderBench {
       each.join(5_000);
     }
     side.server().close();
-    side.source().close();
     side.database().close();
   }
 
@@ -417,18 +411,7 @@ public final class BorderBench {
   private static Side side(String name, Path folder, int port, MessageHandler handler)
       throws IOException {
     SecureRandom random = new SecureRandom();
-    EmbeddedPostgres database =
-        EmbeddedPostgres.start(folder.resolve(name), folder.resolve("program"));
-    HikariDataSource source = new HikariDataSource();
-    source.setJdbcUrl(database.url());
-    source.setUsername(database.user());
-    source.setPassword(database.password());
-    Flyway.configure()
-        .dataSource(source)
-        .schemas("border")
-        .locations("classpath:db/border")
-        .load()
-        .migrate();
+    BenchDatabase database = BenchDatabase.start(folder, name, "border");
     NodeKeys keys = NodeKeys.make(new NodeId("node." + name), random);
     TlsIdentity tls = TlsIdentity.make(keys.node(), Instant.now(), random, PASSWORD);
     Officer officer = Officer.make(random);
@@ -450,7 +433,7 @@ public final class BorderBench {
             new BorderNode.Parts(
                 anchor,
                 keys,
-                PostgresStores.make(source, random),
+                PostgresStores.make(database.source(), random),
                 new OpenGate(),
                 List.of(LANE),
                 new HttpPeerLine(tls),
@@ -459,6 +442,6 @@ public final class BorderBench {
                 new UuidV7(clock, random)),
             _ -> List.of(handler));
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    return new Side(border, new PeerServer(address, tls, border), source, database);
+    return new Side(border, new PeerServer(address, tls, border), database);
   }
 }

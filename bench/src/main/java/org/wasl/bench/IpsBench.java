@@ -2,8 +2,6 @@ package org.wasl.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,9 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.flywaydb.core.Flyway;
 import org.wasl.border.store.PostgresTransactions;
-import org.wasl.node.database.EmbeddedPostgres;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
@@ -39,21 +35,9 @@ public final class IpsBench {
 
   public static void main(String[] args) throws IOException, SQLException {
     int events = args.length > 0 ? Integer.parseInt(args[0]) : 2_000_000;
-    Path folder = Files.createTempDirectory("ips-bench");
-    folder.toFile().setReadable(true, false);
-    folder.toFile().setExecutable(true, false);
-    try (EmbeddedPostgres database =
-            EmbeddedPostgres.start(folder.resolve("data"), folder.resolve("program"));
-        HikariDataSource source = new HikariDataSource()) {
-      source.setJdbcUrl(database.url());
-      source.setUsername(database.user());
-      source.setPassword(database.password());
-      Flyway.configure()
-          .dataSource(source)
-          .schemas("post")
-          .locations("classpath:db/post")
-          .load()
-          .migrate();
+    try (BenchDatabase database =
+        BenchDatabase.start(BenchDatabase.folder("ips-bench"), "data", "post")) {
+      HikariDataSource source = database.source();
       fill(source, events / A_ITEM);
       PostgresTransactions transactions = new PostgresTransactions(source);
       PostStore store = new PostgresPostStore(transactions);

@@ -2,8 +2,6 @@ package org.wasl.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,9 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.wasl.border.store.PostgresTransactions;
-import org.wasl.node.database.EmbeddedPostgres;
 import org.wasl.post.EventCode;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
@@ -59,21 +55,9 @@ public final class MailBench {
 
   public static void main(String[] args) throws IOException, SQLException {
     int items = args.length > 0 ? Integer.parseInt(args[0]) : 11_200_000;
-    Path folder = Files.createTempDirectory("mail-bench");
-    folder.toFile().setReadable(true, false);
-    folder.toFile().setExecutable(true, false);
-    try (EmbeddedPostgres database =
-            EmbeddedPostgres.start(folder.resolve("data"), folder.resolve("program"));
-        HikariDataSource source = new HikariDataSource()) {
-      source.setJdbcUrl(database.url());
-      source.setUsername(database.user());
-      source.setPassword(database.password());
-      Flyway.configure()
-          .dataSource(source)
-          .schemas("post")
-          .locations("classpath:db/post")
-          .load()
-          .migrate();
+    try (BenchDatabase database =
+        BenchDatabase.start(BenchDatabase.folder("mail-bench"), "data", "post")) {
+      HikariDataSource source = database.source();
       PostgresTransactions transactions = new PostgresTransactions(source);
       fill(source, items);
       PostgresPostStore store = new PostgresPostStore(transactions);
@@ -83,7 +67,7 @@ public final class MailBench {
         print(
             "transit report, " + (first.equals(FIRST) ? "the year" : "31 days"),
             () -> TransitReport.of(store, which, CALENDAR, CALENDAR));
-        print("telling, the same days", () -> store.telling(first, LAST));
+        print("telling, the same days", () -> store.telling(first, LAST, "E"));
       }
       scans(transactions, store, items);
     }
@@ -106,10 +90,10 @@ public final class MailBench {
               + items
               + ") as n) each");
       sql.executeUpdate(
-          "insert into post.telling select day::date, code, ours, 30000, 29000 from"
+          "insert into post.telling select day::date, code, class, ours, 10000, 9600 from"
               + " generate_series(date '2026-01-01', date '2026-12-31', interval '1 day') day,"
               + " unnest(array['EMA','EMB','EMC','EMD','EDB','EDC','EMF','EMG','EMI']) code,"
-              + " unnest(array[true, false]) ours");
+              + " unnest(array['E','C','R']) class, unnest(array[true, false]) ours");
       sql.execute("analyze post.item");
     }
     System.out.println(items + " items");
