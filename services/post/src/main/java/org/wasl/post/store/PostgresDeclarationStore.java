@@ -23,26 +23,17 @@ public final class PostgresDeclarationStore implements DeclarationStore {
           + " assessed = excluded.assessed";
 
   private final JdbcClient sql;
+  private final PersonalRows rows;
 
   public PostgresDeclarationStore(PostgresTransactions transactions) {
     this.sql = transactions.sql();
+    this.rows = new PersonalRows(sql, "post.declaration", "item");
   }
 
   @Override
   public Optional<MessageId> put(Kept each) {
-    Optional<MessageId> before =
-        sql.sql("select message from post.declaration where item = ? for update")
-            .param(each.item().value())
-            .query((row, _) -> new MessageId(row.getObject(1, UUID.class)))
-            .optional();
-    boolean isNew = before.isEmpty() && insert(each, "nothing");
-    if (before.isEmpty() && !isNew) {
-      return put(each);
-    }
-    if (!isNew) {
-      insert(each, REPLACE);
-    }
-    return before.filter(message -> !message.equals(each.message()));
+    return rows.put(
+        each.item().value(), each.message(), REPLACE, onConflict -> insert(each, onConflict));
   }
 
   private boolean insert(Kept each, String onConflict) {
@@ -93,12 +84,7 @@ public final class PostgresDeclarationStore implements DeclarationStore {
 
   @Override
   public List<MessageId> forget(Instant before, int most) {
-    return sql.sql(
-            "delete from post.declaration where item in (select item from post.declaration"
-                + " where at < ? order by at limit ?) returning message")
-        .params(before.atOffset(ZoneOffset.UTC), most)
-        .query((row, _) -> new MessageId(row.getObject(1, UUID.class)))
-        .list();
+    return rows.forget(before, most);
   }
 
   private static Kept kept(ResultSet row) throws SQLException {

@@ -17,26 +17,17 @@ public final class PostgresInquiryPeopleStore implements InquiryPeopleStore {
       "update set ours = excluded.ours, at = excluded.at, message = excluded.message";
 
   private final JdbcClient sql;
+  private final PersonalRows rows;
 
   public PostgresInquiryPeopleStore(PostgresTransactions transactions) {
     this.sql = transactions.sql();
+    this.rows = new PersonalRows(sql, "post.inquiry_people", "inquiry");
   }
 
   @Override
   public Optional<MessageId> put(Kept each) {
-    Optional<MessageId> before =
-        sql.sql("select message from post.inquiry_people where inquiry = ? for update")
-            .param(each.inquiry())
-            .query((row, _) -> new MessageId(row.getObject(1, UUID.class)))
-            .optional();
-    boolean isNew = before.isEmpty() && insert(each, "nothing");
-    if (before.isEmpty() && !isNew) {
-      return put(each);
-    }
-    if (!isNew) {
-      insert(each, REPLACE);
-    }
-    return before.filter(message -> !message.equals(each.message()));
+    return rows.put(
+        each.inquiry(), each.message(), REPLACE, onConflict -> insert(each, onConflict));
   }
 
   private boolean insert(Kept each, String onConflict) {
@@ -68,11 +59,6 @@ public final class PostgresInquiryPeopleStore implements InquiryPeopleStore {
 
   @Override
   public List<MessageId> forget(Instant before, int most) {
-    return sql.sql(
-            "delete from post.inquiry_people where inquiry in (select inquiry from"
-                + " post.inquiry_people where at < ? order by at limit ?) returning message")
-        .params(before.atOffset(ZoneOffset.UTC), most)
-        .query((row, _) -> new MessageId(row.getObject(1, UUID.class)))
-        .list();
+    return rows.forget(before, most);
   }
 }
