@@ -2,9 +2,12 @@ package org.wasl.node;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +35,7 @@ public final class MigrationRun {
   private static final int WAIT_MILLIS = 15_000;
   private static final String EVENTS_FILE = "ips-receptacle-events.csv";
   private static final int REPORTS = 5;
+  private static final int MOST_BYTES = 1 << 20;
 
   private final NodeSettings settings;
   private final PostDesk post;
@@ -70,37 +74,51 @@ public final class MigrationRun {
   /// A report that lies there.
   public record Report(String name, boolean isTaken, String text) {}
 
-  /// The reports that came last, newest first.
+  /// The reports that came last, newest first, cut off after a mebibyte. What else lies in the
+  /// folders is no report.
   public static List<Report> reports(Path home) throws IOException {
-    return Stream.concat(reports(home, "done", true), reports(home, "refused", false))
-        .sorted(Comparator.comparing((Report each) -> each.name().substring(3)).reversed())
-        .limit(REPORTS)
-        .toList();
+    List<Written> written = new ArrayList<>(written(home, "done", true));
+    written.addAll(written(home, "refused", false));
+    List<Report> reports = new ArrayList<>();
+    for (Written each :
+        written.stream()
+            .sorted(Comparator.comparing(Written::at).reversed())
+            .limit(REPORTS)
+            .toList()) {
+      reports.add(each.read());
+    }
+    return reports;
   }
 
-  private static Stream<Report> reports(Path home, String where, boolean isTaken)
+  private record Written(Path report, String name, boolean isTaken, FileTime at) {
+    Report read() throws IOException {
+      try (InputStream in = Files.newInputStream(report)) {
+        return new Report(
+            name, isTaken, new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  /// What a run said stands beside its request, under the name of the request and `.txt`.
+  private static List<Written> written(Path home, String where, boolean isTaken)
       throws IOException {
     Path folder = folder(home).resolve(where);
     if (!Files.isDirectory(folder)) {
-      return Stream.of();
+      return List.of();
     }
+    List<Path> requests;
     try (Stream<Path> all = Files.list(folder)) {
-      return all
-          .filter(each -> each.toString().endsWith(".txt"))
-          .map(each ->
-              new Report(
-                  String.valueOf(each.getFileName()).replace(".txt", ""), isTaken, text(each)))
-          .toList()
-          .stream();
+      requests = all.toList();
     }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    List<Written> found = new ArrayList<>();
+    for (Path each : requests) {
+      String name = String.valueOf(each.getFileName());
+      Path report = folder.resolve(name + ".txt");
+      if (Files.isRegularFile(report)) {
+        found.add(new Written(report, name, isTaken, Files.getLastModifiedTime(report)));
+      }
     }
+    return found;
   }
 
   /// The folder, watched.
@@ -151,7 +169,8 @@ public final class MigrationRun {
     return source;
   }
 
-  private CodeTables codes() throws IOException {
+  /// What the other system's codes mean to this country.
+  static CodeTables codes(NodeSettings settings) throws IOException {
     Path own = settings.countries().resolve(settings.party().value()).resolve(EVENTS_FILE);
     return Files.isRegularFile(own)
         ? CodeTables.shipped().withReceptacleEvents(Files.readString(own))
@@ -165,7 +184,7 @@ public final class MigrationRun {
         tables,
         post.offices().getFirst().code(),
         post.zone(),
-        codes(),
+        codes(settings),
         facts -> {
           done[0] += facts.size();
           progress.report(TASK, Math.min(done[0], total), total);
@@ -181,7 +200,7 @@ public final class MigrationRun {
           progress.report(TASK, ++done[0], total);
           return anomaly(customs.takeOver(declaration, "cds"));
         };
-    return CdsImport.read(tables, post.offices().getFirst().code(), codes(), taker);
+    return CdsImport.read(tables, post.offices().getFirst().code(), codes(settings), taker);
   }
 
   private static Optional<Anomaly> anomaly(CustomsDesk.TakenOver taken) {

@@ -161,7 +161,7 @@ public final class NodeServices {
         new MigrationRun(settings, desk(PostDesk.class), desk(CustomsDesk.class), progress);
     return List.of(
         new DropFolder(
-            home.resolve("drop").resolve("ips"), (name, bytes) -> takeDump(home, name, bytes)),
+            home.resolve("drop").resolve("ips"), (name, bytes) -> takeDump(settings, name, bytes)),
         migration.drop());
   }
 
@@ -194,9 +194,9 @@ public final class NodeServices {
   }
 
   /// Takes over a dump of the post's other system, with a report of what is not as it should be.
-  private DropFolder.Result takeDump(Path home, String name, byte[] bytes) {
+  private DropFolder.Result takeDump(NodeSettings settings, String name, byte[] bytes) {
     PostDesk post = desk(PostDesk.class);
-    Path folder = home.resolve("unpacked");
+    Path folder = settings.home().resolve("unpacked");
     try {
       WholeFile.deleteTree(Files.createDirectories(folder));
       DumpFolder tables = DumpArchive.unpack(bytes, Files.createDirectories(folder));
@@ -205,6 +205,7 @@ public final class NodeServices {
               tables,
               post.offices().getFirst().code(),
               post.zone(),
+              MigrationRun.codes(settings),
               facts -> post.takeAll(facts, "ips"));
       WholeFile.deleteTree(folder);
       return new DropFolder.Result.Taken(report.text());

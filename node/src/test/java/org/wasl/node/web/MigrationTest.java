@@ -163,6 +163,17 @@ class MigrationTest {
     assertTrue(again.contains("DECLARATION_KNOWN 1 (not taken)"), again);
   }
 
+  /// In a pattern of JDBC an underscore stands for any letter.
+  @Test
+  void aSchemaIsNotAnotherOneThatIsSpelledAlmostAlike() throws SQLException {
+    execute(
+        "create schema ips_ro",
+        "create schema ipsxro",
+        "create table ipsxro.\"L_MAILITMS\" (\"MAILITM_PID\" text)");
+    JdbcTables tables = new JdbcTables(database, "ips_ro");
+    assertFalse(tables.each("L_MAILITMS", List.of("MAILITM_PID"), _ -> {}));
+  }
+
   /// The other database makes the run wait; a file in another folder is taken meanwhile. Then the
   /// other database ends it, so that nothing is taken over here.
   @Test

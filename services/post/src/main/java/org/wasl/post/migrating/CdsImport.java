@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.OfficeCode;
@@ -36,9 +37,12 @@ public final class CdsImport {
           "sales of goods", CustomsDeclaration.Kind.SALE,
           "returned goods", CustomsDeclaration.Kind.RETURNED);
 
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}([.][0-9]{1,6})?");
+
   private final OfficeCode usualOffice;
   private final CodeTables codes;
   private final Function<CustomsDeclaration, Optional<Anomaly>> taker;
+  private final int most;
   private final ImportReport report = new ImportReport();
   private final Map<String, MailObject> objects = new HashMap<>();
 
@@ -47,20 +51,32 @@ public final class CdsImport {
   private CdsImport(
       OfficeCode usualOffice,
       CodeTables codes,
-      Function<CustomsDeclaration, Optional<Anomaly>> taker) {
+      Function<CustomsDeclaration, Optional<Anomaly>> taker,
+      int most) {
     this.usualOffice = usualOffice;
     this.codes = codes;
     this.taker = taker;
+    this.most = most;
   }
 
   /// @param usualOffice where items were taken, since a declaration names no office
   /// @param taker takes a declaration, or says why not
+  /// @throws IllegalArgumentException for more items than [IpsImport] takes
   public static ImportReport read(
       Tables tables,
       OfficeCode usualOffice,
       CodeTables codes,
       Function<CustomsDeclaration, Optional<Anomaly>> taker) {
-    CdsImport all = new CdsImport(usualOffice, codes, taker);
+    return read(tables, usualOffice, codes, taker, IpsImport.MOST);
+  }
+
+  static ImportReport read(
+      Tables tables,
+      OfficeCode usualOffice,
+      CodeTables codes,
+      Function<CustomsDeclaration, Optional<Anomaly>> taker,
+      int most) {
+    CdsImport all = new CdsImport(usualOffice, codes, taker, most);
     all.table(tables, "O_MAIL_OBJECTS", OBJECT_COLUMNS, all::object);
     all.table(tables, "O_DECLARATIONS", DECLARATION_COLUMNS, all::declaration);
     return all.report;
@@ -79,6 +95,9 @@ public final class CdsImport {
     if (pid.isEmpty() || id.isEmpty()) {
       report.found(Anomaly.NO_IDENTIFIER, row);
       return;
+    }
+    if (objects.size() == most && !objects.containsKey(pid.get())) {
+      throw new IllegalArgumentException("more than " + most + " items");
     }
     objects.put(
         pid.get(), new MailObject(id.get(), row.find("POSTING_DATE").flatMap(CdsImport::day)));
@@ -178,8 +197,8 @@ public final class CdsImport {
   }
 
   private static BigDecimal number(String text) {
-    if (text.length() > 20) {
-      throw new IllegalArgumentException("a number of more than 20 characters");
+    if (!NUMBER.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a number: " + text.length() + " characters");
     }
     BigDecimal number = new BigDecimal(text);
     return number.stripTrailingZeros().scale() > 3

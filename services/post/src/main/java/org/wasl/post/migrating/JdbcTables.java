@@ -115,7 +115,7 @@ public record JdbcTables(DataSource source, String schema) implements Tables {
             "table",
             table,
             spellings(
-                shape.getTables(connection.getCatalog(), home.get(), null, kinds),
+                shape.getTables(connection.getCatalog(), escaped(shape, home.get()), null, kinds),
                 "TABLE_NAME",
                 table));
     if (name.isEmpty()) {

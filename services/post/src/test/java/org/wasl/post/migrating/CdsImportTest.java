@@ -3,6 +3,7 @@ package org.wasl.post.migrating;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -47,6 +48,29 @@ class CdsImportTest {
     public long count(String table) {
       return texts.size();
     }
+  }
+
+  /// Whatever does not fit into memory is refused before it fills it.
+  @Test
+  void itemsBeyondTheLimitAreRefused() {
+    Rows rows = new Rows(List.of("EE123456785SY", "EE123456771SY"), List.of());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> CdsImport.read(rows, USUAL, CodeTables.shipped(), _ -> Optional.empty(), 1));
+    assertEquals(
+        2, CdsImport.read(rows, USUAL, CodeTables.shipped(), _ -> Optional.empty(), 2).items());
+  }
+
+  /// A few letters of an exponent would otherwise be a number of a hundred million digits.
+  @Test
+  void aWeightWithAnExponentIsNoWeight() {
+    Rows rows =
+        new Rows(
+            List.of("EE123456785SY"),
+            List.of(GOOD.replace("GWgt=\"1.25\"", "GWgt=\"1E99999999\"")));
+    ImportReport report =
+        CdsImport.read(rows, USUAL, CodeTables.shipped(), _ -> Optional.empty(), 10);
+    assertTrue(report.text().contains("DECLARATION_INCOMPLETE 1"), report.text());
   }
 
   private static Anomaly refused(String xml) {
