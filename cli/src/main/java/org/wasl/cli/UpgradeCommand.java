@@ -57,14 +57,16 @@ final class UpgradeCommand implements Callable<Integer> {
 
   private int say(List<Migrations.State> states) {
     boolean newer = states.stream().anyMatch(Migrations.State::newer);
+    boolean changed = states.stream().anyMatch(Migrations.State::changed);
     answer.give(
         () ->
             Json.Obj.with()
                 .put("newer", newer)
+                .put("changed", changed)
                 .put("schemas", Json.Arr.of(states.stream().map(UpgradeCommand::json).toList()))
                 .end(),
         () -> print(states));
-    return newer ? ExitCode.NO.code() : ExitCode.DONE.code();
+    return newer || changed ? ExitCode.NO.code() : ExitCode.DONE.code();
   }
 
   private static void print(List<Migrations.State> states) {
@@ -75,7 +77,13 @@ final class UpgradeCommand implements Callable<Integer> {
                 + each.present()
                 + ", waiting "
                 + each.waiting()
-                + (each.newer() ? ", newer than this program" : "")));
+                + (each.newer() ? ", newer than this program" : "")
+                + (each.changed() ? ", made by another text of a script" : "")));
+    if (states.stream().anyMatch(Migrations.State::changed)) {
+      System.out.println(
+          "This database was made before the release and cannot be brought up to date; begin with a"
+              + " new home. / أُنشئت هذه القاعدة قبل الإصدار ولا يمكن ترقيتها؛ ابدأ بمجلد جديد.");
+    }
     if (states.stream().anyMatch(each -> !each.waiting().isEmpty())) {
       System.out.println(
           "Make a backup first: wasl backup. / خذ نسخة احتياطية أولاً: wasl backup.");
@@ -88,6 +96,7 @@ final class UpgradeCommand implements Callable<Integer> {
         .put("present", state.present())
         .putStrings("waiting", state.waiting())
         .put("newer", state.newer())
+        .put("changed", state.changed())
         .end();
   }
 }

@@ -14,9 +14,9 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 public final class Migrations {
   private static final List<String> OWN_SCHEMAS = List.of("node", "border");
 
-  /// A script and its line in the history are committed together or not at all. With the lock
-  /// held by a transaction they go over two connections, and a node killed between the two
-  /// commits would find its tables there at each later start and never come up again.
+  /// A script and its line in the history are committed together or not at all. With the lock held
+  /// by a transaction they go over two connections, and a node killed between the two commits would
+  /// find its tables there at each later start and never come up again.
   private static final Map<String, String> ONE_TRANSACTION =
       Map.of("flyway.postgresql.transactional.lock", "false");
 
@@ -27,7 +27,10 @@ public final class Migrations {
   /// @param present version applied last, `none` before the first
   /// @param waiting versions that the next start brings
   /// @param newer the database holds a migration that this program does not know
-  public record State(String schema, String present, List<String> waiting, boolean newer) {}
+  /// @param changed the database was made by another text of a script than this program's: it
+  ///   cannot be brought up to date
+  public record State(
+      String schema, String present, List<String> waiting, boolean newer, boolean changed) {}
 
   static void run(DataSource source) {
     schemas().forEach(schema -> of(schema).dataSource(source).load().migrate());
@@ -47,9 +50,22 @@ public final class Migrations {
           Arrays.stream(flyway.info().applied()).anyMatch(each -> !each.getState().isResolved());
       states.add(
           new State(
-              schema, current == null ? "none" : current.getVersion().toString(), waiting, newer));
+              schema,
+              current == null ? "none" : current.getVersion().toString(),
+              waiting,
+              newer,
+              !isAsWritten(schema, flyway)));
     }
     return states;
+  }
+
+  private static boolean isAsWritten(String schema, Flyway flyway) {
+    return of(schema)
+        .dataSource(flyway.getConfiguration().getDataSource())
+        .ignoreMigrationPatterns("*:pending", "*:future")
+        .load()
+        .validateWithResult()
+        .validationSuccessful;
   }
 
   private static List<String> schemas() {
