@@ -108,7 +108,7 @@ final class MailSample {
     serials.give("EE", last, DRAWN + 40, false, by);
     serials.give("CP", first, 500, false, by);
     for (int i = 0; i < DRAWN; i++) {
-      serials.draw("EE", i % 2 == 0 ? first : last);
+      serials.draw("EE", i % 2 == 0 ? first : last, by);
     }
   }
 

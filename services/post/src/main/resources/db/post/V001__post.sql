@@ -194,18 +194,13 @@ create trigger item_changed after update on post.item
 create table post.telling (
   day     date not null,
   code    text not null,
+  class   text not null,
   ours    boolean not null,
   events  bigint not null,
   in_time bigint not null,
-  primary key (day, code, ours)
+  primary key (day, code, class, ours)
 );
-create table post.telling_part (
-  day     date not null,
-  code    text not null,
-  ours    boolean not null,
-  events  bigint not null,
-  in_time bigint not null
-);
+create table post.telling_part (like post.telling);
 
 -- Which items were declared and in which message; what was declared stands at the border alone.
 create table post.declaration (

@@ -70,6 +70,7 @@ import org.wasl.settlement.Account;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
 import org.wasl.settlement.agreeing.AgreedLine;
+import org.wasl.settlement.agreeing.MonthCase;
 import org.wasl.settlement.agreeing.MonthCase.Stage;
 import org.wasl.settlement.agreeing.Step;
 import org.wasl.settlement.contesting.Contest;
@@ -511,7 +512,9 @@ class AccountsInTwinTest {
     var withdrawal =
         assertInstanceOf(
             InquiryDesk.Said.Proposed.class,
-            asking.inquiries().close(inquiry, true, "", new Person("first", post)));
+            asking
+                .inquiries()
+                .close(asking.post().freshId(), inquiry, true, "", new Person("first", post)));
     asking.border().approvals().approve(withdrawal.proposal().id(), new Person("second", post));
     tell(twin);
     until(twin, month.plusMonths(2).atDay(1));
@@ -786,7 +789,27 @@ class AccountsInTwinTest {
     carryUpTo(all, "0", "163.35");
     twin.one().start();
     assertEquals(List.of(), twin.one().accounts().changed());
+    // what the other post says while only our terms are wrong is not lost
+    for (int i = 0; i < 60 && stage(twin, OCTOBER) != MonthCase.Stage.AGREED; i++) {
+      Twin.Side side = i % 2 == 0 ? twin.one() : twin.other();
+      twin.act(() -> step(side, OCTOBER));
+      twin.settle(60_000);
+    }
+    carryUpTo(all, "163.35", "0");
+    twin.one().start();
+    twin.act(() -> step(twin.other(), OCTOBER));
+    twin.settle(60_000);
+    assertEquals(MonthCase.Stage.WAITING_FOR_OUR_SIGNATURE, stage(twin, OCTOBER));
+    assertFalse(step(twin.one(), OCTOBER), "nothing of ours meanwhile");
+    carryUpTo(all, "0", "163.35");
+    twin.one().start();
     account(twin, OCTOBER);
+    assertEquals(List.of(), twin.one().accounts().changed());
+    requireSameBytes(twin, OCTOBER);
+  }
+
+  private static MonthCase.Stage stage(Twin twin, YearMonth period) {
+    return twin.one().accounts().month(period).stage();
   }
 
   private static void carryUpTo(Path countries, String from, String to) throws IOException {

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -389,7 +388,7 @@ class ConsignmentsInTwinTest {
     Twin.Side destination = twin.other();
     assertInstanceOf(
         CustomsDesk.Accepted.Done.class,
-        origin.customs().accept(declared(item(12)), clerk(origin)));
+        origin.customs().accept(SampleDeclaration.of(item(12)), clerk(origin)));
     DispatchKey letters = closed(twin, "UN", 1, 2);
     DispatchKey ems = closed(twin, "EN", 11, 3);
     List<ReceptacleId> bags = new ArrayList<>(bags(origin, letters));
@@ -792,7 +791,7 @@ class ConsignmentsInTwinTest {
   }
 
   private static CustomsDeclaration returned(ItemId item) {
-    CustomsDeclaration sent = declared(item);
+    CustomsDeclaration sent = SampleDeclaration.of(item);
     return new CustomsDeclaration(
         item,
         TO,
@@ -810,7 +809,7 @@ class ConsignmentsInTwinTest {
     Twin twin = twin(COUNTRIES, 23, Faults.NONE);
     Twin.Side origin = twin.one();
     Twin.Side destination = twin.other();
-    origin.customs().accept(declared(item(12)), clerk(origin));
+    origin.customs().accept(SampleDeclaration.of(item(12)), clerk(origin));
     settle(twin);
     MessageId first = message(origin, item(12));
     assertInstanceOf(
@@ -831,7 +830,7 @@ class ConsignmentsInTwinTest {
   void theOtherPostReplacesNoDeclarationOfOurs() {
     Twin twin = twin(COUNTRIES, 24, Faults.NONE);
     Twin.Side origin = twin.one();
-    origin.customs().accept(declared(item(12)), clerk(origin));
+    origin.customs().accept(SampleDeclaration.of(item(12)), clerk(origin));
     settle(twin);
     CustomsDeclaration returned = returned(item(12));
     CustomsDeclaration hostile =
@@ -898,7 +897,7 @@ class ConsignmentsInTwinTest {
   void filesWithNamesThatNobodyFetchedGoAfterTheTimeOfADeclaration() throws IOException {
     Twin twin = twin(withSystems(ALL), 18, Faults.NONE);
     Twin.Side origin = twin.one();
-    origin.customs().accept(declared(item(12)), clerk(origin));
+    origin.customs().accept(SampleDeclaration.of(item(12)), clerk(origin));
     DispatchKey ems = closed(twin, "EN", 20, 1);
     formed(twin, bags(origin, ems));
     assertEquals(List.of(), written(origin, "ITMATT"), "queued, and not readable yet");
@@ -947,8 +946,8 @@ class ConsignmentsInTwinTest {
     Twin twin = twin(withSystems(ALL), 27, Faults.NONE);
     Twin.Side origin = twin.one();
     Twin.Side destination = twin.other();
-    origin.customs().accept(declared(item(12)), clerk(origin));
-    origin.customs().accept(declared(item(13)), clerk(origin));
+    origin.customs().accept(SampleDeclaration.of(item(12)), clerk(origin));
+    origin.customs().accept(SampleDeclaration.of(item(13)), clerk(origin));
     settle(twin);
     assertEquals(2, written(origin, "ITMATT").size());
     assertEquals(2, written(destination, "ITMATT").size());
@@ -1003,7 +1002,7 @@ class ConsignmentsInTwinTest {
   void aDeclarationErasedBeforeItsFileIsWrittenIsWrittenNowhere() throws IOException {
     Twin twin = twin(withSystems(ALL), 13, Faults.NONE);
     Twin.Side origin = twin.one();
-    origin.customs().accept(declared(item(12)), clerk(origin));
+    origin.customs().accept(SampleDeclaration.of(item(12)), clerk(origin));
     settle(twin);
     origin.border().erase(origin.declarations().find(item(12)).orElseThrow().message());
     assertEquals(List.of(), written(origin, "ITMATT"));
@@ -1016,7 +1015,7 @@ class ConsignmentsInTwinTest {
     Twin twin = twin(withSystems(ALL), 14, Faults.NONE);
     Twin.Side origin = twin.one();
     Twin.Side destination = twin.other();
-    origin.customs().accept(declared(item(12)), clerk(origin));
+    origin.customs().accept(SampleDeclaration.of(item(12)), clerk(origin));
     settle(twin);
     String[] cusrsp = {
       "BGM+344+C1+9",
@@ -1060,7 +1059,7 @@ class ConsignmentsInTwinTest {
     Twin twin = twin(withSystems(ALL), 25, Faults.NONE);
     Twin.Side origin = twin.one();
     Twin.Side destination = twin.other();
-    origin.customs().accept(declared(item(12)), clerk(origin));
+    origin.customs().accept(SampleDeclaration.of(item(12)), clerk(origin));
     settle(twin);
     LocalDateTime before = destination.post().here().wall().minusMinutes(30);
     DateTimeFormatter written = DateTimeFormatter.ofPattern("yyyyMMddHHmm");
@@ -1100,7 +1099,7 @@ class ConsignmentsInTwinTest {
     assertTrue(report.contains("لا يُقبل ITMATT"), report);
     assertEquals(List.of(), origin.customs().taken());
     assertTrue(kept(origin).stream().noneMatch(each -> each.contains(SENDER)));
-    origin.customs().accept(declared(item(13)), clerk(origin));
+    origin.customs().accept(SampleDeclaration.of(item(13)), clerk(origin));
     DispatchKey ems = closed(twin, "EN", 20, 1);
     formed(twin, bags(origin, ems));
     settle(twin);
@@ -1157,24 +1156,5 @@ class ConsignmentsInTwinTest {
         origin.edi().newest(100).stream()
             .filter(Kept::isIn)
             .allMatch(each -> each.names().isPresent()));
-  }
-
-  private static CustomsDeclaration declared(ItemId item) {
-    CustomsDeclaration.Party sender =
-        new CustomsDeclaration.Party("ليلى المرسلة", "شارع 1", "دمشق", "SY", "");
-    CustomsDeclaration.Party addressee =
-        new CustomsDeclaration.Party("كريم المتسلم", "شارع 2", "بغداد", "IQ", "");
-    return new CustomsDeclaration(
-        item,
-        FROM,
-        LocalDate.of(2026, 3, 2),
-        CustomsDeclaration.Kind.GIFT,
-        sender,
-        addressee,
-        900,
-        Optional.empty(),
-        List.of(
-            new CustomsDeclaration.Piece(
-                "قميص قطن", 1, 500, new BigDecimal("20"), "USD", "610910", "SY")));
   }
 }

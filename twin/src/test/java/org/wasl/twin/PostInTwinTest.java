@@ -440,27 +440,8 @@ class PostInTwinTest {
 
   // Customs data
 
-  private static CustomsDeclaration declared(ItemId item) {
-    CustomsDeclaration.Party sender =
-        new CustomsDeclaration.Party("مرسِلة", "شارع 1", "دمشق", "SY", "");
-    CustomsDeclaration.Party addressee =
-        new CustomsDeclaration.Party("مرسَل إليه", "شارع 2", "بغداد", "IQ", "");
-    return new CustomsDeclaration(
-        item,
-        FROM,
-        LocalDate.of(2026, 3, 2),
-        CustomsDeclaration.Kind.GIFT,
-        sender,
-        addressee,
-        900,
-        Optional.empty(),
-        List.of(
-            new CustomsDeclaration.Piece(
-                "قميص قطن", 1, 500, new BigDecimal("20"), "USD", "610910", "SY")));
-  }
-
   private static CustomsDeclaration posted(ItemId item, LocalDate day) {
-    CustomsDeclaration usual = declared(item);
+    CustomsDeclaration usual = SampleDeclaration.of(item);
     return new CustomsDeclaration(
         item,
         usual.office(),
@@ -522,11 +503,11 @@ class PostInTwinTest {
     ItemId item = ItemId.of("EE", 7, "SY");
     assertInstanceOf(
         CustomsDesk.Accepted.Done.class,
-        origin.customs().accept(declared(item), clerk(origin, "clerk")));
+        origin.customs().accept(SampleDeclaration.of(item), clerk(origin, "clerk")));
     settle(twin);
     assertEquals(List.of(item), destination.customs().waiting());
     assertEquals(
-        "مرسَل إليه",
+        "كريم المتسلم",
         assertInstanceOf(
                 CustomsDesk.Read.Found.class,
                 destination.customs().read(item, clerk(destination, "officer")))
@@ -573,7 +554,7 @@ class PostInTwinTest {
   void aDeclarationErasedAtTheBorderIsReadNowhere() {
     Twin twin = twin(14, Faults.NONE);
     ItemId item = ItemId.of("EE", 9, "SY");
-    twin.one().customs().accept(declared(item), clerk(twin.one(), "clerk"));
+    twin.one().customs().accept(SampleDeclaration.of(item), clerk(twin.one(), "clerk"));
     settle(twin);
     for (Twin.Side side : List.of(twin.one(), twin.other())) {
       MessageId message = side.declarations().find(item).orElseThrow().message();
@@ -588,7 +569,7 @@ class PostInTwinTest {
   @Test
   void aDeclarationThatSaysNothingIsNotTakenAndNothingCrosses() {
     Twin twin = twin(12, Faults.NONE);
-    CustomsDeclaration good = declared(ItemId.of("EE", 8, "SY"));
+    CustomsDeclaration good = SampleDeclaration.of(ItemId.of("EE", 8, "SY"));
     CustomsDeclaration vague =
         new CustomsDeclaration(
             good.item(),

@@ -89,7 +89,7 @@ class SerialsInTwinTest {
   }
 
   private ItemId draw() {
-    return assertInstanceOf(Drawn.Done.class, serials().draw("EE", OFFICE)).item();
+    return assertInstanceOf(Drawn.Done.class, serials().draw("EE", OFFICE, clerk)).item();
   }
 
   @Test
@@ -103,6 +103,18 @@ class SerialsInTwinTest {
     Accepted second = accept(item, CustomsDeclaration.Kind.GIFT);
     assertEquals(List.of("number-used"), codes(assertInstanceOf(Accepted.Stopped.class, second)));
     assertEquals(ItemId.of("EE", 1_001, "SY"), draw());
+  }
+
+  @Test
+  void onlyAnOfficeOfOursDrawsAndItIsWrittenDown() {
+    declare(1_000, 9_999, false);
+    give(OFFICE, 10, false);
+    OfficeCode theirs = new OfficeCode("IQBGWA");
+    Refusal refusal =
+        assertInstanceOf(Drawn.Refused.class, serials().draw("EE", theirs, clerk)).refusal();
+    assertEquals("post.office", refusal.code());
+    draw();
+    assertEquals(1, audited("post.serials.draw"), "a number that was refused is not");
   }
 
   @Test
@@ -162,17 +174,17 @@ class SerialsInTwinTest {
     declare(1_000, 9_999, false);
     give(OFFICE, 10, false);
     ItemId item = draw();
-    long before = prints();
+    long before = audited("post.serials.print");
     assertEquals(Optional.of(item), serials().label(item, clerk));
-    assertEquals(before + 1, prints());
+    assertEquals(before + 1, audited("post.serials.print"));
     assertEquals(Optional.empty(), serials().label(ItemId.of("EE", 1_001, "SY"), clerk));
     assertEquals(Optional.empty(), serials().label(ItemId.of("EE", 1_000, "IQ"), clerk));
-    assertEquals(before + 1, prints());
+    assertEquals(before + 1, audited("post.serials.print"));
   }
 
-  private long prints() {
+  private long audited(String action) {
     return side.border().auditTrail().newest(100).stream()
-        .filter(each -> each.action().equals("post.serials.print"))
+        .filter(each -> each.action().equals(action))
         .count();
   }
 

@@ -598,6 +598,14 @@ class ConsoleTest {
     assertEquals(400, theirs.statusCode());
   }
 
+  private static void addAccount(String user, String organisation, String role) {
+    Browser administrator = new Browser().signedIn("nadia", PASSWORD);
+    administrator.post(
+        base + "/admin/accounts",
+        administrator.get(base + "/admin").body(),
+        Map.of("user", user, "password", PASSWORD, "organisation", organisation, "role", role));
+  }
+
   private static Map<String, String> withStream(String stream) {
     Map<String, String> form = new HashMap<>(SHEET_FORM);
     form.put("stream", stream);
@@ -606,20 +614,7 @@ class ConsoleTest {
 
   @Test
   void aViewerSeesAndDecidesNothing() {
-    Browser administrator = new Browser().signedIn("nadia", PASSWORD);
-    String page = administrator.get(base + "/admin").body();
-    administrator.post(
-        base + "/admin/accounts",
-        page,
-        Map.of(
-            "user",
-            "viewer",
-            "password",
-            PASSWORD,
-            "organisation",
-            "sy.telecom",
-            "role",
-            "VIEWER"));
+    addAccount("viewer", "sy.telecom", "VIEWER");
     Browser viewer = new Browser().signedIn("viewer", PASSWORD);
     assertEquals(200, viewer.get(base + "/voice").statusCode());
     for (String closed :
@@ -642,6 +637,7 @@ class ConsoleTest {
       opened++;
     }
     assertTrue(opened > 3, "links are there");
+    Browser administrator = new Browser().signedIn("nadia", PASSWORD);
     assertTrue(administrator.get(base + "/voice").body().contains("href=\"/voice/cases\""));
     assertEquals(
         403, viewer.post(base + "/voice/2026-09/propose/account", own, Map.of()).statusCode());
@@ -651,20 +647,7 @@ class ConsoleTest {
   }
 
   private Browser secondPerson() {
-    Browser administrator = new Browser().signedIn("nadia", PASSWORD);
-    String page = administrator.get(base + "/admin").body();
-    administrator.post(
-        base + "/admin/accounts",
-        page,
-        Map.of(
-            "user",
-            "sami",
-            "password",
-            PASSWORD,
-            "organisation",
-            "sy.telecom",
-            "role",
-            "APPROVER"));
+    addAccount("sami", "sy.telecom", "APPROVER");
     new Accounts(node.source()).enable("sami", true);
     return new Browser().signedIn("sami", PASSWORD);
   }
@@ -752,20 +735,7 @@ class ConsoleTest {
 
   @Test
   void guessingClosesANameForAWhileEvenForTheRightPassword() {
-    Browser administrator = new Browser().signedIn("nadia", PASSWORD);
-    String page = administrator.get(base + "/admin").body();
-    administrator.post(
-        base + "/admin/accounts",
-        page,
-        Map.of(
-            "user",
-            "guessed",
-            "password",
-            PASSWORD,
-            "organisation",
-            "sy.telecom",
-            "role",
-            "VIEWER"));
+    addAccount("guessed", "sy.telecom", "VIEWER");
     for (int i = 0; i < LoginLimit.FAILURES; i++) {
       new Browser().signedIn("guessed", "wrong-password-" + i);
     }
@@ -904,21 +874,24 @@ class ConsoleTest {
             .post(base + "/post/inquiries?lang=en", form, fields)
             .body()
             .contains("The form could not be read"));
+    String wish = UUID.randomUUID().toString();
+    Map<String, String> withdrawal = Map.of("wish", wish, "text", "", "withdrawn", "true");
+    assertEquals(302, clerk.post(address + "/close", page, withdrawal).statusCode());
+    assertEquals(302, clerk.post(address + "/close", page, withdrawal).statusCode(), "sent twice");
     assertEquals(
-        302,
-        clerk.post(address + "/close", page, Map.of("text", "", "withdrawn", "true")).statusCode());
+        2, clerk.get(address + "/facts?lang=en").body().split("inquiry-closed", -1).length);
+    HttpResponse<String> late =
+        clerk.post(
+            address + "/pursue?lang=en",
+            page,
+            Map.of("wish", UUID.randomUUID().toString(), "text", "again"));
+    assertTrue(late.body().contains("this inquiry was closed"), late.body());
     assertTrue(clerk.get(address + "?lang=en").body().contains("withdrawn"));
   }
 
   @Test
   void whoIsNoClerkNeitherAsksNorReadsNames() {
-    Browser administrator = new Browser().signedIn("nadia", PASSWORD);
-    String page = administrator.get(base + "/admin").body();
-    administrator.post(
-        base + "/admin/accounts",
-        page,
-        Map.of(
-            "user", "watcher", "password", PASSWORD, "role", "VIEWER", "organisation", "sy.post"));
+    addAccount("watcher", "sy.post", "VIEWER");
     Browser viewer = new Browser().signedIn("watcher", PASSWORD);
     String list = viewer.get(base + "/post/inquiries").body();
     assertEquals(200, viewer.get(base + "/post/inquiries").statusCode());
@@ -1000,9 +973,21 @@ class ConsoleTest {
         Map.of(
             "wish", UUID.randomUUID().toString(),
             "office", "SYDAMA",
+            "kilograms", "12,5",
             "receptacles", "<script>");
-    HttpResponse<String> unread = clerk.post(coming + "/receive", page, wrong);
-    assertEquals(400, unread.statusCode());
-    assertFalse(unread.body().contains("<script>"));
+    String unread = clerk.post(coming + "/receive?lang=en", page, wrong).body();
+    assertTrue(unread.contains("no identifier of a receptacle"), unread);
+    assertTrue(unread.contains("&lt;script&gt;</textarea>"), "what was written stays");
+    assertTrue(unread.contains("value=\"12,5\""), "what was written stays");
+    assertTrue(unread.contains(mail.coming().toString()), "on its own page");
+    Map<String, String> weight = new HashMap<>(wrong);
+    weight.putAll(Map.of("receptacles", second, "kilograms", "12.3456"));
+    String heavy = clerk.post(coming + "/receive?lang=ar", page, weight).body();
+    assertTrue(heavy.contains("بثلاث خانات عشرية على الأكثر"), heavy);
+    Map<String, String> late = new HashMap<>(form);
+    late.putAll(Map.of("wish", UUID.randomUUID().toString(), "departure0", "yesterday"));
+    String unformed = clerk.post(base + "/post/consignments?lang=en", page, late).body();
+    assertTrue(unformed.contains("check leg 1: the vehicle"), unformed);
+    assertTrue(unformed.contains("value=\"البوكمال\""), "what was written stays");
   }
 }

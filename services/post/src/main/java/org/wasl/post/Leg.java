@@ -31,6 +31,8 @@ public record Leg(
     requireShort(from);
     requireShort(to);
     carrier.ifPresent(Leg::requireShort);
+    departure.ifPresent(Moment::known);
+    arrival.ifPresent(Moment::known);
     seal.ifPresent(Leg::requireShort);
   }
 

@@ -418,10 +418,10 @@ public final class AccountDesk implements MessageHandler {
         .map(each ->
             Refusal.of(
                 "post.account.changed",
-                "لم تعد مستندات " + each + " تخرج كما وُقّعت؛ أعد الاتفاق والأسعار كما كانت",
+                "لم تعد مستندات " + each + " تخرج كما وُقّعت؛ أعد الاتفاق كما كان",
                 "the papers of "
                     + each
-                    + " no longer come out as they were signed; put agreement and rates back"));
+                    + " no longer come out as they were signed; put the agreement back"));
   }
 
   /// Contests the lines that we are owed and where the other post's figure is another one.
@@ -730,8 +730,11 @@ public final class AccountDesk implements MessageHandler {
           "the sender does not speak for this party");
     }
     YearMonth period = periodOf(step);
+    // a refusal is for good: what the other post says while only our terms are wrong is taken, and
+    // a signature that does not fit once they are right again shows as a changed month
     Optional<Refusal> other =
-        unsound().or(() -> declaredLate(step)).or(() -> otherPapers(step, period));
+        declaredLate(step)
+            .or(() -> unsound().isPresent() ? Optional.empty() : otherPapers(step, period));
     if (other.isPresent()) {
       return new Outcome.Refused(other.get());
     }

@@ -408,9 +408,11 @@ public final class ConsignmentDesk {
     if (isAll) {
       facts.add(new Fact(wish, office, at, new Deed.ConsignmentReceived(consignment)));
     }
-    List<Recorded> recorded = post.record(facts, by);
-    post.within(post::tell);
-    return recorded;
+    return post.within(() -> {
+      List<Recorded> recorded = post.record(facts, by);
+      post.tell();
+      return recorded;
+    });
   }
 
   /// When it was recorded before, else now.

@@ -79,8 +79,9 @@ public final class InquiryDesk implements MessageHandler {
   private static final MessageKind PEOPLE = new MessageKind("post", "cn08-people", 1);
   private static final String ANSWER = "post.inquiry-answer";
   private static final String WITHDRAWAL = "post.inquiry-withdrawal";
+  private static final Set<String> KINDS = Set.of(ANSWER, WITHDRAWAL);
   private static final int MOST = 200;
-  private static final int MOST_INQUIRIES = 100_000;
+  private static final int MOST_INQUIRIES = 1_000_000;
   private static final int AT_ONCE = 1_000;
 
   private final Parts parts;
@@ -338,55 +339,88 @@ public final class InquiryDesk implements MessageHandler {
   }
 
   /// Asks again, about an inquiry of ours.
-  public Said pursue(UUID inquiry, String text, Person by) {
-    return parts
-        .transactions()
-        .within(() -> {
-          Optional<ItemInquiry> ours = find(inquiry, true);
-          return ours.isEmpty()
-              ? new Said.Refused(unknown())
-              : say(ours.get(), new Deed.InquiryPursued(ours.get().item(), inquiry, text), by);
-        });
-  }
-
-  /// Ends an inquiry of ours. To give up a claim that stands binds our post: it is proposed, and
-  /// said once another clerk has signed it.
   ///
-  /// @param withdrawn whether we claim nothing
-  public Said close(UUID inquiry, boolean withdrawn, String text, Person by) {
-    return parts.transactions().within(() -> closeWithin(inquiry, withdrawn, text, by));
+  /// @param wish its id: wished twice, it is said once
+  public Said pursue(UUID wish, UUID inquiry, String text, Person by) {
+    return parts.transactions().within(() -> pursueWithin(wish, inquiry, text, by));
   }
 
-  private Said closeWithin(UUID id, boolean withdrawn, String text, Person by) {
-    Optional<ItemInquiry> ours = find(id, true);
-    if (ours.isEmpty()) {
-      return new Said.Refused(unknown());
+  private Said pursueWithin(UUID wish, UUID id, String text, Person by) {
+    Optional<Said> already = already(wish, id, true, false);
+    if (already.isPresent()) {
+      return already.get();
     }
-    Deed deed = new Deed.InquiryClosed(ours.get().item(), id, withdrawn, text);
-    boolean stands = find(id).flatMap(this::liability).map(Liability::stands).orElse(false);
-    return withdrawn && stands
-        ? propose(WITHDRAWAL, ours.get(), deed, by)
-        : say(ours.get(), deed, by);
+    ItemInquiry ours = find(id).orElseThrow().inquiry();
+    return say(wish, ours, new Deed.InquiryPursued(ours.item(), id, text), by);
+  }
+
+  /// What comes of a wish that was said or proposed before, or that nobody may say.
+  ///
+  /// @param mayStillBeSaid of an inquiry that was closed
+  private Optional<Said> already(UUID wish, UUID id, boolean isOurs, boolean mayStillBeSaid) {
+    Optional<InquiryPicture> picture = find(id).filter(each -> isOurs(each) == isOurs);
+    if (picture.isEmpty()) {
+      return Optional.of(new Said.Refused(unknown()));
+    }
+    if (parts.facts().find(wish).isPresent()) {
+      return Optional.of(new Said.Done());
+    }
+    Optional<Proposal> proposed =
+        parts.approvals().waiting().stream()
+            .filter(each -> KINDS.contains(each.kind()))
+            .filter(each -> FactJson.read(each.subject().asObject(each.kind())).id().equals(wish))
+            .findFirst();
+    if (proposed.isPresent()) {
+      return proposed.map(Said.Proposed::new);
+    }
+    return picture.get().isClosed() && !mayStillBeSaid
+        ? Optional.of(
+            new Said.Refused(
+                Refusal.of("post.inquiry.closed", "أُغلق هذا التقصي", "this inquiry was closed")))
+        : Optional.empty();
+  }
+
+  /// Ends an inquiry of ours. To give up a claim that stands, even after the inquiry was closed,
+  /// binds our post: it is proposed, and said once another clerk has signed it.
+  ///
+  /// @param wish its id: wished twice, it is said once
+  /// @param withdrawn whether we claim nothing
+  public Said close(UUID wish, UUID inquiry, boolean withdrawn, String text, Person by) {
+    return parts.transactions().within(() -> closeWithin(wish, inquiry, withdrawn, text, by));
+  }
+
+  private Said closeWithin(UUID wish, UUID id, boolean withdrawn, String text, Person by) {
+    boolean gives =
+        withdrawn && find(id).flatMap(this::liability).map(Liability::stands).orElse(false);
+    Optional<Said> already = already(wish, id, true, gives);
+    if (already.isPresent()) {
+      return already.get();
+    }
+    InquiryPicture picture = find(id).orElseThrow();
+    Deed deed = new Deed.InquiryClosed(picture.inquiry().item(), id, withdrawn, text);
+    return gives
+        ? propose(WITHDRAWAL, wish, picture.inquiry(), deed, by)
+        : say(wish, picture.inquiry(), deed, by);
   }
 
   private Optional<ItemInquiry> find(UUID id, boolean isOurs) {
     return find(id).filter(each -> isOurs(each) == isOurs).map(InquiryPicture::inquiry);
   }
 
-  private Said say(ItemInquiry inquiry, Deed deed, Person by) {
-    say(fact(inquiry, deed), inquiry, by);
+  private Said say(UUID wish, ItemInquiry inquiry, Deed deed, Person by) {
+    say(fact(wish, inquiry, deed), inquiry, by);
     return new Said.Done();
   }
 
-  private Said propose(String kind, ItemInquiry inquiry, Deed deed, Person by) {
+  private Said propose(String kind, UUID wish, ItemInquiry inquiry, Deed deed, Person by) {
     return new Said.Proposed(
-        parts.approvals().propose(kind, FactJson.json(fact(inquiry, deed)), by));
+        parts.approvals().propose(kind, FactJson.json(fact(wish, inquiry, deed)), by));
   }
 
-  private Fact fact(ItemInquiry inquiry, Deed deed) {
+  private Fact fact(UUID wish, ItemInquiry inquiry, Deed deed) {
     OfficeCode office =
         parts.post().isOurs(inquiry.office()) ? inquiry.office() : answering(inquiry);
-    return new Fact(parts.post().freshId(), office, parts.post().here(), deed);
+    return new Fact(wish, office, parts.post().here(), deed);
   }
 
   private static Refusal unknown() {
@@ -400,17 +434,20 @@ public final class InquiryDesk implements MessageHandler {
 
   /// Answers an inquiry of the other post. One that accepts that we are liable is proposed, and
   /// said once another clerk has signed it.
-  public Said answer(UUID inquiry, InquiryReply reply, Person by) {
-    return parts.transactions().within(() -> answerWithin(inquiry, reply, by));
+  ///
+  /// @param wish its id: wished twice, it is said once
+  public Said answer(UUID wish, UUID inquiry, InquiryReply reply, Person by) {
+    return parts.transactions().within(() -> answerWithin(wish, inquiry, reply, by));
   }
 
-  private Said answerWithin(UUID id, InquiryReply reply, Person by) {
-    Optional<ItemInquiry> theirs = find(id, false);
-    if (theirs.isEmpty()) {
-      return new Said.Refused(unknown());
+  private Said answerWithin(UUID wish, UUID id, InquiryReply reply, Person by) {
+    Optional<Said> already = already(wish, id, false, false);
+    if (already.isPresent()) {
+      return already.get();
     }
-    Deed deed = new Deed.InquiryAnswered(theirs.get().item(), id, reply);
-    return reply.isLiable() ? propose(ANSWER, theirs.get(), deed, by) : say(theirs.get(), deed, by);
+    ItemInquiry theirs = find(id).orElseThrow().inquiry();
+    Deed deed = new Deed.InquiryAnswered(theirs.item(), id, reply);
+    return reply.isLiable() ? propose(ANSWER, wish, theirs, deed, by) : say(wish, theirs, deed, by);
   }
 
   /// The office of ours that the item was sent to or from, else the first one.
@@ -466,7 +503,7 @@ public final class InquiryDesk implements MessageHandler {
   }
 
   public Optional<InquiryPicture> find(UUID inquiry) {
-    return InquiryStory.of(inquiry, PostStore.facts(parts.facts().ofInquiries(List.of(inquiry))));
+    return story(inquiry, parts.facts().ofInquiries(List.of(inquiry)));
   }
 
   /// The facts of an inquiry as they are kept, for who wants the evidence.
@@ -476,11 +513,11 @@ public final class InquiryDesk implements MessageHandler {
 
   /// The inquiries about an item, opened last first.
   public List<InquiryPicture> ofItem(ItemId item) {
-    List<Fact> facts = PostStore.facts(parts.facts().ofItem(item.value()));
-    return facts.stream()
-        .flatMap(each -> each.deed().aboutInquiry().stream())
+    List<Stored> all = parts.facts().ofItem(item.value());
+    return all.stream()
+        .flatMap(each -> each.fact().deed().aboutInquiry().stream())
         .distinct()
-        .flatMap(each -> InquiryStory.of(each, facts).stream())
+        .flatMap(each -> story(each, all).stream())
         .sorted(Comparator.comparing((InquiryPicture each) -> each.opened().wall()).reversed())
         .toList();
   }
@@ -503,22 +540,57 @@ public final class InquiryDesk implements MessageHandler {
     return picture.isDueSoon(today(picture), parts.terms().clocks());
   }
 
+  /// An answer of ours that was told after its time counts here as little as at the other post,
+  /// which refuses it by the day of its message.
+  private Optional<InquiryPicture> story(UUID inquiry, List<Stored> all) {
+    Optional<InquiryPicture> told = InquiryStory.of(inquiry, PostStore.facts(all));
+    if (told.isEmpty() || all.stream().noneMatch(each -> isBackdated(told.get(), each))) {
+      return told;
+    }
+    return InquiryStory.of(
+        inquiry,
+        all.stream().filter(each -> !isBackdated(told.get(), each)).map(Stored::fact).toList());
+  }
+
+  private boolean isBackdated(InquiryPicture picture, Stored own) {
+    return own.isOurs()
+        && own.fact().deed().aboutInquiry().equals(Optional.of(picture.inquiry().id()))
+        && isBackdated(
+            picture, own.fact(), own.told().orElseGet(parts.post()::now), parts.post().zone());
+  }
+
+  private boolean isBackdated(InquiryPicture picture, Fact fact, Instant told, ZoneId zone) {
+    return picture.isBackdated(
+        fact, LocalDate.ofInstant(told, zone), parts.terms().toldDays(), parts.terms().clocks());
+  }
+
   /// Inquiries that were closed, or that were not, opened last first.
   public List<InquiryPicture> inquiries(boolean isClosed, int most) {
     return fold(parts.facts().inquiries(isClosed, most));
+  }
+
+  /// Every one: money that was counted must not go because there is more.
+  ///
+  /// @throws IllegalStateException for more than [#MOST_INQUIRIES]
+  private List<InquiryPicture> all(boolean isClosed) {
+    List<UUID> inquiries = parts.facts().inquiries(isClosed, MOST_INQUIRIES + 1);
+    if (inquiries.size() > MOST_INQUIRIES) {
+      throw new IllegalStateException("more than " + MOST_INQUIRIES + " inquiries");
+    }
+    return fold(inquiries);
   }
 
   private List<InquiryPicture> fold(List<UUID> inquiries) {
     List<InquiryPicture> pictures = new ArrayList<>();
     for (int from = 0; from < inquiries.size(); from += AT_ONCE) {
       List<UUID> some = inquiries.subList(from, Math.min(inquiries.size(), from + AT_ONCE));
-      Map<UUID, List<Fact>> facts = new HashMap<>();
+      Map<UUID, List<Stored>> facts = new HashMap<>();
       for (Stored each : parts.facts().ofInquiries(some)) {
         UUID inquiry = each.fact().deed().aboutInquiry().orElseThrow();
-        facts.computeIfAbsent(inquiry, _ -> new ArrayList<>()).add(each.fact());
+        facts.computeIfAbsent(inquiry, _ -> new ArrayList<>()).add(each);
       }
       for (UUID each : some) {
-        InquiryStory.of(each, facts.getOrDefault(each, List.of())).ifPresent(pictures::add);
+        story(each, facts.getOrDefault(each, List.of())).ifPresent(pictures::add);
       }
     }
     return pictures;
@@ -526,12 +598,12 @@ public final class InquiryDesk implements MessageHandler {
 
   /// Inquiries whose answer is due soon.
   public List<InquiryPicture> dueSoon() {
-    return inquiries(false, MOST_INQUIRIES).stream().filter(this::isDueSoon).toList();
+    return all(false).stream().filter(this::isDueSoon).toList();
   }
 
   /// Inquiries whose answer is late.
   public List<InquiryPicture> late() {
-    return inquiries(false, MOST_INQUIRIES).stream().filter(this::isLate).toList();
+    return all(false).stream().filter(this::isLate).toList();
   }
 
   // What we know of an item for an inquiry
@@ -691,7 +763,7 @@ public final class InquiryDesk implements MessageHandler {
     LocalDate end = month.atEndOfMonth();
     Map<Owed, List<Claim>> byItem = new HashMap<>();
     Stream.of(true, false)
-        .flatMap(closed -> inquiries(closed, MOST_INQUIRIES).stream())
+        .flatMap(closed -> all(closed).stream())
         .filter(each -> !each.openedOn().isAfter(end))
         .flatMap(each -> claim(each, end).stream())
         .forEach(each ->
@@ -806,12 +878,11 @@ public final class InquiryDesk implements MessageHandler {
 
   /// By the day of the message, which both posts have, so that both say the same of it.
   private boolean isBackdated(Fact fact, Delivery message) {
-    LocalDate told = LocalDate.ofInstant(message.created(), parts.theirZone());
     return Optional.of(fact.deed())
         .filter(each -> each instanceof Deed.InquiryAnswered)
         .flatMap(Deed::aboutInquiry)
         .flatMap(this::find)
-        .map(each -> each.isBackdated(fact, told, parts.terms().toldDays(), parts.terms().clocks()))
+        .map(each -> isBackdated(each, fact, message.created(), parts.theirZone()))
         .orElse(false);
   }
 

@@ -94,7 +94,7 @@ public final class PostDesk implements MessageHandler {
 
   /// The documents in which facts cross.
   private enum Document {
-    PREDES("predes"),
+    PREDES("predes", true),
     PRECON("precon"),
     RESDES("resdes"),
     RESCON("rescon"),
@@ -103,13 +103,19 @@ public final class PostDesk implements MessageHandler {
     CUSRSP("cusrsp"),
     CN43("cn43"),
     CN43_ANSWER("cn43-answer"),
-    CN08("cn08"),
-    CN08_ANSWER("cn08-answer");
+    CN08("cn08", true),
+    CN08_ANSWER("cn08-answer", true);
 
     private final MessageKind kind;
+    private final boolean isAlone;
 
     Document(String type) {
+      this(type, false);
+    }
+
+    Document(String type, boolean isAlone) {
       this.kind = new MessageKind("post", type, 1);
+      this.isAlone = isAlone;
     }
 
     static Document of(Deed deed) {
@@ -664,9 +670,10 @@ public final class PostDesk implements MessageHandler {
     return refused;
   }
 
-  /// A declaration is a document of its own; scans go together.
+  /// A declaration is a document of its own, and so is each word about an inquiry: one that comes
+  /// too late is refused alone. Scans go together.
   private static List<List<Stored>> parted(Document document, List<Stored> facts) {
-    int size = document == Document.PREDES ? 1 : 1_000;
+    int size = document.isAlone ? 1 : 1_000;
     List<List<Stored>> all = new ArrayList<>();
     for (int from = 0; from < facts.size(); from += size) {
       all.add(facts.subList(from, Math.min(facts.size(), from + size)));

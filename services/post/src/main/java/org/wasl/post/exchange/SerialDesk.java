@@ -271,12 +271,13 @@ public final class SerialDesk {
 
   /// Draws the next number of an office. Whoever asks at the same time gets another one; a number
   /// that was drawn and not used is passed over.
-  public Drawn draw(String indicator, OfficeCode office) {
-    OptionalInt serial =
-        parts
-            .transactions()
-            .within(() ->
-                parts.store().draw(indicator, office, parts.post().now(), today(), restedAt()));
+  public Drawn draw(String indicator, OfficeCode office, Person by) {
+    if (!parts.post().isOurs(office)) {
+      return new Drawn.Refused(
+          Refusal.of(
+              "post.office", "ليس من مكاتبنا: " + office, "not one of our offices: " + office));
+    }
+    OptionalInt serial = parts.transactions().within(() -> drawWithin(indicator, office, by));
     return serial.isPresent()
         ? new Drawn.Done(ItemId.of(indicator, serial.getAsInt(), parts.post().country()))
         : new Drawn.Refused(
@@ -284,6 +285,18 @@ public final class SerialDesk {
                 "post.serials.none",
                 "لم تبق أرقام من الرمز " + indicator + " عند هذا المكتب؛ اطلب دفعة",
                 "this office has no numbers of " + indicator + " left; ask for a block"));
+  }
+
+  private OptionalInt drawWithin(String indicator, OfficeCode office, Person by) {
+    OptionalInt serial =
+        parts.store().draw(indicator, office, parts.post().now(), today(), restedAt());
+    serial.ifPresent(each ->
+        audit(
+            by,
+            "post.serials.draw",
+            printed(indicator, new SerialBlock(each, each)),
+            office.value()));
+    return serial;
   }
 
   private List<ItemId> fresh(String indicator, int first, int last) {

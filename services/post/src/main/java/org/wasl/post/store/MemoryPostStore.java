@@ -46,6 +46,7 @@ import org.wasl.post.tracking.Completeness;
 import org.wasl.post.tracking.ItemTimes;
 import org.wasl.post.tracking.TransitLeg;
 import org.wasl.post.tracking.WorkingDays;
+import org.wasl.post.wire.FactJson;
 
 /// The facts of a post in memory.
 public final class MemoryPostStore implements PostStore {
@@ -77,6 +78,7 @@ public final class MemoryPostStore implements PostStore {
     if (known != null) {
       return known.fact().equals(fact.fact()) ? Adding.KNOWN : Adding.CONFLICT;
     }
+    FactJson.kept(fact.fact());
     facts.put(fact.fact().id(), fact);
     transactions.changed(() -> facts.remove(fact.fact().id()));
     fact.fact()
@@ -585,12 +587,13 @@ public final class MemoryPostStore implements PostStore {
   }
 
   @Override
-  public synchronized List<Telling> telling(LocalDate first, LocalDate last) {
+  public synchronized List<Telling> telling(LocalDate first, LocalDate last, String classes) {
     Map<EventCode, List<Stored>> ours = new TreeMap<>();
     Map<EventCode, List<Stored>> theirs = new TreeMap<>();
     for (Stored each : facts.values()) {
       LocalDate day = each.fact().at().wall().toLocalDate();
       if (each.fact().deed() instanceof Deed.ItemSeen seen
+          && (classes.isEmpty() || classes.contains(seen.item().written().substring(0, 1)))
           && !day.isBefore(first)
           && !day.isAfter(last)) {
         (each.isOurs() ? ours : theirs)

@@ -140,7 +140,7 @@ public final class PostgresPostStore implements PostStore {
         .param(texts(facts, Stored::kept))
         .param(texts(facts, each -> each.told().orElse(null)))
         .param(texts(facts, each -> each.fact().deed().crosses()))
-        .param(texts(facts, each -> FactJson.json(each.fact()).canonical()))
+        .param(texts(facts, each -> FactJson.kept(each.fact())))
         .query((row, _) -> row.getObject(1, UUID.class))
         .list();
   }
@@ -313,11 +313,13 @@ public final class PostgresPostStore implements PostStore {
 
   private void tellings(EventCode code, List<Stored> facts) {
     sql.sql(
-            "insert into post.telling_part select day, ?, ours, count(*), count(*) filter (where"
-                + " in_time) from unnest(?::date[], ?::boolean[], ?::boolean[])"
-                + " as each (day, ours, in_time) group by day, ours")
+            "insert into post.telling_part select day, ?, left(item, 1), ours, count(*),"
+                + " count(*) filter (where in_time)"
+                + " from unnest(?::date[], ?::text[], ?::boolean[], ?::boolean[])"
+                + " as each (day, item, ours, in_time) group by day, left(item, 1), ours")
         .param(code.name())
         .param(texts(facts, each -> each.fact().at().wall().toLocalDate()))
+        .param(texts(facts, each -> each.fact().deed().aboutItem().orElseThrow()))
         .param(texts(facts, Stored::isOurs))
         .param(texts(facts, each -> !each.isOurs() && isWithinADay(each.kept(), each.fact())))
         .update();
@@ -482,10 +484,10 @@ public final class PostgresPostStore implements PostStore {
   public void markTold(Collection<UUID> facts, Instant at) {
     sql.sql(
             "with now_told as (update post.fact set told = ? where id = any(?::uuid[])"
-                + " returning wall, code, happened, told)"
-                + " insert into post.telling_part select wall::date, code, true, 0, count(*)"
-                + " from now_told where code is not null"
-                + " and told <= happened + interval '24 hours' group by wall::date, code")
+                + " returning wall, code, item, happened, told)"
+                + " insert into post.telling_part select wall::date, code, left(item, 1), true, 0,"
+                + " count(*) from now_told where code is not null"
+                + " and told <= happened + interval '24 hours' group by 1, 2, 3")
         .param(utc(at))
         .param(facts.stream().map(UUID::toString).toArray(String[]::new))
         .update();
@@ -774,10 +776,10 @@ public final class PostgresPostStore implements PostStore {
   @Override
   public void sum() {
     sql.sql(
-            "with parts as (delete from post.telling_part returning day, code, ours, events,"
-                + " in_time) insert into post.telling select day, code, ours, sum(events),"
-                + " sum(in_time) from parts group by day, code, ours order by day, code, ours"
-                + " on conflict (day, code, ours) do update set"
+            "with parts as (delete from post.telling_part returning *)"
+                + " insert into post.telling select day, code, class, ours, sum(events),"
+                + " sum(in_time) from parts group by 1, 2, 3, 4 order by 1, 2, 3, 4"
+                + " on conflict (day, code, class, ours) do update set"
                 + " events = post.telling.events + excluded.events,"
                 + " in_time = post.telling.in_time + excluded.in_time")
         .update();
@@ -851,12 +853,13 @@ public final class PostgresPostStore implements PostStore {
   }
 
   @Override
-  public List<Telling> telling(LocalDate first, LocalDate last) {
+  public List<Telling> telling(LocalDate first, LocalDate last, String classes) {
     return sql.sql(
             "select code, ours, sum(events), sum(in_time) from (select * from post.telling"
                 + " union all select * from post.telling_part) told where day between ? and ?"
+                + " and (? = '' or strpos(?, class) > 0)"
                 + " group by code, ours order by ours desc, code")
-        .params(first, last)
+        .params(first, last, classes, classes)
         .query((row, _) ->
             new Telling(
                 EventCode.valueOf(row.getString(1)),

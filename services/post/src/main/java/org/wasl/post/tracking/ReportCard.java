@@ -1,6 +1,5 @@
 package org.wasl.post.tracking;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -9,13 +8,13 @@ import org.wasl.post.tracking.TimeStore.Telling;
 import org.wasl.post.tracking.TimeStore.Which;
 import org.wasl.terms.country.WorkCalendar;
 
-/// How well express mail of one way was carried and told, on some days: what should follow an event
-/// and is known, what was delivered within the standard, and what was told in time.
+/// How well mail, such as express mail, of one way was carried and told, on some days: what should
+/// follow an event and is known, what was delivered within the standard, and what was told in time.
 ///
 /// @param standard working days after the day of posting within which an item is delivered (J+n)
 /// @param delivered of which the days from posting to delivery are known
 /// @param inTime of these, within the standard
-/// @param telling of departure, arrival and delivery, by both posts and all mail
+/// @param telling of departure, arrival and delivery, by both posts, of both ways
 public record ReportCard(
     List<Completeness.Share> completeness,
     int standard,
@@ -39,13 +38,12 @@ public record ReportCard(
       TimeStore store, Which which, int standard, WorkCalendar destination) {
     SortedMap<Integer, Long> days =
         new WorkingDays(destination).spread(store.days(TransitLeg.WHOLE, which));
-    LocalDate last = which.last();
     return new ReportCard(
         Stream.of(Completeness.values()).map(each -> store.completeness(each, which)).toList(),
         standard,
         days.values().stream().mapToLong(Long::longValue).sum(),
         days.headMap(standard + 1).values().stream().mapToLong(Long::longValue).sum(),
-        store.telling(which.first(), last).stream()
+        store.telling(which.first(), which.last(), which.classes()).stream()
             .filter(each ->
                 switch (each.code()) {
                   case EMC, EMD, EMI -> true;

@@ -34,5 +34,7 @@ public interface TimeStore {
   record Telling(EventCode code, boolean isOurs, long events, long inTime) {}
 
   /// By code, of events that happened on these days.
-  List<Telling> telling(LocalDate first, LocalDate last);
+  ///
+  /// @param classes first letters of the identifiers; empty for all
+  List<Telling> telling(LocalDate first, LocalDate last, String classes);
 }

@@ -1,7 +1,5 @@
 package org.wasl.post.web;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -14,9 +12,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.wasl.post.Condition;
 import org.wasl.post.ConsignmentAdvice;
 import org.wasl.post.ConsignmentId;
@@ -57,6 +56,7 @@ public class ConsignmentPages {
   private static final int ROWS = 100;
   private static final int LEGS = 3;
   private static final int MOST_SCANS = 2_000;
+  private static final int SHOWN = 40;
   private static final Captions CAPTIONS = Captions.shipped();
 
   private final ConsignmentDesk consignments;
@@ -123,6 +123,12 @@ public class ConsignmentPages {
       @RequestParam MultiValueMap<String, String> fields,
       Person person,
       Model model) {
+    model.addAttribute("written", fields);
+    Optional<Refusal> unreadable =
+        mistakenScan(receptacles).or(() -> mistakenLeg(fields, office, destination));
+    if (unreadable.isPresent()) {
+      return again(unreadable.get(), wish, dispatch, receptacles, model);
+    }
     List<Leg> legs = legs(fields, office, destination);
     Set<ReceptacleId> chosen = new LinkedHashSet<>(scans(receptacles));
     dispatch.stream()
@@ -140,13 +146,7 @@ public class ConsignmentPages {
                     legs),
                 person);
     return switch (formed) {
-      case Formed.Refused(Refusal refusal) -> {
-        model.addAttribute("refusal", refusal.text());
-        model.addAttribute("wish", wish);
-        model.addAttribute("chosen", dispatch);
-        model.addAttribute("scanned", receptacles);
-        yield form(model);
-      }
+      case Formed.Refused(Refusal refusal) -> again(refusal, wish, dispatch, receptacles, model);
       case Formed.Done(ConsignmentId consignment) -> {
         Optional<Refusal> refusal =
             leaves
@@ -157,6 +157,16 @@ public class ConsignmentPages {
             .orElse("redirect:/post/consignments/" + consignment);
       }
     };
+  }
+
+  /// The form with what was written, and what is to be put right.
+  private String again(
+      Refusal refusal, UUID wish, List<String> dispatch, String receptacles, Model model) {
+    model.addAttribute("refusal", refusal.text());
+    model.addAttribute("wish", wish);
+    model.addAttribute("chosen", dispatch);
+    model.addAttribute("scanned", receptacles);
+    return form(model);
   }
 
   private static Refusal noVehicle() {
@@ -172,33 +182,81 @@ public class ConsignmentPages {
 
   /// Receptacles as a scanner writes them, one a line.
   private static List<ReceptacleId> scans(String text) {
-    List<ReceptacleId> all = new ArrayList<>();
-    for (String line : text.lines().map(String::strip).filter(each -> !each.isEmpty()).toList()) {
-      if (all.size() == MOST_SCANS) {
-        throw new IllegalArgumentException("more than " + MOST_SCANS + " receptacles");
-      }
-      all.add(ReceptacleId.parse(line));
-    }
-    return all;
+    return lines(text).map(ReceptacleId::parse).toList();
   }
 
-  private List<Leg> legs(MultiValueMap<String, String> fields, String office, String destination) {
-    List<Leg> legs = new ArrayList<>();
-    for (int i = 0; i < LEGS; i++) {
-      if (text(fields, "conveyance" + i).isPresent()) {
-        legs.add(
-            new Leg(
-                text(fields, "mode" + i).map(each -> each.charAt(0)).orElse('3'),
-                text(fields, "conveyance" + i).orElseThrow(),
-                text(fields, "carrier" + i),
-                text(fields, "from" + i).orElse(office),
-                text(fields, "to" + i).orElse(destination),
-                text(fields, "departure" + i).map(LocalDateTime::parse),
-                text(fields, "arrival" + i).map(LocalDateTime::parse),
-                text(fields, "seal" + i)));
-      }
+  private static Stream<String> lines(String text) {
+    return text.lines().map(String::strip).filter(each -> !each.isEmpty());
+  }
+
+  private static Optional<Refusal> mistakenScan(String text) {
+    return lines(text).skip(MOST_SCANS).findAny().isPresent()
+        ? Optional.of(
+            Refusal.of(
+                "post.receptacles.many",
+                "لا تُكتب أكثر من " + MOST_SCANS + " وعاء معاً",
+                "no more than " + MOST_SCANS + " receptacles may be written at once"))
+        : lines(text)
+            .filter(each -> isMistaken(() -> ReceptacleId.parse(each)))
+            .findFirst()
+            .map(ConsignmentPages::noReceptacle);
+  }
+
+  private static Refusal noReceptacle(String line) {
+    String start =
+        line.codePointCount(0, line.length()) > SHOWN
+            ? line.substring(0, line.offsetByCodePoints(0, SHOWN)) + "…"
+            : line;
+    return Refusal.of(
+        "post.receptacle",
+        "ليس معرّف وعاء من 29 محرفاً (S9): " + start,
+        "no identifier of a receptacle, which has 29 characters (S9): " + start);
+  }
+
+  private static boolean isMistaken(Supplier<?> reading) {
+    try {
+      var _ = reading.get();
+      return false;
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeException _) {
+      return true;
     }
-    return legs;
+  }
+
+  private static List<Leg> legs(
+      MultiValueMap<String, String> fields, String office, String destination) {
+    return IntStream.range(0, LEGS)
+        .filter(each -> text(fields, "conveyance" + each).isPresent())
+        .mapToObj(each -> leg(fields, each, office, destination))
+        .toList();
+  }
+
+  private static Leg leg(
+      MultiValueMap<String, String> fields, int i, String office, String destination) {
+    return new Leg(
+        text(fields, "mode" + i).map(each -> each.charAt(0)).orElse('3'),
+        text(fields, "conveyance" + i).orElseThrow(),
+        text(fields, "carrier" + i),
+        text(fields, "from" + i).orElse(office),
+        text(fields, "to" + i).orElse(destination),
+        text(fields, "departure" + i).map(LocalDateTime::parse),
+        text(fields, "arrival" + i).map(LocalDateTime::parse),
+        text(fields, "seal" + i));
+  }
+
+  private static Optional<Refusal> mistakenLeg(
+      MultiValueMap<String, String> fields, String office, String destination) {
+    return IntStream.range(0, LEGS)
+        .filter(each -> text(fields, "conveyance" + each).isPresent())
+        .filter(each -> isMistaken(() -> leg(fields, each, office, destination)))
+        .mapToObj(each -> noLeg(each + 1))
+        .findFirst();
+  }
+
+  private static Refusal noLeg(int number) {
+    return Refusal.of(
+        "post.consignment.leg",
+        "راجع المرحلة " + number + ": المركبة والناقل والمكانان والوقتان",
+        "check leg " + number + ": the vehicle, the carrier, the places and the times");
   }
 
   private static Optional<String> text(MultiValueMap<String, String> fields, String name) {
@@ -274,17 +332,23 @@ public class ConsignmentPages {
     if (advice.isEmpty()) {
       return "redirect:/post/consignments";
     }
-    Leg leg =
-        new Leg(
-            mode,
-            conveyance.strip(),
-            Optional.of(carrier.strip()).filter(each -> !each.isEmpty()),
-            planned.map(Leg::from).orElse(advice.get().origin().value()),
-            planned.map(Leg::to).orElse(advice.get().destination().value()),
-            Optional.of(post.here().wall()),
-            planned.flatMap(Leg::arrival),
-            Optional.of(seal.strip()).filter(each -> !each.isEmpty()));
-    return said(consignment, consignments.handOver(wish, consignment, leg, person), model);
+    Supplier<Leg> leg =
+        () ->
+            new Leg(
+                mode,
+                conveyance.strip(),
+                Optional.of(carrier.strip()).filter(each -> !each.isEmpty()),
+                planned.map(Leg::from).orElse(advice.get().origin().value()),
+                planned.map(Leg::to).orElse(advice.get().destination().value()),
+                Optional.of(post.here().wall()),
+                planned.flatMap(Leg::arrival),
+                Optional.of(seal.strip()).filter(each -> !each.isEmpty()));
+    return said(
+        consignment,
+        isMistaken(leg)
+            ? Optional.of(noLeg(1))
+            : consignments.handOver(wish, consignment, leg.get(), person),
+        model);
   }
 
   @PostMapping("/post/consignments/{id}/cancel")
@@ -316,6 +380,18 @@ public class ConsignmentPages {
       Person person,
       Model model) {
     ConsignmentId consignment = new ConsignmentId(id);
+    model.addAttribute("scanned", receptacles);
+    model.addAttribute("weighed", kilograms);
+    model.addAttribute("at", office);
+    model.addAttribute("chosenCondition", condition);
+    model.addAttribute("ticked", found);
+    Optional<Refusal> mistake =
+        mistakenScan(receptacles)
+            .or(() ->
+                isMistaken(() -> grams(kilograms)) ? Optional.of(noWeight()) : Optional.empty());
+    if (mistake.isPresent()) {
+      return said(consignment, mistake, model);
+    }
     Set<ReceptacleId> seen = new LinkedHashSet<>();
     List<ConsignmentDesk.Scan> scans = new ArrayList<>();
     for (ReceptacleId each : scans(receptacles)) {
@@ -339,15 +415,15 @@ public class ConsignmentPages {
     return said(consignment, refused, model);
   }
 
+  private static Refusal noWeight() {
+    return Refusal.of(
+        "post.receptacle.weight",
+        "اكتب الوزن بالكيلوغرام، بثلاث خانات عشرية على الأكثر",
+        "write the weight in kilograms, with no more than three decimals");
+  }
+
   private static OptionalInt grams(String kilograms) {
-    if (kilograms.isBlank() || kilograms.length() > 12) {
-      return OptionalInt.empty();
-    }
-    return OptionalInt.of(
-        new BigDecimal(kilograms.strip().replace(',', '.'))
-            .movePointRight(3)
-            .setScale(0, RoundingMode.HALF_UP)
-            .intValueExact());
+    return kilograms.isBlank() ? OptionalInt.empty() : OptionalInt.of(Decimals.grams(kilograms));
   }
 
   /// The delivery bill CN 37 or CN 38.
@@ -366,17 +442,12 @@ public class ConsignmentPages {
         .body(FormPdf.of(List.of(DeliveryBill.ofConsignment(picture.get(), offices)), CAPTIONS));
   }
 
-  /// What was written is no receptacle, weight, time or place.
   @ExceptionHandler({
     IllegalArgumentException.class,
     ArithmeticException.class,
     DateTimeException.class
   })
-  @ResponseStatus(HttpStatus.BAD_REQUEST)
-  String wrong(Exception e, Model model) {
-    model.addAttribute("wish", post.freshId());
-    model.addAttribute("chosen", List.of());
-    model.addAttribute("unreadable", String.valueOf(e.getMessage()));
-    return form(model);
+  ResponseEntity<byte[]> wrong() {
+    return ResponseEntity.badRequest().build();
   }
 }

@@ -40,7 +40,6 @@ import org.wasl.terms.json.Json;
 public class CustomsPages {
   private static final int ROWS = 5;
   private static final int MORE_ROWS = 20;
-  private static final BigDecimal GRAMS = BigDecimal.valueOf(1_000);
 
   private final CustomsDesk customs;
   private final PostDesk post;
@@ -172,7 +171,7 @@ public class CustomsPages {
                 CustomsDeclaration.Kind.valueOf(text(form, "kind")),
                 party(form, "sender", post.country()),
                 party(form, "addressee", post.theirCountry()),
-                reading("accept.gross", 0, () -> grams(text(form, "gross"))),
+                reading("accept.gross", 0, () -> Decimals.grams(text(form, "gross"))),
                 amount(form, "postage"),
                 pieces,
                 new CustomsDeclaration.Papers(
@@ -217,8 +216,8 @@ public class CustomsPages {
     int row = i + 1;
     int quantity =
         reading("accept.quantity", row, () -> Integer.parseInt(text(form, "quantity" + i)));
-    int net = reading("accept.net", row, () -> grams(text(form, "net" + i)));
-    BigDecimal value = reading("accept.value", row, () -> number(text(form, "value" + i)));
+    int net = reading("accept.net", row, () -> Decimals.grams(text(form, "net" + i)));
+    BigDecimal value = reading("accept.value", row, () -> Decimals.read(text(form, "value" + i)));
     return reading(
         "accept.piece",
         row,
@@ -254,22 +253,11 @@ public class CustomsPages {
   private static Optional<BigDecimal> amount(MultiValueMap<String, String> form, String name) {
     return Optional.of(text(form, name))
         .filter(each -> !each.isEmpty())
-        .map(each -> reading("accept." + name, 0, () -> number(each)));
+        .map(each -> reading("accept." + name, 0, () -> Decimals.read(each)));
   }
 
   private static String text(MultiValueMap<String, String> form, String name) {
     return Optional.ofNullable(form.getFirst(name)).orElse("").strip();
-  }
-
-  private static BigDecimal number(String text) {
-    if (text.length() > 20) {
-      throw new IllegalArgumentException("a number of more than 20 characters");
-    }
-    return new BigDecimal(text.replace(',', '.').replace('\u066B', '.'));
-  }
-
-  private static int grams(String kilograms) {
-    return number(kilograms).multiply(GRAMS).intValueExact();
   }
 
   /// Items of theirs that wait for our answer.

@@ -1,6 +1,7 @@
 package org.wasl.post.web;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -250,11 +251,7 @@ public class InquiryPages {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    String plain = text.replace(',', '.');
-    if (!plain.matches("[0-9]{1,9}(\\.[0-9]{1,6})?")) {
-      throw new IllegalArgumentException("not a number: " + plain);
-    }
-    return Optional.of(new BigDecimal(plain).movePointRight(decimals).longValueExact());
+    return Optional.of(Decimals.scaled(text, decimals));
   }
 
   // One inquiry
@@ -269,6 +266,7 @@ public class InquiryPages {
     ItemInquiry inquiry = picture.inquiry();
     InquiryDesk.Amount amount = inquiries.amount(inquiry);
     model.addAttribute("picture", picture);
+    model.addAttribute("wish", post.freshId());
     model.addAttribute("row", row(picture));
     model.addAttribute("reasons", inquiry.ordered());
     model.addAttribute("kilograms", BigDecimal.valueOf(inquiry.grams(), KILO).toPlainString());
@@ -366,24 +364,37 @@ public class InquiryPages {
         "CN08-" + found.get().inquiry().item(), Optional.of(forms.of(found.get(), people)));
   }
 
+  /// Two buttons of a form share its wish and are two wishes.
+  private static UUID derived(UUID wish, String button) {
+    return UUID.nameUUIDFromBytes((wish + " " + button).getBytes(StandardCharsets.UTF_8));
+  }
+
   @PostMapping("/post/inquiries/{id}/pursue")
-  String pursue(@PathVariable UUID id, @RequestParam String text, Person person, Model model) {
-    return after(id, inquiries.pursue(id, text.strip(), person), model);
+  String pursue(
+      @PathVariable UUID id,
+      @RequestParam UUID wish,
+      @RequestParam String text,
+      Person person,
+      Model model) {
+    return after(id, inquiries.pursue(derived(wish, "pursue"), id, text.strip(), person), model);
   }
 
   @PostMapping("/post/inquiries/{id}/close")
   String close(
       @PathVariable UUID id,
+      @RequestParam UUID wish,
       @RequestParam String text,
       @RequestParam boolean withdrawn,
       Person person,
       Model model) {
-    return after(id, inquiries.close(id, withdrawn, text.strip(), person), model);
+    UUID close = derived(wish, withdrawn ? "withdraw" : "close");
+    return after(id, inquiries.close(close, id, withdrawn, text.strip(), person), model);
   }
 
   @PostMapping("/post/inquiries/{id}/answer")
   String answer(
       @PathVariable UUID id,
+      @RequestParam UUID wish,
       @RequestParam InquiryReply.Result result,
       @RequestParam(defaultValue = "") String day,
       @RequestParam(defaultValue = "") String where,
@@ -402,7 +413,7 @@ public class InquiryPages {
             where.strip(),
             liable,
             text.strip());
-    return after(id, inquiries.answer(id, reply, person), model);
+    return after(id, inquiries.answer(wish, id, reply, person), model);
   }
 
   private String after(UUID id, Said said, Model model) {

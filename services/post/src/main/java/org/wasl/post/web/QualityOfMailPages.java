@@ -58,7 +58,7 @@ public class QualityOfMailPages {
             new TimeStore.Which(desk.country(), true, first, last, classes),
             desk.ourCalendar(),
             desk.theirCalendar()));
-    model.addAttribute("telling", times.telling(first, last));
+    model.addAttribute("telling", times.telling(first, last, classes));
     int standard = desk.agreement().emsWorkingDays();
     model.addAttribute(
         "emsInward",

@@ -122,9 +122,10 @@ public class SerialPages {
 
   /// Draws the next number of an office, for the form at the counter.
   @PostMapping("/post/serials/next")
-  ResponseEntity<byte[]> next(@RequestParam String indicator, @RequestParam String office) {
+  ResponseEntity<byte[]> next(
+      @RequestParam String indicator, @RequestParam String office, Person person) {
     Json.Obj answer =
-        switch (serials.draw(indicator, new OfficeCode(office))) {
+        switch (serials.draw(indicator, new OfficeCode(office), person)) {
           case Drawn.Done(ItemId item) ->
               Json.Obj.with().put("item", item.value()).put("printed", item.printed()).end();
           case Drawn.Refused(Refusal refusal) ->

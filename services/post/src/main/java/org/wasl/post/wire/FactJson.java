@@ -1,5 +1,6 @@
 package org.wasl.post.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -78,6 +79,22 @@ public final class FactJson {
     List<Fact> facts = each.stream().map(FactJson::read).toList();
     in.end();
     return facts;
+  }
+
+  /// What is kept of a fact. Whatever could not be read again would stop every later reading, and
+  /// facts are never changed: it is refused while it can be.
+  ///
+  /// @throws IllegalArgumentException for a fact that says what no message may say
+  public static String kept(Fact fact) {
+    String text = json(fact).canonical();
+    try {
+      read(
+          JsonReader.read("fact", text.getBytes(StandardCharsets.UTF_8), MOST_BYTES)
+              .asObject("fact"));
+    } catch (MalformedJsonException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    return text;
   }
 
   public static Json.Obj json(Fact fact) {

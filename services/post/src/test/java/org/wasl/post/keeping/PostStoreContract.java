@@ -26,8 +26,11 @@ import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
 import org.wasl.post.CarrierStatus;
 import org.wasl.post.Condition;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
+import org.wasl.post.ItemId;
+import org.wasl.post.ItemReading;
 import org.wasl.post.Moment;
 import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.following.DispatchPicture;
@@ -81,6 +84,25 @@ public abstract class PostStoreContract {
     assertEquals(Adding.CONFLICT, add(other, true));
     assertEquals(List.of(fact), PostStore.facts(store().ofDispatch(Mail.DISPATCH)));
     assertEquals(Optional.of("clerk"), store().find(fact.id()).orElseThrow().by());
+  }
+
+  /// A fact is never changed: one that could not be read again would stop every later reading.
+  @Test
+  void whatNoMessageMaySayIsNotKept() {
+    for (int grams : List.of(-1, 100_000_001)) {
+      Deed deed =
+          new Deed.ReceptacleUnloaded(
+              new ConsignmentId("C1"), Mail.FIRST, Condition.GOOD, OptionalInt.of(grams));
+      Fact fact = new Mail().add(Mail.TO, deed).facts().getFirst();
+      assertThrows(IllegalArgumentException.class, () -> add(fact, true));
+      assertEquals(Optional.empty(), store().find(fact.id()));
+    }
+    Deed heaviest =
+        new Deed.ReceptacleUnloaded(
+            new ConsignmentId("C1"), Mail.FIRST, Condition.GOOD, OptionalInt.of(100_000_000));
+    Fact fact = new Mail().add(Mail.TO, heaviest).facts().getFirst();
+    assertEquals(Adding.NEW, add(fact, true));
+    assertEquals(fact, store().find(fact.id()).orElseThrow().fact());
   }
 
   @Test
@@ -229,7 +251,11 @@ public abstract class PostStoreContract {
 
   /// An event at a number of hours after the morning of the day, at +03:00.
   private Fact event(EventCode code, int item, int hours) {
-    Mail mail = new Mail().happened(Mail.TO, code, Optional.empty(), Mail.item(item));
+    return event(code, Mail.item(item), item, hours);
+  }
+
+  private Fact event(EventCode code, ItemReading reading, int item, int hours) {
+    Mail mail = new Mail().happened(Mail.TO, code, Optional.empty(), reading);
     LocalDateTime wall = DAY.atTime(6, 0).plusHours(hours);
     ZoneOffset offset = ZoneOffset.ofHours(3);
     return new Fact(
@@ -295,14 +321,22 @@ public abstract class PostStoreContract {
     add(late, true);
     add(event(EventCode.EMC, 3, -30), false);
     add(event(EventCode.EMC, 4, 0), false);
+    ItemReading letter = new ItemReading.Valid(ItemId.of("RR", 5, "IQ"));
+    Fact registered = event(EventCode.EMD, letter, 5, 1);
+    add(registered, true);
     transactions().within(() -> store().markTold(List.of(early.id()), soon));
     transactions()
         .within(() -> store().markTold(List.of(late.id()), soon.plus(Duration.ofHours(40))));
+    transactions().within(() -> store().markTold(List.of(registered.id()), soon));
     List<Telling> expected =
         List.of(new Telling(EventCode.EMD, true, 2, 1), new Telling(EventCode.EMC, false, 1, 1));
-    assertEquals(expected, store().telling(DAY, DAY));
+    assertEquals(expected, store().telling(DAY, DAY, "EU"));
+    assertEquals(new Telling(EventCode.EMD, true, 3, 2), store().telling(DAY, DAY, "").getFirst());
+    assertEquals(List.of(), store().telling(DAY, DAY, "C"));
     transactions().within(() -> store().sum());
-    assertEquals(expected, store().telling(DAY, DAY));
+    assertEquals(expected, store().telling(DAY, DAY, "E"));
+    Telling letters = new Telling(EventCode.EMD, true, 1, 1);
+    assertEquals(List.of(letters), store().telling(DAY, DAY, "RV"));
   }
 
   @Test

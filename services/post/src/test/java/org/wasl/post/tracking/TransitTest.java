@@ -59,7 +59,7 @@ class TransitTest {
     }
 
     @Override
-    public List<Telling> telling(LocalDate first, LocalDate last) {
+    public List<Telling> telling(LocalDate first, LocalDate last, String classes) {
       return List.of(
           new Telling(EventCode.EMA, true, 9, 9), new Telling(EventCode.EMD, true, 10, 9));
     }
