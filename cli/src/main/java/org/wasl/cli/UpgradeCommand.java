@@ -17,7 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "upgrade",
     mixinStandardHelpOptions = true,
-    exitCodeList = "1:the database is newer than this program / القاعدة أحدث من البرنامج",
+    exitCodeList =
+        "1:the database is newer than this program, or was made by another text of its scripts"
+            + " / القاعدة أحدث من البرنامج أو صُنعت بنص آخر لملفاته",
     description = {
       "Says which migrations this program would bring at the node's next start.",
       "يبيّن ما الذي سيغيّره هذا البرنامج في قاعدة بيانات العقدة عند بدئها."
