@@ -283,7 +283,7 @@ final class VoiceFiles {
         TrafficAgreement agreement =
             VoiceSetup.agreement(
                 new CountriesFolder(Layout.countries()), one.declaredBy(), other.declaredBy());
-        return Comparison.of(agreement.form(), agreement.tolerance(), one, other);
+        return Comparison.of(agreement.terms(one.period()), one, other);
       } catch (IllegalArgumentException e) {
         throw new ProblemException(
             new Problem(

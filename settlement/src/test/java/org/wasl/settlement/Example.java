@@ -41,6 +41,8 @@ public final class Example {
   public static final Tolerance TOLERANCE =
       new Tolerance(new BigDecimal("0.5"), new BigDecimal("0.01"));
 
+  public static final Terms TERMS = new Terms(FORM, TOLERANCE);
+
   public static final Clocks CLOCKS = new Clocks(50, 2, 1, 2, new BigDecimal("6"));
 
   public static final Conversion SDR =
@@ -98,11 +100,8 @@ public final class Example {
   private static NetStatement month(YearMonth period, List<Line> lines, boolean swapped) {
     Account one = account(period, AA, lines);
     Account other = account(period, BB, lines);
-    Comparison both =
-        swapped
-            ? Comparison.of(FORM, TOLERANCE, other, one)
-            : Comparison.of(FORM, TOLERANCE, one, other);
-    return NetStatement.of(FORM, AgreedAccount.of(FORM, both, List.of()), SDR, CLOCKS);
+    Comparison both = swapped ? Comparison.of(TERMS, other, one) : Comparison.of(TERMS, one, other);
+    return NetStatement.of(FORM, AgreedAccount.of(TERMS, both, List.of()), SDR, CLOCKS);
   }
 
   private static Account account(YearMonth period, PartyId by, List<Line> lines) {

@@ -1,4 +1,4 @@
-package org.wasl.voice.accounting;
+package org.wasl.voice;
 
 import java.math.BigInteger;
 import java.time.YearMonth;
@@ -7,19 +7,30 @@ import java.util.Collection;
 import java.util.List;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
-import org.wasl.voice.Deal;
+import org.wasl.settlement.Terms;
 
 /// The lines that deals add to the account of a month: for each, what is owed by the deal less what
 /// the calls in its scope were priced at, so that the account's sum is what the deal says.
-public final class DealLines {
+public record DealLines(List<Deal> deals) implements Terms.Derived {
   private static final int SECONDS = 2;
   private static final int BILLED = 3;
 
-  private DealLines() {}
+  public DealLines {
+    deals = List.copyOf(deals);
+  }
 
-  /// @param lines of calls, in the order of [TrafficAgreement#MEASURES]
+  @Override
+  public boolean isOf(YearMonth period, LineKey key) {
+    return key.band().equals(Deal.BAND) && YearMonth.from(key.day()).equals(period);
+  }
+
+  /// @param all of calls, in the order of [TrafficAgreement#MEASURES]; deals count those of the
+  ///   month's own days
   /// @throws IllegalArgumentException when two deals are about one line
-  public static List<Line> of(List<Deal> deals, YearMonth period, Collection<Line> lines) {
+  @Override
+  public List<Line> of(YearMonth period, Collection<Line> all) {
+    List<Line> lines =
+        all.stream().filter(each -> YearMonth.from(each.key().day()).equals(period)).toList();
     List<Line> made = new ArrayList<>();
     List<LineKey> taken = new ArrayList<>();
     for (Deal deal : deals) {

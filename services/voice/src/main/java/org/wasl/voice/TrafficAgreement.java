@@ -2,12 +2,15 @@ package org.wasl.voice;
 
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.wasl.settlement.AccountForm;
+import org.wasl.settlement.Terms;
 import org.wasl.settlement.Tolerance;
 import org.wasl.settlement.document.Wording;
 import org.wasl.settlement.netting.Clocks;
@@ -28,6 +31,8 @@ import org.wasl.terms.Validity;
 /// @param conversions rates to the second unit, by day
 /// @param ground the legal ground of details
 /// @param deals on the volume of a month
+/// @param lookBackMonths how many months before it the account of a month may correct
+/// @param earlier versions that hold for accounts of months gone by, the oldest first
 /// @param digests of the files it was read from, the basis of accounts
 public record TrafficAgreement(
     AccountForm form,
@@ -43,7 +48,12 @@ public record TrafficAgreement(
     LegalGround ground,
     Wording wording,
     List<String> digests,
-    List<Deal> deals) {
+    List<Deal> deals,
+    int lookBackMonths,
+    List<Earlier> earlier) {
+  /// The most months that an account may correct.
+  public static final int MOST_LOOK_BACK = 24;
+
   public static final List<String> MEASURES =
       List.of("calls", "answered", "seconds", "billedSeconds");
 
@@ -68,6 +78,12 @@ public record TrafficAgreement(
     }
   }
 
+  /// What the agreement said of accounts before it was changed. An account that was agreed and
+  /// signed follows it for ever.
+  ///
+  /// @param until the last month whose account follows it
+  public record Earlier(YearMonth until, AccountForm form, Tolerance tolerance, Clocks clocks) {}
+
   public TrafficAgreement {
     profiles = List.copyOf(profiles);
     notices = List.copyOf(notices);
@@ -81,6 +97,50 @@ public record TrafficAgreement(
     conversions = List.copyOf(conversions);
     digests = List.copyOf(digests);
     deals = List.copyOf(deals);
+    earlier = List.copyOf(earlier);
+    requireVersions(form, clocks, earlier);
+  }
+
+  private static void requireVersions(AccountForm form, Clocks clocks, List<Earlier> earlier) {
+    int version = 0;
+    YearMonth until = null;
+    for (Earlier each : earlier) {
+      if (each.form().version() <= version || (until != null && !each.until().isAfter(until))) {
+        throw new IllegalArgumentException(
+            "earlier versions stand in order, each until a later month: " + each.until());
+      }
+      if (each.clocks().statementMonths() != clocks.statementMonths()) {
+        throw new IllegalArgumentException(
+            "all versions settle as many months at once: " + clocks.statementMonths());
+      }
+      version = each.form().version();
+      until = each.until();
+    }
+    if (form.version() <= version) {
+      throw new IllegalArgumentException("the version in force is above " + version);
+    }
+  }
+
+  private Optional<Earlier> earlier(YearMonth month) {
+    return earlier.stream().filter(each -> !each.until().isBefore(month)).findFirst();
+  }
+
+  /// What it says of the account of a month.
+  public Terms terms(YearMonth month) {
+    return new Terms(
+        form(month),
+        earlier(month).map(Earlier::tolerance).orElse(tolerance),
+        new DealLines(deals));
+  }
+
+  /// The form of the account of a month.
+  public AccountForm form(YearMonth month) {
+    return earlier(month).map(Earlier::form).orElse(form);
+  }
+
+  /// The clocks of the account of a month.
+  public Clocks clocks(YearMonth month) {
+    return earlier(month).map(Earlier::clocks).orElse(clocks);
   }
 
   /// An agreement without deals on volumes, where nothing is said of notice.
@@ -111,6 +171,8 @@ public record TrafficAgreement(
         ground,
         wording,
         digests,
+        List.of(),
+        0,
         List.of());
   }
 
@@ -154,6 +216,8 @@ public record TrafficAgreement(
         ground,
         wording,
         digests,
-        deals);
+        deals,
+        lookBackMonths,
+        earlier);
   }
 }

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.AccountForm;
 import org.wasl.settlement.AgreementId;
 import org.wasl.settlement.Line;
+import org.wasl.settlement.Terms;
 import org.wasl.settlement.agreeing.AgreedLine.Resolution;
 import org.wasl.settlement.comparing.Comparison;
 import org.wasl.settlement.contesting.Contest;
@@ -38,13 +41,19 @@ public record AgreedAccount(
   /// A contest with its answer.
   public record Answered(Contest contest, ContestAnswer answer) {}
 
-  /// Resolves every line. The order of the arguments does not matter, only whose account is whose:
-  /// both nodes get the same result.
-  public static AgreedAccount of(AccountForm form, Comparison comparison, List<Answered> answered) {
+  /// Resolves every line; those that follow from others follow from these as they are resolved. The
+  /// order of the arguments does not matter, only whose account is whose: both nodes get the same
+  /// result.
+  public static AgreedAccount of(Terms terms, Comparison comparison, List<Answered> answered) {
+    AccountForm form = terms.form();
     List<AgreedLine> lines = new ArrayList<>();
     for (Comparison.Cell cell : comparison.cells()) {
-      lines.add(resolve(form, comparison, cell, answered));
+      if (!terms.derived().isOf(comparison.ours().period(), cell.key())) {
+        lines.add(resolve(form, comparison, cell, answered));
+      }
     }
+    lines.addAll(derived(terms, comparison, lines.stream().map(AgreedLine::line).toList()));
+    lines.sort(Comparator.comparing(each -> each.line().key()));
     return new AgreedAccount(
         form.agreement(),
         form.version(),
@@ -83,6 +92,17 @@ public record AgreedAccount(
   /// SHA-256 of the canonical bytes: what both parties sign.
   public String digest() {
     return Sha256.hex(json().canonicalBytes());
+  }
+
+  private static List<AgreedLine> derived(Terms terms, Comparison comparison, List<Line> others) {
+    Set<Line> same =
+        comparison.cells().stream()
+            .filter(each -> each.verdict() == Comparison.Verdict.EQUAL)
+            .map(Comparison.Cell::ours)
+            .collect(Collectors.toSet());
+    return terms.derived().of(comparison.ours().period(), others).stream()
+        .map(each -> settled(each, same.contains(each) ? Resolution.EQUAL : Resolution.DERIVED))
+        .toList();
   }
 
   private static AgreedLine resolve(

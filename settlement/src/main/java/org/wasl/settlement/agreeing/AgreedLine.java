@@ -25,7 +25,10 @@ public record AgreedLine(Line line, Resolution resolution, BigInteger held) {
     /// A figure between was offered.
     COUNTER_OFFER,
     /// The parties differ: the smaller figure is netted, the rest is held back.
-    HELD
+    HELD,
+    /// Both accounts differ, and the line follows from others: it follows from these as they were
+    /// settled.
+    DERIVED
   }
 
   public AgreedLine {

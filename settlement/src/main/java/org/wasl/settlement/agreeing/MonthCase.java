@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.AccountForm;
 import org.wasl.settlement.LineKey;
-import org.wasl.settlement.Tolerance;
+import org.wasl.settlement.Terms;
 import org.wasl.settlement.comparing.Comparison;
 import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.contesting.ContestAnswer;
@@ -23,6 +23,7 @@ import org.wasl.terms.Refusal;
 /// One month between two parties, as one of them sees it: the fold of both parties' steps. Every
 /// rule is symmetric; the same steps in the order of each log lead both nodes to the same end.
 ///
+/// @param terms what the agreement says of this month
 /// @param us the party whose node this is
 /// @param them the other one
 /// @param accounts the newest declared account of each
@@ -31,8 +32,7 @@ import org.wasl.terms.Refusal;
 /// @param agreed the digest to which each agreed
 /// @param signed the digest of the statement that each signed
 public record MonthCase(
-    AccountForm form,
-    Tolerance tolerance,
+    Terms terms,
     YearMonth period,
     PartyId us,
     PartyId them,
@@ -87,10 +87,9 @@ public record MonthCase(
     record Refused(Refusal refusal) implements Outcome {}
   }
 
-  public static MonthCase open(
-      AccountForm form, Tolerance tolerance, YearMonth period, PartyId us, PartyId them) {
+  public static MonthCase open(Terms terms, YearMonth period, PartyId us, PartyId them) {
     return new MonthCase(
-        form, tolerance, period, us, them, Map.of(), List.of(), Map.of(), Map.of(), Map.of());
+        terms, period, us, them, Map.of(), List.of(), Map.of(), Map.of(), Map.of());
   }
 
   /// Takes a step of either party, or says why not.
@@ -127,7 +126,7 @@ public record MonthCase(
   public Optional<Comparison> comparison() {
     return accounts.size() < 2
         ? Optional.empty()
-        : Optional.of(Comparison.of(form, tolerance, account(us), account(them)));
+        : Optional.of(Comparison.of(terms, account(us), account(them)));
   }
 
   /// The account to agree on: once both declared and every contest is answered.
@@ -137,7 +136,7 @@ public record MonthCase(
     }
     List<AgreedAccount.Answered> answered =
         contests.stream().map(each -> new AgreedAccount.Answered(each, answerTo(each))).toList();
-    return comparison().map(both -> AgreedAccount.of(form, both, answered));
+    return comparison().map(both -> AgreedAccount.of(terms, both, answered));
   }
 
   /// The contests that nobody answered yet.
@@ -167,6 +166,7 @@ public record MonthCase(
   }
 
   private Outcome declare(Account account) {
+    AccountForm form = terms.form();
     if (!account.agreement().equals(form.agreement()) || account.formVersion() != form.version()) {
       return refused(
           "settlement.account.form",
@@ -204,6 +204,7 @@ public record MonthCase(
   }
 
   private Optional<String> flawOf(Account account) {
+    AccountForm form = terms.form();
     return account.lines().stream()
         .filter(line ->
             !form.hasStream(line.key().stream())
@@ -236,9 +237,20 @@ public record MonthCase(
           "the limit of " + MAX_CONTESTS + " contests is reached");
     }
     Set<LineKey> questionable =
-        Comparison.of(form, tolerance, account(us), account(them)).questionable().stream()
+        Comparison.of(terms, account(us), account(them)).questionable().stream()
             .map(Comparison.Cell::key)
             .collect(Collectors.toSet());
+    Optional<LineKey> derived =
+        contest.items().stream()
+            .map(Contest.Item::key)
+            .filter(key -> terms.derived().isOf(period, key))
+            .findFirst();
+    if (derived.isPresent()) {
+      return refused(
+          "settlement.contest.derived",
+          "السطر يُحسب من السطور الأخرى، فيُعترض عليها: " + derived.get(),
+          "the line follows from other lines; contest those: " + derived.get());
+    }
     Optional<LineKey> settled =
         contest.items().stream()
             .map(Contest.Item::key)
@@ -349,8 +361,7 @@ public record MonthCase(
       Map<PartyId, String> agreed,
       Map<PartyId, String> signed) {
     return new Outcome.Taken(
-        new MonthCase(
-            form, tolerance, period, us, them, accounts, contests, answers, agreed, signed));
+        new MonthCase(terms, period, us, them, accounts, contests, answers, agreed, signed));
   }
 
   private static Outcome refused(String code, String ar, String en) {

@@ -12,6 +12,7 @@ import org.wasl.settlement.Account;
 import org.wasl.settlement.AccountForm;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
+import org.wasl.settlement.Terms;
 import org.wasl.settlement.Tolerance;
 
 /// Two accounts of one month, line by line. Symmetric: swapping the accounts swaps the columns and
@@ -41,7 +42,8 @@ public record Comparison(Account ours, Account theirs, List<Cell> cells) {
 
   /// @throws IllegalArgumentException when the accounts are not of the same agreement and month, or
   ///   not of two different parties
-  public static Comparison of(AccountForm form, Tolerance tolerance, Account ours, Account theirs) {
+  public static Comparison of(Terms terms, Account ours, Account theirs) {
+    AccountForm form = terms.form();
     requireComparable(form, ours, theirs);
     NavigableMap<LineKey, Line> left = ours.byKey();
     NavigableMap<LineKey, Line> right = theirs.byKey();
@@ -51,7 +53,7 @@ public record Comparison(Account ours, Account theirs, List<Cell> cells) {
     for (LineKey key : keys) {
       Line one = orZero(form, key, left.get(key));
       Line other = orZero(form, key, right.get(key));
-      cells.add(new Cell(key, one, other, verdict(form, tolerance, one, other)));
+      cells.add(new Cell(key, one, other, verdict(form, terms.tolerance(), one, other)));
     }
     return new Comparison(ours, theirs, cells);
   }

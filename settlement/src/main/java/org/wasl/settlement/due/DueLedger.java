@@ -13,11 +13,9 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.wasl.settlement.AccountForm;
 import org.wasl.settlement.agreeing.Step;
 import org.wasl.settlement.keeping.MonthSteps;
 import org.wasl.settlement.keeping.StepStore;
-import org.wasl.settlement.netting.Clocks;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.json.Json;
@@ -34,8 +32,7 @@ public final class DueLedger {
   /// Type of message and of stored step.
   public static final String PAYMENT = "payment";
 
-  private final AccountForm form;
-  private final Clocks clocks;
+  private final DueRules rules;
   private final PartyId us;
   private final PartyId them;
   private final StepStore store;
@@ -84,14 +81,12 @@ public final class DueLedger {
 
   /// @param crossed the day on which the step of a kept row crossed, in the agreement's zone
   public DueLedger(
-      AccountForm form,
-      Clocks clocks,
+      DueRules rules,
       MonthSteps steps,
       StepStore store,
       Function<Json.Obj, Optional<LocalDate>> crossed,
       Statements statements) {
-    this.form = form;
-    this.clocks = clocks;
+    this.rules = rules;
     this.us = steps.us();
     this.them = steps.them();
     this.store = store;
@@ -247,15 +242,9 @@ public final class DueLedger {
 
   /// A relation begins with the oldest month of which anything crossed, or with the last month.
   private Relation opened(List<YearMonth> periods, LocalDate today) {
-    Interest interest =
-        new Interest(
-            clocks.interestPercent(),
-            clocks.interestYearDays(),
-            form.rounding().decimals(),
-            form.rounding().mode());
     PartyId first = us.value().compareTo(them.value()) < 0 ? us : them;
     YearMonth begin = periods.isEmpty() ? YearMonth.from(today).minusMonths(1) : periods.getFirst();
-    return Relation.open(clocks, interest, first, other(first), begin);
+    return Relation.open(rules, first, other(first), begin);
   }
 
   private Known known(YearMonth period, int count) {
@@ -366,11 +355,19 @@ public final class DueLedger {
   /// The payments of the settlement period that holds a month, in the order they were recorded.
   public List<Payment> payments(YearMonth period) {
     List<Payment> all = new ArrayList<>();
-    YearMonth last = clocks.lastOf(period);
-    for (YearMonth each = clocks.firstOf(period); !each.isAfter(last); each = each.plusMonths(1)) {
+    YearMonth last = lastOf(period);
+    for (YearMonth each = firstOf(period); !each.isAfter(last); each = each.plusMonths(1)) {
       all.addAll(paid(each));
     }
     return all;
+  }
+
+  private YearMonth firstOf(YearMonth month) {
+    return rules.clocks(month).firstOf(month);
+  }
+
+  private YearMonth lastOf(YearMonth month) {
+    return rules.clocks(month).lastOf(month);
   }
 
   private static Happening paid(Payment payment) {
@@ -385,18 +382,13 @@ public final class DueLedger {
   /// @param isInterest whether it pays interest, not the balance
   public Payment payment(YearMonth period, BigDecimal amount, LocalDate on, boolean isInterest) {
     return new Payment(
-        us,
-        clocks.firstOf(period),
-        made(clocks.firstOf(period)).map(Statement::digest),
-        amount,
-        on,
-        isInterest);
+        us, firstOf(period), made(firstOf(period)).map(Statement::digest), amount, on, isInterest);
   }
 
   /// The month among whose steps a payment is kept: the last of its period, which has steps before
   /// anything can be paid, so that no month seems begun by a payment.
   public YearMonth monthOf(Payment payment) {
-    return clocks.lastOf(payment.first());
+    return lastOf(payment.first());
   }
 
   /// A payment as a row to be kept; who keeps it adds as which message it crossed.
@@ -419,7 +411,8 @@ public final class DueLedger {
               "يثبت الدفعةَ الدائنُ، عن كشف بينهما رصيده له",
               "a payment is confirmed by the creditor of a statement"));
     }
-    if (payment.on().isAfter(day) || payment.amount().scale() > form.rounding().decimals()) {
+    if (payment.on().isAfter(day)
+        || payment.amount().scale() > rules.form(payment.first()).rounding().decimals()) {
       return Optional.of(
           Refusal.of(
               "due.day",

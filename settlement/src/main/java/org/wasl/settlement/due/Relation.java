@@ -16,7 +16,6 @@ import org.wasl.settlement.due.Happening.InterestPaid;
 import org.wasl.settlement.due.Happening.Paid;
 import org.wasl.settlement.due.Happening.Questioned;
 import org.wasl.settlement.due.Happening.StatementReceived;
-import org.wasl.settlement.netting.Clocks;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Refusal;
 
@@ -29,8 +28,7 @@ public final class Relation {
   /// How many months a relation looks back at the most: a hundred years.
   private static final int MOST_MONTHS = 1_200;
 
-  private final Clocks clocks;
-  private final Interest interest;
+  private final DueRules rules;
   private final PartyId one;
   private final PartyId other;
   private final YearMonth first;
@@ -38,14 +36,8 @@ public final class Relation {
   private final Map<YearMonth, List<Happening>> bySettlementPeriod = new HashMap<>();
 
   private Relation(
-      Clocks clocks,
-      Interest interest,
-      PartyId one,
-      PartyId other,
-      YearMonth first,
-      List<Happening> happenings) {
-    this.clocks = clocks;
-    this.interest = interest;
+      DueRules rules, PartyId one, PartyId other, YearMonth first, List<Happening> happenings) {
+    this.rules = rules;
     this.one = one;
     this.other = other;
     this.first = first;
@@ -63,9 +55,8 @@ public final class Relation {
   /// A relation in which nothing happened yet.
   ///
   /// @param first month that is settled
-  public static Relation open(
-      Clocks clocks, Interest interest, PartyId one, PartyId other, YearMonth first) {
-    return new Relation(clocks, interest, one, other, first, List.of());
+  public static Relation open(DueRules rules, PartyId one, PartyId other, YearMonth first) {
+    return new Relation(rules, one, other, first, List.of());
   }
 
   /// What became of a happening.
@@ -96,7 +87,7 @@ public final class Relation {
     }
     List<Happening> more = new ArrayList<>(happenings);
     more.add(happening);
-    return new Outcome.Taken(new Relation(clocks, interest, one, other, first, more));
+    return new Outcome.Taken(new Relation(rules, one, other, first, more));
   }
 
   private Optional<Refusal> refuses(AccountReceived each) {
@@ -207,7 +198,7 @@ public final class Relation {
   /// Where one party's account of a month stands on a day; a newer account of the same month begins
   /// its time for questions anew.
   public AccountDue account(YearMonth period, PartyId by, LocalDate today) {
-    LocalDate due = clocks.accountDue(period);
+    LocalDate due = rules.clocks(period).accountDue(period);
     AccountDue standing =
         new AccountDue(
             period,
@@ -226,7 +217,7 @@ public final class Relation {
                     standing,
                     AccountDue.Standing.OPEN_TO_QUESTIONS,
                     on,
-                    Optional.of(clocks.questionsUntil(on)));
+                    Optional.of(rules.clocks(period).questionsUntil(on)));
             case Questioned(YearMonth p, PartyId of, LocalDate on)
                 when p.equals(period) && of.equals(by) ->
                 standing(standing, AccountDue.Standing.QUESTIONED, on, Optional.empty());
@@ -260,13 +251,13 @@ public final class Relation {
 
   /// The first month of the settlement period that holds a month.
   public YearMonth firstOf(YearMonth month) {
-    return clocks.firstOf(month);
+    return rules.clocks(month).firstOf(month);
   }
 
   /// Where the statement of the settlement period that holds a month stands on a day.
   public StatementDue statement(YearMonth month, LocalDate today) {
     YearMonth from = firstOf(month);
-    YearMonth last = clocks.lastOf(month);
+    YearMonth last = rules.clocks(month).lastOf(month);
     Optional<LocalDate> accepted = acceptedSince(from, last, today);
     Optional<StatementReceived> statement =
         until(from, today).stream()
@@ -308,7 +299,7 @@ public final class Relation {
 
   private StatementDue sent(
       YearMonth from, YearMonth last, StatementReceived statement, LocalDate today) {
-    LocalDate clock = statement.on().plusMonths(clocks.paymentMonths());
+    LocalDate clock = statement.on().plusMonths(rules.clocks(last).paymentMonths());
     LocalDate payUntil = statement.payUntil().filter(clock::isBefore).orElse(clock);
     BigDecimal open = statement.net();
     BigDecimal amountDays = BigDecimal.ZERO;
@@ -345,7 +336,7 @@ public final class Relation {
         owed && today.isAfter(payUntil),
         statement.debtor(),
         open,
-        interest.of(amountDays).subtract(interestPaid));
+        rules.interest(last).of(amountDays).subtract(interestPaid));
   }
 
   private static StatementDue.Standing standing(
@@ -388,7 +379,7 @@ public final class Relation {
     YearMonth month = firstOf(first);
     YearMonth last = YearMonth.from(today).minusMonths(1);
     for (int i = 0; i < MOST_MONTHS; i++) {
-      if (month.plusMonths(clocks.statementMonths() - 1L).isAfter(last)) {
+      if (rules.clocks(month).lastOf(month).isAfter(last)) {
         break;
       }
       StatementDue due = statement(month, today);
@@ -398,7 +389,7 @@ public final class Relation {
       if (!isOver || due.interest().signum() > 0) {
         open.add(due);
       }
-      month = month.plusMonths(clocks.statementMonths());
+      month = rules.clocks(month).lastOf(month).plusMonths(1);
     }
     open.sort(Comparator.comparing(StatementDue::first));
     return open;

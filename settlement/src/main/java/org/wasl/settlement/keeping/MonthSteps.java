@@ -2,11 +2,14 @@ package org.wasl.settlement.keeping;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.wasl.settlement.AccountForm;
-import org.wasl.settlement.Tolerance;
+import java.util.function.Function;
+import org.wasl.settlement.Terms;
 import org.wasl.settlement.agreeing.MonthCase;
 import org.wasl.settlement.agreeing.Step;
 import org.wasl.settlement.wire.StepJson;
@@ -19,17 +22,15 @@ import org.wasl.terms.json.JsonObjectReader;
 public final class MonthSteps {
   private static final int MOST_REMEMBERED = 24;
 
-  private final AccountForm form;
-  private final Tolerance tolerance;
+  private final Function<YearMonth, Terms> terms;
   private final PartyId us;
   private final PartyId them;
   private final StepStore store;
   private final Map<YearMonth, Gone> remembered = new ConcurrentHashMap<>();
 
-  public MonthSteps(
-      AccountForm form, Tolerance tolerance, PartyId us, PartyId them, StepStore store) {
-    this.form = form;
-    this.tolerance = tolerance;
+  /// @param terms what the agreement says of the account of a month
+  public MonthSteps(Function<YearMonth, Terms> terms, PartyId us, PartyId them, StepStore store) {
+    this.terms = terms;
     this.us = us;
     this.them = them;
     this.store = store;
@@ -78,7 +79,7 @@ public final class MonthSteps {
   }
 
   private MonthCase open(YearMonth period) {
-    return MonthCase.open(form, tolerance, period, us, them);
+    return MonthCase.open(terms.apply(period), period, us, them);
   }
 
   public List<Taken> taken(YearMonth period) {
@@ -106,6 +107,17 @@ public final class MonthSteps {
     List<Taken> taken = List.copyOf(all);
     remembered.put(period, new Gone(rows, taken));
     return taken;
+  }
+
+  /// The kept steps of a month that it would not take any more. A step is kept when it was taken,
+  /// so there are none unless the terms were changed under it.
+  public List<Json.Obj> untaken(YearMonth period) {
+    Set<Json.Obj> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    taken(period).forEach(each -> taken.add(each.row()));
+    return store.steps(period).stream()
+        .filter(row -> TYPES.contains(row.asObject("step").string("type")))
+        .filter(row -> !taken.contains(row))
+        .toList();
   }
 
   /// The body of a kept step.

@@ -101,6 +101,12 @@ public record NetStatement(
         clocks.paymentDate(agreed.period()));
   }
 
+  /// The same statement with another rate to the second unit.
+  public NetStatement with(Conversion rate) {
+    return new NetStatement(
+        form, period, agreedDigest, streams, debtor, net, rate, rate.convert(net), issuedOn, dueOn);
+  }
+
   public CurrencyVintage currency() {
     return form.currency();
   }

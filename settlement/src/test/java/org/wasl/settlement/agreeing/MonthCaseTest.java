@@ -39,7 +39,7 @@ class MonthCaseTest {
 
   private static MonthCase seenBy(PartyId us) {
     PartyId them = us.equals(AA) ? BB : AA;
-    return MonthCase.open(Example.FORM, Example.TOLERANCE, Example.SEPTEMBER, us, them);
+    return MonthCase.open(Example.TERMS, Example.SEPTEMBER, us, them);
   }
 
   private static MonthCase after(MonthCase month, Step... steps) {

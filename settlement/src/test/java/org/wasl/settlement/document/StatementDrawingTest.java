@@ -48,9 +48,9 @@ class StatementDrawingTest {
     var other = account(BB, line("aa-to-bb", 1, 123_456), line("bb-to-aa", 1, 400));
     Comparison both =
         swapped
-            ? Comparison.of(Example.FORM, Example.TOLERANCE, other, one)
-            : Comparison.of(Example.FORM, Example.TOLERANCE, one, other);
-    AgreedAccount agreed = AgreedAccount.of(Example.FORM, both, List.of());
+            ? Comparison.of(Example.TERMS, other, one)
+            : Comparison.of(Example.TERMS, one, other);
+    AgreedAccount agreed = AgreedAccount.of(Example.TERMS, both, List.of());
     NetStatement statement = NetStatement.of(Example.FORM, agreed, Example.SDR, Example.CLOCKS);
     return StatementPaper.of(statement, Example.wording(), Example.NAMES);
   }

@@ -84,11 +84,10 @@ class DueLedgerTest {
     private final DueLedger ledger;
 
     Node(PartyId us, PartyId them) {
-      steps = new MonthSteps(Example.FORM, Example.TOLERANCE, us, them, rows);
+      steps = new MonthSteps(_ -> Example.TERMS, us, them, rows);
       ledger =
           new DueLedger(
-              Example.FORM,
-              Example.CLOCKS,
+              DueRules.of(Example.FORM, Example.CLOCKS),
               steps,
               rows,
               row -> Optional.of(LocalDate.parse(row.asObject("step").string("day"))),

@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wasl.settlement.Example;
 import org.wasl.settlement.due.AccountDue.Standing;
 import org.wasl.settlement.netting.Clocks;
 import org.wasl.terms.PartyId;
@@ -30,12 +31,10 @@ class RelationTest {
   private static final PartyId AA = new PartyId("aa");
   private static final PartyId BB = new PartyId("bb");
   private static final YearMonth JANUARY = YearMonth.of(2026, 1);
-  private static final Interest SIX_PERCENT =
-      new Interest(new BigDecimal("6"), 365, 2, RoundingMode.HALF_UP);
   private static final Clocks QUARTERLY = new Clocks(50, 2, 3, 2, new BigDecimal("6"));
 
   private static Relation open() {
-    return Relation.open(QUARTERLY, SIX_PERCENT, AA, BB, JANUARY);
+    return Relation.open(DueRules.of(Example.FORM, QUARTERLY), AA, BB, JANUARY);
   }
 
   private static Relation with(Relation relation, Happening... happenings) {
@@ -184,7 +183,7 @@ class RelationTest {
   @Test
   void theClocksAreData() {
     Clocks other = new Clocks(10, 1, 1, 0, BigDecimal.ZERO);
-    Relation relation = Relation.open(other, SIX_PERCENT, AA, BB, JANUARY);
+    Relation relation = Relation.open(DueRules.of(Example.FORM, other), AA, BB, JANUARY);
     assertTrue(relation.account(JANUARY, AA, day("2026-02-11")).late());
     assertEquals(YearMonth.of(2026, 5), relation.firstOf(YearMonth.of(2026, 5)));
     assertEquals(YearMonth.of(2026, 4), open().firstOf(YearMonth.of(2026, 5)));

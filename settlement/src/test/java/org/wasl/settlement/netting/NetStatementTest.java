@@ -26,8 +26,8 @@ import org.wasl.settlement.comparing.Comparison;
 class NetStatementTest {
 
   private static NetStatement statement(Account one, Account other) {
-    Comparison both = Comparison.of(Example.FORM, Example.TOLERANCE, one, other);
-    AgreedAccount agreed = AgreedAccount.of(Example.FORM, both, List.of());
+    Comparison both = Comparison.of(Example.TERMS, one, other);
+    AgreedAccount agreed = AgreedAccount.of(Example.TERMS, both, List.of());
     return NetStatement.of(Example.FORM, agreed, Example.SDR, Example.CLOCKS);
   }
 

@@ -48,8 +48,8 @@ class UblInvoiceTest {
   private static final int BILLED_SECONDS = 3;
 
   private static NetStatement statement(Account one, Account other) {
-    Comparison both = Comparison.of(Example.FORM, Example.TOLERANCE, one, other);
-    AgreedAccount agreed = AgreedAccount.of(Example.FORM, both, List.of());
+    Comparison both = Comparison.of(Example.TERMS, one, other);
+    AgreedAccount agreed = AgreedAccount.of(Example.TERMS, both, List.of());
     return NetStatement.of(Example.FORM, agreed, Example.SDR, Example.CLOCKS);
   }
 

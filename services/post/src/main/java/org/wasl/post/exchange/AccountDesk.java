@@ -47,6 +47,7 @@ import org.wasl.post.wire.FactJson;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
+import org.wasl.settlement.Terms;
 import org.wasl.settlement.agreeing.AgreedAccount;
 import org.wasl.settlement.agreeing.MonthCase;
 import org.wasl.settlement.agreeing.Step;
@@ -55,6 +56,7 @@ import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.contesting.ContestAnswer;
 import org.wasl.settlement.contesting.ContestAnswer.Kind;
 import org.wasl.settlement.due.DueLedger;
+import org.wasl.settlement.due.DueRules;
 import org.wasl.settlement.due.Payment;
 import org.wasl.settlement.keeping.MonthSteps;
 import org.wasl.settlement.keeping.StepStore;
@@ -113,8 +115,7 @@ public final class AccountDesk implements MessageHandler {
     this.parts = parts;
     this.steps =
         new MonthSteps(
-            parts.terms().form(),
-            parts.terms().tolerance(),
+            _ -> new Terms(parts.terms().form(), parts.terms().tolerance()),
             parts.us(),
             parts.them(),
             parts.steps());
@@ -123,8 +124,7 @@ public final class AccountDesk implements MessageHandler {
     }
     this.dues =
         new DueLedger(
-            parts.terms().form(),
-            parts.terms().clocks(),
+            DueRules.of(parts.terms().form(), parts.terms().clocks()),
             steps,
             parts.steps(),
             row -> Posted.of(row.asObject("step")).map(posted -> posted.day(parts.terms().zone())),

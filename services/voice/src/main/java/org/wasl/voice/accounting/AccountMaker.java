@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.wasl.settlement.Account;
+import org.wasl.settlement.AccountForm;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
 import org.wasl.terms.PartyId;
@@ -19,18 +21,32 @@ import org.wasl.voice.rating.Rated;
 import org.wasl.voice.rating.Rater;
 
 /// Makes the account of a month from a party's own calls: a line for each stream, destination, day
-/// and band. A call belongs to the day and band of its answer; its price may span bands.
+/// and band, of the month and, where the own records say another figure than was declared, of
+/// months that were agreed before. A call belongs to the day and band of its answer; its price may
+/// span bands.
 public record AccountMaker(TrafficAgreement agreement, PartyId us) {
   private static final int REPORT_EVERY = 100_000;
 
   /// @param account the account
   /// @param suspended calls that no tariff row fits: shown, never priced
-  /// @param outside calls of other months in the files
+  /// @param outside calls in the files of months that are neither accounted nor corrected
   public record Made(Account account, List<Call> suspended, int outside) {}
 
-  /// @param profiles digests of the mappings with which the files were read
+  /// The account of a month alone.
   public Made make(
       YearMonth period, Iterable<Call> calls, List<String> profiles, Progress progress) {
+    return make(period, Booked.NOTHING, calls, profiles, progress);
+  }
+
+  /// The account of a month, with corrections of months gone by.
+  ///
+  /// @param profiles digests of the mappings with which the files were read
+  public Made make(
+      YearMonth period,
+      Booked booked,
+      Iterable<Call> calls,
+      List<String> profiles,
+      Progress progress) {
     Rater rater = new Rater(agreement);
     Map<LineKey, LineSum> sums = new TreeMap<>();
     List<Call> suspended = new ArrayList<>();
@@ -40,7 +56,7 @@ public record AccountMaker(TrafficAgreement agreement, PartyId us) {
       Optional<Rated> rated = rater.rate(call);
       if (rated.isEmpty()) {
         suspended.add(call);
-      } else if (YearMonth.from(rated.get().day()).equals(period)) {
+      } else if (isAccounted(YearMonth.from(rated.get().day()), period, booked)) {
         sums.computeIfAbsent(key(rated.get()), _ -> new LineSum()).add(call, rated.get());
       } else {
         outside++;
@@ -52,20 +68,41 @@ public record AccountMaker(TrafficAgreement agreement, PartyId us) {
     progress.report("voice.rate", done, done);
     List<Line> lines = new ArrayList<>();
     sums.forEach((key, sum) -> lines.add(sum.line(key)));
-    return new Made(account(period, lines, profiles), suspended, outside);
+    return new Made(account(period, booked, lines, profiles), suspended, outside);
   }
 
-  /// The account of lines of calls, with the lines that deals add.
+  private static boolean isAccounted(YearMonth month, YearMonth period, Booked booked) {
+    return month.equals(period) || booked.months().contains(month);
+  }
+
+  /// The account of lines of calls of a month alone, with the lines that deals add.
   ///
   /// @param profiles digests of the mappings with which the files were read
   public Account account(YearMonth period, Collection<Line> calls, List<String> profiles) {
-    List<Line> lines = new ArrayList<>(calls);
-    lines.addAll(DealLines.of(agreement.deals(), period, calls));
+    return account(period, Booked.NOTHING, calls, profiles);
+  }
+
+  private Account account(
+      YearMonth period, Booked booked, Collection<Line> calls, List<String> profiles) {
+    Map<YearMonth, List<Line>> months =
+        calls.stream().collect(Collectors.groupingBy(line -> YearMonth.from(line.key().day())));
+    List<Line> lines = withDeals(period, months.getOrDefault(period, List.of()));
+    List<Line> before = new ArrayList<>();
+    for (YearMonth month : booked.months()) {
+      before.addAll(withDeals(month, months.getOrDefault(month, List.of())));
+    }
+    lines.addAll(booked.corrections(before));
     lines.sort(Comparator.comparing(Line::key));
     List<String> basis = new ArrayList<>(agreement.digests());
     basis.addAll(profiles);
-    return new Account(
-        agreement.form().agreement(), agreement.form().version(), period, us, basis, lines);
+    AccountForm form = agreement.form(period);
+    return new Account(form.agreement(), form.version(), period, us, basis, lines);
+  }
+
+  private List<Line> withDeals(YearMonth month, List<Line> calls) {
+    List<Line> lines = new ArrayList<>(calls);
+    lines.addAll(agreement.terms(month).derived().of(month, calls));
+    return lines;
   }
 
   public static LineKey key(Rated rated) {

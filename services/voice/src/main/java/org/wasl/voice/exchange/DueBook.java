@@ -14,12 +14,15 @@ import org.wasl.border.Posted;
 import org.wasl.border.approval.Approvals;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
+import org.wasl.settlement.AccountForm;
 import org.wasl.settlement.due.Due;
 import org.wasl.settlement.due.DueLedger;
+import org.wasl.settlement.due.DueRules;
 import org.wasl.settlement.due.Payment;
 import org.wasl.settlement.due.Relation;
 import org.wasl.settlement.due.StatementDue;
 import org.wasl.settlement.keeping.MonthSteps;
+import org.wasl.settlement.netting.Clocks;
 import org.wasl.settlement.netting.SettlementStatement;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
@@ -59,13 +62,24 @@ public final class DueBook {
     this.sending = sending;
     this.ledger =
         new DueLedger(
-            agreement.form(),
-            agreement.clocks(),
+            new OfMonths(agreement),
             steps,
             store,
             row -> Posted.of(row.asObject("step")).map(posted -> posted.day(zone)),
             new OfPeriods(statements));
     approvals.effect("voice." + PAYMENT, this::carryOut);
+  }
+
+  private record OfMonths(TrafficAgreement agreement) implements DueRules {
+    @Override
+    public AccountForm form(YearMonth month) {
+      return agreement.form(month);
+    }
+
+    @Override
+    public Clocks clocks(YearMonth month) {
+      return agreement.clocks(month);
+    }
   }
 
   private record OfPeriods(StatementDesk desk) implements DueLedger.Statements {

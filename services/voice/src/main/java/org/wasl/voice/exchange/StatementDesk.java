@@ -3,10 +3,13 @@ package org.wasl.voice.exchange;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.wasl.paper.Paper;
 import org.wasl.settlement.agreeing.AgreedAccount;
@@ -34,6 +37,9 @@ public final class StatementDesk {
   private final MonthSteps steps;
   private final Map<PartyId, Party> parties;
 
+  /// Closed months whose statements come out as they were signed.
+  private final Set<YearMonth> sound = ConcurrentHashMap.newKeySet();
+
   StatementDesk(TrafficAgreement agreement, MonthSteps steps, Map<PartyId, Party> parties) {
     this.agreement = agreement;
     this.steps = steps;
@@ -41,17 +47,52 @@ public final class StatementDesk {
   }
 
   /// The statement of a month, once both agreed and a rate of conversion of a day until its end is
-  /// known.
+  /// known. A signed one keeps the rate with which it was signed, whatever rates came since.
   public Optional<NetStatement> month(YearMonth period) {
-    return agreed(period)
-        .flatMap(agreed ->
-            conversion(period)
-                .map(rate -> NetStatement.of(agreement.form(), agreed, rate, agreement.clocks())));
+    List<Conversion> rates = conversions(period);
+    Optional<AgreedAccount> agreed = agreed(period);
+    if (agreed.isEmpty() || rates.isEmpty()) {
+      return Optional.empty();
+    }
+    NetStatement newest =
+        NetStatement.of(
+            agreement.form(period), agreed.get(), rates.getFirst(), agreement.clocks(period));
+    Collection<String> signed = steps.month(period).signed().values();
+    if (signed.isEmpty() || signed.contains(newest.digest())) {
+      return Optional.of(newest);
+    }
+    return rates.stream()
+        .map(newest::with)
+        .filter(each -> signed.contains(each.digest()))
+        .findFirst()
+        .or(() -> Optional.of(newest));
+  }
+
+  /// Months whose signed statements no longer come out of the kept steps: the agreement's files
+  /// were changed under them.
+  public List<YearMonth> changed() {
+    return steps.periods().stream()
+        .filter(each -> !sound.contains(each) && isChanged(each))
+        .toList();
+  }
+
+  private boolean isChanged(YearMonth period) {
+    MonthCase month = steps.month(period);
+    if (!steps.untaken(period).isEmpty()) {
+      return true;
+    }
+    Optional<String> now = month(period).map(NetStatement::digest);
+    boolean isSound =
+        month.signed().values().stream().allMatch(each -> now.equals(Optional.of(each)));
+    if (isSound && month.stage() == MonthCase.Stage.CLOSED) {
+      sound.add(period);
+    }
+    return !isSound;
   }
 
   /// Whether nothing but a rate of conversion is missing for the statement of a month.
   public boolean lacksRate(YearMonth period) {
-    return agreed(period).isPresent() && conversion(period).isEmpty();
+    return agreed(period).isPresent() && conversions(period).isEmpty();
   }
 
   private Optional<AgreedAccount> agreed(YearMonth period) {
@@ -59,10 +100,12 @@ public final class StatementDesk {
     return month.agreed().size() < 2 ? Optional.empty() : month.agreedAccount();
   }
 
-  private Optional<Conversion> conversion(YearMonth period) {
+  /// Rates of days until the end of a month, the newest first.
+  private List<Conversion> conversions(YearMonth period) {
     return agreement.conversions().stream()
         .filter(each -> !each.on().isAfter(period.atEndOfMonth()))
-        .max(Comparator.comparing(Conversion::on));
+        .sorted(Comparator.comparing(Conversion::on).reversed())
+        .toList();
   }
 
   /// The months of the settlement period that holds a month, as the agreement's clocks name them;

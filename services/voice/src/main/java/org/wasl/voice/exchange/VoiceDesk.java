@@ -46,6 +46,7 @@ import org.wasl.numbering.guarding.StrayCalls;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
+import org.wasl.settlement.Tolerance;
 import org.wasl.settlement.agreeing.AgreedAccount;
 import org.wasl.settlement.agreeing.MonthCase;
 import org.wasl.settlement.agreeing.Step;
@@ -70,6 +71,7 @@ import org.wasl.voice.Call;
 import org.wasl.voice.TariffRow;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.accounting.AccountMaker;
+import org.wasl.voice.accounting.Booked;
 import org.wasl.voice.accounting.TrafficShape;
 import org.wasl.voice.mediation.FileReport;
 import org.wasl.voice.mediation.Mediation;
@@ -153,13 +155,7 @@ public final class VoiceDesk implements MessageHandler {
             parts.approvals(),
             parts.clock(),
             this::sendBusiness);
-    this.steps =
-        new MonthSteps(
-            parts.agreement().form(),
-            parts.agreement().tolerance(),
-            parts.us(),
-            parts.them(),
-            parts.store());
+    this.steps = new MonthSteps(parts.agreement()::terms, parts.us(), parts.them(), parts.store());
     this.statements = new StatementDesk(parts.agreement(), steps, Map.copyOf(parties));
     this.disputeBook = new DisputeBook(steps);
     this.differences = new DifferenceDesk(parts, steps, loaded, this::agreement);
@@ -373,7 +369,27 @@ public final class VoiceDesk implements MessageHandler {
             .sorted()
             .map(VoiceDesk::profileDigest)
             .toList();
-    return new AccountMaker(agreement(), parts.us()).make(period, loaded, profiles, progress);
+    return new AccountMaker(agreement(), parts.us())
+        .make(period, booked(period), loaded, profiles, progress);
+  }
+
+  /// What was declared of the other months, and on what both settled. Nothing is corrected while
+  /// corrections of another month wait for the agreement, so that none stands in two accounts.
+  private Booked booked(YearMonth period) {
+    List<Booked.Month> agreed = new ArrayList<>();
+    for (YearMonth each : steps.periods()) {
+      MonthCase month = month(each);
+      Account ours = month.accounts().get(parts.us());
+      if (ours == null || each.equals(period)) {
+        continue;
+      }
+      if (month.agreed().size() == 2) {
+        agreed.add(new Booked.Month(ours, month.agreedAccount().orElseThrow()));
+      } else if (Booked.hasCorrections(ours)) {
+        return Booked.NOTHING;
+      }
+    }
+    return Booked.of(period, parts.agreement().lookBackMonths(), agreed);
   }
 
   /// The digest of a mapping: of its file where it is described by one, else of its name.
@@ -554,8 +570,9 @@ public final class VoiceDesk implements MessageHandler {
     }
     Comparison both = month.comparison().get();
     List<Contest.Item> items = new ArrayList<>();
+    Booked booked = booked(period);
     for (Comparison.Cell cell : both.questionable()) {
-      claim(cell, why.get()).ifPresent(items::add);
+      claim(period, cell, fair(why.get(), cell.key(), booked)).ifPresent(items::add);
     }
     if (items.isEmpty()) {
       return Optional.empty();
@@ -564,7 +581,7 @@ public final class VoiceDesk implements MessageHandler {
     Contest contest =
         new Contest(
             parts.ids().get(),
-            parts.agreement().form().agreement(),
+            parts.agreement().form(period).agreement(),
             period,
             parts.us(),
             AgreedAccount.digestsOf(both.ours(), both.theirs()),
@@ -572,30 +589,43 @@ public final class VoiceDesk implements MessageHandler {
     return Optional.of(propose(new Step.Contested(contest), by));
   }
 
-  private Optional<Contest.Item> claim(Comparison.Cell cell, Explanation why) {
-    boolean owed = parts.agreement().form().stream(cell.key().stream()).payee().equals(parts.us());
-    return Optional.ofNullable(why.cells().get(cell.key()))
-        .filter(known -> owed && !covers(known.fair().exact(), cell.theirs().exact()))
-        .map(known -> new Contest.Item(cell.key(), known.fair(), known.main().code()));
+  /// A figure that the calls of both sides support, and why: of a line of a month gone by, what it
+  /// is more than was settled.
+  private record Fair(Line line, Cause main) {}
+
+  private static Optional<Fair> fair(Explanation why, LineKey key, Booked booked) {
+    return Optional.ofNullable(why.cells().get(key))
+        .map(cell ->
+            new Fair(booked.settled(key).map(cell.fair()::minus).orElse(cell.fair()), cell.main()));
   }
 
-  private boolean covers(BigInteger one, BigInteger other) {
-    return parts.agreement().tolerance().covers(one, other, TrafficAgreement.UNITS);
+  private Optional<Contest.Item> claim(
+      YearMonth period, Comparison.Cell cell, Optional<Fair> fair) {
+    boolean owed = parts.agreement().form().stream(cell.key().stream()).payee().equals(parts.us());
+    return fair.filter(
+            known -> owed && !covers(period, known.line().exact(), cell.theirs().exact()))
+        .map(known -> new Contest.Item(cell.key(), known.line(), known.main().code()));
+  }
+
+  private boolean covers(YearMonth period, BigInteger one, BigInteger other) {
+    Tolerance tolerance = parts.agreement().terms(period).tolerance();
+    return tolerance.covers(one, other, TrafficAgreement.UNITS);
   }
 
   /// Answers a contest line by line: what our own evidence supports is conceded, a figure between
   /// is offered where it lies elsewhere, the rest is maintained.
   public Proposal proposeAnswer(YearMonth period, Contest contest, Person by) {
-    Map<LineKey, Explanation.Cell> known =
-        explanation(period).map(Explanation::cells).orElse(Map.of());
+    Optional<Explanation> why = explanation(period);
+    Booked booked = booked(period);
     Comparison both = month(period).comparison().orElseThrow();
     Map<LineKey, Line> ours = both.ours().byKey();
     List<ContestAnswer.Ruling> rulings = new ArrayList<>();
     for (Contest.Item item : contest.items()) {
       rulings.add(
           ruling(
+              period,
               item,
-              Optional.ofNullable(known.get(item.key())),
+              why.flatMap(each -> fair(each, item.key(), booked)),
               Optional.ofNullable(ours.get(item.key()))));
     }
     ContestAnswer answer = new ContestAnswer(contest.id(), parts.us(), rulings);
@@ -603,13 +633,13 @@ public final class VoiceDesk implements MessageHandler {
   }
 
   private ContestAnswer.Ruling ruling(
-      Contest.Item item, Optional<Explanation.Cell> known, Optional<Line> ours) {
-    Optional<Line> fair = known.map(Explanation.Cell::fair);
-    if (fair.isPresent() && covers(fair.get().exact(), item.claimed().exact())) {
+      YearMonth period, Contest.Item item, Optional<Fair> known, Optional<Line> ours) {
+    Optional<Line> fair = known.map(Fair::line);
+    if (fair.isPresent() && covers(period, fair.get().exact(), item.claimed().exact())) {
       return new ContestAnswer.Ruling(item.key(), Kind.CONCEDE, Optional.empty(), "evidence");
     }
     if (fair.isEmpty()
-        || covers(fair.get().exact(), ours.map(Line::exact).orElse(BigInteger.ZERO))) {
+        || covers(period, fair.get().exact(), ours.map(Line::exact).orElse(BigInteger.ZERO))) {
       return new ContestAnswer.Ruling(item.key(), Kind.MAINTAIN, Optional.empty(), "evidence");
     }
     return new ContestAnswer.Ruling(item.key(), Kind.COUNTER, fair, "evidence");

@@ -55,6 +55,7 @@ public final class VoiceSetup {
   private static final String SEGMENTS = "segments";
   private static final String NOT_EXAMINED = "days-not-examined";
   private static final String FILES_MISSING = "files-missing";
+  private static final String STATEMENTS_CHANGED = "voice-statements-changed";
   private static final int MOST_GAPS = 10;
   private static final String NOT_SEARCHED = "days-not-searched";
   private static final int MAX_TABLES = 16;
@@ -214,6 +215,20 @@ public final class VoiceSetup {
             FILES_MISSING,
             around.us().value(),
             late.isEmpty() ? Optional.empty() : Optional.of(detail));
+  }
+
+  /// Rings where signed statements no longer come out as they were signed.
+  public static void watchStatements(Surroundings around, VoiceDesk voice) {
+    String months =
+        voice.statements().changed().stream()
+            .map(YearMonth::toString)
+            .collect(Collectors.joining(", "));
+    around
+        .border()
+        .alarm(
+            STATEMENTS_CHANGED,
+            around.us().value(),
+            months.isEmpty() ? Optional.empty() : Optional.of(months));
   }
 
   private static DetectionDesk detection(

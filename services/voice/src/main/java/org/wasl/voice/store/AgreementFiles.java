@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -70,7 +71,8 @@ public final class AgreementFiles {
       CountriesFolder.sourced(in);
       JsonObjectReader conversion = in.object("conversion");
       Map<String, String> calledCodes = new HashMap<>();
-      AccountForm form = form(in, calledCodes);
+      List<Stream> streams = streams(in, calledCodes);
+      AccountForm form = form(in, new AgreementId(in.string("id")), streams);
       TrafficAgreement agreement =
           new TrafficAgreement(
               form,
@@ -86,7 +88,11 @@ public final class AgreementFiles {
               ground(in.object("ground")),
               wording(folder.resolve("statement-wording.json")),
               digests(folder, file),
-              deals(folder.resolve(DEALS)));
+              deals(folder.resolve(DEALS)),
+              in.has("lookBackMonths")
+                  ? in.integer("lookBackMonths", 0, TrafficAgreement.MOST_LOOK_BACK)
+                  : 0,
+              earlier(in, form));
       in.end();
       return agreement;
     } catch (IllegalArgumentException | DateTimeException e) {
@@ -242,8 +248,27 @@ public final class AgreementFiles {
     return tiers;
   }
 
-  private static AccountForm form(JsonObjectReader in, Map<String, String> calledCodes) {
-    JsonObjectReader rounding = in.object("rounding");
+  private static List<TrafficAgreement.Earlier> earlier(JsonObjectReader in, AccountForm form) {
+    List<TrafficAgreement.Earlier> earlier = new ArrayList<>();
+    if (in.has("earlier")) {
+      for (JsonObjectReader each : in.objects("earlier")) {
+        try {
+          earlier.add(
+              new TrafficAgreement.Earlier(
+                  YearMonth.parse(each.string("until")),
+                  form(each, form.agreement(), form.streams()),
+                  tolerance(each.object("tolerance")),
+                  clocks(each.object("clocks"))));
+          each.end();
+        } catch (IllegalArgumentException | DateTimeException e) {
+          throw each.wrong("earlier", "an earlier version", String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    return earlier;
+  }
+
+  private static List<Stream> streams(JsonObjectReader in, Map<String, String> calledCodes) {
     List<Stream> streams = new ArrayList<>();
     for (JsonObjectReader each : in.objects("streams")) {
       String id = each.string("id");
@@ -256,8 +281,14 @@ public final class AgreementFiles {
               CountriesFolder.text(each.object("name"))));
       each.end();
     }
+    return streams;
+  }
+
+  private static AccountForm form(
+      JsonObjectReader in, AgreementId agreement, List<Stream> streams) {
+    JsonObjectReader rounding = in.object("rounding");
     return new AccountForm(
-        new AgreementId(in.string("id")),
+        agreement,
         in.integer("version", 1, 999),
         TrafficAgreement.MEASURES,
         new CurrencyVintage(

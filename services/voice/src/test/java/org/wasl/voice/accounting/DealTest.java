@@ -20,6 +20,7 @@ import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
 import org.wasl.terms.Validity;
 import org.wasl.voice.Deal;
+import org.wasl.voice.DealLines;
 
 /// Deals on volumes; amounts worked out by hand in dollars.
 class DealTest {
@@ -97,12 +98,12 @@ class DealTest {
     Deal.Scope mobile =
         new Deal.Scope("mobile-deal", "aa-bb", Set.of("mobile"), Validity.ALWAYS, true);
     Deal deal = new Deal.Incremental(mobile, TIERS);
-    Line made = DealLines.of(List.of(deal), SEPTEMBER, lines).getFirst();
+    Line made = new DealLines(List.of(deal)).of(SEPTEMBER, lines).getFirst();
     assertEquals(deal.owed(9_000, 0), made.exact().add(BigInteger.valueOf(777 + 333)));
     assertEquals(List.of(0L, 0L, 0L, 0L), made.quantities());
     assertThrows(
         IllegalArgumentException.class,
-        () -> DealLines.of(List.of(deal, new Deal.Commitment(ALL, 1, 1, 1)), SEPTEMBER, lines));
+        () -> new DealLines(List.of(deal, new Deal.Commitment(ALL, 1, 1, 1))).of(SEPTEMBER, lines));
   }
 
   @Test
