@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -152,6 +153,55 @@ class DuesInTwinTest {
     assertTrue(xml.indexOf("<cbc:ID>iq.itpc<") < xml.indexOf("<cbc:ID>sy.telecom<"), xml);
     assertTrue(xml.contains("<cbc:IdentificationCode>IQ<"), xml);
     assertTrue(xml.contains("<cbc:IdentificationCode>SY<"), xml);
+  }
+
+  private void forwardTo(LocalDate day) {
+    while (twin.one().desk().today().isBefore(day)) {
+      twin.forward(Duration.ofDays(1));
+    }
+    twin.settle(5_000);
+  }
+
+  /// ITR 2012 Appendix 1, no. 2.3: two months after it was received an account that nobody
+  /// questioned counts as accepted; 2.2: the silent party's own was due 50 days after the month.
+  @Test
+  void anAccountThatTheOtherPartyLeavesUnansweredStandsAndIsPaidWithoutItsSignature() {
+    step(twin.other());
+    forwardTo(TODAY.plusMonths(2));
+    assertEquals(Optional.empty(), twin.other().desk().statements().month(SEPTEMBER));
+    forwardTo(TODAY.plusMonths(2).plusDays(1));
+    NetStatement statement = twin.other().desk().statements().month(SEPTEMBER).orElseThrow();
+    assertEquals(Optional.of(statement), twin.one().desk().statements().month(SEPTEMBER));
+    assertEquals(Optional.of(sy), statement.debtor());
+    for (Twin.Side side : List.of(twin.one(), twin.other())) {
+      StatementDue due = side.desk().dueBook().statement(SEPTEMBER);
+      assertEquals(StatementDue.Standing.TO_BE_PAID, due.standing());
+      assertEquals(statement.net(), due.open());
+      assertEquals(Optional.of(LocalDate.of(2027, 2, 6)), due.until(), "two months");
+    }
+    assertEquals(told(twin.one()), told(twin.other()));
+    // the debtor wakes up: too late for this month
+    assertFalse(twin.one().autopilot().step(SEPTEMBER, Progress.NONE));
+    BigDecimal open = twin.one().desk().dueBook().statement(SEPTEMBER).open();
+    assertEquals("", confirm(twin.other(), payment(iq, open, twin.other().desk().today())));
+    for (Twin.Side side : List.of(twin.one(), twin.other())) {
+      assertEquals(
+          StatementDue.Standing.PAID, side.desk().dueBook().statement(SEPTEMBER).standing());
+      assertEquals(List.of(), side.desk().dueBook().setAside());
+    }
+  }
+
+  @Test
+  void twoAccountsThatNobodyQuestionedStandThoughNobodyAgreed() {
+    step(twin.one());
+    step(twin.other());
+    forwardTo(TODAY.plusMonths(2).plusDays(1));
+    NetStatement statement = twin.one().desk().statements().month(SEPTEMBER).orElseThrow();
+    assertEquals(Optional.of(statement), twin.other().desk().statements().month(SEPTEMBER));
+    assertFalse(twin.one().autopilot().step(SEPTEMBER, Progress.NONE), "it stands as it is");
+    assertEquals(
+        StatementDue.Standing.TO_BE_PAID,
+        twin.other().desk().dueBook().statement(SEPTEMBER).standing());
   }
 
   /// ITR 2012 Appendix 1, no. 2.5: a quarter, where the agreement says so.

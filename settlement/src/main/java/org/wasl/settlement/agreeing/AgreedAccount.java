@@ -25,7 +25,8 @@ import org.wasl.terms.json.Json;
 /// The account on which both parties settle. Each node makes it from the same signed messages; its
 /// digest is what both sign, so it is the same on both or there is no agreement.
 ///
-/// @param accounts digests of the two accounts, in the order of the parties' ids
+/// @param accounts digests of the two accounts, in the order of the parties' ids; of one, where the
+///   other party sent none
 /// @param lines sorted by key
 public record AgreedAccount(
     AgreementId agreement,
@@ -60,6 +61,17 @@ public record AgreedAccount(
         comparison.ours().period(),
         digestsOf(comparison.ours(), comparison.theirs()),
         lines);
+  }
+
+  /// The account of one party where the other sent none and did not question this one in time: it
+  /// counts as accepted (ITR 2012 Appendix 1 no. 2.3).
+  public static AgreedAccount unanswered(Account account) {
+    return new AgreedAccount(
+        account.agreement(),
+        account.formVersion(),
+        account.period(),
+        List.of(account.digest()),
+        account.lines().stream().map(each -> settled(each, Resolution.UNQUESTIONED)).toList());
   }
 
   /// The digests of two accounts in the order of the parties' ids.

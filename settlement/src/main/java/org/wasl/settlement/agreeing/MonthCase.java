@@ -139,6 +139,14 @@ public record MonthCase(
     return comparison().map(both -> AgreedAccount.of(terms, both, answered));
   }
 
+  /// The account that stands by silence, where the time limits say so: both, as if agreed, or the
+  /// only one.
+  public Optional<AgreedAccount> unquestionedAccount() {
+    return accounts.size() == 1
+        ? accounts.values().stream().findFirst().map(AgreedAccount::unanswered)
+        : agreedAccount();
+  }
+
   /// The contests that nobody answered yet.
   public List<Contest> unanswered() {
     return contests.stream().filter(each -> !answers.containsKey(each.id())).toList();

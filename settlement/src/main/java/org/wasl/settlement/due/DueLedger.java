@@ -74,6 +74,17 @@ public final class DueLedger {
   /// The statement of a settlement period when there were so many steps in all.
   private record Made(long steps, Optional<Statement> statement) {}
 
+  /// When the statement of a month was sent and endorsed: signed, or by silence.
+  private record Settled(LocalDate sent, Optional<LocalDate> endorsed) {
+    static Settled of(Known month) {
+      return new Settled(month.sent().orElseThrow(), month.endorsed());
+    }
+
+    static Settled bySilence(LocalDate since) {
+      return new Settled(since, Optional.of(since));
+    }
+  }
+
   /// Something that came outside its time, and why it does not count.
   public record SetAside(Happening happening, Refusal refusal) {}
 
@@ -226,18 +237,49 @@ public final class DueLedger {
         signed.put(period, month);
       }
     }
-    all.addAll(sendings(relation, signed));
+    Map<YearMonth, Settled> settled = new TreeMap<>();
+    signed.forEach((period, month) -> settled.put(period, Settled.of(month)));
+    Relation accounts = taken(relation, all, new ArrayList<>());
+    for (YearMonth period : counts.keySet()) {
+      if (!signed.containsKey(period)) {
+        accounts
+            .acceptedSince(period, today)
+            .filter(_ -> steps.month(period).agreed().size() < 2)
+            .ifPresent(since -> settled.put(period, Settled.bySilence(since)));
+      }
+    }
+    all.addAll(sendings(relation, settled));
     all.addAll(paid);
     one.ifPresent(each -> all.add(paid(each)));
-    all.sort(Comparator.comparing(Happening::on));
     List<SetAside> setAside = new ArrayList<>();
+    return new Folded(taken(relation, all, setAside), setAside);
+  }
+
+  private static Relation taken(
+      Relation opened, List<Happening> happenings, List<SetAside> setAside) {
+    Relation relation = opened;
+    List<Happening> all = new ArrayList<>(happenings);
+    all.sort(Comparator.comparing(Happening::on));
     for (Happening each : all) {
       switch (relation.take(each)) {
         case Relation.Outcome.Taken taken -> relation = taken.relation();
         case Relation.Outcome.Refused(Refusal refusal) -> setAside.add(new SetAside(each, refusal));
       }
     }
-    return new Folded(relation, setAside);
+    return relation;
+  }
+
+  /// Since when the account of a month stands because both parties, or the one that sent none, let
+  /// the time for questions go: nobody changes it any more, and its statement is due.
+  public Optional<LocalDate> silentSince(YearMonth period, LocalDate today) {
+    if (steps.month(period).agreed().size() == 2) {
+      return Optional.empty();
+    }
+    List<Happening> all = new ArrayList<>();
+    SequencedMap<YearMonth, Integer> counts = store.counts();
+    counts.forEach((month, count) -> all.addAll(known(month, count).happenings()));
+    Relation relation = opened(List.copyOf(counts.sequencedKeySet()), today);
+    return taken(relation, all, new ArrayList<>()).acceptedSince(period, today);
   }
 
   /// A relation begins with the oldest month of which anything crossed, or with the last month.
@@ -293,10 +335,10 @@ public final class DueLedger {
     };
   }
 
-  /// The statements of settlement periods of which every month was signed.
-  private List<Happening> sendings(Relation relation, Map<YearMonth, Known> signed) {
-    Map<YearMonth, List<Known>> grouped = new TreeMap<>();
-    signed.forEach((period, each) ->
+  /// The statements of settlement periods of which every month was signed, or stands by silence.
+  private List<Happening> sendings(Relation relation, Map<YearMonth, Settled> settled) {
+    Map<YearMonth, List<Settled>> grouped = new TreeMap<>();
+    settled.forEach((period, each) ->
         grouped.computeIfAbsent(relation.firstOf(period), _ -> new ArrayList<>()).add(each));
     List<Happening> all = new ArrayList<>();
     grouped.forEach((first, months) -> {
@@ -310,7 +352,7 @@ public final class DueLedger {
   private Optional<Statement> made(YearMonth first) {
     long count = known.values().stream().mapToLong(Known::steps).sum();
     Made before = made.get(first);
-    if (before != null && before.steps() == count) {
+    if (before != null && before.steps() == count && before.statement().isPresent()) {
       return before.statement();
     }
     Optional<Statement> now = statements.of(first);
@@ -319,12 +361,8 @@ public final class DueLedger {
   }
 
   private static List<Happening> sendings(
-      YearMonth first, Statement statement, List<Known> months) {
-    LocalDate on =
-        months.stream()
-            .flatMap(each -> each.sent().stream())
-            .max(Comparator.naturalOrder())
-            .orElseThrow();
+      YearMonth first, Statement statement, List<Settled> months) {
+    LocalDate on = months.stream().map(Settled::sent).max(Comparator.naturalOrder()).orElseThrow();
     List<Happening> all = new ArrayList<>();
     all.add(
         new Happening.StatementReceived(

@@ -100,6 +100,7 @@ public final class Relation {
       return Optional.of(refusal("due.early", "لم ينته الشهر بعد", "the month has not ended yet"));
     }
     return account(each.period(), each.by(), each.on()).standing().isAccepted()
+            || waivedSince(each.period(), each.by(), each.on()).isPresent()
         ? Optional.of(
             refusal(
                 "due.closed",
@@ -286,15 +287,42 @@ public final class Relation {
   private Optional<LocalDate> acceptedSince(YearMonth from, YearMonth last, LocalDate today) {
     LocalDate since = last.atEndOfMonth().plusDays(1);
     for (YearMonth each = from; !each.isAfter(last); each = each.plusMonths(1)) {
-      for (PartyId party : List.of(one, other)) {
-        AccountDue due = account(each, party, today);
-        if (!due.standing().isAccepted() && !each.isBefore(first)) {
-          return Optional.empty();
-        }
-        since = due.standing().isAccepted() && due.since().isAfter(since) ? due.since() : since;
+      Optional<LocalDate> month = acceptedSince(each, today);
+      if (month.isEmpty() && !each.isBefore(first)) {
+        return Optional.empty();
       }
+      since = month.filter(since::isBefore).orElse(since);
     }
     return Optional.of(since);
+  }
+
+  /// The day since which both accounts of a month are accepted, or the only one, where the other
+  /// party sent none in time and was silent about this one.
+  public Optional<LocalDate> acceptedSince(YearMonth period, LocalDate today) {
+    Optional<LocalDate> ofOne = settledSince(period, one, today);
+    Optional<LocalDate> ofOther = settledSince(period, other, today);
+    return ofOne.flatMap(a -> ofOther.map(b -> a.isAfter(b) ? a : b));
+  }
+
+  private Optional<LocalDate> settledSince(YearMonth period, PartyId by, LocalDate today) {
+    AccountDue due = account(period, by, today);
+    return due.standing().isAccepted() ? Optional.of(due.since()) : waivedSince(period, by, today);
+  }
+
+  /// The day since which a party may not send its account any more: it is overdue, and the party
+  /// let the time go in which it could question the other one's.
+  private Optional<LocalDate> waivedSince(YearMonth period, PartyId by, LocalDate today) {
+    AccountDue theirs = account(period, by.equals(one) ? other : one, today);
+    AccountDue own = account(period, by, today);
+    boolean isSilent =
+        own.standing() == AccountDue.Standing.TO_BE_SENT
+            && own.late()
+            && theirs.standing() == AccountDue.Standing.TACITLY_ACCEPTED;
+    return isSilent
+        ? own.until()
+            .map(until -> until.plusDays(1))
+            .map(d -> d.isAfter(theirs.since()) ? d : theirs.since())
+        : Optional.empty();
   }
 
   private StatementDue sent(

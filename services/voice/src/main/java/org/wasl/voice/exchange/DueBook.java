@@ -99,6 +99,15 @@ public final class DueBook {
     }
   }
 
+  /// Since when the account of a month stands because nobody questioned it in time.
+  Optional<LocalDate> silentSince(YearMonth period, LocalDate day) {
+    return ledger.silentSince(period, day);
+  }
+
+  LocalDate dayOf(Posted posted) {
+    return posted.day(zone);
+  }
+
   public Relation relation() {
     return ledger.relation(today.get());
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.wasl.paper.Paper;
 import org.wasl.settlement.agreeing.AgreedAccount;
@@ -36,18 +37,27 @@ public final class StatementDesk {
   private final TrafficAgreement agreement;
   private final MonthSteps steps;
   private final Map<PartyId, Party> parties;
+  private final Function<YearMonth, Optional<LocalDate>> silentSince;
 
   /// Closed months whose statements come out as they were signed.
   private final Set<YearMonth> sound = ConcurrentHashMap.newKeySet();
 
-  StatementDesk(TrafficAgreement agreement, MonthSteps steps, Map<PartyId, Party> parties) {
+  /// @param silentSince the day since which the account of a month stands because nobody questioned
+  ///   it in time
+  StatementDesk(
+      TrafficAgreement agreement,
+      MonthSteps steps,
+      Map<PartyId, Party> parties,
+      Function<YearMonth, Optional<LocalDate>> silentSince) {
+    this.silentSince = silentSince;
     this.agreement = agreement;
     this.steps = steps;
     this.parties = parties;
   }
 
-  /// The statement of a month, once both agreed and a rate of conversion of a day until its end is
-  /// known. A signed one keeps the rate with which it was signed, whatever rates came since.
+  /// The statement of a month, once both agreed, or the time for questions is over, and a rate of
+  /// conversion of a day until its end is known. A signed one keeps the rate with which it was
+  /// signed, whatever rates came since.
   public Optional<NetStatement> month(YearMonth period) {
     List<Conversion> rates = conversions(period);
     Optional<AgreedAccount> agreed = agreed(period);
@@ -95,9 +105,18 @@ public final class StatementDesk {
     return agreed(period).isPresent() && conversions(period).isEmpty();
   }
 
-  private Optional<AgreedAccount> agreed(YearMonth period) {
+  /// The account of a month that stands: both agreed, or nobody questioned it in time.
+  Optional<AgreedAccount> agreed(YearMonth period) {
     MonthCase month = steps.month(period);
-    return month.agreed().size() < 2 ? Optional.empty() : month.agreedAccount();
+    if (month.agreed().size() == 2) {
+      return month.agreedAccount();
+    }
+    return silentSince.apply(period).isPresent() ? month.unquestionedAccount() : Optional.empty();
+  }
+
+  /// Since when the account of a month stands by silence, where it does.
+  public Optional<LocalDate> silentSince(YearMonth period) {
+    return silentSince.apply(period);
   }
 
   /// Rates of days until the end of a month, the newest first.

@@ -156,7 +156,12 @@ public final class VoiceDesk implements MessageHandler {
             parts.clock(),
             this::sendBusiness);
     this.steps = new MonthSteps(parts.agreement()::terms, parts.us(), parts.them(), parts.store());
-    this.statements = new StatementDesk(parts.agreement(), steps, Map.copyOf(parties));
+    this.statements =
+        new StatementDesk(
+            parts.agreement(),
+            steps,
+            Map.copyOf(parties),
+            period -> dueBook().silentSince(period, today()));
     this.disputeBook = new DisputeBook(steps);
     this.differences = new DifferenceDesk(parts, steps, loaded, this::agreement);
     this.dueBook =
@@ -383,8 +388,9 @@ public final class VoiceDesk implements MessageHandler {
       if (ours == null || each.equals(period)) {
         continue;
       }
-      if (month.agreed().size() == 2) {
-        agreed.add(new Booked.Month(ours, month.agreedAccount().orElseThrow()));
+      Optional<AgreedAccount> stands = statements.agreed(each);
+      if (stands.isPresent()) {
+        agreed.add(new Booked.Month(ours, stands.get()));
       } else if (Booked.hasCorrections(ours)) {
         return Booked.NOTHING;
       }
@@ -759,10 +765,30 @@ public final class VoiceDesk implements MessageHandler {
     String type = proposal.kind().substring("voice.".length());
     Step step = StepJson.read(type, proposal.subject().canonicalBytes());
     YearMonth period = periodOf(step);
+    Optional<Refusal> late = late(period, today());
+    if (late.isPresent()) {
+      return new Decision.Refused(late.get());
+    }
     return switch (month(period).take(step)) {
       case MonthCase.Outcome.Refused(Refusal refusal) -> new Decision.Refused(refusal);
       case MonthCase.Outcome.Taken taken -> send(step, period, taken.month());
     };
+  }
+
+  /// Once the account of a month stands by silence, it stands: both nodes say so by the day of the
+  /// message.
+  private Optional<Refusal> late(YearMonth period, LocalDate day) {
+    return dueBook
+        .silentSince(period, day)
+        .map(since ->
+            Refusal.of(
+                "voice.account.silent",
+                "قُبل حساب هذا الشهر بانقضاء مدة الأسئلة منذ "
+                    + since
+                    + "؛ تُدرج السجلات المتأخرة في حساب لاحق",
+                "this month's account was accepted when the time for questions ended, on "
+                    + since
+                    + "; late records go into a later account"));
   }
 
   private Decision send(Step step, YearMonth period, MonthCase after) {
@@ -947,6 +973,10 @@ public final class VoiceDesk implements MessageHandler {
           "the sender does not speak for this party");
     }
     YearMonth period = periodOf(step);
+    Optional<Refusal> late = late(period, dueBook.dayOf(posted));
+    if (late.isPresent()) {
+      return new Outcome.Refused(late.get());
+    }
     return switch (month(period).take(step)) {
       case MonthCase.Outcome.Refused(Refusal refusal) -> new Outcome.Refused(refusal);
       case MonthCase.Outcome.Taken taken -> {

@@ -121,6 +121,7 @@ public class VoicePages {
         "questionable", month.comparison().map(both -> both.questionable().size()).orElse(0));
     model.addAttribute("contests", month.contests());
     model.addAttribute("statement", desk.statements().month(period).orElse(null));
+    model.addAttribute("silent", desk.statements().silentSince(period).orElse(null));
     model.addAttribute("lacksRate", desk.statements().lacksRate(period));
     model.addAttribute("invoices", payees(period));
     model.addAttribute(

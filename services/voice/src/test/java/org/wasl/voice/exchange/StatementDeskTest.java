@@ -118,7 +118,7 @@ class StatementDeskTest {
   }
 
   private StatementDesk desk(TrafficAgreement agreement) {
-    return new StatementDesk(agreement, steps(agreement), Map.of());
+    return new StatementDesk(agreement, steps(agreement), Map.of(), _ -> Optional.empty());
   }
 
   private void keep(Step step) {
