@@ -111,6 +111,7 @@ public final class NodeServices {
     desks.addAll(List.of(voice, detection, numbering, post, accounts, customs, inquiries));
     unfinished.add(() -> VoiceSetup.goOn(around, detection));
     unfinished.add(() -> VoiceSetup.watchFiles(around, voice));
+    unfinished.add(() -> VoiceSetup.watchPrices(around, voice));
     unfinished.add(() -> PostSetup.tend(around, post));
     unfinished.add(customs::forget);
     unfinished.add(() -> PostSetup.tend(around, inquiries));

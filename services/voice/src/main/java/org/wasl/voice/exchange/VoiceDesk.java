@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -70,6 +71,7 @@ import org.wasl.voice.Call;
 import org.wasl.voice.TariffRow;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.accounting.AccountMaker;
+import org.wasl.voice.accounting.Suspense;
 import org.wasl.voice.accounting.TrafficShape;
 import org.wasl.voice.mediation.FileReport;
 import org.wasl.voice.mediation.Mediation;
@@ -97,6 +99,7 @@ public final class VoiceDesk implements MessageHandler {
 
   private final Parts parts;
   private final LoadedCalls loaded = new LoadedCalls();
+  private final SuspendedCalls suspended = new SuspendedCalls(loaded);
   private final SheetBook sheetBook;
   private final MonthSteps steps;
   private final StatementDesk statements;
@@ -374,6 +377,53 @@ public final class VoiceDesk implements MessageHandler {
             .map(VoiceDesk::profileDigest)
             .toList();
     return new AccountMaker(agreement(), parts.us()).make(period, loaded, profiles, progress);
+  }
+
+  /// The loaded calls of a month that have no price, and why.
+  public synchronized Suspense suspense(YearMonth period) {
+    TrafficAgreement inForce = agreement();
+    return suspense(inForce, suspended.byMonth(inForce).getOrDefault(period, List.of()));
+  }
+
+  private static Suspense suspense(TrafficAgreement inForce, List<SuspendedCalls.Suspended> calls) {
+    return Suspense.of(inForce, calls.stream().map(SuspendedCalls.Suspended::call).toList());
+  }
+
+  /// What lacks a price in months on which both sides have not agreed yet, so that a row can still
+  /// be announced for it.
+  public synchronized SortedMap<YearMonth, Suspense> openSuspense() {
+    TrafficAgreement inForce = agreement();
+    SortedMap<YearMonth, Suspense> open = new TreeMap<>();
+    suspended
+        .byMonth(inForce)
+        .forEach((period, calls) -> {
+          if (month(period).agreed().size() < 2) {
+            open.put(period, suspense(inForce, calls));
+          }
+        });
+    open.values().removeIf(each -> each.payable().calls() == 0);
+    return open;
+  }
+
+  /// A call without a price and where it came from.
+  public record Unpriced(Call call, String file, String fileName) {}
+
+  /// The calls of a month that have no price, by file and line; a read of personal data, written to
+  /// the audit trail.
+  ///
+  /// @param prefix of the called numbers, as [Suspense] tells it; empty for all
+  public synchronized List<Unpriced> unpriced(
+      YearMonth period, String prefix, Person reader, int most) {
+    readBy(reader, "voice.calls.read", period + " unpriced " + prefix);
+    Map<String, String> fileNames =
+        files().stream().collect(Collectors.toMap(FileReport::sha256, FileReport::name));
+    return suspended.byMonth(agreement()).getOrDefault(period, List.of()).stream()
+        .filter(each -> prefix.isEmpty() || Suspense.prefix(each.call()).equals(prefix))
+        .limit(most)
+        .map(each ->
+            new Unpriced(
+                each.call(), each.file(), fileNames.getOrDefault(each.file(), each.file())))
+        .toList();
   }
 
   /// The digest of a mapping: of its file where it is described by one, else of its name.
