@@ -143,7 +143,11 @@ public final class VoiceDesk implements MessageHandler {
     this.parts = parts;
     this.originals =
         new Originals(
-            parts.segments(), parts.store(), parts.mediation().tables(), parts.agreement().zone());
+            parts.segments(),
+            parts.store(),
+            parts.mediation().tables(),
+            parts.agreement().zone(),
+            loaded::timeOf);
     for (String step : STEPS) {
       parts.approvals().effect("voice." + step, this::carryOut);
     }
@@ -526,13 +530,13 @@ public final class VoiceDesk implements MessageHandler {
   }
 
   /// Numbers missing between the numbered files of one source.
-  public List<SequenceGap> missingFiles() {
+  public synchronized List<SequenceGap> missingFiles() {
     return originals.missingFiles(Instant.MIN);
   }
 
   /// Those of them that are worth an alarm: the files behind them were loaded no longer ago than
   /// parts of long calls are waited for.
-  public List<SequenceGap> lateFiles() {
+  public synchronized List<SequenceGap> lateFiles() {
     Instant now = parts.clock().instant();
     int days = parts.mediation().rules().at(now).waitDays();
     return originals.missingFiles(now.minus(Duration.ofDays(days)));
