@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -187,5 +188,35 @@ class RateSheetInTwinTest {
                 approve(twin.other(), payer.proposeSheet(theirs, person("first"))))
             .refusal()
             .code());
+  }
+
+  private static String refusal(Decision decision) {
+    return assertInstanceOf(Decision.Refused.class, decision).refusal().code();
+  }
+
+  @Test
+  void aDecreaseInThePastIsRefused() {
+    RateSheet past = sheet("Prefix,Rate\n" + code + ",0.001\n", LocalDate.of(2026, 1, 2));
+    assertEquals(
+        "voice.sheet.past-change",
+        refusal(approve(twin.one(), payee.proposeSheet(past, person("first")))));
+  }
+
+  /// The rates began while the payer had not answered: accepted, they would change what was already
+  /// accounted for.
+  @Test
+  void aSheetWhoseRatesHaveBegunIsNotAcceptedAnyMore() {
+    LocalDate day = twin.one().desk().today().plusDays(60);
+    RateSheet sheet = sheet("Prefix,Rate\n" + code + "1,0.001\n", day);
+    approve(twin.one(), payee.proposeSheet(sheet, person("first")));
+    twin.forward(Duration.ofDays(62));
+    assertEquals(
+        "voice.sheet.accepted-late",
+        refusal(
+            approve(twin.other(), payer.proposeAnswer(sheet.digest(), true, "", person("first")))));
+    assertInstanceOf(
+        Decision.Done.class,
+        approve(twin.other(), payer.proposeAnswer(sheet.digest(), false, "late", person("first"))));
+    assertEquals(Standing.REFUSED, onlyStanding(payee));
   }
 }

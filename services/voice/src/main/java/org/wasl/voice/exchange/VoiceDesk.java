@@ -159,7 +159,8 @@ public final class VoiceDesk implements MessageHandler {
             parts.store(),
             parts.approvals(),
             parts.clock(),
-            this::sendBusiness);
+            this::sendBusiness,
+            this::isAgreed);
     this.steps =
         new MonthSteps(
             parts.agreement().form(),
@@ -220,6 +221,12 @@ public final class VoiceDesk implements MessageHandler {
   /// What is due between both parties.
   public DueBook dueBook() {
     return dueBook;
+  }
+
+  /// Whether a side has agreed on the account of a month, or of a later one.
+  private boolean isAgreed(YearMonth period) {
+    return parts.store().periods().stream()
+        .anyMatch(each -> !each.isBefore(period) && !month(each).agreed().isEmpty());
   }
 
   private Outbox.Submission sendBusiness(String kind, byte[] body) {
