@@ -49,6 +49,7 @@ import org.wasl.voice.store.AgreementFiles;
 import org.wasl.voice.store.DetectionProfiles;
 import org.wasl.voice.store.LegFolder;
 import org.wasl.voice.store.PartRuleFiles;
+import org.wasl.voice.store.ProfileFiles;
 import org.wasl.voice.store.QualitySettings;
 import org.wasl.voice.store.SearchTermsFile;
 
@@ -92,14 +93,15 @@ public final class VoiceSetup {
     }
   }
 
-  /// Reads the call records of a party by what its folder says: numbers, tag tables, parts of long
-  /// calls.
+  /// Reads the call records of a party by what its folder says: numbers, tag tables, mapping
+  /// profiles, parts of long calls.
   public static Mediation mediation(
       CountriesFolder countries, PartyId party, TrafficAgreement agreement) {
     return new Mediation(
         new NumberNormaliser(plan(countries, party)),
         agreement.zone(),
         tagTables(countries, party),
+        ProfileFiles.read(countries.root().resolve(party.value())),
         PartRuleFiles.read(countries.root().resolve(party.value())));
   }
 
