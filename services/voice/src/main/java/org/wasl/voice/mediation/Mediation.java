@@ -124,7 +124,7 @@ public record Mediation(
         new BufferedReader(
             new InputStreamReader(new ByteArrayInputStream(file.bytes()), StandardCharsets.UTF_8),
             1 << 16)) {
-      RecordFormat form = found.format();
+      RecordFormat form = found.format().within(RecordDocument.text(file.bytes()));
       Reading reading = new Reading(form.name(), file);
       if (found.damagedAt() > 0) {
         reading.note(1, found.damagedAt(), "header");
