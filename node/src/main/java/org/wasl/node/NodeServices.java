@@ -112,6 +112,7 @@ public final class NodeServices {
     unfinished.add(() -> VoiceSetup.goOn(around, detection));
     unfinished.add(() -> VoiceSetup.watchFiles(around, voice));
     unfinished.add(() -> VoiceSetup.watchStatements(around, voice));
+    unfinished.add(() -> VoiceSetup.watchPrices(around, voice));
     unfinished.add(() -> PostSetup.tend(around, post));
     unfinished.add(customs::forget);
     unfinished.add(() -> PostSetup.tend(around, inquiries));

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wasl.border.approval.Proposal;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
@@ -47,13 +49,17 @@ class AskingInTwinTest {
 
   /// A call every minute, to different numbers.
   private static void load(Twin.Side side, int from, int to) {
+    load(side, from, to, "gw-1");
+  }
+
+  private static void load(Twin.Side side, int from, int to, String trunk) {
     StringBuilder file = new StringBuilder("id,a,b,seizure,answer,seconds,trunk,cause\n");
     OffsetDateTime start = OffsetDateTime.parse("2026-09-10T08:00:00+03:00");
     for (int i = from; i < to; i++) {
       OffsetDateTime at = start.plusMinutes(i);
       file.append(i)
           .append(",+963933123456,+96479012%05d,".formatted(i))
-          .append("%1$s,%1$s,60,gw-1,16\n".formatted(STAMP.format(at)));
+          .append("%1$s,%1$s,60,%2$s,16\n".formatted(STAMP.format(at), trunk));
     }
     byte[] bytes = file.toString().getBytes(StandardCharsets.UTF_8);
     side.desk().load("gw-" + from + ".csv", bytes, Progress.NONE);
@@ -97,12 +103,30 @@ class AskingInTwinTest {
     twin.settle(20_000);
     assertTrue(twin.one().desk().hasDetails(SEPTEMBER));
     assertEquals(Optional.empty(), twin.one().desk().detailsRefused(SEPTEMBER));
-    long missing =
-        twin.one().desk().causes(SEPTEMBER).values().stream()
-            .flatMap(parts -> parts.values().stream())
-            .mapToLong(part -> part.calls())
-            .sum();
-    assertEquals(100, missing);
+    assertEquals(100, missing(twin.one()));
+  }
+
+  /// Kamailio without the column of the trunk group names none, Asterisk the caller's channel.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "963933123456", "i1@x"})
+  void whyAMonthDiffersIsFoundWhateverTrunkGroupsAreCalled(String trunk) {
+    Twin twin = twin();
+    load(twin.one(), 0, 300, trunk);
+    load(twin.other(), 0, 200, trunk);
+    declare(twin.one());
+    declare(twin.other());
+    twin.settle(20_000);
+    assertTrue(twin.one().desk().requestDetails(SEPTEMBER, NADIA));
+    twin.settle(20_000);
+    assertTrue(twin.one().desk().hasDetails(SEPTEMBER));
+    assertEquals(100, missing(twin.one()));
+  }
+
+  private static long missing(Twin.Side side) {
+    return side.desk().causes(SEPTEMBER).values().stream()
+        .flatMap(parts -> parts.values().stream())
+        .mapToLong(part -> part.calls())
+        .sum();
   }
 
   /// The other side's policy file does not let the question in; our node knows it and keeps it.

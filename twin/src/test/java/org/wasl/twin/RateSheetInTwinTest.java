@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -187,5 +189,61 @@ class RateSheetInTwinTest {
                 approve(twin.other(), payer.proposeSheet(theirs, person("first"))))
             .refusal()
             .code());
+  }
+
+  private static String refusal(Decision decision) {
+    return assertInstanceOf(Decision.Refused.class, decision).refusal().code();
+  }
+
+  @Test
+  void aDecreaseInThePastIsRefused() {
+    RateSheet past = sheet("Prefix,Rate\n" + code + ",0.001\n", LocalDate.of(2026, 1, 2));
+    assertEquals(
+        "voice.sheet.past-change",
+        refusal(approve(twin.one(), payee.proposeSheet(past, person("first")))));
+  }
+
+  /// The rates began while the payer had not answered: accepted, they would change what was already
+  /// accounted for.
+  @Test
+  void aSheetWhoseRatesHaveBegunIsNotAcceptedAnyMore() {
+    LocalDate day = twin.one().desk().today().plusDays(60);
+    RateSheet sheet = sheet("Prefix,Rate\n" + code + "1,0.001\n", day);
+    approve(twin.one(), payee.proposeSheet(sheet, person("first")));
+    twin.forward(Duration.ofDays(62));
+    assertEquals(
+        "voice.sheet.accepted-late",
+        refusal(
+            approve(twin.other(), payer.proposeAnswer(sheet.digest(), true, "", person("first")))));
+    assertInstanceOf(
+        Decision.Done.class,
+        approve(twin.other(), payer.proposeAnswer(sheet.digest(), false, "late", person("first"))));
+    assertEquals(Standing.REFUSED, onlyStanding(payee));
+  }
+
+  /// Both sides hold the same call of October, and the payee has agreed on it: a rate that begins
+  /// later in October would price others behind lines that are agreed on.
+  @Test
+  void noRateBeginsInAMonthOnWhichASideHasAgreed() {
+    LocalDate tomorrow = twin.one().desk().today().plusDays(1);
+    YearMonth month = YearMonth.from(tomorrow);
+    RateSheet sheet = sheet("Prefix,Rate\n" + code + "1,0.001\n", tomorrow);
+    assertEquals(Optional.empty(), payee.refuses(sheet));
+    String at = month.atDay(2) + "T12:00:00+03:00";
+    byte[] file =
+        ("id,a,b,seizure,answer,seconds,trunk,cause\n7,+963933123456,+"
+                + code
+                + "1234567,%1$s,%1$s,60,gw-1,16\n".formatted(at))
+            .getBytes(StandardCharsets.UTF_8);
+    for (Twin.Side side : List.of(twin.one(), twin.other())) {
+      side.desk().load("gw.csv", file, Progress.NONE);
+      approve(side, side.desk().proposeAccount(month, person("first"), Progress.NONE));
+    }
+    approve(twin.one(), twin.one().desk().proposeAgreement(month, person("first")));
+    assertEquals(1, twin.one().desk().month(month).agreed().size());
+    assertEquals("voice.sheet.agreed-month", payee.refuses(sheet).orElseThrow().code());
+    assertEquals(
+        "voice.sheet.agreed-month",
+        refusal(approve(twin.one(), payee.proposeSheet(sheet, person("first")))));
   }
 }

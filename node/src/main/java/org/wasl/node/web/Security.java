@@ -93,6 +93,7 @@ class Security {
                 .requestMatchers(
                     "/voice/record",
                     "/voice/*/line",
+                    "/voice/*/unpriced",
                     "/voice/*/call",
                     "/voice/*/contest/*/evidence.zip")
                 .hasRole("ANALYST")

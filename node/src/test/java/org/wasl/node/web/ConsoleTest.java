@@ -67,6 +67,7 @@ import org.wasl.post.recording.Fact;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
+import org.wasl.terms.Progress;
 import org.wasl.voice.exchange.VoiceDesk;
 
 /// The console over real HTTP: what is open, what is closed, what every answer carries.
@@ -574,6 +575,27 @@ class ConsoleTest {
             .anyMatch(each -> each.kind().equals("voice.sheet")));
   }
 
+  /// The tariff begins with 2026.
+  @Test
+  void callsWithoutAPriceStandOnThePageOfTheirMonthAndAnAnalystOpensThem() {
+    String file =
+        "id,a,b,seizure,answer,seconds,trunk,cause\n1,+963933123456,+9647901234567,"
+            + "2025-12-31T12:00:00+03:00,2025-12-31T12:00:00+03:00,60,gw-1,16\n";
+    node.services()
+        .desk(VoiceDesk.class)
+        .load("december.csv", file.getBytes(StandardCharsets.UTF_8), Progress.NONE);
+    Browser analyst = new Browser().signedIn("nadia", PASSWORD);
+    String month = analyst.get(base + "/voice/2025-12?lang=en").body();
+    assertTrue(month.contains("1 loaded calls of this month (1 answered, 60 seconds)"), month);
+    assertTrue(month.contains("+964790") && month.contains("hold on other days"), month);
+    String calls = analyst.get(base + "/voice/2025-12/unpriced?prefix=964790&lang=en").body();
+    assertTrue(calls.contains("december.csv:2"), calls);
+    assertFalse(calls.contains("9647901234567"), "the last digits are hidden");
+    String arabic = analyst.get(base + "/voice/2025-12?lang=ar").body();
+    assertTrue(arabic.contains("مكالمات بلا سعر"), arabic);
+    assertFalse((month + calls + arabic).contains("??"));
+  }
+
   @Test
   void aRateSheetWithAFlawIsNotReadAndItsPlaceIsNamed() {
     Browser analyst = new Browser().signedIn("nadia", PASSWORD);
@@ -622,6 +644,7 @@ class ConsoleTest {
             "/admin",
             "/audit",
             "/voice/cases",
+            "/voice/2025-12/unpriced",
             "/post/accept",
             "/post/accept/forms/cp72.pdf?item=CP473124780SY",
             "/post/assess/item?id=CP473124780SY",

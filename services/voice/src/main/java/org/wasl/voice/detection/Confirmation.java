@@ -38,7 +38,7 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
     Map<String, List<Counting>> bySubject = new HashMap<>();
     List<Counting> all = new ArrayList<>();
     for (Sign sign : signs) {
-      Counting counting = new Counting(sign, shift);
+      Counting counting = new Counting(sign, profile, shift);
       all.add(counting);
       bySubject.computeIfAbsent(sign.subject(), _ -> new ArrayList<>()).add(counting);
     }
@@ -47,7 +47,7 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
         bySubject.getOrDefault(subject, List.of()).forEach(each -> each.take(leg));
       }
     }
-    return all.stream().map(each -> each.finished(profile)).toList();
+    return all.stream().map(Counting::finished).toList();
   }
 
   /// Everything by which a sign may name a record.
@@ -66,6 +66,8 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
 
   private static final class Counting {
     private final Sign sign;
+    private final Profile profile;
+    private final long shift;
     private final Set<Long> called = new HashSet<>();
     private final Set<Integer> cells = new HashSet<>();
     private final Set<Integer> devices = new HashSet<>();
@@ -77,14 +79,14 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
     private long answered;
     private long seconds;
     private long missed;
+    private long rings;
     private long brief;
     private long atOnce;
     private long lengthy;
 
-    private final long shift;
-
-    Counting(Sign sign, long shift) {
+    Counting(Sign sign, Profile profile, long shift) {
       this.sign = sign;
+      this.profile = profile;
       this.shift = shift;
     }
 
@@ -140,6 +142,7 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
         lengthy += leg.seconds() >= 1_800 ? 1 : 0;
       } else {
         missed++;
+        rings += profile.oneRing().isRing(leg.ringing()) ? 1 : 0;
         missedAt.putIfAbsent(leg.to(), leg.seizure());
       }
       if (sample.size() < MAX_SAMPLE) {
@@ -156,7 +159,7 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
           .count();
     }
 
-    Confirmation finished(Profile profile) {
+    Confirmation finished() {
       Map<String, Long> figures = new LinkedHashMap<>();
       figures.put("made", made);
       figures.put("received", received);
@@ -167,10 +170,10 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
       figures.put("devices", (long) devices.size());
       figures.put("missed", missed);
       figures.put("callBacks", callBacks());
-      return new Confirmation(sign, figures, sample, holds(profile));
+      return new Confirmation(sign, figures, sample, holds());
     }
 
-    private boolean holds(Profile profile) {
+    private boolean holds() {
       return switch (sign.rule()) {
         case BYPASS -> true;
         case SIM_BOX ->
@@ -185,7 +188,9 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
                 && called.size() * 100L >= made * profile.robocalls().distinctPercent()
                 && seconds <= profile.robocalls().seconds() * answered;
         case WANGIRI ->
-            called.size() >= profile.oneRing().distinct()
+            made >= profile.oneRing().calls()
+                && rings * 100 >= made * profile.oneRing().missedPercent()
+                && called.size() >= profile.oneRing().distinct()
                 && callBacks() >= profile.oneRing().callBacks();
         case PREMIUM -> made >= profile.premiumCalls();
         case FALSE_ANSWER ->

@@ -45,7 +45,13 @@ public record Profile(
   /// @param ringing of a missed call, seconds at most
   /// @param missedPercent of all calls, at least
   /// @param callBacks that confirm it
-  public record OneRing(int calls, int distinct, int ringing, int missedPercent, int callBacks) {}
+  public record OneRing(int calls, int distinct, int ringing, int missedPercent, int callBacks) {
+
+    /// Whether a missed call rang so briefly; how long it rang must have been recorded.
+    boolean isRing(int recorded) {
+      return recorded >= 0 && recorded <= ringing;
+    }
+  }
 
   /// One day of a national number.
   ///

@@ -168,7 +168,7 @@ public final class Watch {
   private void oneRing(int at, LegBatch batch, int i) {
     Profile.OneRing rule = profile.oneRing();
     subscribers.made(at, batch.answered[i], batch.seconds[i], batch.to[i]);
-    if (!batch.answered[i] && batch.ringing[i] <= rule.ringing()) {
+    if (!batch.answered[i] && rule.isRing(batch.ringing[i])) {
       subscribers.missed(at);
     }
     int made = subscribers.made(at);

@@ -332,8 +332,8 @@ final class DifferenceDesk {
         continue;
       }
       LineKey key = AccountMaker.key(rated.get());
-      if (days.contains(key.day()) && Masked.isTrunkName(call.trunk())) {
-        totals.merge(key.day() + " " + call.trunk(), 1L, Long::sum);
+      if (days.contains(key.day())) {
+        totals.merge(key.day() + " " + Masked.told(call.trunk()), 1L, Long::sum);
       }
       if (keys.contains(key)
           || keys.contains(rater.at(key, call.time() - MOST_SKEW))

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.wasl.voice.Call;
@@ -41,6 +42,12 @@ final class LoadedCalls implements Iterable<Call> {
 
   Map<String, List<Call>> files() {
     return files;
+  }
+
+  /// About when the calls of a file were; nothing where it has none.
+  Optional<Long> timeOf(String sha256) {
+    List<Call> calls = files.getOrDefault(sha256, List.of());
+    return calls.isEmpty() ? Optional.empty() : Optional.of(calls.get(calls.size() / 2).time());
   }
 
   /// Days, counted from 1970, of which there are calls.

@@ -3,7 +3,7 @@ package org.wasl.voice.exchange;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +32,23 @@ final class Originals {
   private final VoiceStore store;
   private final List<TagTable> tables;
   private final ZoneId zone;
+  private final Function<String, Optional<Long>> times;
 
   /// Numbers of files that were loaded before the store kept them.
   private final Map<String, FileReport.Serial> read = new ConcurrentHashMap<>();
 
-  Originals(Segments segments, VoiceStore store, List<TagTable> tables, ZoneId zone) {
+  /// @param times about when the calls of a file were; nothing for a file without calls
+  Originals(
+      Segments segments,
+      VoiceStore store,
+      List<TagTable> tables,
+      ZoneId zone,
+      Function<String, Optional<Long>> times) {
     this.segments = segments;
     this.store = store;
     this.tables = tables;
     this.zone = zone;
+    this.times = times;
   }
 
   private Map<String, FileReport> files() {
@@ -104,22 +112,29 @@ final class Originals {
   ///
   /// @param since only before files that were loaded after this moment
   List<SequenceGap> missingFiles(Instant since) {
-    Map<String, Map<Long, Instant>> loaded = new TreeMap<>();
+    Map<String, List<Timed>> bySource = new TreeMap<>();
+    long time = 0;
     for (FileReport file : store.files()) {
       FileReport.Serial serial = serial(file);
       if (serial.number() >= 0) {
-        loaded
-            .computeIfAbsent(serial.source(), _ -> new HashMap<>())
-            .merge(
-                serial.number(), file.loadedAt(), (one, other) -> one.isAfter(other) ? one : other);
+        time = times.apply(file.sha256()).orElse(time);
+        bySource
+            .computeIfAbsent(serial.source(), _ -> new ArrayList<>())
+            .add(new Timed(time, new SequenceGap.Numbered(serial.number(), file.loadedAt())));
       }
     }
     List<SequenceGap> gaps = new ArrayList<>();
-    loaded.forEach((source, of) ->
-        SequenceGap.between(source, of.keySet()).stream()
-            .filter(gap -> of.getOrDefault(gap.last() + 1, Instant.MAX).isAfter(since))
-            .forEach(gaps::add));
+    bySource.forEach((source, files) -> gaps.addAll(SequenceGap.between(source, inOrder(files))));
+    gaps.removeIf(gap -> !gap.closed().isAfter(since));
     return gaps;
+  }
+
+  /// A numbered file and about when its calls were: files may be loaded in any order. One without
+  /// calls stands at the file that was loaded before it.
+  private record Timed(long time, SequenceGap.Numbered file) {}
+
+  private static List<SequenceGap.Numbered> inOrder(List<Timed> files) {
+    return files.stream().sorted(Comparator.comparingLong(Timed::time)).map(Timed::file).toList();
   }
 
   private FileReport.Serial serial(FileReport file) {

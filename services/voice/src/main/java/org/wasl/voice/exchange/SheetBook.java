@@ -3,11 +3,13 @@ package org.wasl.voice.exchange;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.wasl.border.MessageId;
 import org.wasl.border.Outbox;
 import org.wasl.border.Posted;
@@ -72,7 +74,9 @@ public final class SheetBook {
   private final Approvals approvals;
   private final InstantSource clock;
   private final Sending sending;
+  private final Predicate<YearMonth> isAgreed;
 
+  /// @param isAgreed whether a side has agreed on the account of a month
   public SheetBook(
       TrafficAgreement agreement,
       PartyId us,
@@ -80,7 +84,8 @@ public final class SheetBook {
       VoiceStore store,
       Approvals approvals,
       InstantSource clock,
-      Sending sending) {
+      Sending sending,
+      Predicate<YearMonth> isAgreed) {
     this.agreement = agreement;
     this.us = us;
     this.them = them;
@@ -88,6 +93,7 @@ public final class SheetBook {
     this.approvals = approvals;
     this.clock = clock;
     this.sending = sending;
+    this.isAgreed = isAgreed;
     approvals.effect("voice.sheet", this::carryOutSheet);
     approvals.effect("voice.sheet-answer", this::carryOutAnswer);
   }
@@ -150,7 +156,7 @@ public final class SheetBook {
 
   /// Why a sheet of ours could not be sent as things stand, before it is proposed.
   public Optional<Refusal> refuses(RateSheet sheet) {
-    return refusal(sheet, us, today());
+    return refusal(sheet, us, today()).or(() -> inAgreedMonth(sheet));
   }
 
   /// The accepted sheet that set a rate of the tariff in force; nothing where the agreement did.
@@ -190,7 +196,7 @@ public final class SheetBook {
 
   private Decision carryOutSheet(Proposal proposal, Person approver) {
     RateSheet sheet = RateSheet.read("sheet", proposal.subject().canonicalBytes());
-    Optional<Refusal> refusal = refusal(sheet, us, today());
+    Optional<Refusal> refusal = refuses(sheet);
     if (refusal.isPresent()) {
       return new Decision.Refused(refusal.get());
     }
@@ -210,7 +216,10 @@ public final class SheetBook {
 
   private Decision carryOutAnswer(Proposal proposal, Person approver) {
     SheetAnswer answer = SheetAnswer.read(proposal.subject().canonicalBytes());
-    Optional<Refusal> refusal = refusal(answer, them);
+    Optional<Refusal> refusal =
+        refusal(answer, them)
+            .or(() -> late(answer, today()))
+            .or(() -> accepted(answer).flatMap(this::inAgreedMonth));
     if (refusal.isPresent()) {
       return new Decision.Refused(refusal.get());
     }
@@ -230,7 +239,9 @@ public final class SheetBook {
       return refusal;
     }
     SheetAnswer answer = SheetAnswer.read(body);
-    Optional<Refusal> refusal = refusal(answer, us);
+    // a day's grace: the payer judged by the moment before the message was written
+    Optional<Refusal> refusal =
+        refusal(answer, us).or(() -> late(answer, announced(posted).minusDays(1)));
     if (refusal.isEmpty()) {
       remember(kind, them, answer.json(), posted);
     }
@@ -324,6 +335,11 @@ public final class SheetBook {
               "voice.sheet.past-increase",
               "زيادة سعر تبدأ في الماضي: " + what,
               "an increase begins in the past: " + what);
+      case "past-change" ->
+          Refusal.of(
+              "voice.sheet.past-change",
+              "سعر يبدأ قبل يوم إعلانه: " + what,
+              "a rate begins before the day of its announcement: " + what);
       case "increase-too-soon" ->
           Refusal.of(
               "voice.sheet.increase-too-soon",
@@ -347,6 +363,44 @@ public final class SheetBook {
                   + " days has passed: "
                   + what);
     };
+  }
+
+  private Optional<RateSheet> accepted(SheetAnswer answer) {
+    return answer.accepted() ? find(answer.sheet()).map(Sheet::sheet) : Optional.empty();
+  }
+
+  private List<SheetChange> before(RateSheet sheet, LocalDate day) {
+    return new SheetDiff(inForce().tariff(), sheet).before(day);
+  }
+
+  /// A sheet that waited until its rates had begun is refused and sent anew: accepted, it would
+  /// change the price of calls that both sides have accounted for.
+  private Optional<Refusal> late(SheetAnswer answer, LocalDate day) {
+    return accepted(answer).stream()
+        .flatMap(sheet -> before(sheet, day).stream())
+        .findFirst()
+        .map(change -> {
+          String what = change.prefix() + " (" + change.effective() + ")";
+          return Refusal.of(
+              "voice.sheet.accepted-late",
+              "بدأ سعر قبل قبوله، فارفض التسعيرة لتُرسل بتاريخ جديد: " + what,
+              "a rate began before its acceptance; refuse the sheet, so that it is sent with a new"
+                  + " day: "
+                  + what);
+        });
+  }
+
+  /// What is agreed on, or begins before such a month ends, keeps its rates.
+  private Optional<Refusal> inAgreedMonth(RateSheet sheet) {
+    return before(sheet, LocalDate.MAX).stream()
+        .map(change -> YearMonth.from(change.effective()))
+        .filter(isAgreed)
+        .findFirst()
+        .map(month ->
+            Refusal.of(
+                "voice.sheet.agreed-month",
+                "اتُّفق على حساب الشهر " + month + "، فلا يبدأ فيه سعر",
+                "the account of " + month + " is agreed on; no rate begins in it"));
   }
 
   private Optional<Refusal> refusal(SheetAnswer answer, PartyId sender) {

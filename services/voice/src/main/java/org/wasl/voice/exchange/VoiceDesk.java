@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -72,6 +73,7 @@ import org.wasl.voice.TariffRow;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.accounting.AccountMaker;
 import org.wasl.voice.accounting.Booked;
+import org.wasl.voice.accounting.Suspense;
 import org.wasl.voice.accounting.TrafficShape;
 import org.wasl.voice.mediation.FileReport;
 import org.wasl.voice.mediation.Mediation;
@@ -99,6 +101,7 @@ public final class VoiceDesk implements MessageHandler {
 
   private final Parts parts;
   private final LoadedCalls loaded = new LoadedCalls();
+  private final SuspendedCalls suspended = new SuspendedCalls(loaded);
   private final SheetBook sheetBook;
   private final MonthSteps steps;
   private final StatementDesk statements;
@@ -142,7 +145,11 @@ public final class VoiceDesk implements MessageHandler {
     this.parts = parts;
     this.originals =
         new Originals(
-            parts.segments(), parts.store(), parts.mediation().tables(), parts.agreement().zone());
+            parts.segments(),
+            parts.store(),
+            parts.mediation().tables(),
+            parts.agreement().zone(),
+            loaded::timeOf);
     for (String step : STEPS) {
       parts.approvals().effect("voice." + step, this::carryOut);
     }
@@ -154,7 +161,8 @@ public final class VoiceDesk implements MessageHandler {
             parts.store(),
             parts.approvals(),
             parts.clock(),
-            this::sendBusiness);
+            this::sendBusiness,
+            this::isAgreed);
     this.steps = new MonthSteps(parts.agreement()::terms, parts.us(), parts.them(), parts.store());
     this.statements =
         new StatementDesk(
@@ -214,6 +222,12 @@ public final class VoiceDesk implements MessageHandler {
   /// What is due between both parties.
   public DueBook dueBook() {
     return dueBook;
+  }
+
+  /// Whether a side has agreed on the account of a month, or of a later one.
+  private boolean isAgreed(YearMonth period) {
+    return parts.store().periods().stream()
+        .anyMatch(each -> !each.isBefore(period) && !month(each).agreed().isEmpty());
   }
 
   private Outbox.Submission sendBusiness(String kind, byte[] body) {
@@ -398,6 +412,53 @@ public final class VoiceDesk implements MessageHandler {
     return Booked.of(period, parts.agreement().lookBackMonths(), agreed);
   }
 
+  /// The loaded calls of a month that have no price, and why.
+  public synchronized Suspense suspense(YearMonth period) {
+    TrafficAgreement inForce = agreement();
+    return suspense(inForce, suspended.byMonth(inForce).getOrDefault(period, List.of()));
+  }
+
+  private static Suspense suspense(TrafficAgreement inForce, List<SuspendedCalls.Suspended> calls) {
+    return Suspense.of(inForce, calls.stream().map(SuspendedCalls.Suspended::call).toList());
+  }
+
+  /// What lacks a price in months on which both sides have not agreed yet, so that a row can still
+  /// be announced for it.
+  public synchronized SortedMap<YearMonth, Suspense> openSuspense() {
+    TrafficAgreement inForce = agreement();
+    SortedMap<YearMonth, Suspense> open = new TreeMap<>();
+    suspended
+        .byMonth(inForce)
+        .forEach((period, calls) -> {
+          if (month(period).agreed().size() < 2) {
+            open.put(period, suspense(inForce, calls));
+          }
+        });
+    open.values().removeIf(each -> each.payable().calls() == 0);
+    return open;
+  }
+
+  /// A call without a price and where it came from.
+  public record Unpriced(Call call, String file, String fileName) {}
+
+  /// The calls of a month that have no price, by file and line; a read of personal data, written to
+  /// the audit trail.
+  ///
+  /// @param prefix of the called numbers, as [Suspense] tells it; empty for all
+  public synchronized List<Unpriced> unpriced(
+      YearMonth period, String prefix, Person reader, int most) {
+    readBy(reader, "voice.calls.read", period + " unpriced " + prefix);
+    Map<String, String> fileNames =
+        files().stream().collect(Collectors.toMap(FileReport::sha256, FileReport::name));
+    return suspended.byMonth(agreement()).getOrDefault(period, List.of()).stream()
+        .filter(each -> prefix.isEmpty() || Suspense.prefix(each.call()).equals(prefix))
+        .limit(most)
+        .map(each ->
+            new Unpriced(
+                each.call(), each.file(), fileNames.getOrDefault(each.file(), each.file())))
+        .toList();
+  }
+
   /// The digest of a mapping: of its file where it is described by one, else of its name.
   private static String profileDigest(String format) {
     int at = format.indexOf('@');
@@ -498,13 +559,13 @@ public final class VoiceDesk implements MessageHandler {
   }
 
   /// Numbers missing between the numbered files of one source.
-  public List<SequenceGap> missingFiles() {
+  public synchronized List<SequenceGap> missingFiles() {
     return originals.missingFiles(Instant.MIN);
   }
 
   /// Those of them that are worth an alarm: the files behind them were loaded no longer ago than
   /// parts of long calls are waited for.
-  public List<SequenceGap> lateFiles() {
+  public synchronized List<SequenceGap> lateFiles() {
     Instant now = parts.clock().instant();
     int days = parts.mediation().rules().at(now).waitDays();
     return originals.missingFiles(now.minus(Duration.ofDays(days)));

@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.numbering.normalising.NumberNormaliser.Normalised;
 import org.wasl.terms.Progress;
@@ -33,19 +35,46 @@ import org.wasl.voice.wire.RecordFormats;
 /// @param normaliser for numbers as switches of this country write them
 /// @param zone for formats that write local times
 /// @param tables of binary formats whose tags are supplied as data
+/// @param profiles of formats of lines that are supplied as data besides those that Wasl ships
 /// @param rules of the parts of long calls
 public record Mediation(
-    NumberNormaliser normaliser, ZoneId zone, List<TagTable> tables, PartRules rules) {
+    NumberNormaliser normaliser,
+    ZoneId zone,
+    List<TagTable> tables,
+    List<RecordFormat> profiles,
+    PartRules rules) {
   private static final int MAX_LINE = 8_192;
   private static final int REPORT_EVERY = 50_000;
 
+  /// The formats that Wasl ships, by their names; for people who handed in another.
+  private static final String READ =
+      shippedNames().stream().sorted().collect(Collectors.joining(", "));
+
   public Mediation {
     tables = List.copyOf(tables);
+    profiles = List.copyOf(profiles);
   }
 
-  /// Without supplied tag tables, parts of long calls as the standard has them.
+  /// Without supplied profiles.
+  public Mediation(
+      NumberNormaliser normaliser, ZoneId zone, List<TagTable> tables, PartRules rules) {
+    this(normaliser, zone, tables, List.of(), rules);
+  }
+
+  /// Without supplied tag tables and profiles, parts of long calls as the standard has them.
   public Mediation(NumberNormaliser normaliser, ZoneId zone) {
     this(normaliser, zone, List.of(), PartRules.STANDARD);
+  }
+
+  /// The names of all formats that Wasl ships, without version.
+  public static Set<String> shippedNames() {
+    Stream<String> lines = RecordFormats.ALL.stream().map(RecordFormat::name);
+    Stream<String> documents = RecordDocument.ALL.stream().map(RecordDocument::name);
+    Stream<String> binary = Stream.of(BerFile.Wrapping.values()).map(BerFile.Wrapping::format);
+    return Stream.of(lines, documents, binary)
+        .flatMap(names -> names)
+        .map(RecordFormats::plainName)
+        .collect(Collectors.toSet());
   }
 
   /// The outcome of a file.
@@ -81,7 +110,7 @@ public record Mediation(
     if (document.isPresent()) {
       return readDocument(document.get(), file);
     }
-    Optional<RecordFormats.Recognised> format = RecordFormats.recognise(bytes);
+    Optional<RecordFormats.Recognised> format = RecordFormats.recognise(bytes, profiles);
     return format.isPresent() ? readLines(format.get(), file, progress) : readRecords(file);
   }
 
@@ -95,7 +124,7 @@ public record Mediation(
         new BufferedReader(
             new InputStreamReader(new ByteArrayInputStream(file.bytes()), StandardCharsets.UTF_8),
             1 << 16)) {
-      RecordFormat form = found.format();
+      RecordFormat form = found.format().within(RecordDocument.text(file.bytes()));
       Reading reading = new Reading(form.name(), file);
       if (found.damagedAt() > 0) {
         reading.note(1, found.damagedAt(), "header");
@@ -184,10 +213,14 @@ public record Mediation(
             "voice.file.format",
             "السطر 1: صيغة الملف "
                 + name
-                + " غير معروفة. الصيغ المقبولة: Asterisk وFreeSWITCH وWasl CSV و3GPP TS 32.297",
+                + " غير معروفة. الصيغ المقبولة: "
+                + READ
+                + "، وملفات التوصيف وجداول الوسوم في مجلد البلد",
             "line 1: the format of "
                 + name
-                + " is not known; Asterisk, FreeSWITCH, Wasl CSV and 3GPP TS 32.297 are read"));
+                + " is not known; read are "
+                + READ
+                + ", and what the profiles and tag tables in the country's folder describe"));
   }
 
   private final class Reading {

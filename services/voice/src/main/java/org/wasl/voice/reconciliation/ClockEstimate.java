@@ -65,7 +65,7 @@ public final class ClockEstimate {
     }
     List<Edge> edges = new ArrayList<>();
     samples.forEach((pair, seen) -> {
-      if (seen.size() >= LEAST_CALLS && Masked.isTrunkName(pair.ours())) {
+      if (seen.size() >= LEAST_CALLS && !pair.ours().equals(Masked.UNNAMED)) {
         edges.add(edge(new Trunk(us, pair.ours()), new Trunk(them, pair.theirs()), seen));
       }
     });

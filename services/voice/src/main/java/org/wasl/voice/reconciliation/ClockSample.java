@@ -45,11 +45,12 @@ public record ClockSample(SequencedMap<String, List<Seen>> byTrunk) {
     });
   }
 
-  /// The sample of a side's calls.
+  /// The sample of a side's calls. Trunk groups that may not be named are left out: several of them
+  /// would stand under one name, and they need not have one clock.
   public static ClockSample of(List<Masked> calls) {
     Map<String, List<Masked>> answered = new TreeMap<>();
     for (Masked call : calls) {
-      if (call.seconds() > 0) {
+      if (call.seconds() > 0 && !call.trunk().equals(Masked.UNNAMED)) {
         answered.computeIfAbsent(call.trunk(), _ -> new ArrayList<>()).add(call);
       }
     }

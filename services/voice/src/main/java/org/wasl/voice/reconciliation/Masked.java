@@ -11,6 +11,7 @@ import org.wasl.settlement.LineKey;
 /// @param other the other number, 16 bits
 /// @param time by its side's clock, seconds since 1970
 /// @param exact price in exact units, by its side's tariff
+/// @param trunk group by which the call came or went; [#UNNAMED] where its name may not cross
 public record Masked(
     LineKey key,
     long token,
@@ -20,8 +21,16 @@ public record Masked(
     int billed,
     long exact,
     String trunk) {
+  /// Stands for every trunk group whose name may not cross: none was recorded, or it is the number
+  /// or the telephone of a subscriber, or free text.
+  public static final String UNNAMED = "-";
+
   private static final Pattern TRUNK = Pattern.compile("[A-Za-z0-9._/ -]{1,32}");
   private static final int DIGITS = 8;
+
+  public Masked {
+    trunk = told(trunk);
+  }
 
   /// Both numbers, each cut to 16 bits: all that single calls are compared by, so that a number of
   /// the sender's side never crosses as more.
@@ -32,6 +41,11 @@ public record Masked(
   /// The same call in another line at another moment.
   Masked at(LineKey line, long moment) {
     return new Masked(line, token, other, moment, seconds, billed, exact, trunk);
+  }
+
+  /// The name by which a trunk group is told across the border.
+  public static String told(String trunk) {
+    return isTrunkName(trunk) ? trunk : UNNAMED;
   }
 
   /// Whether a trunk group may be named across the border: no free text, no number.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.voice.Leg;
 import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.accounting.Suspense;
 import org.wasl.voice.ber.TagTable;
 import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.detection.DetectionStore;
@@ -47,6 +49,7 @@ import org.wasl.voice.store.AgreementFiles;
 import org.wasl.voice.store.DetectionProfiles;
 import org.wasl.voice.store.LegFolder;
 import org.wasl.voice.store.PartRuleFiles;
+import org.wasl.voice.store.ProfileFiles;
 import org.wasl.voice.store.QualitySettings;
 import org.wasl.voice.store.SearchTermsFile;
 
@@ -56,6 +59,8 @@ public final class VoiceSetup {
   private static final String NOT_EXAMINED = "days-not-examined";
   private static final String FILES_MISSING = "files-missing";
   private static final String STATEMENTS_CHANGED = "voice-statements-changed";
+  private static final String UNPRICED = "calls-unpriced";
+  private static final int MOST_MONTHS = 12;
   private static final int MOST_GAPS = 10;
   private static final String NOT_SEARCHED = "days-not-searched";
   private static final int MAX_TABLES = 16;
@@ -89,14 +94,15 @@ public final class VoiceSetup {
     }
   }
 
-  /// Reads the call records of a party by what its folder says: numbers, tag tables, parts of long
-  /// calls.
+  /// Reads the call records of a party by what its folder says: numbers, tag tables, mapping
+  /// profiles, parts of long calls.
   public static Mediation mediation(
       CountriesFolder countries, PartyId party, TrafficAgreement agreement) {
     return new Mediation(
         new NumberNormaliser(plan(countries, party)),
         agreement.zone(),
         tagTables(countries, party),
+        ProfileFiles.read(countries.root().resolve(party.value())),
         PartRuleFiles.read(countries.root().resolve(party.value())));
   }
 
@@ -229,6 +235,24 @@ public final class VoiceSetup {
             STATEMENTS_CHANGED,
             around.us().value(),
             months.isEmpty() ? Optional.empty() : Optional.of(months));
+  }
+
+  /// Raises an alarm while loaded calls have no price, from time to time.
+  public static void watchPrices(Surroundings around, VoiceDesk voice) {
+    SortedMap<YearMonth, Suspense> open = voice.openSuspense();
+    String detail =
+        open.entrySet().stream()
+            .limit(MOST_MONTHS)
+            .map(each -> unpriced(each.getKey(), each.getValue().payable()))
+            .collect(Collectors.joining(", "));
+    around
+        .border()
+        .alarm(
+            UNPRICED, around.us().value(), open.isEmpty() ? Optional.empty() : Optional.of(detail));
+  }
+
+  private static String unpriced(YearMonth period, Suspense.Sum sum) {
+    return period + ": " + sum.calls() + " (" + sum.seconds() + " s)";
   }
 
   private static DetectionDesk detection(

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.wasl.terms.Validity;
 import org.wasl.voice.TariffRow;
 import org.wasl.voice.TrafficAgreement.Notice;
@@ -103,33 +104,68 @@ public record SheetDiff(List<TariffRow> tariff, RateSheet sheet) {
     return falls ? Kind.DECREASED : Kind.UNCHANGED;
   }
 
-  /// The changes that begin sooner than the agreement allows. A new prefix counts as an increase
-  /// where calls to it cost less until then by the rate of a shorter one, and so does the end of a
-  /// prefix where the shorter one costs more.
+  /// The changes that begin sooner than the agreement allows, and those of any kind that begin
+  /// before they are announced. A new prefix counts as an increase where calls to it cost less
+  /// until then by the rate of a shorter one, and so does the end of a prefix, closed, left out or
+  /// with a last day, where the shorter one costs more.
   ///
   /// @param announced the day on which the sheet is announced
   public List<SheetChange> tooSoon(LocalDate announced, Notice notice) {
-    LocalDate firstIncrease = announced.plusDays(notice.increaseDays());
-    LocalDate firstDecrease =
-        notice.decreaseDays() == 0 ? LocalDate.MIN : announced.plusDays(notice.decreaseDays());
     Map<String, List<TariffRow>> known = byKey();
-    return changes().stream()
-        .filter(change ->
-            change.effective().isBefore(isRise(change, known) ? firstIncrease : firstDecrease)
-                && (isRise(change, known) || change.kind() == Kind.DECREASED))
+    return Stream.concat(changes().stream(), ends(known))
+        .filter(change -> !changesNothing(change))
+        .filter(change -> change.effective().isBefore(firstDay(change, known, announced, notice)))
         .toList();
+  }
+
+  private static LocalDate firstDay(
+      SheetChange change, Map<String, List<TariffRow>> known, LocalDate announced, Notice notice) {
+    if (isRise(change, known)) {
+      return announced.plusDays(notice.increaseDays());
+    }
+    return change.kind() == Kind.DECREASED ? announced.plusDays(notice.decreaseDays()) : announced;
+  }
+
+  /// Rates of the sheet with a last day: from then on a prefix that had a rate has none.
+  private Stream<SheetChange> ends(Map<String, List<TariffRow>> known) {
+    return sheet.rows().stream()
+        .filter(row -> !row.blocked() && row.row().validity().to().isPresent())
+        .map(row -> {
+          LocalDate end = row.row().validity().to().orElseThrow();
+          return new SheetChange(
+              row.row().prefix(),
+              row.row().origin(),
+              end,
+              Kind.DELETED,
+              inForce(known.getOrDefault(row.key(), List.of()), end),
+              Optional.empty());
+        })
+        .filter(change -> change.before().isPresent());
+  }
+
+  /// Whether the rate goes on as it is, in the same line of the account and as long.
+  private static boolean changesNothing(SheetChange change) {
+    return change.kind() == Kind.UNCHANGED
+        && change
+            .before()
+            .map(TariffRow::destination)
+            .equals(change.after().map(TariffRow::destination))
+        && change
+            .before()
+            .flatMap(row -> row.validity().to())
+            .equals(change.after().flatMap(row -> row.validity().to()));
   }
 
   private static boolean isRise(SheetChange change, Map<String, List<TariffRow>> known) {
     return switch (change.kind()) {
       case INCREASED -> true;
-      case DECREASED, UNCHANGED, BLOCKED -> false;
+      case DECREASED, UNCHANGED -> false;
       case NEW ->
           covering(change, known)
               .filter(shorter ->
                   kind(Optional.of(shorter), change.after().orElseThrow()) == Kind.INCREASED)
               .isPresent();
-      case DELETED ->
+      case DELETED, BLOCKED ->
           covering(change, known)
               .filter(shorter -> kind(change.before(), shorter) == Kind.INCREASED)
               .isPresent();
@@ -158,7 +194,7 @@ public record SheetDiff(List<TariffRow> tariff, RateSheet sheet) {
   /// Changes of any kind that begin before a day: a month that was accounted for never changes.
   public List<SheetChange> before(LocalDate day) {
     return changes().stream()
-        .filter(change -> change.kind() != Kind.UNCHANGED && change.effective().isBefore(day))
+        .filter(change -> !changesNothing(change) && change.effective().isBefore(day))
         .toList();
   }
 

@@ -44,9 +44,11 @@ public record SheetRules(
 
   /// The stable code of why a change begins too soon.
   public String reason(SheetChange change) {
-    if (change.kind() == SheetChange.Kind.DECREASED) {
-      return "decrease-too-soon";
-    }
-    return change.effective().isBefore(announced) ? "past-increase" : "increase-too-soon";
+    boolean past = change.effective().isBefore(announced);
+    return switch (change.kind()) {
+      case INCREASED -> past ? "past-increase" : "increase-too-soon";
+      case DECREASED -> past ? "past-change" : "decrease-too-soon";
+      case NEW, UNCHANGED, BLOCKED, DELETED -> past ? "past-change" : "increase-too-soon";
+    };
   }
 }

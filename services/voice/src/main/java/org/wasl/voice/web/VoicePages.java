@@ -49,6 +49,7 @@ import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.json.Json;
+import org.wasl.voice.Call;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.mediation.FileReport;
@@ -129,6 +130,7 @@ public class VoicePages {
         desk.statements().hasSeveralMonths()
             ? desk.statements().settlement(period).orElse(null)
             : null);
+    model.addAttribute("suspense", desk.suspense(period));
     model.addAttribute("hasDetails", desk.hasDetails(period));
     model.addAttribute("awaiting", desk.awaitsDetails(period));
     model.addAttribute("refused", desk.detailsRefused(period).orElse(null));
@@ -310,6 +312,40 @@ public class VoicePages {
   private static String hidden(long number) {
     String digits = Long.toString(number);
     return digits.length() < 5 ? "…" : "+" + digits.substring(0, digits.length() - 4) + "••••";
+  }
+
+  /// A call without a price for people: the last four digits of both numbers are hidden.
+  public record UnpricedRow(
+      String from, String to, String at, int seconds, String file, String sha256, int line) {}
+
+  @GetMapping("/voice/{period}/unpriced")
+  String unpriced(
+      @PathVariable YearMonth period,
+      @RequestParam(defaultValue = "") String prefix,
+      Person person,
+      Model model) {
+    ZoneId zone = desk.agreement().zone();
+    model.addAttribute("period", period);
+    model.addAttribute("prefix", prefix);
+    model.addAttribute("most", CALLS);
+    model.addAttribute(
+        "calls",
+        desk.unpriced(period, prefix, person, CALLS).stream()
+            .map(each -> unpricedRow(each, zone))
+            .toList());
+    return "voice/unpriced";
+  }
+
+  private static UnpricedRow unpricedRow(VoiceDesk.Unpriced unpriced, ZoneId zone) {
+    Call call = unpriced.call();
+    return new UnpricedRow(
+        hidden(call.from()),
+        hidden(call.to()),
+        at(call.time(), zone),
+        call.seconds(),
+        unpriced.fileName(),
+        unpriced.file(),
+        call.line());
   }
 
   @PostMapping("/voice/{period}/propose/{what}")

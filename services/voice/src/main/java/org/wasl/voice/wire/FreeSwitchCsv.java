@@ -2,12 +2,30 @@ package org.wasl.voice.wire;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/// FreeSWITCH `mod_cdr_csv`, default template: one line a leg. A line that names its B leg is the A
-/// leg and counts; one without stands for the B leg of another line and is passed over, so that no
-/// call counts twice. Times are local.
+/// FreeSWITCH `mod_cdr_csv`, default template: one line a leg (`legs` may be `a`, `b` or `ab`, by
+/// default `a`). An A leg names its B leg once that was bridged; an attempt that failed before
+/// names none, and counts as well. B legs are passed over ([FreeSwitchLegs]), so that no call
+/// counts twice, and so is what was answered without any B leg: an announcement, a mailbox, or the
+/// B leg of another file's line. Times are local.
 final class FreeSwitchCsv implements RecordFormat {
+  private final Optional<FreeSwitchLegs> legs;
+
+  FreeSwitchCsv() {
+    this(Optional.empty());
+  }
+
+  private FreeSwitchCsv(Optional<FreeSwitchLegs> legs) {
+    this.legs = legs;
+  }
+
+  @Override
+  public RecordFormat within(String text) {
+    return new FreeSwitchCsv(Optional.of(FreeSwitchLegs.of(text)));
+  }
+
   @Override
   public String name() {
     return "freeswitch-csv/1";
@@ -36,10 +54,11 @@ final class FreeSwitchCsv implements RecordFormat {
     if (!isUuid(cells.get(10))) {
       return new Parsed.Damaged(11, "uuid");
     }
-    if (cells.get(11).isEmpty()) {
+    boolean answered = !cells.get(5).isEmpty();
+    boolean isBLeg = legs.filter(each -> each.isBLeg(cells.get(10))).isPresent();
+    if (cells.get(11).isEmpty() && (answered || isBLeg)) {
       return new Parsed.Ignored("b-leg");
     }
-    boolean answered = !cells.get(5).isEmpty();
     int timeColumn = answered ? 5 : 4;
     OptionalLong time = Timestamps.read(cells.get(timeColumn), zone);
     if (time.isEmpty()) {

@@ -25,7 +25,11 @@ import org.wasl.terms.json.JsonReader;
 /// with the account, so that the other side knows how records were read. Lines of separated values
 /// or of fixed width; columns by name, by number from 1, or by places `12-25`.
 public final class MappingProfile implements RecordFormat {
-  private static final int MAX_BYTES = 64 << 10;
+  /// The largest file of a profile.
+  public static final int MAX_BYTES = 64 << 10;
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+  private static final Pattern PLACES = Pattern.compile("([1-9][0-9]{0,3})-([1-9][0-9]{0,3})");
   private static final int MAX_LINE = 8_192;
 
   /// What a line of another length is split into.
@@ -151,20 +155,24 @@ public final class MappingProfile implements RecordFormat {
   private final int width;
 
   private MappingProfile(JsonObjectReader in, String digest) {
-    this.name = in.string("name") + "/" + in.integer("version", 1, 9_999) + "@" + digest;
+    String plain = in.string("name");
+    if (!NAME.matcher(plain).matches()) {
+      throw in.wrong("name", "1 to 40 of a-z, 0-9 and -", plain);
+    }
+    this.name = plain + "/" + in.integer("version", 1, 9_999) + "@" + digest;
     in.string("note");
     this.firstLine = Pattern.compile(in.string("firstLine"));
     JsonObjectReader layout = in.object("layout");
-    this.fixed = layout.string("kind").equals("fixed");
-    this.separator = fixed ? ',' : layout.string("separator").charAt(0);
+    this.fixed = oneOf(layout, "kind", "separated", "fixed").equals("fixed");
+    this.separator = fixed ? ',' : separator(layout);
     this.headerLines = layout.integer("headerLines", 0, 10);
     this.length = layout.has("width") ? layout.integer("width", 1, MAX_LINE) : 0;
     layout.end();
-    this.columns = columns(in.object("columns"));
+    this.columns = columns(in.object("columns"), fixed);
     this.time = in.string("time");
     JsonObjectReader seconds = in.object("seconds");
-    this.milliseconds = seconds.string("unit").equals("ms");
-    this.rounding = RoundingMode.valueOf(seconds.string("rounding"));
+    this.milliseconds = oneOf(seconds, "unit", "s", "ms").equals("ms");
+    this.rounding = RoundingMode.valueOf(oneOf(seconds, "rounding", "FLOOR", "HALF_UP", "CEILING"));
     seconds.end();
     this.answered = condition(in.object("answered"));
     this.ignore =
@@ -219,7 +227,30 @@ public final class MappingProfile implements RecordFormat {
     }
   }
 
-  private static Map<String, String> columns(JsonObjectReader in) {
+  private static String oneOf(JsonObjectReader in, String member, String... allowed) {
+    String found = in.string(member);
+    if (!List.of(allowed).contains(found)) {
+      throw in.wrong(member, String.join(", ", allowed), found);
+    }
+    return found;
+  }
+
+  private static char separator(JsonObjectReader in) {
+    String separator = in.string("separator");
+    if (separator.length() != 1) {
+      throw in.wrong("separator", "one character", separator);
+    }
+    return separator.charAt(0);
+  }
+
+  /// Whether a text names places of a line, such as `12-25`.
+  private static boolean isPlaces(String text) {
+    Matcher places = PLACES.matcher(text);
+    return places.matches()
+        && Integer.parseInt(places.group(1)) <= Integer.parseInt(places.group(2));
+  }
+
+  private static Map<String, String> columns(JsonObjectReader in, boolean fixed) {
     Map<String, String> columns = new HashMap<>();
     for (String part : PARTS) {
       columns.put(part, in.string(part));
@@ -227,13 +258,18 @@ public final class MappingProfile implements RecordFormat {
     for (String part : List.of("type", "cause", "state")) {
       in.optionalString(part).ifPresent(place -> columns.put(part, place));
     }
+    columns.forEach((part, place) -> {
+      if (fixed && !isPlaces(place)) {
+        throw in.wrong(part, "places such as 12-25", place);
+      }
+    });
     in.end();
     return columns;
   }
 
   private static Condition condition(JsonObjectReader in) {
     String column = in.string("column");
-    boolean negated = in.string("when").equals("not");
+    boolean negated = oneOf(in, "when", "is", "not").equals("not");
     List<String> values = in.strings("values");
     in.end();
     return new Condition(column, values, negated);

@@ -37,6 +37,13 @@ public interface RecordFormat {
     return this;
   }
 
+  /// The reader of one file, for formats in which a line is understood by others of its file.
+  ///
+  /// @param text all of the file
+  default RecordFormat within(String text) {
+    return this;
+  }
+
   /// The cells of a line; empty when quotes are not closed or there are too many.
   default List<String> split(String line) {
     return CsvLine.split(line);

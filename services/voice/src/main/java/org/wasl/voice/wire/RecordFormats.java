@@ -23,6 +23,12 @@ public final class RecordFormats {
               PROFILES.stream().map(RecordFormats::profile))
           .toList();
 
+  /// The name of a format without its version and digest.
+  public static String plainName(String name) {
+    int slash = name.indexOf('/');
+    return slash < 0 ? name : name.substring(0, slash);
+  }
+
   /// How much of a file is looked at, and how many of its lines.
   private static final int BEGINNING = 1 << 16;
 
@@ -54,8 +60,12 @@ public final class RecordFormats {
   }
 
   /// The reader of a file, whose format is told by its first line; where that one is damaged, by
-  /// what is left of it, or by one of the lines that follow.
-  public static Optional<Recognised> recognise(byte[] file) {
+  /// what is left of it, or by one of the lines that follow. A format that Wasl ships comes before
+  /// one that is supplied, and a whole first line before a damaged one.
+  ///
+  /// @param supplied profiles of the party whose file it is
+  public static Optional<Recognised> recognise(byte[] file, List<RecordFormat> supplied) {
+    List<RecordFormat> formats = Stream.concat(ALL.stream(), supplied.stream()).toList();
     String beginning =
         withoutMark(new String(file, 0, Math.min(file.length, BEGINNING), StandardCharsets.UTF_8));
     List<String> lines = beginning.lines().limit(LINES).toList();
@@ -63,7 +73,8 @@ public final class RecordFormats {
       return Optional.empty();
     }
     String first = lines.getFirst();
-    Optional<RecordFormat> plain = recognise(first);
+    Optional<RecordFormat> plain =
+        formats.stream().filter(format -> format.recognises(first)).findFirst();
     if (plain.isPresent()) {
       return plain.map(format ->
           format
@@ -71,7 +82,9 @@ public final class RecordFormats {
               .map(header -> opened(format, header, header.damagedAt()))
               .orElseGet(() -> new Recognised(format.opened(first), 0, 0)));
     }
-    return ALL.stream().flatMap(format -> damaged(format, beginning, lines).stream()).findFirst();
+    return formats.stream()
+        .flatMap(format -> damaged(format, beginning, lines).stream())
+        .findFirst();
   }
 
   private static Recognised opened(RecordFormat format, HeaderLine header, int damagedAt) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -356,8 +357,13 @@ class BerFileTest {
   @Test
   void missingFileNumbersAreNamed() {
     assertEquals(
-        List.of(new SequenceGap("n", 4, 4), new SequenceGap("n", 7, 9)),
-        SequenceGap.between("n", List.of(10L, 3L, 5L, 6L, 3L)));
+        List.of(
+            new SequenceGap("n", 4, 4, Instant.EPOCH), new SequenceGap("n", 7, 9, Instant.EPOCH)),
+        SequenceGap.between(
+            "n",
+            Stream.of(10L, 3L, 5L, 6L, 3L)
+                .map(each -> new SequenceGap.Numbered(each, Instant.EPOCH))
+                .toList()));
   }
 
   /// Every cut: the records before it are read, the cut one is put aside at its place.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.wasl.voice.Call;
 import org.wasl.voice.Leg;
@@ -120,5 +121,46 @@ class LoadedLegsTest {
     assertTrue(
         examination.of(legs, DAY).found().stream()
             .noneMatch(each -> each.sign().rule() == Rule.FALSE_ANSWER));
+  }
+
+  /// Two hundred and fifty calls to as many numbers, none answered, five called back: a survey, an
+  /// alarm centre or one ring, nobody knows, since how long they rang was not recorded.
+  @Test
+  void withoutRingingNoCallerIsBlamedForOneRing() {
+    assertEquals(Set.of(), rulesOfMissedCalls(-1));
+    assertEquals(Set.of(), rulesOfMissedCalls(25), "rung for long");
+    assertEquals(Set.of(Rule.WANGIRI), rulesOfMissedCalls(3));
+  }
+
+  private Set<Rule> rulesOfMissedCalls(int ringing) {
+    List<Leg> missed = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      missed.add(leg(Leg.Point.GATEWAY_IN, 979_500_000_001L, called(i), 3_600 + i * 10, ringing));
+    }
+    for (int i = 0; i < 5; i++) {
+      missed.add(leg(Leg.Point.GATEWAY_OUT, called(i), 979_500_000_001L, 7_100 + i, -1));
+    }
+    Sign sign = new Sign(Rule.WANGIRI, "979500000001", START + 3_600);
+    boolean confirmed =
+        Confirmation.of(List.of(sign), WatchTest.PROFILE, missed, -START).getFirst().holds();
+    Set<Rule> seen =
+        new Examination(WatchTest.PROFILE, MadeUpTraffic.CALLED, ZONE, 100_000)
+            .of((from, to) -> between(missed, from, to), DAY).found().stream()
+                .map(each -> each.sign().rule())
+                .collect(Collectors.toSet());
+    assertEquals(confirmed, seen.contains(Rule.WANGIRI));
+    return seen;
+  }
+
+  private static List<Leg> between(List<Leg> legs, long from, long to) {
+    return legs.stream().filter(l -> l.seizure() >= from && l.seizure() < to).toList();
+  }
+
+  private static long called(int i) {
+    return 888_500_000_001L + i;
+  }
+
+  private static Leg leg(Leg.Point point, long from, long to, long at, int ringing) {
+    return new Leg(point, "in-1", from, to, START + at, ringing, 0, false, 16, -1, 0, 0, 1);
   }
 }

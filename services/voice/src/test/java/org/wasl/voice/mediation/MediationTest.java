@@ -80,6 +80,55 @@ class MediationTest {
     assertEquals(1, report.ignored());
   }
 
+  private static String leg(int id, int bLeg, String start, String answer, String end) {
+    String uuid = "\"0a1b2c3d-0000-4000-8000-00000000000%d\"";
+    String named = bLeg == 0 ? "\"\"" : uuid.formatted(bLeg);
+    String cause = answer.isEmpty() ? "USER_BUSY" : "NORMAL_CLEARING";
+    return "\"\",\"00999123456789\",\"00888123456789\",\"gw-1\",\"2026-09-10 12:"
+        + start
+        + (answer.isEmpty() ? "\",\"\"" : "\",\"2026-09-10 12:" + answer + "\"")
+        + ",\"2026-09-10 12:"
+        + end
+        + "\",\"9\",\"5\",\""
+        + cause
+        + "\","
+        + uuid.formatted(id)
+        + ","
+        + named
+        + ",\"acct\"\n";
+  }
+
+  private List<Boolean> answers(String file) {
+    return read(file).calls().stream().map(Call::answered).toList();
+  }
+
+  /// `legs` = `a`, as FreeSWITCH is delivered: an attempt that no B leg took has none to name.
+  @Test
+  void anALegOfFreeSwitchThatWasNeverBridgedIsAnAttempt() {
+    String answered = leg(1, 2, "00:00", "00:09", "01:13");
+    String busy = leg(3, 0, "02:00", "", "02:04");
+    String busyAgain = leg(4, 0, "02:10", "", "02:14");
+    assertEquals(List.of(true, false, false), answers(answered + busy + busyAgain));
+    FileReport mailbox = read(answered + leg(5, 0, "05:00", "05:01", "05:30")).report();
+    assertEquals(1, mailbox.accepted(), "answered by the exchange itself: no call across");
+    assertEquals(1, mailbox.ignored());
+  }
+
+  /// `legs` = `ab`: the leg that was placed ends first and is written first; one that nobody took
+  /// is named by no line.
+  @Test
+  void aBLegOfFreeSwitchThatNobodyTookIsNoAttemptOfItsOwn() {
+    String failed = leg(2, 0, "00:01", "", "00:04") + leg(1, 0, "00:00", "", "00:04");
+    assertEquals(List.of(false), answers(failed));
+    String atOnce = leg(1, 0, "00:00", "", "00:04") + leg(2, 0, "00:00", "", "00:04");
+    assertEquals(List.of(false), answers(atOnce));
+    String second =
+        leg(2, 0, "00:01", "", "00:04")
+            + leg(3, 0, "00:04", "00:09", "01:00")
+            + leg(1, 3, "00:00", "00:09", "01:00");
+    assertEquals(List.of(true), answers(second), "the second way was free");
+  }
+
   /// Excel shows and saves `2026-09-10 12:00:09` as `10/09/2026 12:00`.
   @Test
   void aFileThatASpreadsheetSavedAgainIsPutAsideWithTheReason() {

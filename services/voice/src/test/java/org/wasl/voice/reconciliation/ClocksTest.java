@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.wasl.terms.json.JsonReader;
 import org.wasl.voice.reconciliation.ClockEstimate.Edge;
 import org.wasl.voice.reconciliation.Clocks.Ahead;
 import org.wasl.voice.reconciliation.Clocks.Trunk;
+import org.wasl.voice.wire.DetailRows;
 
 /// Two trunk groups a side whose clocks are seconds to minutes ahead and gain up to three seconds a
 /// day, with answers recorded up to a second apart.
@@ -93,5 +95,26 @@ class ClocksTest {
     byte[] bytes = clocks.json().canonicalBytes();
     assertEquals(clocks, Clocks.read(JsonReader.read("clocks", bytes, 9_000).asObject("clocks")));
     assertThrows(IllegalArgumentException.class, () -> new Ahead(7_200_000, 0));
+  }
+
+  /// Switches write a subscriber's number or telephone, a name with other characters, or none at
+  /// all where the trunk group should stand. None of it crosses, and none of it is in the way.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "963933123456", "SEP001122334455", "i1@x", "a,b"})
+  void trunkGroupsThatMayNotBeNamedAreLeftOutOfTheSample(String name) {
+    books.skew(30, 1).make(9, 0);
+    books.rename("a-2", "b-2", name);
+    ClockSample sample = ClockSample.of(books.ours);
+    assertEquals(Set.of("a-1"), sample.byTrunk().keySet());
+    assertEquals(sample, ClockSample.read(sample.bytes()));
+    Clocks agreed = Clocks.of(TwoBooks.START, seenByThem()).confirmedBy(seenByUs());
+    assertEquals(
+        Set.of(new Trunk(TwoBooks.US, "a-1"), new Trunk(TwoBooks.THEM, "b-1")),
+        agreed.lines().keySet());
+    long own = TwoBooks.START + 1_000_000;
+    Masked unnamed = books.ours.stream().filter(c -> !c.trunk().equals("a-1")).findAny().get();
+    assertEquals(own, agreed.corrected(TwoBooks.US, unnamed.trunk(), own), "taken as it is");
+    byte[] rows = DetailRows.write(new Details(List.of(unnamed), Map.of()));
+    assertEquals(List.of(unnamed), DetailRows.read(rows).calls());
   }
 }

@@ -62,6 +62,18 @@ final class TwoBooks {
     return new Masked(key(time), token, other, time, seconds, seconds, seconds * 1_000L, trunk);
   }
 
+  /// Gives the calls of a trunk group of each side another trunk's name.
+  void rename(String oursWas, String theirsWas, String name) {
+    ours.replaceAll(call -> renamed(call, oursWas, name));
+    theirs.replaceAll(call -> renamed(call, theirsWas, name));
+  }
+
+  private static Masked renamed(Masked call, String was, String name) {
+    return call.trunk().equals(was)
+        ? call(call.token(), call.other(), call.time(), call.seconds(), name)
+        : call;
+  }
+
   /// Every tenth duration is longer by a second on their side; answers lie up to a second apart.
   ///
   /// @param onePlantedIn of so many calls about one differs; 0 for none

@@ -204,8 +204,49 @@ class SheetTest {
     assertEquals(Set.of("8881", "8882", "8883", "8885"), tooSoon(diff, OCTOBER.minusDays(1), 7, 2));
     assertEquals(Set.of("8882"), tooSoon(diff, OCTOBER.minusDays(7), 7, 8));
     assertEquals(
-        Set.of("8881", "8883", "8885"), tooSoon(diff, OCTOBER.plusDays(1), 0, 0), "the past");
+        Set.of("8881", "8882", "8883", "8884", "8885"),
+        tooSoon(diff, OCTOBER.plusDays(1), 0, 0),
+        "nothing begins before its announcement, whichever way it goes");
     assertEquals(5, diff.before(OCTOBER.plusDays(1)).size(), "nothing changes an accounted month");
+  }
+
+  /// Calls to 8884 cost 0.1 by their own rate, 0.2 by that of 888, to which they fall once 8884 is
+  /// closed, or once a rate with a last day is over: the price rises, and is announced in time.
+  @Test
+  void aPrefixThatFallsToADearerShorterOneRisesAndNeedsTheNotice() {
+    List<TariffRow> tariff =
+        List.of(Example.row("888", 200_000, 60, 1), Example.row("8884", 100_000, 60, 1));
+    for (String table :
+        List.of(
+            "Prefix,Rate,Effective,Status\n8884,,2026-10-01,blocked\n",
+            "Prefix,Rate,Effective,Valid To\n8884,0.09,2026-09-20,2026-10-01\n",
+            "Prefix,Rate,Effective,Valid To\n8884,0.1,2026-09-20,2026-10-01\n")) {
+      SheetDiff diff = new SheetDiff(tariff, read(table).sheet().orElseThrow());
+      assertEquals(Set.of("8884"), tooSoon(diff, OCTOBER.minusDays(12), 14, 0), table);
+      assertEquals(Set.of(), tooSoon(diff, OCTOBER.minusDays(14), 14, 0), table);
+    }
+  }
+
+  /// A complete sheet names rates that go on with the day on which they began; another destination
+  /// would be another line of the accounts of that time.
+  @Test
+  void aRateThatGoesOnAsItIsMayNameItsOldDay() {
+    List<TariffRow> tariff = List.of(Example.row("888", 100_000, 60, 1));
+    String same = "Prefix,Destination,Rate,Increment,Effective\n888,to-888,0.1,1,2026-01-01\n";
+    SheetRules january =
+        new SheetRules("USD", Set.of(""), List.of(), Notice.NONE, LocalDate.of(2026, 1, 1));
+    for (String table : List.of(same, same.replace("to-888", "other"))) {
+      SheetDiff diff =
+          new SheetDiff(
+              tariff,
+              new SheetReader(profile(SheetProfile.Unit.MINUTE), false, "")
+                  .read(TableFile.read(table.getBytes(StandardCharsets.UTF_8)), january)
+                  .sheet()
+                  .orElseThrow());
+      assertEquals(Map.of("888", Kind.UNCHANGED), kinds(diff));
+      Set<String> expected = table.equals(same) ? Set.of() : Set.of("888");
+      assertEquals(expected, tooSoon(diff, OCTOBER, 0, 0), table);
+    }
   }
 
   @Test
