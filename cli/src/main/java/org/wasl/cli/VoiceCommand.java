@@ -193,7 +193,7 @@ final class VoiceCommand {
                   agreement.zone(),
                   RateTable.of(agreement),
                   Optional.of(new PlanTable(List.of(plan, VoiceSetup.plan(countries, other)))),
-                  agreement.form().rounding(),
+                  agreement.form(month).rounding(),
                   month,
                   true,
                   threads));

@@ -32,6 +32,7 @@ import org.wasl.terms.Validity;
 /// @param ground the legal ground of details
 /// @param deals on the volume of a month
 /// @param lookBackMonths how many months before it the account of a month may correct
+/// @param trunks where the trunk groups of this node's gateway lead
 /// @param earlier versions that hold for accounts of months gone by, the oldest first
 /// @param digests of the files it was read from, the basis of accounts
 public record TrafficAgreement(
@@ -50,6 +51,7 @@ public record TrafficAgreement(
     List<String> digests,
     List<Deal> deals,
     int lookBackMonths,
+    TrunkGroups trunks,
     List<Earlier> earlier) {
   /// The most months that an account may correct.
   public static final int MOST_LOOK_BACK = 24;
@@ -173,6 +175,7 @@ public record TrafficAgreement(
         digests,
         List.of(),
         0,
+        TrunkGroups.ALL,
         List.of());
   }
 
@@ -198,10 +201,21 @@ public record TrafficAgreement(
     return gateway;
   }
 
+  /// The same agreement as a gateway sees it whose trunk groups are told.
+  ///
+  /// @param digests of what it was made from
+  public TrafficAgreement with(TrunkGroups groups, List<String> digests) {
+    return with(tariff, groups, digests);
+  }
+
   /// The same agreement with another tariff.
   ///
   /// @param digests of what the tariff was made from
   public TrafficAgreement with(List<TariffRow> tariff, List<String> digests) {
+    return with(tariff, trunks, digests);
+  }
+
+  private TrafficAgreement with(List<TariffRow> tariff, TrunkGroups trunks, List<String> digests) {
     return new TrafficAgreement(
         form,
         tolerance,
@@ -218,6 +232,7 @@ public record TrafficAgreement(
         digests,
         deals,
         lookBackMonths,
+        trunks,
         earlier);
   }
 }

@@ -19,7 +19,7 @@ import org.wasl.voice.TrafficAgreement;
 /// @param rows at most [#MAX_ROWS]
 /// @param rest what found no room in the rows
 /// @param sum of all
-/// @param payable of those to numbers of the agreement's countries, for which a row is missing
+/// @param payable of those that the agreement would settle, if a row were not missing
 public record Suspense(List<Row> rows, Sum rest, Sum sum, Sum payable) {
   public static final int MAX_ROWS = 50;
 
@@ -32,12 +32,20 @@ public record Suspense(List<Row> rows, Sum rest, Sum sum, Sum payable) {
   public enum Reason {
     /// The number belongs to no country whose numbers the agreement settles.
     COUNTRY,
+    /// The trunk group leads to somebody else, with whom the call is settled.
+    ELSEWHERE,
+    /// Nobody said where the trunk group leads.
+    TRUNK,
     /// No row has a prefix that the number begins with.
     PREFIX,
     /// Rows of its prefix hold on other days.
     DAY,
     /// Rows of its prefix hold on the day, for other calling numbers.
-    ORIGIN
+    ORIGIN;
+
+    boolean isPayable() {
+      return this != COUNTRY && this != ELSEWHERE;
+    }
   }
 
   /// How many calls.
@@ -84,7 +92,7 @@ public record Suspense(List<Row> rows, Sum rest, Sum sum, Sum payable) {
         rows.subList(0, shown),
         sum(rows.subList(shown, rows.size())),
         sum(rows),
-        sum(rows.stream().filter(row -> row.reason() != Reason.COUNTRY).toList()));
+        sum(rows.stream().filter(row -> row.reason().isPayable()).toList()));
   }
 
   private static Sum sum(List<Row> rows) {
@@ -118,6 +126,15 @@ public record Suspense(List<Row> rows, Sum rest, Sum sum, Sum payable) {
         return Reason.COUNTRY;
       }
       LocalDate day = LocalDate.ofInstant(Instant.ofEpochSecond(call.time()), agreement.zone());
+      switch (agreement.trunks().standing(call.trunk(), day)) {
+        case ELSEWHERE -> {
+          return Reason.ELSEWHERE;
+        }
+        case UNKNOWN -> {
+          return Reason.TRUNK;
+        }
+        case TO_PEER -> {}
+      }
       boolean found = false;
       for (int length = 1; length <= digits.length(); length++) {
         for (TariffRow row : byPrefix.getOrDefault(digits.substring(0, length), List.of())) {

@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wasl.terms.Validity;
 import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.TrunkGroups;
 import org.wasl.voice.bulk.BulkRating.Part;
 import org.wasl.voice.rating.CallRounding;
 import org.wasl.voice.rating.RateTable;
@@ -37,6 +43,10 @@ final class BulkWorker {
   private final LineTotals totals;
   private final List<Found> flaws = new ArrayList<>();
   private final long[] linesOfPart;
+
+  /// Days on which trunk groups lead to the other party, by the hash of the name.
+  private final Map<Long, List<Validity>> toPeer;
+
   private byte[] bytes = new byte[0];
   private byte[] earlier = new byte[0];
   private int end;
@@ -69,6 +79,7 @@ final class BulkWorker {
     this.earlierScanner = scanner(plan);
     this.totals = new LineTotals(plan.period(), table.destinations().size());
     this.linesOfPart = new long[parts.size()];
+    this.toPeer = toPeer(table.trunks());
   }
 
   private static LineScanner scanner(BulkRating plan) {
@@ -77,7 +88,7 @@ final class BulkWorker {
         plan.format(),
         plan.normaliser(),
         plan.recordZone(),
-        plan.dropDuplicates() || plan.table().asksForOrigins());
+        plan.dropDuplicates() || plan.table().asksForOrigins() || plan.table().trunks().areTold());
   }
 
   /// Reads the lines that begin in a part.
@@ -239,6 +250,9 @@ final class BulkWorker {
       classify(plans);
     }
     findRates();
+    if (table.trunks().areTold()) {
+      passOverOthers();
+    }
     price();
     sumUp();
   }
@@ -265,6 +279,29 @@ final class BulkWorker {
     for (int i = 0; i < batch.count; i++) {
       batch.rate[i] = table.rate(batch.prefix[i], batch.from[i], batch.day[i]);
     }
+  }
+
+  /// Calls over trunk groups that do not lead to the other party have no rate here.
+  private void passOverOthers() {
+    for (int i = 0; i < batch.count; i++) {
+      if (batch.rate[i] >= 0 && !isToPeer(batch.trunk[i], batch.day[i])) {
+        batch.rate[i] = -1;
+      }
+    }
+  }
+
+  private boolean isToPeer(long trunk, long day) {
+    List<Validity> days = toPeer.get(trunk);
+    return days != null && days.stream().anyMatch(each -> each.holdsOn(LocalDate.ofEpochDay(day)));
+  }
+
+  private static Map<Long, List<Validity>> toPeer(TrunkGroups groups) {
+    Map<Long, List<Validity>> found = new HashMap<>();
+    groups
+        .toPeer()
+        .forEach((trunk, days) ->
+            found.put(LineScanner.nameHash(trunk.getBytes(StandardCharsets.UTF_8)), days));
+    return found;
   }
 
   private void price() {

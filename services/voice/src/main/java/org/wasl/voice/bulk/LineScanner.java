@@ -347,6 +347,10 @@ final class LineScanner {
 
   private static final long NO_TRUNK = nameHash(new byte[8], 0, 0);
 
+  static long nameHash(byte[] name) {
+    return nameHash(Arrays.copyOf(name, name.length + 8), 0, name.length);
+  }
+
   /// Eight bytes behind the name must be readable.
   private static long nameHash(byte[] text, int from, int to) {
     long hash = 0xCBF29CE484222325L;
@@ -439,7 +443,7 @@ final class LineScanner {
     batch.answered[i] = row.answered() ? 1 : 0;
     batch.seconds[i] = row.seconds();
     byte[] name = row.trunk().getBytes(StandardCharsets.UTF_8);
-    batch.trunk[i] = nameHash(Arrays.copyOf(name, name.length + 8), 0, name.length);
+    batch.trunk[i] = nameHash(name);
     return Outcome.CALL;
   }
 

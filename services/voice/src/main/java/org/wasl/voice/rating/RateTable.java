@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.wasl.voice.TariffRow;
 import org.wasl.voice.TimeProfile.Hours;
 import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.TrunkGroups;
 
 /// A tariff made ready for rating: prefixes, for each the rates in the order of their first days,
 /// for each rate its terms. Never changes; a new tariff is a new table, so that one may be replaced
@@ -77,6 +78,7 @@ public final class RateTable {
   private final long[] terms;
   private final List<Destination> destinations;
   private final Bands[] bands;
+  private final TrunkGroups trunks;
 
   /// Collected when it is first asked for; tables of millions of rates are made for rating alone.
   private volatile @Nullable Map<Destination, Set<Bands>> bandsOf;
@@ -88,7 +90,9 @@ public final class RateTable {
       long[] rates,
       long[] terms,
       List<Destination> destinations,
-      Bands[] bands) {
+      Bands[] bands,
+      TrunkGroups trunks) {
+    this.trunks = trunks;
     this.prefixes = prefixes;
     this.origins = origins;
     this.last = last;
@@ -111,7 +115,18 @@ public final class RateTable {
 
   /// The tariff of an agreement.
   public static RateTable of(TrafficAgreement agreement) {
-    return of(agreement.tariff(), agreement.calledCodes(), Bands.of(agreement.profiles()));
+    return of(agreement.tariff(), agreement.calledCodes(), Bands.of(agreement.profiles()))
+        .with(agreement.trunks());
+  }
+
+  /// The same tariff for calls over some trunk groups.
+  public RateTable with(TrunkGroups groups) {
+    return new RateTable(prefixes, origins, last, rates, terms, destinations, bands, groups);
+  }
+
+  /// Where the trunk groups lead: calls over others have no rate here.
+  public TrunkGroups trunks() {
+    return trunks;
   }
 
   public List<Destination> destinations() {
@@ -517,7 +532,8 @@ public final class RateTable {
           series.rates(),
           Arrays.copyOf(terms, known.size() * TERMS),
           destinations,
-          bands);
+          bands,
+          TrunkGroups.ALL);
     }
 
     /// Rows in the order of their prefix ids; a counting sort.

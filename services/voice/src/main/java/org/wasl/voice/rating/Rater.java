@@ -7,10 +7,12 @@ import java.util.stream.Collectors;
 import org.wasl.settlement.LineKey;
 import org.wasl.voice.Call;
 import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.TrunkGroups.Standing;
 
 /// Prices calls one by one. The order is part of the contract: stream by the called country, rows
 /// valid on the day of the answer, then the longest prefix, then the longest origin ([RateTable]).
-/// A call without a row is not priced at all; it goes to suspense. One instance serves one thread.
+/// A call without a row, or over a trunk group that does not lead to the other party, is not priced
+/// at all; it goes to suspense. One instance serves one thread.
 public final class Rater {
   private final RateTable table;
   private final CallRounding rounding;
@@ -34,7 +36,7 @@ public final class Rater {
     long day = Math.floorDiv(local, 86_400L);
     int second = (int) (local - day * 86_400L);
     int rate = table.find(call.to(), PowersOfTen.digits(call.to()), call.from(), day);
-    if (rate < 0) {
+    if (rate < 0 || !isToPeer(call.trunk(), day)) {
       return Optional.empty();
     }
     int billed = table.billed(rate, call.seconds(), call.answered() ? 1 : 0);
@@ -48,6 +50,11 @@ public final class Rater {
             peak == 1 ? TrafficAgreement.PEAK : TrafficAgreement.OFF_PEAK,
             billed,
             rounding.round(table.price(rate, day, second, peak, billed))));
+  }
+
+  private boolean isToPeer(String trunk, long day) {
+    return !table.trunks().areTold()
+        || table.trunks().standing(trunk, LocalDate.ofEpochDay(day)) == Standing.TO_PEER;
   }
 
   /// Whether a call of so many billed seconds runs over the edge of a band: then clocks that differ

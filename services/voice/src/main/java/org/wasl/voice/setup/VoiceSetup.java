@@ -32,6 +32,7 @@ import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.voice.Leg;
 import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.TrunkGroups;
 import org.wasl.voice.accounting.Suspense;
 import org.wasl.voice.ber.TagTable;
 import org.wasl.voice.detection.DetectionDesk;
@@ -52,6 +53,7 @@ import org.wasl.voice.store.PartRuleFiles;
 import org.wasl.voice.store.ProfileFiles;
 import org.wasl.voice.store.QualitySettings;
 import org.wasl.voice.store.SearchTermsFile;
+import org.wasl.voice.store.TrunkGroupsFile;
 
 /// Makes the voice desk of a node out of its folder of facts.
 public final class VoiceSetup {
@@ -68,8 +70,19 @@ public final class VoiceSetup {
 
   private VoiceSetup() {}
 
+  /// The agreement of a pair as one of them sees it.
+  ///
+  /// @param one the party whose trunk groups are told
   public static TrafficAgreement agreement(CountriesFolder countries, PartyId one, PartyId other) {
-    return AgreementFiles.read(countries.border(one, other));
+    TrafficAgreement agreement = AgreementFiles.read(countries.border(one, other));
+    Path file = countries.root().resolve(one.value()).resolve("voice-trunks.csv");
+    TrunkGroups trunks = TrunkGroupsFile.read(file, other);
+    if (!trunks.areTold()) {
+      return agreement;
+    }
+    List<String> digests = new ArrayList<>(agreement.digests());
+    digests.add(AgreementFiles.digest(file));
+    return agreement.with(trunks, digests);
   }
 
   public static NationalPlan plan(CountriesFolder countries, PartyId party) {

@@ -41,6 +41,7 @@ import org.wasl.voice.Deal;
 import org.wasl.voice.TariffRow;
 import org.wasl.voice.TimeProfile;
 import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.TrunkGroups;
 
 /// Reads the traffic agreement of a pair from its folder: `voice-agreement.json`,
 /// `voice-tariff.csv`, `exchange-rates.csv`, `statement-wording.json`, and `voice-deals.json` where
@@ -92,6 +93,7 @@ public final class AgreementFiles {
               in.has("lookBackMonths")
                   ? in.integer("lookBackMonths", 0, TrafficAgreement.MOST_LOOK_BACK)
                   : 0,
+              TrunkGroups.ALL,
               earlier(in, form));
       in.end();
       return agreement;
@@ -412,7 +414,8 @@ public final class AgreementFiles {
     }
   }
 
-  private static String digest(Path file) {
+  /// The digest of a file that an agreement was read from.
+  public static String digest(Path file) {
     try {
       return Sha256.hex(Files.readAllBytes(file));
     } catch (IOException e) {

@@ -21,6 +21,7 @@ import org.wasl.terms.Validity;
 import org.wasl.voice.Deal;
 import org.wasl.voice.Example;
 import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.TrunkGroups;
 
 /// Corrections of agreed months, and deals after a contest; amounts worked out by hand.
 class BookedTest {
@@ -240,6 +241,7 @@ class BookedTest {
         List.of(),
         List.of(deal),
         0,
+        TrunkGroups.ALL,
         List.of());
   }
 }

@@ -35,6 +35,7 @@ import org.wasl.terms.json.Json;
 import org.wasl.voice.Example;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.TrafficAgreement.Earlier;
+import org.wasl.voice.TrunkGroups;
 import org.wasl.voice.accounting.AccountMaker;
 
 /// Signed months under files that were changed since.
@@ -110,6 +111,7 @@ class StatementDeskTest {
         List.of(),
         List.of(),
         0,
+        TrunkGroups.ALL,
         earlier);
   }
 
