@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.wasl.border.AuditTrail;
@@ -626,25 +627,43 @@ public final class VoiceDesk implements MessageHandler {
     return propose(new Step.Declared(account(period, progress).account()), by);
   }
 
-  /// Contests the lines that we are owed and where the calls of both sides support another figure.
+  /// The lines that we are owed and where the calls of both sides support another figure than the
+  /// other side declared, with that figure and its cause.
+  public List<Contest.Item> claims(YearMonth period) {
+    Optional<Comparison> both = month(period).comparison();
+    Optional<Explanation> why = explanation(period);
+    if (why.isEmpty() || both.isEmpty()) {
+      return List.of();
+    }
+    List<Contest.Item> items = new ArrayList<>();
+    Booked booked = booked(period);
+    for (Comparison.Cell cell : both.get().questionable()) {
+      claim(period, cell, fair(why.get(), cell.key(), booked)).ifPresent(items::add);
+    }
+    return items;
+  }
+
+  /// Contests all lines that can be.
   ///
   /// @return nothing when there is nothing to contest
   public Optional<Proposal> proposeContest(YearMonth period, Person by) {
-    MonthCase month = month(period);
-    Optional<Explanation> why = explanation(period);
-    if (why.isEmpty() || month.comparison().isEmpty()) {
-      return Optional.empty();
-    }
-    Comparison both = month.comparison().get();
-    List<Contest.Item> items = new ArrayList<>();
-    Booked booked = booked(period);
-    for (Comparison.Cell cell : both.questionable()) {
-      claim(period, cell, fair(why.get(), cell.key(), booked)).ifPresent(items::add);
-    }
+    return proposeContest(period, _ -> true, by);
+  }
+
+  /// Contests the lines that somebody chose of those that can be.
+  ///
+  /// @return nothing when there is nothing to contest
+  public Optional<Proposal> proposeContest(
+      YearMonth period, Predicate<LineKey> isChosen, Person by) {
+    List<Contest.Item> items =
+        claims(period).stream()
+            .filter(each -> isChosen.test(each.key()))
+            .limit(Contest.MAX_ITEMS)
+            .toList();
     if (items.isEmpty()) {
       return Optional.empty();
     }
-    List<Contest.Item> most = items.subList(0, Math.min(items.size(), Contest.MAX_ITEMS));
+    Comparison both = month(period).comparison().orElseThrow();
     Contest contest =
         new Contest(
             parts.ids().get(),
@@ -652,7 +671,7 @@ public final class VoiceDesk implements MessageHandler {
             period,
             parts.us(),
             AgreedAccount.digestsOf(both.ours(), both.theirs()),
-            most);
+            items);
     return Optional.of(propose(new Step.Contested(contest), by));
   }
 
@@ -679,24 +698,63 @@ public final class VoiceDesk implements MessageHandler {
     return tolerance.covers(one, other, TrafficAgreement.UNITS);
   }
 
-  /// Answers a contest line by line: what our own evidence supports is conceded, a figure between
-  /// is offered where it lies elsewhere, the rest is maintained.
-  public Proposal proposeAnswer(YearMonth period, Contest contest, Person by) {
+  /// What our own evidence says of a contested line.
+  ///
+  /// @param ruling conceded where it supports the claim, a figure between where it lies elsewhere,
+  ///   maintained otherwise
+  /// @param fair the figure that it supports, where the calls behind the line were compared
+  public record Suggestion(Contest.Item item, ContestAnswer.Ruling ruling, Optional<Line> fair) {
+    /// The ruling that somebody chose instead. A figure between is offered only where the evidence
+    /// has one.
+    ContestAnswer.Ruling as(Kind kind) {
+      return switch (kind) {
+        case COUNTER ->
+            fair.map(line ->
+                    new ContestAnswer.Ruling(item.key(), kind, Optional.of(line), "evidence"))
+                .orElse(ruling);
+        case CONCEDE, MAINTAIN ->
+            new ContestAnswer.Ruling(item.key(), kind, Optional.empty(), "reviewed");
+      };
+    }
+  }
+
+  /// What our own evidence says of a contest, line by line.
+  public List<Suggestion> suggestions(YearMonth period, Contest contest) {
     Optional<Explanation> why = explanation(period);
     Booked booked = booked(period);
     Comparison both = month(period).comparison().orElseThrow();
     Map<LineKey, Line> ours = both.ours().byKey();
-    List<ContestAnswer.Ruling> rulings = new ArrayList<>();
+    List<Suggestion> all = new ArrayList<>();
     for (Contest.Item item : contest.items()) {
-      rulings.add(
-          ruling(
-              period,
+      Optional<Fair> fair = why.flatMap(each -> fair(each, item.key(), booked));
+      all.add(
+          new Suggestion(
               item,
-              why.flatMap(each -> fair(each, item.key(), booked)),
-              Optional.ofNullable(ours.get(item.key()))));
+              ruling(period, item, fair, Optional.ofNullable(ours.get(item.key()))),
+              fair.map(Fair::line)));
     }
-    ContestAnswer answer = new ContestAnswer(contest.id(), parts.us(), rulings);
-    return propose(new Step.Answered(answer), by);
+    return all;
+  }
+
+  /// Answers a contest as our own evidence says.
+  public Proposal proposeAnswer(YearMonth period, Contest contest, Person by) {
+    return proposeAnswer(period, contest, Map.of(), by);
+  }
+
+  /// Answers a contest line by line.
+  ///
+  /// @param chosen rulings that somebody chose; the other lines are answered as our evidence says
+  public Proposal proposeAnswer(
+      YearMonth period, Contest contest, Map<LineKey, Kind> chosen, Person by) {
+    List<ContestAnswer.Ruling> rulings =
+        suggestions(period, contest).stream()
+            .map(each ->
+                Optional.ofNullable(chosen.get(each.item().key()))
+                    .filter(kind -> kind != each.ruling().kind())
+                    .map(each::as)
+                    .orElse(each.ruling()))
+            .toList();
+    return propose(new Step.Answered(new ContestAnswer(contest.id(), parts.us(), rulings)), by);
   }
 
   private ContestAnswer.Ruling ruling(

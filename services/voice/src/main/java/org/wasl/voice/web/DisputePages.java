@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
+import org.wasl.settlement.comparing.Comparison;
 import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.contesting.ContestAnswer;
 import org.wasl.terms.Person;
@@ -82,6 +84,58 @@ public class DisputePages {
       Optional<ContestAnswer.Kind> ruling,
       Optional<BigDecimal> counter) {}
 
+  /// A line that can be contested, as a form names it.
+  public record ClaimRow(
+      String word,
+      LineKey key,
+      Optional<Cause> cause,
+      BigDecimal ours,
+      BigDecimal theirs,
+      BigDecimal claimed) {}
+
+  /// The lines that can be contested, to choose from.
+  @GetMapping("/voice/{period}/contest")
+  String choose(@PathVariable YearMonth period, Model model) {
+    Optional<Comparison> both = desk.month(period).comparison();
+    Map<LineKey, Line> ours = both.map(each -> each.ours().byKey()).orElse(new TreeMap<>());
+    Map<LineKey, Line> theirs = both.map(each -> each.theirs().byKey()).orElse(new TreeMap<>());
+    List<Contest.Item> claims = desk.claims(period);
+    model.addAttribute("period", period);
+    model.addAttribute("currency", desk.agreement().form().currency());
+    model.addAttribute("all", claims.size());
+    model.addAttribute(
+        "claims",
+        claims.stream()
+            .limit(ITEMS)
+            .map(item ->
+                new ClaimRow(
+                    LineWords.write(item.key()),
+                    item.key(),
+                    cause(item.cause()),
+                    VoicePages.money(exact(ours, item.key())),
+                    VoicePages.money(exact(theirs, item.key())),
+                    VoicePages.money(item.claimed().exact())))
+            .toList());
+    return "voice/contest-new";
+  }
+
+  /// What our evidence says of a line that the other side contests.
+  ///
+  /// @param fair the figure that it supports
+  public record SuggestionRow(String word, ContestAnswer.Kind kind, Optional<BigDecimal> fair) {}
+
+  private Map<LineKey, SuggestionRow> suggestions(Dispute dispute) {
+    return desk.suggestions(dispute.period(), dispute.contest()).stream()
+        .collect(
+            Collectors.toMap(
+                each -> each.item().key(),
+                each ->
+                    new SuggestionRow(
+                        LineWords.write(each.item().key()),
+                        each.ruling().kind(),
+                        each.fair().map(line -> VoicePages.money(line.exact())))));
+  }
+
   @GetMapping("/voice/{period}/contest/{id}")
   String contest(@PathVariable YearMonth period, @PathVariable UUID id, Model model) {
     Optional<Dispute> dispute = desk.disputes().find(period, id);
@@ -96,6 +150,8 @@ public class DisputePages {
     model.addAttribute("row", row(one));
     model.addAttribute("items", items(one));
     model.addAttribute("answerable", ours);
+    model.addAttribute("suggestions", ours ? suggestions(one) : Map.of());
+    model.addAttribute("kinds", ContestAnswer.Kind.values());
     return "voice/contest";
   }
 

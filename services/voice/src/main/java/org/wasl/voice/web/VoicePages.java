@@ -13,10 +13,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -40,6 +43,7 @@ import org.wasl.settlement.Stream;
 import org.wasl.settlement.agreeing.MonthCase;
 import org.wasl.settlement.comparing.Comparison;
 import org.wasl.settlement.contesting.Contest;
+import org.wasl.settlement.contesting.ContestAnswer;
 import org.wasl.settlement.due.Payment;
 import org.wasl.settlement.due.StatementDue;
 import org.wasl.settlement.netting.NetStatement;
@@ -349,7 +353,28 @@ public class VoicePages {
   }
 
   @PostMapping("/voice/{period}/propose/{what}")
-  String propose(@PathVariable YearMonth period, @PathVariable String what, Person person) {
+  String propose(
+      @PathVariable YearMonth period,
+      @PathVariable String what,
+      @RequestParam(defaultValue = "false") boolean chosen,
+      @RequestParam(defaultValue = "") List<String> line,
+      @RequestParam Optional<UUID> contest,
+      @RequestParam(defaultValue = "") List<String> ruling,
+      Person person) {
+    if (chosen && what.equals("contest")) {
+      Set<LineKey> lines = line.stream().map(LineWords::read).collect(Collectors.toSet());
+      return desk.proposeContest(period, lines::contains, person).isPresent()
+          ? "redirect:/approvals"
+          : "redirect:/voice/" + period + "/contest";
+    }
+    if (contest.isPresent() && what.equals("answer")) {
+      Map<LineKey, ContestAnswer.Kind> rulings = new HashMap<>();
+      ruling.forEach(each -> LineWords.readRuling(each, rulings));
+      desk.month(period).unanswered().stream()
+          .filter(each -> each.id().equals(contest.get()) && each.by().equals(desk.them()))
+          .forEach(each -> desk.proposeAnswer(period, each, rulings, person));
+      return "redirect:/approvals";
+    }
     switch (what) {
       case "account" -> desk.proposeAccount(period, person, progress);
       case "contest" -> desk.proposeContest(period, person);
