@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import org.wasl.voice.Signalling;
 
 /// The parts of one record of TS 32.298, read without garbage: numbers as digits in a long, times
 /// as seconds, everything else as a place in the buffer. One instance is used again and again.
@@ -386,7 +387,8 @@ public final class GatewayRecord {
   private boolean diagnostics(int from, int to) {
     inner.over(bytes, from, to);
     if (inner.next() && inner.tagClass == BerCursor.CONTEXT && inner.tag == 2) {
-      diagnostics = (int) Math.clamp(integer(inner.contentStart, inner.contentEnd), 0, 127);
+      long value = integer(inner.contentStart, inner.contentEnd);
+      diagnostics = value >= 1 && value <= 127 ? (int) value : 0;
     }
     return true;
   }
@@ -446,6 +448,24 @@ public final class GatewayRecord {
 
   public int cause() {
     return cause;
+  }
+
+  /// What the record says besides what is priced. A transit record has a trunk group on both sides
+  /// and says no direction; alerting is in no record of these kinds.
+  public Signalling signalling() {
+    Signalling.Direction direction =
+        switch (kind) {
+          case INCOMING_GATEWAY -> Signalling.Direction.INCOMING;
+          case OUTGOING_GATEWAY -> Signalling.Direction.OUTGOING;
+          case TRANSIT, MOBILE_ORIGINATED, MOBILE_TERMINATED, ROAMING ->
+              Signalling.Direction.UNRECORDED;
+        };
+    return Signalling.of(direction, diagnostics, 0, ringing(), -1);
+  }
+
+  private long ringing() {
+    long end = isAnswered() ? answer : release;
+    return seizure == NONE || end == NONE ? -1 : end - seizure;
   }
 
   public long sequence() {

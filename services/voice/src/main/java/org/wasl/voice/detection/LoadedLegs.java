@@ -7,16 +7,19 @@ import java.util.List;
 import java.util.Set;
 import org.wasl.voice.Call;
 import org.wasl.voice.Leg;
+import org.wasl.voice.Signalling;
+import org.wasl.voice.quality.CauseMap;
 
 /// The records of our own elements: the gateway's calls as mediation loaded them, and what the
-/// mobile networks deliver beside it. A loaded call has no ringing, cause, cell or device. Where a
-/// network delivers records of a trunk group too, these are richer and stand for the loaded calls
-/// of their day.
+/// mobile networks deliver beside it. A loaded call has no cell or device, and ringing, delay and
+/// cause as far as its format records them. Where a network delivers records of a trunk group too,
+/// these are richer and stand for the loaded calls of their day.
 ///
 /// @param calls of the gateway
 /// @param delivered by the networks
+/// @param causes what SIP statuses stand for
 /// @param home the country code of our numbers
-public record LoadedLegs(CallRecords calls, LegRecords delivered, String home)
+public record LoadedLegs(CallRecords calls, LegRecords delivered, CauseMap causes, String home)
     implements LegRecords {
   private static final int DAY = 86_400;
 
@@ -31,29 +34,40 @@ public record LoadedLegs(CallRecords calls, LegRecords delivered, String home)
         richer.add(new TrunkDay(leg.element(), leg.seizure() / DAY));
       }
     }
-    for (Call call : calls.between(from, to)) {
-      if (!call.trunk().isEmpty()
-          && !richer.contains(new TrunkDay(call.trunk(), call.time() / DAY))) {
-        legs.add(leg(call));
+    // a call that is answered later may be seized before
+    for (Call call : calls.between(from, to + Signalling.MAX_RINGING)) {
+      long seizure = seizure(call);
+      boolean within = seizure >= from && seizure < to && !call.trunk().isEmpty();
+      if (within && !richer.contains(new TrunkDay(call.trunk(), seizure / DAY))) {
+        legs.add(leg(call, seizure));
       }
     }
     legs.sort(Comparator.comparingLong(Leg::seizure));
     return legs;
   }
 
-  private Leg leg(Call call) {
+  private static long seizure(Call call) {
+    return call.answered() ? call.time() - Math.max(0, call.signalling().ringing()) : call.time();
+  }
+
+  private int cause(Signalling signalling) {
+    return signalling.q850() > 0 ? signalling.q850() : causes.ofSip(signalling.sip()).orElse(0);
+  }
+
+  private Leg leg(Call call, long seizure) {
+    Signalling signalling = call.signalling();
     boolean out = isHome(call.from()) && !isHome(call.to());
     return new Leg(
         out ? Leg.Point.GATEWAY_OUT : Leg.Point.GATEWAY_IN,
         call.trunk(),
         call.from(),
         call.to(),
-        call.time(),
-        -1,
+        seizure,
+        signalling.ringing(),
         call.seconds(),
         call.answered(),
-        0,
-        -1,
+        cause(signalling),
+        signalling.delay(),
         0,
         0,
         call.line());

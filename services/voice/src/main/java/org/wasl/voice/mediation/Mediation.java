@@ -19,6 +19,7 @@ import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.Sha256;
 import org.wasl.voice.Call;
+import org.wasl.voice.Signalling;
 import org.wasl.voice.ber.BerFile;
 import org.wasl.voice.ber.GatewayRecord;
 import org.wasl.voice.ber.TagTable;
@@ -196,6 +197,7 @@ public record Mediation(
     private final PartialCalls parts;
     private final List<Call> fresh = new ArrayList<>();
     private final Set<String> trunks = new HashSet<>();
+    private final Signalling.Alike alike = new Signalling.Alike();
     private final List<FileReport.Flaw> flaws = new ArrayList<>();
     private int line;
     private int read;
@@ -244,7 +246,8 @@ public record Mediation(
                       row.seconds(),
                       row.answered(),
                       row.trunk(),
-                      line)));
+                      line,
+                      alike.of(row.signalling()))));
     }
 
     private void add(Call call) {
@@ -307,7 +310,8 @@ public record Mediation(
               row.time(),
               0,
               !half.last(),
-              half.last() ? "" : row.trunk());
+              half.last() ? "" : row.trunk(),
+              row.signalling());
       if (!parts.add(part)) {
         putAside(1, "partial-too-many");
       }
@@ -386,7 +390,8 @@ public record Mediation(
               call.time(),
               answered ? (int) call.duration() : 0,
               answered,
-              call.trunk());
+              call.trunk(),
+              call.signalling());
       boolean more = call.isPartial();
       if (more || reading.parts.hasUnnumbered()) {
         String reference = Sha256.hex(call.reference());
@@ -417,7 +422,8 @@ public record Mediation(
                   row.time(),
                   row.seconds(),
                   row.answered(),
-                  row.trunk()))
+                  row.trunk(),
+                  row.signalling()))
           .filter(part -> !reading.parts.add(part))
           .ifPresent(_ -> reading.putAside(offset, "partial-too-many"));
     }

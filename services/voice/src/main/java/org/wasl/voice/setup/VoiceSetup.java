@@ -43,6 +43,7 @@ import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.mediation.Segments;
 import org.wasl.voice.mediation.SequenceGap;
 import org.wasl.voice.quality.QualityDesk;
+import org.wasl.voice.quality.QualitySetting;
 import org.wasl.voice.store.AgreementFiles;
 import org.wasl.voice.store.DetectionProfiles;
 import org.wasl.voice.store.LegFolder;
@@ -151,6 +152,10 @@ public final class VoiceSetup {
     return new LegFolder(home.resolve(LEGS));
   }
 
+  private static QualitySetting quality(Surroundings around) {
+    return QualitySettings.read(around.countries().border(around.us(), around.them()));
+  }
+
   /// The desk of illegal use, which reads the calls that the voice desk loaded, and hears when
   /// there are more.
   public static DetectionDesk detection(
@@ -159,6 +164,7 @@ public final class VoiceSetup {
         new LoadedLegs(
             voice::callsBetween,
             legs(around.home()),
+            quality(around).causes(),
             plan(around.countries(), around.us()).countryCode());
     DetectionDesk desk =
         detection(around, store, records, period -> voice.month(period).comparison().isPresent());
@@ -225,7 +231,7 @@ public final class VoiceSetup {
     TrafficAgreement agreement = agreement(around.countries(), around.us(), around.them());
     QualityDesk quality =
         new QualityDesk(
-            QualitySettings.read(around.countries().border(around.us(), around.them())),
+            quality(around),
             agreement.zone(),
             records::between,
             leg -> destination(agreement, leg),

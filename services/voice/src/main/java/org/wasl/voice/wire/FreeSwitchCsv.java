@@ -3,6 +3,7 @@ package org.wasl.voice.wire;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.OptionalLong;
+import org.wasl.voice.Signalling;
 
 /// FreeSWITCH `mod_cdr_csv`, default template: one line a leg. A line that names its B leg is the A
 /// leg and counts; one without stands for the B leg of another line and is passed over, so that no
@@ -55,6 +56,16 @@ final class FreeSwitchCsv implements RecordFormat {
         time.getAsLong(),
         answered ? (int) seconds.getAsLong() : 0,
         answered,
-        cells.get(3));
+        cells.get(3),
+        signalling(cells, answered, zone));
+  }
+
+  /// Rung from the start to the answer, or to the end.
+  private static Signalling signalling(List<String> cells, boolean answered, ZoneId zone) {
+    return Signalling.of(
+        HangupCause.q850(cells.get(9)),
+        Timestamps.between(
+            Timestamps.read(cells.get(4), zone),
+            Timestamps.read(cells.get(answered ? 5 : 6), zone)));
   }
 }

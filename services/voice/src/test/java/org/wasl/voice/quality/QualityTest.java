@@ -223,4 +223,31 @@ class QualityTest {
     }
     assertEquals(17, shipped.causes().ofSip(486).getAsInt());
   }
+
+  /// RFC 3398 §8.2.6.1; of 487 (cancelled by the caller) it maps none.
+  @ParameterizedTest
+  @CsvSource({
+    "400, 41",
+    "403, 21",
+    "404, 1",
+    "408, 102",
+    "410, 22",
+    "480, 18",
+    "482, 25",
+    "484, 28",
+    "500, 41",
+    "501, 79",
+    "502, 38",
+    "503, 41",
+    "504, 102",
+    "600, 17",
+    "603, 21",
+    "604, 1",
+    "487, 0"
+  })
+  void theShippedStatusesStandForTheCausesOfTheStandard(int status, int cause) {
+    Path root = Path.of(System.getProperty("wasl.root", "../.."));
+    CauseMap shipped = QualitySettings.read(root.resolve("countries/border/iq-sy")).causes();
+    assertEquals(cause, shipped.ofSip(status).orElse(0));
+  }
 }
