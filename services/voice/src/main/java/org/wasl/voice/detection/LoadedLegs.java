@@ -18,8 +18,10 @@ import org.wasl.voice.quality.CauseMap;
 /// @param calls of the gateway
 /// @param delivered by the networks
 /// @param causes what SIP statuses stand for
+/// @param profile how trunk groups of each direction are named
 /// @param home the country code of our numbers
-public record LoadedLegs(CallRecords calls, LegRecords delivered, CauseMap causes, String home)
+public record LoadedLegs(
+    CallRecords calls, LegRecords delivered, CauseMap causes, Profile profile, String home)
     implements LegRecords {
   private static final int DAY = 86_400;
 
@@ -56,9 +58,8 @@ public record LoadedLegs(CallRecords calls, LegRecords delivered, CauseMap cause
 
   private Leg leg(Call call, long seizure) {
     Signalling signalling = call.signalling();
-    boolean out = isHome(call.from()) && !isHome(call.to());
     return new Leg(
-        out ? Leg.Point.GATEWAY_OUT : Leg.Point.GATEWAY_IN,
+        point(call),
         call.trunk(),
         call.from(),
         call.to(),
@@ -71,6 +72,26 @@ public record LoadedLegs(CallRecords calls, LegRecords delivered, CauseMap cause
         0,
         0,
         call.line());
+  }
+
+  /// By the record, else by its trunk group, else by who is called. A withheld caller says nothing:
+  /// whoever calls abroad by us is ours, unless the number says otherwise.
+  private Leg.Point point(Call call) {
+    boolean outgoing = profile.isOutgoing(call.trunk());
+    boolean incoming = profile.isIncoming(call.trunk());
+    return switch (call.signalling().direction()) {
+      case OUTGOING -> Leg.Point.GATEWAY_OUT;
+      case INCOMING -> Leg.Point.GATEWAY_IN;
+      case UNRECORDED ->
+          outgoing != incoming
+              ? outgoing ? Leg.Point.GATEWAY_OUT : Leg.Point.GATEWAY_IN
+              : byNumbers(call);
+    };
+  }
+
+  private Leg.Point byNumbers(Call call) {
+    boolean ours = call.from() == 0 || isHome(call.from());
+    return ours && !isHome(call.to()) ? Leg.Point.GATEWAY_OUT : Leg.Point.GATEWAY_IN;
   }
 
   private boolean isHome(long number) {

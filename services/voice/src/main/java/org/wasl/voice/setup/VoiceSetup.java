@@ -165,6 +165,7 @@ public final class VoiceSetup {
             voice::callsBetween,
             legs(around.home()),
             quality(around).causes(),
+            DetectionProfiles.read(around.countries().root().resolve(around.us().value())),
             plan(around.countries(), around.us()).countryCode());
     DetectionDesk desk =
         detection(around, store, records, period -> voice.month(period).comparison().isPresent());

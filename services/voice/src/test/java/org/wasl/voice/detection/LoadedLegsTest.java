@@ -2,6 +2,8 @@ package org.wasl.voice.detection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.wasl.voice.Signalling.Direction.INCOMING;
+import static org.wasl.voice.Signalling.Direction.OUTGOING;
 import static org.wasl.voice.Signalling.Direction.UNRECORDED;
 
 import java.time.LocalDate;
@@ -36,6 +38,7 @@ class LoadedLegsTest {
           (from, to) ->
               delivered.stream().filter(l -> l.seizure() >= from && l.seizure() < to).toList(),
           new CauseMap(Set.of(17, 18, 19, 20, 21), Map.of(486, 17, 503, 41)),
+          WatchTest.PROFILE,
           "888");
 
   private static Call call(long from, long to, long time, int seconds, String trunk) {
@@ -58,6 +61,56 @@ class LoadedLegsTest {
     assertEquals(
         List.of(Leg.Point.GATEWAY_OUT, Leg.Point.GATEWAY_IN, Leg.Point.GATEWAY_IN),
         all().stream().map(Leg::point).toList());
+  }
+
+  @Test
+  void aCallAbroadWhoseCallerIsWithheldGoesOut() {
+    calls.add(call(0, 999_500_000_001L, START + 10, 2_400, "out"));
+    calls.add(call(0, 888_500_000_001L, START + 20, 60, "in"));
+    calls.add(call(977_500_000_001L, 999_500_000_001L, START + 30, 60, "transit"));
+    assertEquals(
+        List.of(Leg.Point.GATEWAY_OUT, Leg.Point.GATEWAY_IN, Leg.Point.GATEWAY_IN),
+        all().stream().map(Leg::point).toList());
+  }
+
+  /// The trunk groups of this profile begin with `bb-in-` and `bb-out-`; an outgoing or incoming
+  /// gateway record says more than its trunk group.
+  @Test
+  void theRecordAndThenItsTrunkGroupSayTheDirection() {
+    calls.add(call(977_500_000_001L, 999_500_000_001L, START + 10, 60, "bb-out-1"));
+    calls.add(call(0, 999_500_000_001L, START + 20, 60, "bb-in-1"));
+    for (Signalling.Direction each : List.of(INCOMING, OUTGOING)) {
+      calls.add(
+          new Call(
+              888_500_000_001L,
+              999_500_000_001L,
+              START + 30 + each.ordinal(),
+              60,
+              true,
+              "bb-out-1",
+              1,
+              Signalling.of(each, 16, 0, -1, -1)));
+    }
+    assertEquals(
+        List.of(
+            Leg.Point.GATEWAY_OUT,
+            Leg.Point.GATEWAY_IN,
+            Leg.Point.GATEWAY_IN,
+            Leg.Point.GATEWAY_OUT),
+        all().stream().map(Leg::point).toList());
+  }
+
+  /// Forty long calls in an hour from withheld numbers of ours to one block abroad.
+  @Test
+  void longCallsAbroadFromWithheldNumbersAreNoTrafficPumpedInFromAbroad() {
+    for (int i = 0; i < 60; i++) {
+      calls.add(call(0, 999_500_000_000L + i, START + 3_600 + i * 30L, 2_400, "out"));
+    }
+    Examination examination =
+        new Examination(WatchTest.PROFILE, MadeUpTraffic.CALLED, ZONE, 100_000);
+    assertTrue(
+        examination.of(legs, DAY).found().stream()
+            .noneMatch(each -> each.sign().rule() == Rule.PUMPING));
   }
 
   /// Whose answer is known and whose seizure is not: the time stays that of the answer, the
