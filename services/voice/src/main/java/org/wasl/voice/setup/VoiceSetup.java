@@ -29,7 +29,6 @@ import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.numbering.store.PlanFiles;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
-import org.wasl.voice.Leg;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.ber.TagTable;
 import org.wasl.voice.detection.DetectionDesk;
@@ -42,6 +41,7 @@ import org.wasl.voice.exchange.VoiceStore;
 import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.mediation.Segments;
 import org.wasl.voice.mediation.SequenceGap;
+import org.wasl.voice.quality.Destinations;
 import org.wasl.voice.quality.QualityDesk;
 import org.wasl.voice.quality.QualitySetting;
 import org.wasl.voice.store.AgreementFiles;
@@ -230,12 +230,16 @@ public final class VoiceSetup {
       Predicate<YearMonth> compared) {
     BorderNode border = around.border();
     TrafficAgreement agreement = agreement(around.countries(), around.us(), around.them());
+    Destinations destinations =
+        new Destinations(
+            List.of(plan(around.countries(), around.us()), plan(around.countries(), around.them())),
+            agreement.calledCodes().values());
     QualityDesk quality =
         new QualityDesk(
             quality(around),
             agreement.zone(),
             records::between,
-            leg -> destination(agreement, leg),
+            leg -> destinations.of(leg.to(), leg.seizure()),
             around.clock());
     return new DetectionDesk(
         new DetectionDesk.Parts(
@@ -259,16 +263,6 @@ public final class VoiceSetup {
             around.clock(),
             around.random(),
             around.ids()));
-  }
-
-  /// The country code of the agreement that the called number begins with.
-  private static String destination(TrafficAgreement agreement, Leg leg) {
-    String called = Long.toString(leg.to());
-    return agreement.calledCodes().values().stream()
-        .filter(called::startsWith)
-        .map(code -> "+" + code)
-        .findFirst()
-        .orElse("…");
   }
 
   private static Optional<Countersigned> countersigned(LogStore logs, MessageId id) {
