@@ -42,7 +42,7 @@ import org.wasl.post.store.PostgresStepStore;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.file.WholeFile;
-import org.wasl.voice.Leg;
+import org.wasl.voice.LegFile;
 import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.mediation.FileReport;
@@ -235,9 +235,9 @@ public final class NodeServices {
 
   private DropFolder.Result takeLegs(Path home, String name, byte[] bytes) {
     try {
-      List<Leg> legs = VoiceSetup.legs(home).add(name, bytes);
-      desk(DetectionDesk.class).came(legs);
-      return new DropFolder.Result.Taken(legs.size() + " legs");
+      LegFile file = VoiceSetup.legs(home).add(name, bytes);
+      desk(DetectionDesk.class).came(file.legs());
+      return new DropFolder.Result.Taken(file.report());
     } catch (IllegalArgumentException e) {
       return new DropFolder.Result.Refused(
           Refusal.of(

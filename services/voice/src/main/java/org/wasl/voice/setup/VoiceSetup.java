@@ -160,15 +160,21 @@ public final class VoiceSetup {
   /// there are more.
   public static DetectionDesk detection(
       Surroundings around, DetectionStore store, VoiceDesk voice) {
+    LegFolder delivered = legs(around.home());
     LegRecords records =
         new LoadedLegs(
             voice::callsBetween,
-            legs(around.home()),
+            delivered,
             quality(around).causes(),
             DetectionProfiles.read(around.countries().root().resolve(around.us().value())),
             plan(around.countries(), around.us()).countryCode());
     DetectionDesk desk =
-        detection(around, store, records, period -> voice.month(period).comparison().isPresent());
+        detection(
+            around,
+            store,
+            records,
+            delivered,
+            period -> voice.month(period).comparison().isPresent());
     voice.whenLoaded(
         new VoiceDesk.HearsOfLoading() {
           @Override
@@ -227,6 +233,7 @@ public final class VoiceSetup {
       Surroundings around,
       DetectionStore store,
       LegRecords records,
+      LegFolder delivered,
       Predicate<YearMonth> compared) {
     BorderNode border = around.border();
     TrafficAgreement agreement = agreement(around.countries(), around.us(), around.them());
@@ -253,6 +260,7 @@ public final class VoiceSetup {
             around.peer(),
             store,
             records,
+            delivered::summaries,
             quality,
             border.outbox(),
             border.approvals(),
