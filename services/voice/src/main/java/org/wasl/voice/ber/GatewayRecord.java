@@ -5,6 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Optional;
+import org.wasl.voice.Leg;
 import org.wasl.voice.Signalling;
 
 /// The parts of one record of TS 32.298, read without garbage: numbers as digits in a long, times
@@ -81,6 +83,8 @@ public final class GatewayRecord {
   int referenceLength;
   int entityAt;
   int entityLength;
+  private int servedAt;
+  private int servedLength;
 
   /// Stable code of what is wrong, and where.
   String damage = "";
@@ -154,6 +158,7 @@ public final class GatewayRecord {
     trunkOutLength = 0;
     referenceLength = 0;
     entityLength = 0;
+    servedLength = 0;
     damage = "";
   }
 
@@ -211,6 +216,11 @@ public final class GatewayRecord {
       case RecordTags.ENTITY -> {
         entityAt = from;
         entityLength = to - from;
+        yield true;
+      }
+      case RecordTags.SERVED -> {
+        servedAt = from;
+        servedLength = to - from;
         yield true;
       }
       default -> true;
@@ -479,6 +489,39 @@ public final class GatewayRecord {
         + new String(bytes, referenceAt, referenceLength, StandardCharsets.ISO_8859_1)
         + "/"
         + calling;
+  }
+
+  /// Where the subscriber's own network wrote it: it is a leg of a call, and no call between two
+  /// networks. Absent for all other kinds.
+  public Optional<Leg.Point> mobilePoint() {
+    return switch (kind) {
+      case MOBILE_ORIGINATED -> Optional.of(Leg.Point.MOBILE_OUT);
+      case MOBILE_TERMINATED -> Optional.of(Leg.Point.MOBILE_IN);
+      case ROAMING, INCOMING_GATEWAY, OUTGOING_GATEWAY, TRANSIT -> Optional.empty();
+    };
+  }
+
+  /// The number of the calling subscriber, who is the one served where the record names no other.
+  public String originText(String trunkPrefix) {
+    boolean isServed = callingDigits == 0 && servedLength > 0;
+    if (isServed && !number(servedAt, servedAt + servedLength, false)) {
+      callingDigits = 0;
+      damage = "";
+    }
+    return callingText(trunkPrefix);
+  }
+
+  /// The address of the recording switch, as digits; empty where the record has none.
+  public String entity() {
+    StringBuilder digits = new StringBuilder();
+    for (int i = 2; i < 2 * Math.min(entityLength, 9); i++) {
+      int digit = digit(entityAt, i);
+      if (digit > 9) {
+        break;
+      }
+      digits.append(digit);
+    }
+    return digits.toString();
   }
 
   public boolean isGateway() {

@@ -29,7 +29,7 @@ public record LoadedLegs(
 
   @Override
   public List<Leg> between(long from, long to) {
-    List<Leg> legs = new ArrayList<>(delivered.between(from, to));
+    List<Leg> legs = once(delivered.between(from, to));
     Set<TrunkDay> richer = new HashSet<>();
     for (Leg leg : legs) {
       if (leg.point() == Leg.Point.GATEWAY_IN || leg.point() == Leg.Point.GATEWAY_OUT) {
@@ -46,6 +46,25 @@ public record LoadedLegs(
     }
     legs.sort(Comparator.comparingLong(Leg::seizure));
     return legs;
+  }
+
+  /// A record of a subscriber, wherever it stands.
+  private record Same(
+      Leg.Point point, String element, long from, long to, long seizure, int seconds) {}
+
+  /// A switch's file may come twice under two names, and with it the subscribers' records.
+  private static List<Leg> once(List<Leg> legs) {
+    Set<Same> known = new HashSet<>();
+    List<Leg> once = new ArrayList<>();
+    for (Leg leg : legs) {
+      boolean isMobile = leg.point() == Leg.Point.MOBILE_IN || leg.point() == Leg.Point.MOBILE_OUT;
+      Same same =
+          new Same(leg.point(), leg.element(), leg.from(), leg.to(), leg.seizure(), leg.seconds());
+      if (!isMobile || known.add(same)) {
+        once.add(leg);
+      }
+    }
+    return once;
   }
 
   private static long seizure(Call call) {

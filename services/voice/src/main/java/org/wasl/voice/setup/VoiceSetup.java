@@ -131,6 +131,7 @@ public final class VoiceSetup {
             around.peer(),
             store,
             new Segments(around.home().resolve(SEGMENTS)),
+            legs(around.home()),
             mediation(around.countries(), around.us(), agreement),
             border.outbox(),
             border.approvals(),

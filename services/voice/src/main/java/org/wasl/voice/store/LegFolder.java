@@ -19,12 +19,17 @@ import org.wasl.terms.file.WholeFile;
 import org.wasl.voice.Leg;
 import org.wasl.voice.LegFile;
 import org.wasl.voice.detection.LegRecords;
+import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.wire.LegCsv;
 
 /// The records of our own elements in a folder of leg files. A file is read once as long as its
 /// name, size and time of change stay: its counts and its first and last second are kept, its legs
-/// as long as there is room.
-public final class LegFolder implements LegRecords {
+/// as long as there is room. They hold subscribers' numbers: only the node's own user may read
+/// them.
+public final class LegFolder implements LegRecords, VoiceDesk.KeepsLegs {
+  /// What the files begin with that come of loaded files; the SHA-256 of these follows.
+  private static final String LOADED = "loaded-";
+
   private static final int MAX_FILES = 10_000;
 
   /// Legs of all files together that are kept, the ones asked for last.
@@ -51,7 +56,7 @@ public final class LegFolder implements LegRecords {
   /// @throws IllegalArgumentException when it is not a leg file
   public LegFile add(String name, byte[] bytes) {
     LegFile file = LegCsv.read(bytes);
-    if (!name.matches("[A-Za-z0-9._-]{1,80}\\.csv")) {
+    if (!name.matches("[A-Za-z0-9._-]{1,80}\\.csv") || name.startsWith(LOADED)) {
       throw new IllegalArgumentException("a leg file is named by letters, digits and .csv");
     }
     write(name, bytes);
@@ -61,9 +66,31 @@ public final class LegFolder implements LegRecords {
   private void write(String name, byte[] bytes) {
     try {
       Files.createDirectories(folder);
-      WholeFile.write(folder.resolve(name), bytes);
+      WholeFile.writeSecret(folder.resolve(name), bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + folder, e);
+    }
+  }
+
+  @Override
+  public void keep(String sha256, List<Leg> legs) {
+    if (!legs.isEmpty()) {
+      write(LOADED + sha256 + ".csv", LegCsv.write(legs));
+    }
+  }
+
+  @Override
+  public synchronized void sweep(Set<String> named) {
+    for (Path file : files()) {
+      String name = file.getFileName().toString();
+      if (name.startsWith(LOADED)
+          && !named.contains(name.substring(LOADED.length()).split("\\.")[0])) {
+        try {
+          Files.delete(file);
+        } catch (IOException e) {
+          throw new UncheckedIOException("cannot delete " + file, e);
+        }
+      }
     }
   }
 
