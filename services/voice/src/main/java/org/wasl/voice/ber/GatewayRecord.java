@@ -85,6 +85,8 @@ public final class GatewayRecord {
   int entityLength;
   private int servedAt;
   private int servedLength;
+  private int locationAt;
+  private int locationLength;
 
   /// Stable code of what is wrong, and where.
   String damage = "";
@@ -159,6 +161,7 @@ public final class GatewayRecord {
     referenceLength = 0;
     entityLength = 0;
     servedLength = 0;
+    locationLength = 0;
     damage = "";
   }
 
@@ -221,6 +224,11 @@ public final class GatewayRecord {
       case RecordTags.SERVED -> {
         servedAt = from;
         servedLength = to - from;
+        yield true;
+      }
+      case RecordTags.LOCATION -> {
+        locationAt = from;
+        locationLength = to - from;
         yield true;
       }
       default -> true;
@@ -509,6 +517,31 @@ public final class GatewayRecord {
       damage = "";
     }
     return callingText(trunkPrefix);
+  }
+
+  /// An opaque id of the area and cell (locationAreaCode [0], cellId [1]), the same whenever both
+  /// are; 0 where the record names none.
+  public int cell() {
+    inner.over(bytes, locationAt, locationAt + locationLength);
+    long area = -1;
+    long cell = -1;
+    while (inner.next()) {
+      boolean isValue = inner.tagClass == BerCursor.CONTEXT && !inner.constructed;
+      long value = isValue ? unsigned(inner.contentStart, inner.contentEnd) : -1;
+      area = isValue && inner.tag == 0 ? value : area;
+      cell = isValue && inner.tag == 1 ? value : cell;
+    }
+    long mixed = (area << 32 ^ cell) * 0x9E3779B97F4A7C15L;
+    return area < 0 || cell < 0 ? 0 : Math.max(1, (int) (mixed >>> 33));
+  }
+
+  /// Up to four octets; -1 for more, or none.
+  private long unsigned(int from, int to) {
+    long value = to - from < 1 || to - from > 4 ? -1 : 0;
+    for (int i = from; value >= 0 && i < to; i++) {
+      value = value << 8 | bytes[i] & 0xFF;
+    }
+    return value;
   }
 
   /// The address of the recording switch, as digits; empty where the record has none.

@@ -457,7 +457,7 @@ public record Mediation(
               answered,
               signalling.q850(),
               signalling.delay(),
-              0,
+              call.cell(),
               0,
               reading.line));
     }
