@@ -29,10 +29,19 @@ public record LoadedLegs(
 
   @Override
   public List<Leg> between(long from, long to) {
-    List<Leg> legs = once(delivered.between(from, to));
+    return with(once(delivered.between(from, to)), from, to);
+  }
+
+  @Override
+  public List<Leg> gatewayBetween(long from, long to) {
+    return with(new ArrayList<>(delivered.gatewayBetween(from, to)), from, to);
+  }
+
+  /// With the loaded calls of which nothing richer is there.
+  private List<Leg> with(List<Leg> legs, long from, long to) {
     Set<TrunkDay> richer = new HashSet<>();
     for (Leg leg : legs) {
-      if (leg.point() == Leg.Point.GATEWAY_IN || leg.point() == Leg.Point.GATEWAY_OUT) {
+      if (leg.point().isGateway()) {
         richer.add(new TrunkDay(leg.element(), leg.seizure() / DAY));
       }
     }
@@ -57,10 +66,9 @@ public record LoadedLegs(
     Set<Same> known = new HashSet<>();
     List<Leg> once = new ArrayList<>();
     for (Leg leg : legs) {
-      boolean isMobile = leg.point() == Leg.Point.MOBILE_IN || leg.point() == Leg.Point.MOBILE_OUT;
       Same same =
           new Same(leg.point(), leg.element(), leg.from(), leg.to(), leg.seizure(), leg.seconds());
-      if (!isMobile || known.add(same)) {
+      if (leg.point().isGateway() || known.add(same)) {
         once.add(leg);
       }
     }

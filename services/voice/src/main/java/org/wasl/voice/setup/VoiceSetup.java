@@ -246,7 +246,7 @@ public final class VoiceSetup {
         new QualityDesk(
             quality(around),
             agreement.zone(),
-            records::between,
+            records::gatewayBetween,
             leg -> destinations.of(leg.to(), leg.seizure()),
             around.clock());
     return new DetectionDesk(

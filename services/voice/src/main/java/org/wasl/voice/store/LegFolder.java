@@ -43,8 +43,14 @@ public final class LegFolder implements LegRecords, VoiceDesk.KeepsLegs {
   /// A file that was read.
   ///
   /// @param first second of a seizure in it, and `last`
+  /// @param gateway whether any is of a gateway
   private record Known(
-      FileTime changed, long size, long first, long last, LegFile.Summary summary) {}
+      FileTime changed,
+      long size,
+      long first,
+      long last,
+      boolean gateway,
+      LegFile.Summary summary) {}
 
   public LegFolder(Path folder) {
     this.folder = folder;
@@ -96,12 +102,22 @@ public final class LegFolder implements LegRecords, VoiceDesk.KeepsLegs {
 
   @Override
   public synchronized List<Leg> between(long from, long to) {
+    return between(from, to, false);
+  }
+
+  @Override
+  public synchronized List<Leg> gatewayBetween(long from, long to) {
+    return between(from, to, true);
+  }
+
+  private List<Leg> between(long from, long to, boolean gateway) {
     List<Leg> legs = new ArrayList<>();
     for (Path file : files()) {
       Known facts = known(file);
-      if (facts.first() < to && facts.last() >= from) {
+      if (facts.first() < to && facts.last() >= from && (facts.gateway() || !gateway)) {
         for (Leg leg : legs(file)) {
-          if (leg.seizure() >= from && leg.seizure() < to) {
+          boolean within = leg.seizure() >= from && leg.seizure() < to;
+          if (within && (leg.point().isGateway() || !gateway)) {
             legs.add(leg);
           }
         }
@@ -133,6 +149,7 @@ public final class LegFolder implements LegRecords, VoiceDesk.KeepsLegs {
               now.size(),
               read.legs().stream().mapToLong(Leg::seizure).min().orElse(Long.MAX_VALUE),
               read.legs().stream().mapToLong(Leg::seizure).max().orElse(Long.MIN_VALUE),
+              read.legs().stream().anyMatch(leg -> leg.point().isGateway()),
               read.summary(file.getFileName().toString()));
       known.put(file, facts);
       keep(file, read.legs());

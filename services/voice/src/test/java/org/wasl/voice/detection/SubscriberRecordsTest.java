@@ -2,7 +2,9 @@ package org.wasl.voice.detection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,6 +119,24 @@ class SubscriberRecordsTest {
         read(record(ORIGINATED)).legs());
   }
 
+  /// Area [0] and cell [1] in the location, [12] of an originated and [9] of a terminated record:
+  /// one id for one cell, another for another, never the numbers themselves.
+  @Test
+  void aCellIsKnownAgainAndIsNoPlace() {
+    String here = "80 02 12 34 81 02 56 78";
+    int cell = cell(ORIGINATED + " AC 08 " + here);
+    assertEquals(cell, cell(TERMINATED + " A9 08 " + here));
+    assertNotEquals(cell, cell(ORIGINATED + " AC 08 80 02 12 34 81 02 56 79"));
+    assertNotEquals(0x12345678, cell);
+    assertTrue(cell > 0);
+    assertEquals(0, cell(ORIGINATED + " AC 04 80 02 12 34"), "no cell in it");
+    assertEquals(0, cell(ORIGINATED));
+  }
+
+  private static int cell(String hex) {
+    return read(record(hex)).legs().getFirst().cell();
+  }
+
   /// 112 is dialled by subscribers and belongs to none; the record is sound all the same.
   @Test
   void aCallToAShortCodeIsNoLegAndNoDamage() {
@@ -166,6 +186,8 @@ class SubscriberRecordsTest {
     folder.keep("b".repeat(64), read(join(record(ORIGINATED), one)).legs());
     folder.keep("c".repeat(64), List.of());
     assertEquals(2, loaded(folder).between(0, Long.MAX_VALUE - 7_200).size());
+    assertEquals(
+        List.of(), loaded(folder).gatewayBetween(0, Long.MAX_VALUE - 7_200), "none of a route");
     folder.sweep(Set.of("a".repeat(64)));
     assertEquals(1, loaded(folder).between(0, Long.MAX_VALUE - 7_200).size());
     Path left = home.resolve("loaded-" + "a".repeat(64) + ".csv");
