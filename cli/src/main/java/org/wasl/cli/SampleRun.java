@@ -116,7 +116,8 @@ final class SampleRun {
     for (Path file : files) {
       List<Leg> legs =
           VoiceSetup.legs(node.settings().home())
-              .add(file.getFileName().toString(), Files.readAllBytes(file));
+              .add(file.getFileName().toString(), Files.readAllBytes(file))
+              .legs();
       days.addAll(days(legs, desk.agreement().zone()));
     }
     return days;

@@ -186,7 +186,7 @@ final class VoiceFiles {
         String name = String.valueOf(file.getFileName());
         switch (mediation.read(
             name, name, Files.readAllBytes(file), known, parts, Instant.now(), Progress.NONE)) {
-          case Mediation.Outcome.Read(var report, List<Call> calls, PartChanges changes) -> {
+          case Mediation.Outcome.Read(var report, List<Call> calls, PartChanges changes, var _) -> {
             System.err.print(report.lines());
             parts.take(changes);
             for (Call call : calls) {

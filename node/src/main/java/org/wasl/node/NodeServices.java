@@ -43,6 +43,7 @@ import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.file.WholeFile;
 import org.wasl.voice.Leg;
+import org.wasl.voice.LegFile;
 import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.mediation.FileReport;
@@ -146,8 +147,8 @@ public final class NodeServices {
             home.resolve("drop").resolve("voice"),
             (name, bytes) ->
                 switch (voice.load(name, bytes, progress)) {
-                  case Mediation.Outcome.Read(FileReport report, var _, var _) ->
-                      new DropFolder.Result.Taken(report.lines());
+                  case Mediation.Outcome.Read(FileReport report, var _, var _, List<Leg> legs) ->
+                      new DropFolder.Result.Taken(report.lines() + ofLegs(legs.size()));
                   case Mediation.Outcome.Refused(Refusal refusal) ->
                       new DropFolder.Result.Refused(refusal);
                 }),
@@ -235,11 +236,16 @@ public final class NodeServices {
     return hasNames ? new DropFolder.Result.Gone(what) : what;
   }
 
+  /// Of the records that the accounts pass over.
+  private static String ofLegs(int count) {
+    return count == 0 ? "" : "  legs of subscribers' records: " + count + "\n";
+  }
+
   private DropFolder.Result takeLegs(Path home, String name, byte[] bytes) {
     try {
-      List<Leg> legs = VoiceSetup.legs(home).add(name, bytes);
-      desk(DetectionDesk.class).came(legs);
-      return new DropFolder.Result.Taken(legs.size() + " legs");
+      LegFile file = VoiceSetup.legs(home).add(name, bytes);
+      desk(DetectionDesk.class).came(file.legs());
+      return new DropFolder.Result.Taken(file.report());
     } catch (IllegalArgumentException e) {
       return new DropFolder.Result.Refused(
           Refusal.of(

@@ -10,14 +10,29 @@ package org.wasl.voice;
 /// @param answered whether there was an answer
 /// @param trunk name of the trunk group, up to 32 characters
 /// @param line line in its file, from 1
+/// @param signalling what else was recorded; of no price, and no part of what makes two records the
+///   same call
 public record Call(
-    long from, long to, long time, int seconds, boolean answered, String trunk, int line) {
+    long from,
+    long to,
+    long time,
+    int seconds,
+    boolean answered,
+    String trunk,
+    int line,
+    Signalling signalling) {
   public static final int MAX_SECONDS = 7 * 86_400;
 
   public Call {
     if (from < 0 || to <= 0 || seconds < 0 || seconds > MAX_SECONDS || trunk.length() > 32) {
       throw new IllegalArgumentException("not a call: line " + line);
     }
+  }
+
+  /// A call of which nothing else was recorded.
+  public Call(
+      long from, long to, long time, int seconds, boolean answered, String trunk, int line) {
+    this(from, to, time, seconds, answered, trunk, line, Signalling.NONE);
   }
 
   /// Whether two records are the same call recorded once more by the same side.

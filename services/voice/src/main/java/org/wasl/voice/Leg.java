@@ -35,7 +35,12 @@ public record Leg(
     GATEWAY_OUT,
     GATEWAY_IN,
     MOBILE_OUT,
-    MOBILE_IN
+    MOBILE_IN;
+
+    /// Whether calls cross between networks there; otherwise at a subscriber's own network.
+    public boolean isGateway() {
+      return this == GATEWAY_OUT || this == GATEWAY_IN;
+    }
   }
 
   public Leg {

@@ -167,7 +167,7 @@ public final class MonthJob {
               Instant.EPOCH,
               Progress.NONE);
       switch (outcome) {
-        case Mediation.Outcome.Read(var _, List<Call> calls, var _) ->
+        case Mediation.Outcome.Read(var _, List<Call> calls, var _, var _) ->
             calls.forEach(call -> out.collect(tuple(call)));
         case Mediation.Outcome.Refused refused ->
             throw new IOException(file + ": " + refused.refusal().text().en());

@@ -5,6 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Optional;
+import org.wasl.voice.Leg;
+import org.wasl.voice.Signalling;
 
 /// The parts of one record of TS 32.298, read without garbage: numbers as digits in a long, times
 /// as seconds, everything else as a place in the buffer. One instance is used again and again.
@@ -80,6 +83,10 @@ public final class GatewayRecord {
   int referenceLength;
   int entityAt;
   int entityLength;
+  private int servedAt;
+  private int servedLength;
+  private int locationAt;
+  private int locationLength;
 
   /// Stable code of what is wrong, and where.
   String damage = "";
@@ -153,6 +160,8 @@ public final class GatewayRecord {
     trunkOutLength = 0;
     referenceLength = 0;
     entityLength = 0;
+    servedLength = 0;
+    locationLength = 0;
     damage = "";
   }
 
@@ -210,6 +219,16 @@ public final class GatewayRecord {
       case RecordTags.ENTITY -> {
         entityAt = from;
         entityLength = to - from;
+        yield true;
+      }
+      case RecordTags.SERVED -> {
+        servedAt = from;
+        servedLength = to - from;
+        yield true;
+      }
+      case RecordTags.LOCATION -> {
+        locationAt = from;
+        locationLength = to - from;
         yield true;
       }
       default -> true;
@@ -386,7 +405,8 @@ public final class GatewayRecord {
   private boolean diagnostics(int from, int to) {
     inner.over(bytes, from, to);
     if (inner.next() && inner.tagClass == BerCursor.CONTEXT && inner.tag == 2) {
-      diagnostics = (int) Math.clamp(integer(inner.contentStart, inner.contentEnd), 0, 127);
+      long value = integer(inner.contentStart, inner.contentEnd);
+      diagnostics = value >= 1 && value <= 127 ? (int) value : 0;
     }
     return true;
   }
@@ -448,6 +468,24 @@ public final class GatewayRecord {
     return cause;
   }
 
+  /// What the record says besides what is priced. A transit record has a trunk group on both sides
+  /// and says no direction; alerting is in no record of these kinds.
+  public Signalling signalling() {
+    Signalling.Direction direction =
+        switch (kind) {
+          case INCOMING_GATEWAY -> Signalling.Direction.INCOMING;
+          case OUTGOING_GATEWAY -> Signalling.Direction.OUTGOING;
+          case TRANSIT, MOBILE_ORIGINATED, MOBILE_TERMINATED, ROAMING ->
+              Signalling.Direction.UNRECORDED;
+        };
+    return Signalling.of(direction, diagnostics, 0, ringing(), -1);
+  }
+
+  private long ringing() {
+    long end = isAnswered() ? answer : release;
+    return seizure == NONE || end == NONE ? -1 : end - seizure;
+  }
+
   public long sequence() {
     return sequence;
   }
@@ -459,6 +497,64 @@ public final class GatewayRecord {
         + new String(bytes, referenceAt, referenceLength, StandardCharsets.ISO_8859_1)
         + "/"
         + calling;
+  }
+
+  /// Where the subscriber's own network wrote it: it is a leg of a call, and no call between two
+  /// networks. Absent for all other kinds.
+  public Optional<Leg.Point> mobilePoint() {
+    return switch (kind) {
+      case MOBILE_ORIGINATED -> Optional.of(Leg.Point.MOBILE_OUT);
+      case MOBILE_TERMINATED -> Optional.of(Leg.Point.MOBILE_IN);
+      case ROAMING, INCOMING_GATEWAY, OUTGOING_GATEWAY, TRANSIT -> Optional.empty();
+    };
+  }
+
+  /// The number of the calling subscriber, who is the one served where the record names no other.
+  public String originText(String trunkPrefix) {
+    boolean isServed = callingDigits == 0 && servedLength > 0;
+    if (isServed && !number(servedAt, servedAt + servedLength, false)) {
+      callingDigits = 0;
+      damage = "";
+    }
+    return callingText(trunkPrefix);
+  }
+
+  /// An opaque id of the area and cell (locationAreaCode [0], cellId [1]), the same whenever both
+  /// are; 0 where the record names none.
+  public int cell() {
+    inner.over(bytes, locationAt, locationAt + locationLength);
+    long area = -1;
+    long cell = -1;
+    while (inner.next()) {
+      boolean isValue = inner.tagClass == BerCursor.CONTEXT && !inner.constructed;
+      long value = isValue ? unsigned(inner.contentStart, inner.contentEnd) : -1;
+      area = isValue && inner.tag == 0 ? value : area;
+      cell = isValue && inner.tag == 1 ? value : cell;
+    }
+    long mixed = (area << 32 ^ cell) * 0x9E3779B97F4A7C15L;
+    return area < 0 || cell < 0 ? 0 : Math.max(1, (int) (mixed >>> 33));
+  }
+
+  /// Up to four octets; -1 for more, or none.
+  private long unsigned(int from, int to) {
+    long value = to - from < 1 || to - from > 4 ? -1 : 0;
+    for (int i = from; value >= 0 && i < to; i++) {
+      value = value << 8 | bytes[i] & 0xFF;
+    }
+    return value;
+  }
+
+  /// The address of the recording switch, as digits; empty where the record has none.
+  public String entity() {
+    StringBuilder digits = new StringBuilder();
+    for (int i = 2; i < 2 * Math.min(entityLength, 9); i++) {
+      int digit = digit(entityAt, i);
+      if (digit > 9) {
+        break;
+      }
+      digits.append(digit);
+    }
+    return digits.toString();
   }
 
   public boolean isGateway() {

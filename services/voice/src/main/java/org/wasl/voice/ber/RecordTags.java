@@ -43,19 +43,26 @@ record RecordTags(Kind kind, byte[] field) {
   static final byte SEQUENCE = 12;
   static final byte SUBSCRIBER = 13;
   static final byte EQUIPMENT = 14;
-  static final int FIELDS = 15;
+
+  /// The subscriber's own number, where it is not the called one.
+  static final byte SERVED = 15;
+
+  /// Area and cell in which the subscriber was.
+  static final byte LOCATION = 16;
+
+  static final int FIELDS = 17;
 
   private static final int TAGS = 64;
 
   /// TS 32.298 by [Kind]: the numbers stand in the order of the constants above, -1 where a kind
   /// has no such field.
   private static final int[][] TS_32_298 = {
-    {4, 5, 9, 10, 11, 22, 23, 24, 25, 30, 31, 32, 33, 1, 2},
-    {4, 3, 6, 7, 8, 19, 20, 21, 22, 27, 28, 29, 30, 1, 2},
-    {3, 4, 5, 6, 7, 12, 13, 14, 15, 17, 18, 19, 20, 1, -1},
-    {1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, -1, -1},
-    {1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, -1, -1},
-    {4, 5, 1, 2, 3, 7, 8, 9, 10, 12, 13, 14, 15, -1, -1}
+    {4, 5, 9, 10, 11, 22, 23, 24, 25, 30, 31, 32, 33, 1, 2, 3, 12},
+    {4, 3, 6, 7, 8, 19, 20, 21, 22, 27, 28, 29, 30, 1, 2, -1, 9},
+    {3, 4, 5, 6, 7, 12, 13, 14, 15, 17, 18, 19, 20, 1, -1, -1, -1},
+    {1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, -1, -1, -1, -1},
+    {1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, -1, -1, -1, -1},
+    {4, 5, 1, 2, 3, 7, 8, 9, 10, 12, 13, 14, 15, -1, -1, -1, -1}
   };
 
   /// The tables by the tag of the record.

@@ -385,7 +385,8 @@ public final class BypassSearches {
     return parts.terms().byItself()
         && each.refusal().isEmpty()
         && !has(each.day())
-        && isThere(each);
+        && isThere(each)
+        && hasGateway(each.day());
   }
 
   /// Whether the records of a day are there, as far as can be told.
@@ -406,7 +407,18 @@ public final class BypassSearches {
             && parts.store().unsearched().stream()
                 .anyMatch(
                     each -> each.day().equals(day) && each.refusal().isEmpty() && !isThere(each));
-    return !filling && !legs(day, 0).isEmpty();
+    return !filling && hasGateway(day);
+  }
+
+  /// Records of subscribers alone make no sieve.
+  private boolean hasGateway(LocalDate day) {
+    ZoneId zone = parts.agreement().zone();
+    return !parts
+        .records()
+        .gatewayBetween(
+            day.atStartOfDay(zone).toEpochSecond(),
+            day.plusDays(1).atStartOfDay(zone).toEpochSecond())
+        .isEmpty();
   }
 
   // What the other side sends

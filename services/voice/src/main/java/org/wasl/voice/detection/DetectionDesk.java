@@ -43,6 +43,7 @@ import org.wasl.terms.Refusal;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.voice.Leg;
+import org.wasl.voice.LegFile;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.quality.QualityDesk;
 
@@ -65,6 +66,7 @@ public final class DetectionDesk implements MessageHandler {
   /// What a desk is made of.
   ///
   /// @param terms on which days are searched by themselves
+  /// @param legFiles what was found in the files of our elements
   /// @param compared whether the accounts of both sides of a month are there
   /// @param eraser destroys the body of a border message
   /// @param outcomes what the other side answered to a border message: `accepted`, or `refused` and
@@ -80,6 +82,7 @@ public final class DetectionDesk implements MessageHandler {
       NodeId peer,
       DetectionStore store,
       LegRecords records,
+      Supplier<List<LegFile.Summary>> legFiles,
       QualityDesk quality,
       Outbox outbox,
       Approvals approvals,
@@ -110,6 +113,11 @@ public final class DetectionDesk implements MessageHandler {
   /// The quality of the routes whose records this desk reads.
   public QualityDesk quality() {
     return parts.quality();
+  }
+
+  /// The files of our elements in which lines were put aside.
+  public List<LegFile.Summary> damagedLegFiles() {
+    return parts.legFiles().get().stream().filter(each -> !each.flaws().isEmpty()).toList();
   }
 
   public TrafficAgreement agreement() {

@@ -12,6 +12,11 @@ public interface LegRecords {
   /// @param from first second of seizure, `to` the first after it
   List<Leg> between(long from, long to);
 
+  /// Those of gateways alone, of which there are fewer by far.
+  default List<Leg> gatewayBetween(long from, long to) {
+    return between(from, to).stream().filter(leg -> leg.point().isGateway()).toList();
+  }
+
   /// Records that are in memory.
   ///
   /// @param legs in the order of time

@@ -27,6 +27,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.wasl.border.AuditTrail;
 import org.wasl.border.AuditTrail.AuditEvent;
 import org.wasl.border.Delivery;
@@ -70,6 +71,7 @@ import org.wasl.terms.country.Party;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.MalformedJsonException;
 import org.wasl.voice.Call;
+import org.wasl.voice.Leg;
 import org.wasl.voice.TariffRow;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.accounting.AccountMaker;
@@ -115,6 +117,7 @@ public final class VoiceDesk implements MessageHandler {
   /// What a desk is made of.
   ///
   /// @param strays hears of each call of a file, and counts those of numbers that nobody holds
+  /// @param legs takes the legs of mobile networks that loaded files bring
   /// @param eraser destroys the body of a border message
   /// @param receipts the receipt of a border message, once the other side countersigned
   /// @param outcomes what the other side answered to a border message: `accepted`, or `refused` and
@@ -127,6 +130,7 @@ public final class VoiceDesk implements MessageHandler {
       NodeId peer,
       VoiceStore store,
       Segments segments,
+      KeepsLegs legs,
       Mediation mediation,
       Outbox outbox,
       Approvals approvals,
@@ -185,6 +189,7 @@ public final class VoiceDesk implements MessageHandler {
     Set<String> named =
         parts.store().files().stream().map(FileReport::sha256).collect(Collectors.toSet());
     parts.segments().sweep(named);
+    parts.legs().sweep(named);
     named.forEach(sha -> loaded.restore(sha, parts.segments().read(sha)));
   }
 
@@ -304,24 +309,36 @@ public final class VoiceDesk implements MessageHandler {
   private void keep(String sha256, byte[] bytes, Mediation.Outcome.Read read) {
     List<Call> calls = read.calls();
     parts.segments().write(sha256, calls, bytes);
+    parts.legs().keep(sha256, read.legs());
     parts
         .transactions()
         .within(() -> {
           parts.store().addFile(read.report(), read.parts());
-          hearsOfLoading.loading(days(calls));
+          hearsOfLoading.loading(days(calls, read.legs()));
         });
     loaded.loaded(sha256, calls);
     calls.forEach(this::tellGuard);
     parts.strays().write();
   }
 
-  private Set<LocalDate> days(List<Call> calls) {
+  private Set<LocalDate> days(List<Call> calls, List<Leg> legs) {
     ZoneClock clock = new ZoneClock(parts.agreement().zone());
-    return calls.stream()
-        .mapToLong(call -> Math.floorDiv(clock.local(call.time()), 86_400L))
+    LongStream times =
+        LongStream.concat(calls.stream().mapToLong(Call::time), legs.stream().mapToLong(Leg::time));
+    return times
+        .map(time -> Math.floorDiv(clock.local(time), 86_400L))
         .distinct()
         .mapToObj(LocalDate::ofEpochDay)
         .collect(Collectors.toSet());
+  }
+
+  /// Keeps the legs of mobile networks that loaded files bring, where detection reads them.
+  public interface KeepsLegs {
+    /// Durably, before the file's report is stored; nothing where there are none.
+    void keep(String sha256, List<Leg> legs);
+
+    /// Removes what no stored file brought.
+    void sweep(Set<String> named);
   }
 
   /// Hears that calls are loaded.

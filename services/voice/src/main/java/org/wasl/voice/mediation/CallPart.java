@@ -1,6 +1,7 @@
 package org.wasl.voice.mediation;
 
 import org.wasl.voice.Call;
+import org.wasl.voice.Signalling;
 
 /// One part of a long call, as one record gave it: a partial record of 3GPP TS 32.298, or one half
 /// of a call whose beginning and end are records of their own.
@@ -23,7 +24,8 @@ public record CallPart(
     long time,
     int seconds,
     boolean answered,
-    String trunk) {
+    String trunk,
+    Signalling signalling) {
   public static final long UNNUMBERED = -1;
 
   /// The first number of a call that is made of two halves.
@@ -69,7 +71,8 @@ public record CallPart(
 
   /// Without the numbers of people, for what is only counted and opened.
   CallPart withoutNumbers() {
-    return new CallPart(place, call, number, last, span, 0, 0, time, seconds, answered, trunk);
+    return new CallPart(
+        place, call, number, last, span, 0, 0, time, seconds, answered, trunk, signalling);
   }
 
   /// Without numbers: a record must not reach a log by accident.

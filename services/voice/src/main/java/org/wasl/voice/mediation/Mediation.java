@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +23,8 @@ import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.Sha256;
 import org.wasl.voice.Call;
+import org.wasl.voice.Leg;
+import org.wasl.voice.Signalling;
 import org.wasl.voice.ber.BerFile;
 import org.wasl.voice.ber.GatewayRecord;
 import org.wasl.voice.ber.TagTable;
@@ -49,6 +53,12 @@ public record Mediation(
   /// The formats that Wasl ships, by their names; for people who handed in another.
   private static final String READ =
       shippedNames().stream().sorted().collect(Collectors.joining(", "));
+
+  /// The most legs of one file.
+  private static final int MAX_LEGS = 5_000_000;
+
+  /// What the name of a mobile network's switch begins with; its address follows.
+  private static final String NETWORK = "msc-";
 
   public Mediation {
     tables = List.copyOf(tables);
@@ -80,7 +90,9 @@ public record Mediation(
   /// The outcome of a file.
   public sealed interface Outcome {
     /// @param parts of long calls that the file brings, and what becomes of earlier ones by it
-    record Read(FileReport report, List<Call> calls, PartChanges parts) implements Outcome {}
+    /// @param legs of the subscribers' own records, which are no calls and never priced
+    record Read(FileReport report, List<Call> calls, PartChanges parts, List<Leg> legs)
+        implements Outcome {}
 
     record Refused(Refusal refusal) implements Outcome {}
   }
@@ -189,6 +201,15 @@ public record Mediation(
     return reading.outcome();
   }
 
+  /// 0 for a withheld number, -1 for what is none.
+  private long calling(String raw) {
+    return switch (normaliser.normalise(raw)) {
+      case Normalised.Number(var calling) -> Long.parseLong(calling.digits());
+      case Normalised.Withheld _ -> 0;
+      case Normalised.NotANumber _ -> -1;
+    };
+  }
+
   private Outcome readEvents(TagTable table, File file) {
     Reading reading = new Reading(table.name(), file);
     TagTable.Batch batch = table.batch(file.bytes());
@@ -229,6 +250,8 @@ public record Mediation(
     private final PartialCalls parts;
     private final List<Call> fresh = new ArrayList<>();
     private final Set<String> trunks = new HashSet<>();
+    private final List<Leg> legs = new ArrayList<>();
+    private final Signalling.Alike alike = new Signalling.Alike();
     private final List<FileReport.Flaw> flaws = new ArrayList<>();
     private int line;
     private int read;
@@ -277,7 +300,8 @@ public record Mediation(
                       row.seconds(),
                       row.answered(),
                       row.trunk(),
-                      line)));
+                      line,
+                      alike.of(row.signalling()))));
     }
 
     private void add(Call call) {
@@ -304,12 +328,7 @@ public record Mediation(
         putAside(at, 3, "called-number");
         return Optional.empty();
       }
-      long from =
-          switch (normaliser.normalise(row.from())) {
-            case Normalised.Number(var calling) -> Long.parseLong(calling.digits());
-            case Normalised.Withheld _ -> 0;
-            case Normalised.NotANumber _ -> -1;
-          };
+      long from = calling(row.from());
       if (from < 0) {
         putAside(at, 2, "calling-number");
         return Optional.empty();
@@ -340,7 +359,8 @@ public record Mediation(
               row.time(),
               0,
               !half.last(),
-              half.last() ? "" : row.trunk());
+              half.last() ? "" : row.trunk(),
+              row.signalling());
       if (!parts.add(part)) {
         putAside(1, "partial-too-many");
       }
@@ -381,7 +401,7 @@ public record Mediation(
               FileReport.Parts.of(changes.added()),
               serial,
               flaws);
-      return new Outcome.Read(report, fresh, changes);
+      return new Outcome.Read(report, fresh, changes, legs);
     }
   }
 
@@ -389,6 +409,8 @@ public record Mediation(
   /// own records and services are passed over.
   private final class RecordReading implements BerFile.Taking {
     private final Reading reading;
+    private final Map<String, String> networks = new HashMap<>();
+    private boolean tooMany;
 
     RecordReading(Reading reading) {
       this.reading = reading;
@@ -403,7 +425,9 @@ public record Mediation(
     public void call(GatewayRecord call, int offset, int end) {
       count();
       if (!call.isGateway()) {
+        // passed over by the accounts, whatever it serves besides
         reading.ignored++;
+        call.mobilePoint().flatMap(point -> leg(call, point)).ifPresent(this::keep);
         return;
       }
       if (call.duration() > Call.MAX_SECONDS) {
@@ -419,7 +443,8 @@ public record Mediation(
               call.time(),
               answered ? (int) call.duration() : 0,
               answered,
-              call.trunk());
+              call.trunk(),
+              call.signalling());
       boolean more = call.isPartial();
       if (more || reading.parts.hasUnnumbered()) {
         String reference = Sha256.hex(call.reference());
@@ -429,6 +454,45 @@ public record Mediation(
         }
       }
       reading.accept(row);
+    }
+
+    private void keep(Leg leg) {
+      if (reading.legs.size() < MAX_LEGS) {
+        reading.legs.add(leg);
+      } else if (!tooMany) {
+        tooMany = true;
+        reading.note(0, 0, "legs-too-many");
+      }
+    }
+
+    /// Short codes and what else is no number of a subscriber make no leg. A part of a long call is
+    /// one of its own.
+    private Optional<Leg> leg(GatewayRecord call, Leg.Point point) {
+      String prefix = normaliser.home().trunkPrefix();
+      long from = calling(call.originText(prefix));
+      Normalised to = normaliser.normalise(call.calledText(prefix));
+      boolean answered = call.isAnswered();
+      if (from < 0
+          || answered && call.duration() > Call.MAX_SECONDS
+          || !(to instanceof Normalised.Number(var called))) {
+        return Optional.empty();
+      }
+      Signalling signalling = call.signalling();
+      return Optional.of(
+          new Leg(
+              point,
+              networks.computeIfAbsent(NETWORK + call.entity(), same -> same),
+              from,
+              Long.parseLong(called.digits()),
+              answered ? call.time() - Math.max(0, signalling.ringing()) : call.time(),
+              signalling.ringing(),
+              answered ? (int) call.duration() : 0,
+              answered,
+              signalling.q850(),
+              signalling.delay(),
+              call.cell(),
+              0,
+              reading.line));
     }
 
     private void part(GatewayRecord call, Parsed.Row row, String reference, int offset, int end) {
@@ -450,7 +514,8 @@ public record Mediation(
                   row.time(),
                   row.seconds(),
                   row.answered(),
-                  row.trunk()))
+                  row.trunk(),
+                  row.signalling()))
           .filter(part -> !reading.parts.add(part))
           .ifPresent(_ -> reading.putAside(offset, "partial-too-many"));
     }

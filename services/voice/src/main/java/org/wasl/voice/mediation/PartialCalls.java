@@ -190,7 +190,8 @@ final class PartialCalls {
               (int) seconds(call),
               first.answered(),
               first.trunk(),
-              whole.record()));
+              whole.record(),
+              first.signalling().endedBy(call.getLast().signalling())));
     }
 
     private static long seconds(List<CallPart> call) {

@@ -22,15 +22,17 @@ import java.util.stream.Stream;
 import org.wasl.terms.Sha256;
 import org.wasl.terms.file.WholeFile;
 import org.wasl.voice.Call;
+import org.wasl.voice.Signalling;
 
-/// Immutable segment files: the calls of one loaded file, 37 bytes each, with a SHA-256 behind
+/// Immutable segment files: the calls of one loaded file, 45 bytes each, with a SHA-256 behind
 /// them; and beside each the file as it came. Written and synced before the database row that names
 /// it; a segment without a row is swept at the next start.
 ///
 /// @param folder where they lie
 public record Segments(Path folder) {
-  private static final byte[] MAGIC = "WSEG1\n".getBytes(StandardCharsets.US_ASCII);
-  private static final int RECORD = 8 + 8 + 8 + 4 + 1 + 2 + 4;
+  private static final String FORMAT = "WSEG2";
+  private static final byte[] MAGIC = (FORMAT + "\n").getBytes(StandardCharsets.US_ASCII);
+  private static final int RECORD = 8 + 8 + 8 + 4 + 1 + 2 + 4 + 8;
   private static final int DIGEST = 32;
 
   /// The most different trunk groups of one file.
@@ -50,7 +52,8 @@ public record Segments(Path folder) {
     durable(folder.resolve(sha256 + ".seg"), bytes(calls));
   }
 
-  /// @throws IllegalStateException when the file is missing or its checksum is wrong
+  /// @throws IllegalStateException when the file is missing, its checksum is wrong, or it was
+  ///   written in another format
   public List<Call> read(String sha256) {
     Path file = folder.resolve(sha256 + ".seg");
     try {
@@ -62,6 +65,13 @@ public record Segments(Path folder) {
       if (!whole) {
         throw new IllegalStateException(
             "a segment is damaged; restore it from the backup: " + file);
+      }
+      if (!Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
+        throw new IllegalStateException(
+            "a segment was written by another version of Wasl and is not "
+                + FORMAT
+                + "; load the file again from the .orig beside it: "
+                + file);
       }
       return calls(ByteBuffer.wrap(bytes, MAGIC.length, body - MAGIC.length));
     } catch (IOException e) {
@@ -145,6 +155,7 @@ public record Segments(Path folder) {
         record.putLong(call.from()).putLong(call.to()).putLong(call.time()).putInt(call.seconds());
         record.put((byte) (call.answered() ? 1 : 0));
         record.putShort(trunks.getOrDefault(call.trunk(), 0).shortValue()).putInt(call.line());
+        record.putLong(call.signalling().packed());
         data.write(record.array());
       }
       data.flush();
@@ -164,6 +175,7 @@ public record Segments(Path folder) {
     }
     int count = in.getInt();
     List<Call> calls = new ArrayList<>(count);
+    Signalling.Alike alike = new Signalling.Alike();
     for (int i = 0; i < count; i++) {
       long from = in.getLong();
       long to = in.getLong();
@@ -171,7 +183,9 @@ public record Segments(Path folder) {
       int seconds = in.getInt();
       boolean answered = in.get() == 1;
       String trunk = trunks[Short.toUnsignedInt(in.getShort())];
-      calls.add(new Call(from, to, time, seconds, answered, trunk, in.getInt()));
+      int line = in.getInt();
+      Signalling signalling = alike.of(Signalling.unpacked(in.getLong()));
+      calls.add(new Call(from, to, time, seconds, answered, trunk, line, signalling));
     }
     return calls;
   }

@@ -5,7 +5,8 @@ import java.util.Comparator;
 /// A route in a quarter of an hour.
 ///
 /// @param trunk trunk group, which gives agreement and direction
-/// @param destination leading digits or name, as the agreement divides destinations
+/// @param destination country code, and use and holder of the range where the plan gives them, as
+///   [Destinations] names them
 /// @param quarter quarters of an hour since 1970, of the seizure
 public record QualityKey(String trunk, String destination, long quarter)
     implements Comparable<QualityKey> {

@@ -30,7 +30,6 @@ import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.numbering.store.PlanFiles;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.country.CountriesFolder;
-import org.wasl.voice.Leg;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.TrunkGroups;
 import org.wasl.voice.accounting.Suspense;
@@ -45,7 +44,9 @@ import org.wasl.voice.exchange.VoiceStore;
 import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.mediation.Segments;
 import org.wasl.voice.mediation.SequenceGap;
+import org.wasl.voice.quality.Destinations;
 import org.wasl.voice.quality.QualityDesk;
+import org.wasl.voice.quality.QualitySetting;
 import org.wasl.voice.store.AgreementFiles;
 import org.wasl.voice.store.DetectionProfiles;
 import org.wasl.voice.store.LegFolder;
@@ -150,6 +151,7 @@ public final class VoiceSetup {
             around.peer(),
             store,
             new Segments(around.home().resolve(SEGMENTS)),
+            legs(around.home()),
             mediation(around.countries(), around.us(), agreement),
             border.outbox(),
             border.approvals(),
@@ -171,17 +173,29 @@ public final class VoiceSetup {
     return new LegFolder(home.resolve(LEGS));
   }
 
+  private static QualitySetting quality(Surroundings around) {
+    return QualitySettings.read(around.countries().border(around.us(), around.them()));
+  }
+
   /// The desk of illegal use, which reads the calls that the voice desk loaded, and hears when
   /// there are more.
   public static DetectionDesk detection(
       Surroundings around, DetectionStore store, VoiceDesk voice) {
+    LegFolder delivered = legs(around.home());
     LegRecords records =
         new LoadedLegs(
             voice::callsBetween,
-            legs(around.home()),
+            delivered,
+            quality(around).causes(),
+            DetectionProfiles.read(around.countries().root().resolve(around.us().value())),
             plan(around.countries(), around.us()).countryCode());
     DetectionDesk desk =
-        detection(around, store, records, period -> voice.month(period).comparison().isPresent());
+        detection(
+            around,
+            store,
+            records,
+            delivered,
+            period -> voice.month(period).comparison().isPresent());
     voice.whenLoaded(
         new VoiceDesk.HearsOfLoading() {
           @Override
@@ -272,15 +286,20 @@ public final class VoiceSetup {
       Surroundings around,
       DetectionStore store,
       LegRecords records,
+      LegFolder delivered,
       Predicate<YearMonth> compared) {
     BorderNode border = around.border();
     TrafficAgreement agreement = agreement(around.countries(), around.us(), around.them());
+    Destinations destinations =
+        new Destinations(
+            List.of(plan(around.countries(), around.us()), plan(around.countries(), around.them())),
+            agreement.calledCodes().values());
     QualityDesk quality =
         new QualityDesk(
-            QualitySettings.read(around.countries().border(around.us(), around.them())),
+            quality(around),
             agreement.zone(),
-            records::between,
-            leg -> destination(agreement, leg),
+            records::gatewayBetween,
+            leg -> destinations.of(leg.to(), leg.seizure()),
             around.clock());
     return new DetectionDesk(
         new DetectionDesk.Parts(
@@ -294,6 +313,7 @@ public final class VoiceSetup {
             around.peer(),
             store,
             records,
+            delivered::summaries,
             quality,
             border.outbox(),
             border.approvals(),
@@ -304,16 +324,6 @@ public final class VoiceSetup {
             around.clock(),
             around.random(),
             around.ids()));
-  }
-
-  /// The country code of the agreement that the called number begins with.
-  private static String destination(TrafficAgreement agreement, Leg leg) {
-    String called = Long.toString(leg.to());
-    return agreement.calledCodes().values().stream()
-        .filter(called::startsWith)
-        .map(code -> "+" + code)
-        .findFirst()
-        .orElse("…");
   }
 
   private static Optional<Countersigned> countersigned(LogStore logs, MessageId id) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.wasl.voice.Signalling;
 import org.wasl.voice.mediation.CallPart;
 import org.wasl.voice.mediation.FileReport;
 import org.wasl.voice.mediation.KeptPart;
@@ -27,7 +28,7 @@ final class PostgresParts implements KeptParts {
   private static final int BATCH = 5_000;
   private static final String COLUMNS =
       "sha256, record, place, size, call, number, last, span, calling, called, at, seconds,"
-          + " answered, trunk, reason, whole_sha256, whole_record";
+          + " answered, trunk, signalling, reason, whole_sha256, whole_record";
 
   private final JdbcClient sql;
 
@@ -56,10 +57,12 @@ final class PostgresParts implements KeptParts {
             "insert into voice.part ("
                 + COLUMNS
                 + ") select sha256, record, place, size, call, number, last, span, calling, called, at,"
-                + " seconds, answered, trunk, reason, nullif(whole_sha256, ''), nullif(whole_record, 0)"
+                + " seconds, answered, trunk, signalling, reason, nullif(whole_sha256, ''),"
+                + " nullif(whole_record, 0)"
                 + " from unnest(?::text[], ?::int[], ?::int[], ?::int[], ?::bytea[],"
                 + " ?::bigint[], ?::boolean[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bigint[],"
-                + " ?::int[], ?::boolean[], ?::bytea[], ?::text[], ?::text[], ?::int[]) as c ("
+                + " ?::int[], ?::boolean[], ?::bytea[], ?::bigint[], ?::text[], ?::text[],"
+                + " ?::int[]) as c ("
                 + COLUMNS
                 + ")")
         .params(
@@ -78,6 +81,7 @@ final class PostgresParts implements KeptParts {
             column(parts, Boolean[]::new, each -> each.part().answered()),
             column(
                 parts, byte[][]::new, each -> each.part().trunk().getBytes(StandardCharsets.UTF_8)),
+            column(parts, Long[]::new, each -> each.part().signalling().packed()),
             column(parts, String[]::new, KeptPart::reason),
             column(parts, String[]::new, PostgresParts::wholeFile),
             column(parts, Integer[]::new, PostgresParts::wholeRecord))
@@ -113,7 +117,7 @@ final class PostgresParts implements KeptParts {
   }
 
   private static KeptPart part(ResultSet row) throws SQLException {
-    String whole = row.getString(16);
+    String whole = row.getString(17);
     return new KeptPart(
         new CallPart(
             new CallPart.Place(row.getString(1), row.getInt(2), row.getInt(3), row.getInt(4)),
@@ -126,9 +130,10 @@ final class PostgresParts implements KeptParts {
             row.getLong(11),
             row.getInt(12),
             row.getBoolean(13),
-            new String(row.getBytes(14), StandardCharsets.UTF_8)),
-        row.getString(15),
-        whole == null ? Optional.empty() : Optional.of(new KeptPart.Whole(whole, row.getInt(17))));
+            new String(row.getBytes(14), StandardCharsets.UTF_8),
+            Signalling.unpacked(row.getLong(15))),
+        row.getString(16),
+        whole == null ? Optional.empty() : Optional.of(new KeptPart.Whole(whole, row.getInt(18))));
   }
 
   @Override

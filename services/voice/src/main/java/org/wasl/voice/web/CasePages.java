@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.wasl.terms.LocalizedText;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
+import org.wasl.voice.LegFile;
 import org.wasl.voice.detection.BypassSearches;
 import org.wasl.voice.detection.Case;
 import org.wasl.voice.detection.DetectionDesk;
@@ -28,6 +29,7 @@ import org.wasl.voice.detection.Evidence;
 public class CasePages {
   private static final int CASES = 200;
   private static final int SEARCHES = 62;
+  private static final int FILES = 50;
 
   private final DetectionDesk desk;
 
@@ -57,6 +59,9 @@ public class CasePages {
     model.addAttribute("load", desk.load());
     model.addAttribute("shadow", desk.profile().shadow());
     model.addAttribute("budget", desk.profile().alertsADay());
+    List<LegFile.Summary> damaged = desk.damagedLegFiles();
+    model.addAttribute("damaged", damaged.stream().limit(FILES).toList());
+    model.addAttribute("damagedCount", damaged.size());
     model.addAttribute("yesterday", today().minusDays(1));
     return "voice/cases";
   }

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.wasl.terms.LocalizedText;
 import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.quality.Counts;
+import org.wasl.voice.quality.Destinations;
 import org.wasl.voice.quality.QualityAlarm;
 import org.wasl.voice.quality.QualityCube;
 import org.wasl.voice.quality.QualityKey;
@@ -44,7 +45,11 @@ public class QualityPages {
       Optional<BigDecimal> ner,
       Optional<BigDecimal> acd,
       Optional<BigDecimal> pdd,
-      String line) {}
+      String line) {
+    public Destinations.Place place() {
+      return Destinations.Place.of(destination);
+    }
+  }
 
   /// An alarm for people.
   public record AlarmRow(
@@ -53,7 +58,11 @@ public class QualityPages {
       String destination,
       LocalizedText kind,
       String now,
-      String before) {}
+      String before) {
+    public Destinations.Place place() {
+      return Destinations.Place.of(destination);
+    }
+  }
 
   @GetMapping("/voice/quality")
   String quality(
@@ -97,7 +106,7 @@ public class QualityPages {
         });
     model.addAttribute("day", day);
     model.addAttribute("trunk", trunk);
-    model.addAttribute("destination", destination);
+    model.addAttribute("place", Destinations.Place.of(destination));
     model.addAttribute("quarters", quarters);
     return "voice/route";
   }

@@ -2,8 +2,10 @@ package org.wasl.voice.wire;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.wasl.voice.Signalling;
 
 /// Asterisk `Master.csv`, in both layouts that bear the name: of `cdr_csv` (18 columns, account
 /// code first) and of `cdr_custom` (18 columns, caller id first). Told apart by which columns hold
@@ -11,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class AsteriskCsv implements RecordFormat {
   private static final List<String> DISPOSITIONS =
       List.of("ANSWERED", "NO ANSWER", "BUSY", "FAILED", "CONGESTION");
+
+  /// The Q.850 cause that Asterisk folds into a disposition; of an answered or a failed call none
+  /// can be told.
+  private static final Map<String, Integer> CAUSES =
+      Map.of("NO ANSWER", 19, "BUSY", 17, "CONGESTION", 34);
 
   @Override
   public String name() {
@@ -30,22 +37,32 @@ final class AsteriskCsv implements RecordFormat {
 
   /// Where the columns stand.
   private enum Layout {
-    CDR_CSV(1, 2, 9, 10, 13, 14, 5),
-    CDR_CUSTOM(1, 2, 8, 9, 12, 13, 4);
+    CDR_CSV(1, 2, 9, 10, 11, 13, 14, 5),
+    CDR_CUSTOM(1, 2, 8, 9, 10, 12, 13, 4);
 
     final int from;
     final int to;
     final int start;
     final int answer;
+    final int end;
     final int seconds;
     final int disposition;
     final int channel;
 
-    Layout(int from, int to, int start, int answer, int seconds, int disposition, int channel) {
+    Layout(
+        int from,
+        int to,
+        int start,
+        int answer,
+        int end,
+        int seconds,
+        int disposition,
+        int channel) {
       this.from = from;
       this.to = to;
       this.start = start;
       this.answer = answer;
+      this.end = end;
       this.seconds = seconds;
       this.disposition = disposition;
       this.channel = channel;
@@ -85,7 +102,18 @@ final class AsteriskCsv implements RecordFormat {
         time.getAsLong(),
         answered ? (int) seconds.getAsLong() : 0,
         answered,
-        trunk(cells.get(layout.channel)));
+        trunk(cells.get(layout.channel)),
+        signalling(cells, layout, answered, zone));
+  }
+
+  /// Rung from the start to the answer, or to the end.
+  private static Signalling signalling(
+      List<String> cells, Layout layout, boolean answered, ZoneId zone) {
+    String end = cells.get(answered ? layout.answer : layout.end);
+    return Signalling.of(
+        CAUSES.getOrDefault(cells.get(layout.disposition), 0),
+        Timestamps.between(
+            Timestamps.read(cells.get(layout.start), zone), Timestamps.read(end, zone)));
   }
 
   /// The peer of a channel name: `SIP/gw-1-0000a1` is trunk `gw-1`.

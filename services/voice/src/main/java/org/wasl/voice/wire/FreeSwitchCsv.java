@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.wasl.voice.Signalling;
 
 /// FreeSWITCH `mod_cdr_csv`, default template: one line a leg (`legs` may be `a`, `b` or `ab`, by
 /// default `a`). An A leg names its B leg once that was bridged; an attempt that failed before
@@ -74,6 +75,16 @@ final class FreeSwitchCsv implements RecordFormat {
         time.getAsLong(),
         answered ? (int) seconds.getAsLong() : 0,
         answered,
-        cells.get(3));
+        cells.get(3),
+        signalling(cells, answered, zone));
+  }
+
+  /// Rung from the start to the answer, or to the end.
+  private static Signalling signalling(List<String> cells, boolean answered, ZoneId zone) {
+    return Signalling.of(
+        HangupCause.q850(cells.get(9)),
+        Timestamps.between(
+            Timestamps.read(cells.get(4), zone),
+            Timestamps.read(cells.get(answered ? 5 : 6), zone)));
   }
 }

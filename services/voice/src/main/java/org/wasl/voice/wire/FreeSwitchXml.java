@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.wasl.voice.Signalling;
 import org.wasl.voice.wire.RecordFormat.Parsed;
 
 /// FreeSWITCH `mod_xml_cdr`: one `cdr` element a leg, one or many in a file. The values of
@@ -167,7 +169,32 @@ final class FreeSwitchXml implements RecordDocument {
         Long.parseLong(time),
         answered ? Integer.parseInt(seconds) : 0,
         answered,
-        trunk(values));
+        trunk(values),
+        signalling(values, answered));
+  }
+
+  /// Rung from the start to the answer, or to the end. The first sign is the first of ringing,
+  /// early media and answer.
+  private static Signalling signalling(Map<String, String> values, boolean answered) {
+    int named = HangupCause.q850(variable(values, "hangup_cause"));
+    long cause = named > 0 ? named : number(values, "hangup_cause_q850");
+    long start = number(values, "start_epoch");
+    long end = number(values, answered ? "answer_epoch" : "end_epoch");
+    long delay =
+        LongStream.of(
+                number(values, "progressmsec"),
+                number(values, "progress_mediamsec"),
+                number(values, "answermsec"))
+            .filter(milliseconds -> milliseconds > 0)
+            .min()
+            .orElse(-1);
+    return Signalling.of(
+        Signalling.Direction.UNRECORDED, cause, 0, start > 0 && end > 0 ? end - start : -1, delay);
+  }
+
+  private static long number(Map<String, String> values, String name) {
+    String text = variable(values, name);
+    return text.matches("[0-9]{1,11}") ? Long.parseLong(text) : -1;
   }
 
   private static String variable(Map<String, String> values, String name) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.wasl.voice.Signalling;
 import org.wasl.voice.wire.RecordFormat.Parsed;
 
 /// Kamailio's accounting (`acc`) as CSV with a header: a line for each transaction. The answer to
@@ -162,7 +163,11 @@ final class KamailioAcc implements RecordDocument {
 
     private Parsed.Row row(List<String> cells, long time, int seconds, boolean answered) {
       String trunk = trunkAt < 0 ? "" : cells.get(trunkAt);
-      return new Parsed.Row(cells.get(fromAt), cells.get(toAt), time, seconds, answered, trunk);
+      Signalling refused =
+          Signalling.of(
+              Signalling.Direction.UNRECORDED, 0, Timestamps.number(cells.get(4)), -1, -1);
+      return new Parsed.Row(
+          cells.get(fromAt), cells.get(toAt), time, seconds, answered, trunk, refused);
     }
 
     private void add(int line, Parsed parsed) {

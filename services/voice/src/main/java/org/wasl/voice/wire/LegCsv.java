@@ -2,8 +2,14 @@ package org.wasl.voice.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wasl.voice.Call;
 import org.wasl.voice.Leg;
+import org.wasl.voice.LegFile;
+import org.wasl.voice.LegFile.Reason;
 
 /// Legs as a file (`docs/detection.md`): a header and one line a leg, in the order of time, whole
 /// numbers only.
@@ -11,11 +17,22 @@ public final class LegCsv {
   public static final String HEADER =
       "point,element,a,b,seizure,ringing,seconds,answered,cause,delay_ms,cell,device,line";
 
-  private static final int MAX_LEGS = 20_000_000;
+  /// The most legs of one file.
+  public static final int MAX_LEGS = 20_000_000;
+
   private static final int MAX_LINE = 200;
   private static final int COLUMNS = 13;
+  private static final Map<String, Leg.Point> POINTS = points();
 
   private LegCsv() {}
+
+  private static Map<String, Leg.Point> points() {
+    Map<String, Leg.Point> points = new HashMap<>();
+    for (Leg.Point each : Leg.Point.values()) {
+      points.put(each.name(), each);
+    }
+    return Map.copyOf(points);
+  }
 
   public static byte[] write(List<Leg> legs) {
     StringBuilder out = new StringBuilder(HEADER).append('\n');
@@ -30,62 +47,153 @@ public final class LegCsv {
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /// @throws IllegalArgumentException with the line and column that are wrong, never their content
-  public static List<Leg> read(byte[] bytes) {
+  /// Reads what is sound; a header with one damaged character is still one.
+  ///
+  /// @throws IllegalArgumentException when it is a file of another kind
+  public static LegFile read(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    List<Leg> legs = new ArrayList<>();
-    int from = 0;
-    for (int number = 1; from < text.length(); number++) {
-      int to = text.indexOf('\n', from);
-      if (to < 0 || to - from > MAX_LINE || number > MAX_LEGS) {
-        throw new IllegalArgumentException("leg file line " + number + ": no end of the line");
-      }
-      String line = text.substring(from, to);
-      from = to + 1;
-      if (number == 1) {
-        requireHeader(line);
-      } else {
-        legs.add(leg(line.split(",", -1), number));
-      }
-    }
-    return legs;
-  }
-
-  private static void requireHeader(String line) {
-    if (!line.equals(HEADER)) {
+    Optional<HeaderLine> header = HeaderLine.constant(text, HEADER);
+    if (header.isEmpty()) {
       throw new IllegalArgumentException("leg file line 1: expected " + HEADER);
     }
+    Reading reading = new Reading(text);
+    reading.header(header.get());
+    while (reading.at < text.length()) {
+      reading.next();
+    }
+    return new LegFile(
+        reading.legs,
+        reading.legs.size() + reading.quarantined,
+        reading.quarantined,
+        reading.flaws);
   }
 
-  private static Leg leg(String[] cell, int number) {
-    if (cell.length != COLUMNS) {
-      throw new IllegalArgumentException(
-          "leg file line " + number + ": expected 13 columns, found " + cell.length);
+  /// One reading of a file.
+  private static final class Reading {
+    private final String text;
+    private final List<Leg> legs = new ArrayList<>();
+    private final List<LegFile.Flaw> flaws = new ArrayList<>();
+
+    /// Elements are few: one object each.
+    private final Map<String, String> elements = new HashMap<>();
+
+    private int at;
+    private int line;
+    private int quarantined;
+
+    Reading(String text) {
+      this.text = text;
     }
-    int column = 0;
-    try {
-      long[] value = new long[COLUMNS];
-      for (column = 2; column < COLUMNS; column++) {
-        value[column] = Long.parseLong(cell[column]);
+
+    void header(HeaderLine header) {
+      if (header.damagedAt() > 0) {
+        note(1, 1, Reason.HEADER);
       }
-      column = 0;
-      return new Leg(
-          Leg.Point.valueOf(cell[0]),
-          cell[1],
-          value[2],
-          value[3],
-          value[4],
-          Math.toIntExact(value[5]),
-          Math.toIntExact(value[6]),
-          value[7] == 1,
-          Math.toIntExact(value[8]),
-          Math.toIntExact(value[9]),
-          Math.toIntExact(value[10]),
-          Math.toIntExact(value[11]),
-          Math.toIntExact(value[12]));
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new IllegalArgumentException(
-          "leg file line " + number + " column " + (column + 1) + ": not a leg", e);
+      line = header.lines();
+      for (int i = 0; i < header.lines(); i++) {
+        int end = text.indexOf('\n', at);
+        at = end < 0 ? text.length() : end + 1;
+      }
+      // its line end is damaged: the first record stands in the same line
+      if (header.lines() == 1 && at > HEADER.length() + 2) {
+        quarantined++;
+      }
     }
+
+    void next() {
+      line++;
+      int end = text.indexOf('\n', at);
+      String record = text.substring(at, end < 0 ? text.length() : end);
+      at = end < 0 ? text.length() : end + 1;
+      if (end < 0) {
+        putAside(1, Reason.TRUNCATED);
+      } else if (record.length() > MAX_LINE) {
+        putAside(1, Reason.TOO_LONG);
+      } else if (legs.size() == MAX_LEGS) {
+        putAside(1, Reason.TOO_MANY);
+      } else {
+        take(record.split(",", -1));
+      }
+    }
+
+    private void take(String[] cell) {
+      if (cell.length != COLUMNS) {
+        putAside(Math.min(cell.length, COLUMNS), Reason.COLUMNS);
+        return;
+      }
+      Leg.Point point = POINTS.get(cell[0]);
+      if (point == null) {
+        putAside(1, Reason.POINT);
+        return;
+      }
+      long[] value = new long[COLUMNS];
+      for (int column = 2; column < COLUMNS; column++) {
+        try {
+          value[column] = Long.parseLong(cell[column]);
+        } catch (NumberFormatException _) {
+          putAside(column + 1, Reason.NUMBER);
+          return;
+        }
+      }
+      int outside = outside(cell[1], value);
+      if (outside > 0) {
+        putAside(outside, Reason.RANGE);
+      } else {
+        legs.add(leg(point, elements.computeIfAbsent(cell[1], same -> same), value));
+      }
+    }
+
+    private void putAside(int column, Reason reason) {
+      quarantined++;
+      note(line, column, reason);
+    }
+
+    private void note(int atLine, int column, Reason reason) {
+      if (flaws.size() < LegFile.MAX_FLAWS) {
+        flaws.add(new LegFile.Flaw(atLine, column, reason));
+      }
+    }
+  }
+
+  /// The first column whose value no leg has, from 1; 0 where there is none.
+  private static int outside(String element, long[] value) {
+    if (element.isEmpty() || element.length() > 32) {
+      return 2;
+    }
+    long[] least = {0, 0, 0, 1, Integer.MIN_VALUE, -1, 0, 0, 0, -1, 0, 0, 0};
+    for (int column = 2; column < COLUMNS; column++) {
+      boolean isTime = column == 4;
+      if (!isTime && value[column] < least[column] || value[column] > most(column)) {
+        return column + 1;
+      }
+    }
+    return 0;
+  }
+
+  private static long most(int column) {
+    return switch (column) {
+      case 2, 3, 4 -> Long.MAX_VALUE;
+      case 6 -> Call.MAX_SECONDS;
+      case 7 -> 1;
+      case 8 -> 127;
+      default -> Integer.MAX_VALUE;
+    };
+  }
+
+  private static Leg leg(Leg.Point point, String element, long[] value) {
+    return new Leg(
+        point,
+        element,
+        value[2],
+        value[3],
+        value[4],
+        (int) value[5],
+        (int) value[6],
+        value[7] == 1,
+        (int) value[8],
+        (int) value[9],
+        (int) value[10],
+        (int) value[11],
+        (int) value[12]);
   }
 }

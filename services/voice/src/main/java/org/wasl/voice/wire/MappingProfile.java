@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.wasl.terms.Sha256;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
+import org.wasl.voice.Signalling;
 
 /// A record format described by data: one readable file, versioned and hashed; the hash travels
 /// with the account, so that the other side knows how records were read. Lines of separated values
@@ -37,6 +39,12 @@ public final class MappingProfile implements RecordFormat {
 
   private static final List<String> PARTS =
       List.of("from", "to", "seizure", "answer", "seconds", "trunk");
+
+  /// Columns of which no call is made; a file may lack them.
+  private static final List<String> MORE = List.of("release", "delay");
+
+  private static final List<String> OPTIONAL =
+      Stream.concat(Stream.of("type", "cause", "state"), MORE.stream()).toList();
 
   /// Which values of a column count.
   ///
@@ -77,13 +85,59 @@ public final class MappingProfile implements RecordFormat {
     }
   }
 
+  /// A column that holds why a call ended.
+  ///
+  /// @param kind of its values: `q850`, `sip` (a status), or `words`
+  /// @param words Q.850 cause by word
+  private record CauseColumn(String column, String kind, Map<String, Integer> words) {
+    CauseColumn {
+      boolean good = Set.of("q850", "sip", "words").contains(kind);
+      if (!good || words.isEmpty() == kind.equals("words")) {
+        throw new IllegalArgumentException("causes: q850, sip, or words with their values");
+      }
+    }
+
+    static CauseColumn of(JsonObjectReader in) {
+      Map<String, Integer> words = new TreeMap<>();
+      for (JsonObjectReader each : in.objects("values")) {
+        words.put(each.string("word"), each.integer("q850", 1, 127));
+        each.end();
+      }
+      CauseColumn cause = new CauseColumn(in.string("column"), in.string("kind"), words);
+      in.end();
+      return cause;
+    }
+
+    int q850(String cell) {
+      return switch (kind) {
+        case "q850" -> within(cell, 1, 127);
+        case "words" -> words.getOrDefault(cell, 0);
+        default -> 0;
+      };
+    }
+
+    int sip(String cell) {
+      return kind.equals("sip") ? within(cell, 300, 699) : 0;
+    }
+
+    /// Values beyond are the vendor's own and say nothing.
+    private static int within(String cell, int least, int most) {
+      long value = Timestamps.number(cell);
+      return value >= least && value <= most ? (int) value : 0;
+    }
+  }
+
   /// What is read of a file, besides its columns.
   ///
   /// @param zone of times without offset; the agreement's where the profile says none
   /// @param extract what of a cell counts, by column: the first group of an expression that matches
   ///   the whole cell
+  /// @param causes the first that says something counts
   private record Reading(
-      Optional<ZoneId> zone, Map<String, Pattern> extract, List<National> national) {
+      Optional<ZoneId> zone,
+      Map<String, Pattern> extract,
+      List<National> national,
+      List<CauseColumn> causes) {
     static Reading of(JsonObjectReader in) {
       Map<String, Pattern> extract = new TreeMap<>();
       in.optionalObject("extract")
@@ -104,7 +158,8 @@ public final class MappingProfile implements RecordFormat {
                 each.string("international")));
         each.end();
       }
-      return new Reading(in.optionalString("zone").map(Reading::zone), extract, national);
+      List<CauseColumn> causes = in.objects("causes").stream().map(CauseColumn::of).toList();
+      return new Reading(in.optionalString("zone").map(Reading::zone), extract, national, causes);
     }
 
     private static ZoneId zone(String name) {
@@ -214,6 +269,9 @@ public final class MappingProfile implements RecordFormat {
         places.put(each.column(), header.indexOf(each.column()));
       }
     }
+    for (CauseColumn each : reading.causes()) {
+      places.putIfAbsent(each.column(), header.indexOf(each.column()));
+    }
   }
 
   /// @param source for errors
@@ -255,7 +313,7 @@ public final class MappingProfile implements RecordFormat {
     for (String part : PARTS) {
       columns.put(part, in.string(part));
     }
-    for (String part : List.of("type", "cause", "state")) {
+    for (String part : OPTIONAL) {
       in.optionalString(part).ifPresent(place -> columns.put(part, place));
     }
     columns.forEach((part, place) -> {
@@ -295,9 +353,13 @@ public final class MappingProfile implements RecordFormat {
     return HeaderLine.named(beginning, separator, names);
   }
 
-  /// The names of the columns that the profile reads.
+  /// The names of the columns without which there is no call.
   private List<String> names() {
-    return Stream.concat(columns.values().stream(), Stream.of(answered.column(), ignore.column()))
+    Stream<String> read =
+        columns.entrySet().stream()
+            .filter(each -> !MORE.contains(each.getKey()))
+            .map(Map.Entry::getValue);
+    return Stream.concat(read, Stream.of(answered.column(), ignore.column()))
         .filter(name -> !name.isEmpty() && !columns.containsKey(name))
         .filter(name -> !name.matches("[0-9-]{1,9}"))
         .distinct()
@@ -412,7 +474,29 @@ public final class MappingProfile implements RecordFormat {
         at.getAsLong(),
         answer ? seconds.get() : 0,
         answer,
-        trunk);
+        trunk,
+        signalling(cells, answer, at.getAsLong(), zone));
+  }
+
+  private Signalling signalling(List<String> cells, boolean answer, long at, ZoneId zone) {
+    OptionalLong from =
+        answer ? time(cell(cells, "seizure"), reading.zone().orElse(zone)) : OptionalLong.of(at);
+    OptionalLong to =
+        answer ? OptionalLong.of(at) : time(cell(cells, "release"), reading.zone().orElse(zone));
+    Optional<CauseColumn> cause =
+        reading.causes().stream()
+            .filter(each -> {
+              String cell = cell(cells, each.column());
+              return each.q850(cell) > 0 || each.sip(cell) > 0;
+            })
+            .findFirst();
+    String cell = cause.map(each -> cell(cells, each.column())).orElse("");
+    return Signalling.of(
+        Signalling.Direction.UNRECORDED,
+        cause.map(each -> each.q850(cell)).orElse(0),
+        cause.map(each -> each.sip(cell)).orElse(0),
+        Timestamps.between(from, to),
+        Timestamps.number(cell(cells, "delay")));
   }
 
   private OptionalLong time(String text, ZoneId zone) {

@@ -3,6 +3,7 @@ package org.wasl.voice.wire;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.wasl.voice.Signalling;
 
 /// A format of call record files. A reader is made once a file and fed its lines.
 public interface RecordFormat {
@@ -57,8 +58,20 @@ public interface RecordFormat {
   /// What a line holds.
   sealed interface Parsed {
     /// A record with raw numbers as the switch wrote them.
-    record Row(String from, String to, long time, int seconds, boolean answered, String trunk)
-        implements Parsed {}
+    record Row(
+        String from,
+        String to,
+        long time,
+        int seconds,
+        boolean answered,
+        String trunk,
+        Signalling signalling)
+        implements Parsed {
+      /// A record that says no more of its call.
+      public Row(String from, String to, long time, int seconds, boolean answered, String trunk) {
+        this(from, to, time, seconds, answered, trunk, Signalling.NONE);
+      }
+    }
 
     /// A line that is no call of its own, for example the second leg.
     record Ignored(String reason) implements Parsed {}

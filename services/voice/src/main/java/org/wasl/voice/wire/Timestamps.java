@@ -63,6 +63,16 @@ final class Timestamps {
     return value;
   }
 
+  /// A whole number of up to nine digits, -1 when the text is none.
+  static long number(String text) {
+    return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : -1;
+  }
+
+  /// Seconds from one moment to another, -1 where one of both is not there.
+  static long between(OptionalLong from, OptionalLong to) {
+    return from.isPresent() && to.isPresent() ? to.getAsLong() - from.getAsLong() : -1;
+  }
+
   /// Whole seconds from 0 to a week, or nothing.
   static OptionalLong seconds(String text) {
     if (text.isEmpty() || text.length() > 6) {

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.wasl.voice.Signalling;
 
 /// The documented format of Wasl (`docs/formats/wasl-cdr.md`): header, then `id,a,b,seizure,answer,
 /// seconds,trunk,cause`, times with offset, `answer` empty when there was none.
@@ -50,6 +51,15 @@ final class WaslCsv implements RecordFormat {
         time.getAsLong(),
         answered ? (int) seconds.getAsLong() : 0,
         answered,
-        cells.get(6));
+        cells.get(6),
+        signalling(cells, answered, time.getAsLong(), zone));
+  }
+
+  /// Of an unanswered call only the cause: its release is not recorded.
+  private static Signalling signalling(
+      List<String> cells, boolean answered, long answer, ZoneId zone) {
+    OptionalLong seizure = answered ? Timestamps.read(cells.get(3), zone) : OptionalLong.empty();
+    return Signalling.of(
+        Timestamps.number(cells.get(7)), Timestamps.between(seizure, OptionalLong.of(answer)));
   }
 }

@@ -2,6 +2,9 @@ package org.wasl.voice.detection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.wasl.voice.Signalling.Direction.INCOMING;
+import static org.wasl.voice.Signalling.Direction.OUTGOING;
+import static org.wasl.voice.Signalling.Direction.UNRECORDED;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,12 +16,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.wasl.voice.Call;
 import org.wasl.voice.Leg;
+import org.wasl.voice.Signalling;
 import org.wasl.voice.generation.MadeUpTraffic;
 import org.wasl.voice.quality.CauseMap;
 import org.wasl.voice.quality.Counts;
 import org.wasl.voice.quality.QualityCube;
+import org.wasl.voice.quality.Ratio;
 
-/// Detection over what mediation loaded: no ringing, cause, cell or device is known of a call.
+/// Detection and quality over what mediation loaded: no cell or device is known of a call, and of
+/// ringing, delay and cause what its format records.
 class LoadedLegsTest {
   private static final ZoneId ZONE = ZoneId.of("Asia/Baghdad");
   private static final LocalDate DAY = LocalDate.of(2026, 9, 9);
@@ -32,10 +38,16 @@ class LoadedLegsTest {
               calls.stream().filter(call -> call.time() >= from && call.time() < to).toList(),
           (from, to) ->
               delivered.stream().filter(l -> l.seizure() >= from && l.seizure() < to).toList(),
+          new CauseMap(Set.of(17, 18, 19, 20, 21), Map.of(486, 17, 503, 41)),
+          WatchTest.PROFILE,
           "888");
 
   private static Call call(long from, long to, long time, int seconds, String trunk) {
     return new Call(from, to, time, seconds, seconds > 0, trunk, 1);
+  }
+
+  private static Call unanswered(long time, Signalling signalling) {
+    return new Call(999_500_000_001L, 888_500_000_001L, time, 0, false, "in", 1, signalling);
   }
 
   private List<Leg> all() {
@@ -52,6 +64,56 @@ class LoadedLegsTest {
         all().stream().map(Leg::point).toList());
   }
 
+  @Test
+  void aCallAbroadWhoseCallerIsWithheldGoesOut() {
+    calls.add(call(0, 999_500_000_001L, START + 10, 2_400, "out"));
+    calls.add(call(0, 888_500_000_001L, START + 20, 60, "in"));
+    calls.add(call(977_500_000_001L, 999_500_000_001L, START + 30, 60, "transit"));
+    assertEquals(
+        List.of(Leg.Point.GATEWAY_OUT, Leg.Point.GATEWAY_IN, Leg.Point.GATEWAY_IN),
+        all().stream().map(Leg::point).toList());
+  }
+
+  /// The trunk groups of this profile begin with `bb-in-` and `bb-out-`; an outgoing or incoming
+  /// gateway record says more than its trunk group.
+  @Test
+  void theRecordAndThenItsTrunkGroupSayTheDirection() {
+    calls.add(call(977_500_000_001L, 999_500_000_001L, START + 10, 60, "bb-out-1"));
+    calls.add(call(0, 999_500_000_001L, START + 20, 60, "bb-in-1"));
+    for (Signalling.Direction each : List.of(INCOMING, OUTGOING)) {
+      calls.add(
+          new Call(
+              888_500_000_001L,
+              999_500_000_001L,
+              START + 30 + each.ordinal(),
+              60,
+              true,
+              "bb-out-1",
+              1,
+              Signalling.of(each, 16, 0, -1, -1)));
+    }
+    assertEquals(
+        List.of(
+            Leg.Point.GATEWAY_OUT,
+            Leg.Point.GATEWAY_IN,
+            Leg.Point.GATEWAY_IN,
+            Leg.Point.GATEWAY_OUT),
+        all().stream().map(Leg::point).toList());
+  }
+
+  /// Forty long calls in an hour from withheld numbers of ours to one block abroad.
+  @Test
+  void longCallsAbroadFromWithheldNumbersAreNoTrafficPumpedInFromAbroad() {
+    for (int i = 0; i < 60; i++) {
+      calls.add(call(0, 999_500_000_000L + i, START + 3_600 + i * 30L, 2_400, "out"));
+    }
+    Examination examination =
+        new Examination(WatchTest.PROFILE, MadeUpTraffic.CALLED, ZONE, 100_000);
+    assertTrue(
+        examination.of(legs, DAY).found().stream()
+            .noneMatch(each -> each.sign().rule() == Rule.PUMPING));
+  }
+
   /// Whose answer is known and whose seizure is not: the time stays that of the answer, the
   /// conversation is all that was held.
   @Test
@@ -65,6 +127,36 @@ class LoadedLegsTest {
     Counts counts = cube.sum(_ -> true);
     assertEquals(60, counts.conversation());
     assertEquals(60, counts.holding());
+  }
+
+  /// Busy (17) and no answer (19) reached the called network, congestion (34) did not: ITU-T E.425
+  /// over the causes of Q.850. Of six seizures one is answered, four are effective.
+  @Test
+  void theNetworkEffectivenessCountsWhyLoadedCallsEnded() {
+    calls.add(call(999_500_000_001L, 888_500_000_001L, START + 20, 60, "in"));
+    calls.add(unanswered(START + 30, Signalling.of(17, -1)));
+    calls.add(unanswered(START + 40, Signalling.of(19, 45)));
+    calls.add(unanswered(START + 50, Signalling.of(34, 0)));
+    calls.add(unanswered(START + 60, Signalling.of(UNRECORDED, 0, 486, -1, 1_500)));
+    calls.add(unanswered(START + 70, Signalling.NONE));
+    QualityCube cube = new QualityCube(new CauseMap(Set.of(17, 18, 19, 20, 21), Map.of()), _ -> "");
+    all().forEach(cube::add);
+    Counts counts = cube.sum(_ -> true);
+    assertEquals(new Ratio(1, 6), counts.asr());
+    assertEquals(new Ratio(4, 6), counts.ner());
+    assertEquals(1, counts.causeless());
+    assertEquals(new Ratio(1_500, 1), counts.pdd());
+    assertEquals(60 + 45, counts.holding());
+  }
+
+  @Test
+  void anAnsweredCallThatRangIsSeizedBeforeItsAnswer() {
+    Signalling rang = Signalling.of(16, 25);
+    calls.add(new Call(999_500_000_001L, 888_500_000_001L, START + 10, 60, true, "in", 1, rang));
+    assertEquals(List.of(), legs.between(START, START + 86_400), "seized the day before");
+    Leg leg = legs.between(START - 86_400, START).getFirst();
+    assertEquals(START - 15, leg.seizure());
+    assertEquals(START + 10, leg.time());
   }
 
   @Test

@@ -164,7 +164,7 @@ class ProfileTest {
             .getResourceAsStream("/voice/profiles/semicolon-gateway.json")
             .readAllBytes();
     String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(profile));
-    assertEquals("semicolon-gateway/1@" + hash, MappingProfile.read("p", profile).name());
+    assertEquals("semicolon-gateway/2@" + hash, MappingProfile.read("p", profile).name());
     profile[profile.length - 2] = ' ';
     assertThrows(MalformedJsonException.class, () -> MappingProfile.read("p", profile));
   }

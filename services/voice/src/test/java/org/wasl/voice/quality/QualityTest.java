@@ -22,6 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wasl.numbering.Citation;
+import org.wasl.numbering.CodeRange;
+import org.wasl.numbering.Holder;
+import org.wasl.numbering.NationalPlan;
+import org.wasl.numbering.PlanEntry;
+import org.wasl.numbering.Resource;
+import org.wasl.numbering.Span;
+import org.wasl.terms.OrganisationId;
+import org.wasl.terms.PartyId;
 import org.wasl.terms.Validity;
 import org.wasl.terms.country.Sourced;
 import org.wasl.voice.Leg;
@@ -123,6 +132,53 @@ class QualityTest {
     assertEquals(Optional.empty(), Counts.NONE.asr().percent());
   }
 
+  private static PlanEntry range(
+      Resource resource, String first, String last, String holder, Span valid) {
+    return new PlanEntry(
+        resource,
+        new CodeRange(first, last),
+        9,
+        9,
+        resource == Resource.E164_NDC ? PlanEntry.Usage.MOBILE : PlanEntry.Usage.FIXED,
+        Optional.of(new Holder("A name", Optional.of(new OrganisationId(holder)))),
+        PlanEntry.Status.IN_SERVICE,
+        Optional.empty(),
+        valid,
+        Optional.empty(),
+        new Citation("made up", "1", Sourced.Confidence.EXAMPLE),
+        "");
+  }
+
+  /// A route is a trunk group and a destination (ITU-T E.411); the plan of the called country says
+  /// which network holds a range, a block before the code around it, each in its time.
+  @Test
+  void aDestinationIsTheNetworkThatHoldsTheRangeAtTheTimeOfTheCall() {
+    Instant change = Instant.parse("2026-09-10T00:00:00Z");
+    NationalPlan plan =
+        new NationalPlan(
+            new PartyId("bb"),
+            "888",
+            "0",
+            "00",
+            List.of(
+                range(Resource.E164_NDC, "50", "53", "bb.one", new Span(Span.BEGINNING, change)),
+                range(Resource.E164_NDC, "50", "53", "bb.two", Span.from(change)),
+                range(Resource.E164_BLOCK, "5177", "5178", "bb.fix", Span.ALWAYS)));
+    Destinations destinations = new Destinations(List.of(plan), List.of("888", "999"));
+    long at = change.getEpochSecond();
+    assertEquals("+888 MOBILE bb.one", destinations.of(888_500_000_001L, at - 1));
+    assertEquals("+888 MOBILE bb.two", destinations.of(888_500_000_001L, at));
+    assertEquals("+888 FIXED bb.fix", destinations.of(888_517_800_001L, at));
+    assertEquals("+888 MOBILE bb.two", destinations.of(888_517_900_001L, at));
+    assertEquals("+888", destinations.of(888_540_000_001L, at), "nobody's");
+    assertEquals("+999", destinations.of(999_700_000_001L, at), "no plan of that country");
+    assertEquals("…", destinations.of(977_700_000_001L, at));
+    assertEquals(
+        new Destinations.Place("+888", "MOBILE", "bb.two"),
+        Destinations.Place.of("+888 MOBILE bb.two"));
+    assertEquals(new Destinations.Place("…", "", ""), Destinations.Place.of("…"));
+  }
+
   @Test
   void countsThatDoNotContainEachOtherAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> new Counts(5, 3, 2, 0, 0, 0, 0, 0));
@@ -222,5 +278,32 @@ class QualityTest {
       assertFalse(shipped.causes().isEffective(cause), "cause " + cause);
     }
     assertEquals(17, shipped.causes().ofSip(486).getAsInt());
+  }
+
+  /// RFC 3398 §8.2.6.1; of 487 (cancelled by the caller) it maps none.
+  @ParameterizedTest
+  @CsvSource({
+    "400, 41",
+    "403, 21",
+    "404, 1",
+    "408, 102",
+    "410, 22",
+    "480, 18",
+    "482, 25",
+    "484, 28",
+    "500, 41",
+    "501, 79",
+    "502, 38",
+    "503, 41",
+    "504, 102",
+    "600, 17",
+    "603, 21",
+    "604, 1",
+    "487, 0"
+  })
+  void theShippedStatusesStandForTheCausesOfTheStandard(int status, int cause) {
+    Path root = Path.of(System.getProperty("wasl.root", "../.."));
+    CauseMap shipped = QualitySettings.read(root.resolve("countries/border/iq-sy")).causes();
+    assertEquals(cause, shipped.ofSip(status).orElse(0));
   }
 }
