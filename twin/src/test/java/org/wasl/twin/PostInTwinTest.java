@@ -414,6 +414,30 @@ class PostInTwinTest {
   }
 
   @Test
+  void mailWithAThirdCountryIsToldToTheSystemBesideUsAndNotToTheOtherPost() throws IOException {
+    Twin twin = twin(withSystems(), 18, Faults.NONE);
+    String predes =
+        "UNB+UNOC:3+IPS:ZZ+WASL:ZZ+260101:1200+7++PREDES'UNH+1+PREDES:2:1:UN'"
+            + "BGM+335+SYDAMADEFRAAAEN60001+9'DTM+137:202601011200:203'LOC+84+SYDAMA'"
+            + "LOC+85+DEFRAA'GID+1+1:BG'PCI+30+SYDAMADEFRAAAEN60001001100141'"
+            + "MEA+WT+AAD+KGM:14.1'RFF+ABO:EE473124829SY'CNT+1:1'CNT+2:1'UNT+12+1'UNZ+1+7'";
+    assertInstanceOf(
+        EdiDesk.Taken.Done.class,
+        twin.one().edi().take("one.edi", predes.getBytes(StandardCharsets.ISO_8859_1)));
+    ItemId item = new ItemId("EE473124829SY");
+    record(twin, twin.one(), FROM, event(item, EventCode.EMC));
+    settle(twin);
+    DispatchKey dispatch = DispatchKey.parse("2026-SYDAMADEFRAAAEN60001");
+    assertTrue(twin.one().post().picture(dispatch).isPresent());
+    assertEquals(Optional.empty(), twin.other().post().picture(dispatch));
+    assertEquals(0, twin.other().post().heardCount());
+    assertEquals(Optional.empty(), twin.other().post().item(item.value()).first(EventCode.EMC));
+    Path out = folder.resolve("out");
+    twin.one().edi().write(out);
+    requireInOrder(written(out.resolve("ips"), "EMSEVT"));
+  }
+
+  @Test
   void anInterchangeWithAFaultIsAnsweredWithControlAndItsBytesAreKept() throws IOException {
     Twin twin = twin(withSystems(), 10, Faults.NONE);
     byte[] bytes =

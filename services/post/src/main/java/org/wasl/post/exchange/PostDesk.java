@@ -49,6 +49,7 @@ import org.wasl.post.forming.Bag;
 import org.wasl.post.forming.DispatchClosing;
 import org.wasl.post.keeping.DispatchRow;
 import org.wasl.post.keeping.Divergence;
+import org.wasl.post.keeping.MailBetween;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
@@ -90,6 +91,7 @@ public final class PostDesk implements MessageHandler {
   private static final String NOTE_ANSWER = "post.note-answer";
 
   private final Parts parts;
+  private final MailBetween between;
   private final Signals signals;
 
   /// The documents in which facts cross.
@@ -145,9 +147,10 @@ public final class PostDesk implements MessageHandler {
   }
 
   /// Is told of facts that were told to the other post and that were heard from it, in the
-  /// transaction in which that happens.
+  /// transaction in which that happens, and of facts of ours that are not told to it, since they
+  /// are about mail with others.
   public interface HearsOfFacts {
-    /// @param facts with who recorded each
+    /// @param facts with who recorded each; each is told of once
     void told(List<Stored> facts);
 
     void heard(List<Fact> facts);
@@ -186,6 +189,7 @@ public final class PostDesk implements MessageHandler {
 
   public PostDesk(Parts parts) {
     this.parts = parts;
+    this.between = parts.agreement().between(parts.ours(), parts.theirs());
     this.signals = new Signals(parts.store(), parts.agreement());
     parts.approvals().effect(NOTE, (proposal, _) -> writeNote(proposal));
     parts.approvals().effect(NOTE_ANSWER, (proposal, _) -> answerNote(proposal));
@@ -661,13 +665,32 @@ public final class PostDesk implements MessageHandler {
         switch (submit(each.getKey().kind, FactJson.list(PostStore.facts(part)))) {
           case Submission.Refused(Refusal refusal) -> refused = Optional.of(refusal);
           case Submission.Queued _, Submission.AlreadyAnswered _ -> {
-            parts.store().markTold(part.stream().map(one -> one.fact().id()).toList(), now());
-            ears.forEach(ear -> ear.told(part));
+            markTold(part);
           }
         }
       }
     }
+    passOn();
     return refused;
+  }
+
+  private void markTold(List<Stored> facts) {
+    Set<UUID> passed = parts.store().markTold(ids(facts), now());
+    List<Stored> news = facts.stream().filter(each -> !passed.contains(each.fact().id())).toList();
+    ears.forEach(ear -> ear.told(news));
+  }
+
+  /// What does not cross is told to the systems beside us all the same.
+  private void passOn() {
+    List<Stored> facts = parts.store().unpassed(FactJson.MOST_FACTS);
+    if (!facts.isEmpty()) {
+      ears.forEach(ear -> ear.told(facts));
+      parts.store().markPassed(ids(facts));
+    }
+  }
+
+  private static List<UUID> ids(List<Stored> facts) {
+    return facts.stream().map(each -> each.fact().id()).toList();
   }
 
   /// A declaration is a document of its own, and so is each word about an inquiry: one that comes
@@ -878,7 +901,10 @@ public final class PostDesk implements MessageHandler {
             .transactions()
             .within(() -> {
               refold();
-              return parts.store().changedSince(now().minus(COMPARED), 20 * DigestJson.MOST);
+              Instant since = now().minus(COMPARED);
+              return parts.store().changedSince(since, 20 * DigestJson.MOST).stream()
+                  .filter(between::runs)
+                  .toList();
             });
     for (int from = 0; from < changed.size(); from += DIGESTS) {
       List<DispatchKey> some = changed.subList(from, Math.min(changed.size(), from + DIGESTS));

@@ -7,10 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
+import org.wasl.post.ItemId;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.following.ConsignmentPicture;
@@ -97,9 +99,19 @@ public interface PostStore extends TimeStore {
   /// four digits.
   OptionalInt lastConsignment(String series);
 
-  /// Facts of ours that cross and of which the other post was not told, oldest first, for the open
-  /// transaction alone: another one that asks meanwhile gets others.
+  /// Facts of ours that may cross, by [MailBetween], and of which the other post was not told,
+  /// oldest first, for the open transaction alone: another one that asks meanwhile gets others.
   List<Stored> untold(int most);
+
+  /// Facts of ours that may not cross, or not yet, and of which systems beside us were not told,
+  /// oldest first, for the open transaction alone.
+  List<Stored> unpassed(int most);
+
+  /// Systems beside us were told of these facts.
+  void markPassed(Collection<UUID> facts);
+
+  /// One post declared an item to the other: what waited for that may cross.
+  void exchanged(ItemId item);
 
   /// Those of these items whose newest assessment holds them.
   List<String> held(Collection<String> items);
@@ -113,7 +125,8 @@ public interface PostStore extends TimeStore {
   /// How many facts the other post told.
   long heard();
 
-  void markTold(Collection<UUID> facts, Instant at);
+  /// @return those of which systems beside us were told before
+  Set<UUID> markTold(Collection<UUID> facts, Instant at);
 
   /// The receptacles of an office that were opened and whose dispatch is not closed.
   List<UUID> bagsInWork(OfficeCode office, int most);

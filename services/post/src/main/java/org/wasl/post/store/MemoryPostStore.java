@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.wasl.post.Advice;
 import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
+import org.wasl.post.ItemId;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.following.ConsignmentPicture;
@@ -37,6 +39,7 @@ import org.wasl.post.following.ItemStory;
 import org.wasl.post.keeping.ConsignmentRow;
 import org.wasl.post.keeping.DispatchRow;
 import org.wasl.post.keeping.Divergence;
+import org.wasl.post.keeping.MailBetween;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
@@ -51,6 +54,9 @@ import org.wasl.post.wire.FactJson;
 /// The facts of a post in memory.
 public final class MemoryPostStore implements PostStore {
   private final MemoryTransactions transactions;
+  private final MailBetween between;
+  private final Set<String> exchanged = new HashSet<>();
+  private final Set<UUID> passed = new HashSet<>();
   private final Map<UUID, Stored> facts = new LinkedHashMap<>();
   private final Map<DispatchKey, DispatchRow> rows = new TreeMap<>();
   private final Set<DispatchKey> stale = new TreeSet<>();
@@ -60,8 +66,9 @@ public final class MemoryPostStore implements PostStore {
   private final Set<LocalDate> days = new TreeSet<>();
   private final Map<DispatchKey, Divergence> divergences = new HashMap<>();
 
-  public MemoryPostStore(MemoryTransactions transactions) {
+  public MemoryPostStore(MemoryTransactions transactions, MailBetween between) {
     this.transactions = transactions;
+    this.between = between;
   }
 
   /// One transaction at a time is open.
@@ -81,6 +88,7 @@ public final class MemoryPostStore implements PostStore {
     FactJson.kept(fact.fact());
     facts.put(fact.fact().id(), fact);
     transactions.changed(() -> facts.remove(fact.fact().id()));
+    between.shown(fact.fact()).forEach(this::exchanged);
     fact.fact()
         .dispatch()
         .filter(stale::add)
@@ -90,6 +98,21 @@ public final class MemoryPostStore implements PostStore {
       carrying(fact.fact().dispatch().orElseThrow()).forEach(this::markStale);
     }
     return Adding.NEW;
+  }
+
+  private void exchanged(String name) {
+    if (exchanged.add(name)) {
+      transactions.changed(() -> exchanged.remove(name));
+    }
+  }
+
+  @Override
+  public synchronized void exchanged(ItemId item) {
+    exchanged(MailBetween.name(item.value()));
+  }
+
+  private boolean mayCross(Fact fact) {
+    return between.crosses(fact) || between.waitsFor(fact).filter(exchanged::contains).isPresent();
   }
 
   private void markStale(ConsignmentId consignment) {
@@ -253,9 +276,27 @@ public final class MemoryPostStore implements PostStore {
   @Override
   public synchronized List<Stored> untold(int most) {
     return facts.values().stream()
-        .filter(each -> each.isOurs() && each.told().isEmpty() && each.fact().deed().crosses())
+        .filter(each -> each.isOurs() && each.told().isEmpty() && mayCross(each.fact()))
         .limit(most)
         .toList();
+  }
+
+  @Override
+  public synchronized List<Stored> unpassed(int most) {
+    return facts.values().stream()
+        .filter(each -> each.isOurs() && each.told().isEmpty() && each.fact().deed().crosses())
+        .filter(each -> !passed.contains(each.fact().id()) && !mayCross(each.fact()))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public synchronized void markPassed(Collection<UUID> some) {
+    for (UUID id : some) {
+      if (passed.add(id)) {
+        transactions.changed(() -> passed.remove(id));
+      }
+    }
   }
 
   @Override
@@ -264,7 +305,7 @@ public final class MemoryPostStore implements PostStore {
   }
 
   @Override
-  public synchronized void markTold(Collection<UUID> told, Instant at) {
+  public synchronized Set<UUID> markTold(Collection<UUID> told, Instant at) {
     for (UUID id : told) {
       Stored before = facts.get(id);
       if (before == null) {
@@ -275,6 +316,7 @@ public final class MemoryPostStore implements PostStore {
           new Stored(before.fact(), before.isOurs(), before.by(), before.kept(), Optional.of(at)));
       transactions.changed(() -> facts.put(id, before));
     }
+    return told.stream().filter(passed::contains).collect(Collectors.toSet());
   }
 
   @Override

@@ -34,6 +34,7 @@ import org.wasl.post.ConsignmentAdvice;
 import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
+import org.wasl.post.ItemId;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.following.ConsignmentPicture;
@@ -43,6 +44,7 @@ import org.wasl.post.following.InquiryStory;
 import org.wasl.post.keeping.ConsignmentRow;
 import org.wasl.post.keeping.DispatchRow;
 import org.wasl.post.keeping.Divergence;
+import org.wasl.post.keeping.MailBetween;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
@@ -65,9 +67,11 @@ public final class PostgresPostStore implements PostStore {
 
   private final PostgresTransactions transactions;
   private final JdbcClient sql;
+  private final MailBetween between;
 
-  public PostgresPostStore(PostgresTransactions transactions) {
+  public PostgresPostStore(PostgresTransactions transactions, MailBetween between) {
     this.transactions = transactions;
+    this.between = between;
     this.sql = transactions.sql();
   }
 
@@ -101,6 +105,7 @@ public final class PostgresPostStore implements PostStore {
     Set<UUID> added = new HashSet<>(insert(facts));
     List<Stored> fresh = facts.stream().filter(each -> added.remove(each.fact().id())).toList();
     if (!fresh.isEmpty()) {
+      exchange(fresh);
       touch(fresh);
       index(fresh);
       markStale(fresh);
@@ -112,15 +117,16 @@ public final class PostgresPostStore implements PostStore {
   private List<UUID> insert(List<Stored> facts) {
     return sql.sql(
             "insert into post.fact (id, ours, kind, office, wall, shift, captured, happened, code,"
-                + " dispatch, item, bag, by_user, kept, told, crosses, body)"
+                + " dispatch, item, bag, by_user, kept, told, leaves, crosses, waits_for, body)"
                 + " select id, ours, kind, office, wall, shift, captured, happened, code,"
-                + " dispatch, item, bag, by_user, kept, told, crosses, body from unnest("
+                + " dispatch, item, bag, by_user, kept, told, leaves, crosses, waits_for, body"
+                + " from unnest("
                 + "?::uuid[], ?::boolean[], ?::text[], ?::text[], ?::timestamp[], ?::int[],"
                 + " ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],"
                 + " ?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::boolean[],"
-                + " ?::text[]) with ordinality as each (id, ours, kind, office, wall, shift,"
-                + " captured, happened, code, dispatch, item, bag, by_user, kept, told, crosses,"
-                + " body, number) order by number on conflict (id) do nothing returning id")
+                + " ?::boolean[], ?::text[], ?::text[]) with ordinality as each (id, ours, kind, office, wall, shift,"
+                + " captured, happened, code, dispatch, item, bag, by_user, kept, told, leaves,"
+                + " crosses, waits_for, body, number) order by number on conflict (id) do nothing returning id")
         .param(texts(facts, each -> each.fact().id()))
         .param(texts(facts, Stored::isOurs))
         .param(texts(facts, each -> each.fact().deed().kind()))
@@ -140,9 +146,48 @@ public final class PostgresPostStore implements PostStore {
         .param(texts(facts, Stored::kept))
         .param(texts(facts, each -> each.told().orElse(null)))
         .param(texts(facts, each -> each.fact().deed().crosses()))
+        .param(texts(facts, each -> between.crosses(each.fact())))
+        .param(texts(facts, each -> waitsFor(each).orElse(null)))
         .param(texts(facts, each -> FactJson.kept(each.fact())))
         .query((row, _) -> row.getObject(1, UUID.class))
         .list();
+  }
+
+  private Optional<String> waitsFor(Stored stored) {
+    boolean waits = stored.isOurs() && stored.told().isEmpty() && !between.crosses(stored.fact());
+    return waits ? between.waitsFor(stored.fact()) : Optional.empty();
+  }
+
+  private void exchange(List<Stored> facts) {
+    SortedMap<String, Boolean> names = new TreeMap<>();
+    facts.forEach(each -> waitsFor(each).ifPresent(name -> names.put(name, false)));
+    facts.forEach(each -> between.shown(each.fact()).forEach(name -> names.put(name, true)));
+    exchange(names);
+  }
+
+  /// Whoever adds what waits for a name and whoever shows that it is exchanged wait for one another
+  /// at the row of the name, so that nothing is left waiting.
+  ///
+  /// @param names with whether they are shown to be exchanged
+  private void exchange(SortedMap<String, Boolean> names) {
+    if (names.isEmpty()) {
+      return;
+    }
+    List<String> shown =
+        sql.sql(
+                "insert into post.exchanged (name, shown) select name, shown from"
+                    + " unnest(?::text[], ?::boolean[]) as each (name, shown) order by name"
+                    + " on conflict (name) do update set shown = post.exchanged.shown"
+                    + " or excluded.shown returning name, shown")
+            .param(names.keySet().toArray(String[]::new))
+            .param(names.values().stream().map(Object::toString).toArray(String[]::new))
+            .query((row, _) -> row.getBoolean("shown") ? row.getString("name") : "")
+            .list();
+    sql.sql(
+            "update post.fact set crosses = true where waits_for = any(?::text[]) and not crosses"
+                + " and told is null")
+        .param(shown.toArray(String[]::new))
+        .update();
   }
 
   private static <T> String[] texts(List<T> rows, Function<T, @Nullable Object> column) {
@@ -476,12 +521,36 @@ public final class PostgresPostStore implements PostStore {
   }
 
   @Override
+  public List<Stored> unpassed(int most) {
+    return sql.sql(
+            FACT
+                + "where ours and leaves and not crosses and not passed and told is null"
+                + " order by place limit ? for update skip locked")
+        .param(most)
+        .query((row, _) -> stored(row))
+        .list();
+  }
+
+  @Override
+  public void markPassed(Collection<UUID> facts) {
+    sql.sql("update post.fact set passed = true where id = any(?::uuid[])")
+        .param(facts.stream().map(UUID::toString).toArray(String[]::new))
+        .update();
+  }
+
+  @Override
+  public void exchanged(ItemId item) {
+    exchange(new TreeMap<>(Map.of(MailBetween.name(item.value()), true)));
+  }
+
+  @Override
   public long heard() {
     return sql.sql("select count(*) from post.fact where not ours").query(Long.class).single();
   }
 
   @Override
-  public void markTold(Collection<UUID> facts, Instant at) {
+  public Set<UUID> markTold(Collection<UUID> facts, Instant at) {
+    String[] ids = facts.stream().map(UUID::toString).toArray(String[]::new);
     sql.sql(
             "with now_told as (update post.fact set told = ? where id = any(?::uuid[])"
                 + " returning wall, code, item, happened, told)"
@@ -489,8 +558,13 @@ public final class PostgresPostStore implements PostStore {
                 + " count(*) from now_told where code is not null"
                 + " and told <= happened + interval '24 hours' group by 1, 2, 3")
         .param(utc(at))
-        .param(facts.stream().map(UUID::toString).toArray(String[]::new))
+        .param(ids)
         .update();
+    return Set.copyOf(
+        sql.sql("select id from post.fact where id = any(?::uuid[]) and passed")
+            .param(ids)
+            .query((row, _) -> row.getObject(1, UUID.class))
+            .list());
   }
 
   @Override

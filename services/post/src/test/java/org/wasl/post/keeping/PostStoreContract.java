@@ -26,12 +26,17 @@ import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
 import org.wasl.post.CarrierStatus;
 import org.wasl.post.Condition;
+import org.wasl.post.ConsignmentAdvice;
 import org.wasl.post.ConsignmentId;
+import org.wasl.post.DispatchId;
 import org.wasl.post.DispatchKey;
+import org.wasl.post.DispatchSeries;
 import org.wasl.post.EventCode;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.Moment;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.ReceptacleId;
 import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.DispatchStory;
@@ -171,6 +176,177 @@ public abstract class PostStoreContract {
     assertEquals(List.of(), store().untold(10));
     assertEquals(
         Optional.of(KEPT.plusSeconds(5)), store().find(untold.getFirst()).orElseThrow().told());
+  }
+
+  private static final OfficeCode ELSEWHERE = new OfficeCode("DEFRAA");
+
+  private static Advice advice(OfficeCode from, OfficeCode to, ItemReading item) {
+    DispatchId id = new DispatchId(new DispatchSeries(from, to, 'A', "EN", 6), 1);
+    ReceptacleId bag =
+        new ReceptacleId(id, 1, ReceptacleId.Indicator.YES, ReceptacleId.Indicator.NO, 50);
+    Advice.Item listed =
+        new Advice.Item(item, OptionalInt.empty(), Optional.empty(), Optional.empty());
+    return new Advice(
+        new DispatchKey(id, 2026),
+        1,
+        LocalDateTime.of(2026, 3, 2, 9, 0),
+        Optional.empty(),
+        List.of(),
+        List.of(
+            new Advice.Receptacle(
+                bag, "BG", OptionalInt.empty(), Optional.empty(), List.of(listed), List.of())));
+  }
+
+  private static ItemReading of(String country) {
+    return new ItemReading.Valid(ItemId.of("RR", 7, country));
+  }
+
+  private static Optional<ReceptacleId> bag(Advice advice) {
+    return Optional.of(advice.receptacles().getFirst().id());
+  }
+
+  private List<Fact> untold() {
+    return PostStore.facts(transactions().within(() -> store().untold(100)));
+  }
+
+  private List<Fact> unpassed() {
+    return PostStore.facts(transactions().within(() -> store().unpassed(100)));
+  }
+
+  @Test
+  void whatIsAboutMailWithAThirdCountryNeverCrosses() {
+    Advice out = advice(Mail.TO, ELSEWHERE, of("SY"));
+    Advice in = advice(ELSEWHERE, Mail.TO, of("DE"));
+    Mail mail =
+        new Mail()
+            .happened(Mail.TO, EventCode.EMA, Optional.empty(), of("SY"))
+            .add(Mail.TO, new Deed.Advised(out))
+            .happened(Mail.TO, EventCode.EMC, bag(out), of("SY"))
+            .add(Mail.TO, new Deed.Departed(out.dispatch(), Mail.leg()))
+            .happened(Mail.TO, EventCode.EMD, bag(in), of("DE"))
+            .happened(Mail.TO, EventCode.EMI, Optional.empty(), of("DE"))
+            .add(Mail.TO, new Deed.DispatchReceived(in.dispatch()));
+    addAll(mail, true);
+    assertEquals(List.of(), untold());
+    assertEquals(mail.facts(), unpassed());
+    transactions().within(() -> store().markPassed(mail.facts().stream().map(Fact::id).toList()));
+    assertEquals(List.of(), unpassed());
+  }
+
+  @Test
+  void whatHappenedToAnItemCrossesOnceItIsListedForTheOtherPost() {
+    Mail before =
+        new Mail()
+            .happened(Mail.TO, EventCode.EMA, Optional.empty(), of("SY"))
+            .happened(Mail.TO, EventCode.EMB, Optional.empty(), of("SY"));
+    addAll(before, true);
+    assertEquals(List.of(), untold());
+    List<UUID> ids = before.facts().stream().map(Fact::id).toList();
+    transactions().within(() -> store().markPassed(ids.subList(0, 1)));
+    Fact listed =
+        new Fact(
+            new UUID(9, 9),
+            Mail.TO,
+            before.facts().getFirst().at(),
+            new Deed.Advised(advice(Mail.TO, Mail.FROM, of("SY"))));
+    assertEquals(Adding.NEW, add(listed, true));
+    Fact later =
+        new Fact(
+            new UUID(9, 10),
+            Mail.TO,
+            listed.at(),
+            new Deed.ItemSeen(
+                of("SY"),
+                EventCode.EMI,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+    assertEquals(Adding.NEW, add(later, true));
+    assertEquals(List.of(before.facts().get(0), before.facts().get(1), listed, later), untold());
+    assertEquals(Set.of(ids.getFirst()), transactions().within(() -> store().markTold(ids, KEPT)));
+    assertEquals(List.of(listed, later), untold());
+  }
+
+  @Test
+  void whatHappensToAnItemOfTheOtherPostCrossesOnceItIsKnownToHaveSentIt() {
+    Mail mail =
+        new Mail()
+            .happened(Mail.TO, EventCode.EMI, Optional.empty(), Mail.item(1))
+            .happened(Mail.TO, EventCode.EMI, Optional.empty(), Mail.item(9));
+    addAll(mail, true);
+    assertEquals(List.of(), untold());
+    Fact advised =
+        new Fact(
+            new UUID(9, 9),
+            Mail.FROM,
+            mail.facts().getFirst().at(),
+            new Deed.Advised(Mail.advice()));
+    add(advised, false);
+    assertEquals(List.of(mail.facts().getFirst()), untold());
+  }
+
+  @Test
+  void anItemFoundInAReceptacleOfTheOtherPostIsKnownToBeExchanged() {
+    addAll(new Mail().happened(Mail.TO, EventCode.EMI, Optional.empty(), Mail.item(9)), true);
+    Fact found =
+        new Fact(
+            new UUID(9, 9),
+            Mail.TO,
+            new Mail().seen(Mail.FIRST).facts().getFirst().at(),
+            new Deed.ItemSeen(
+                Mail.item(9),
+                EventCode.EMD,
+                Optional.of(Mail.FIRST),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+    add(found, true);
+    assertEquals(2, untold().size());
+  }
+
+  @Test
+  void whatHappensToAnItemCrossesOnceItIsDeclaredToTheOtherPost() {
+    Mail mail = new Mail().happened(Mail.TO, EventCode.EMA, Optional.empty(), of("SY"));
+    addAll(mail, true);
+    transactions().within(() -> store().exchanged(ItemId.of("RR", 7, "SY")));
+    assertEquals(mail.facts(), untold());
+  }
+
+  @Test
+  void anItemOfAThirdCountryCrossesByItsReceptacleAlone() {
+    Mail mail =
+        new Mail()
+            .happened(Mail.TO, EventCode.EMD, Optional.of(Mail.FIRST), of("DE"))
+            .happened(Mail.TO, EventCode.EMI, Optional.empty(), of("DE"));
+    addAll(mail, true);
+    assertEquals(mail.facts().subList(0, 1), untold());
+  }
+
+  @Test
+  void whatIsSaidOfAConsignmentCrossesOnceItIsKnownToRunToTheOtherPost() {
+    Mail mail = new Mail().accounted();
+    addAll(mail, true);
+    assertEquals(List.of(), untold());
+    Fact formed = new Mail().formed(Mail.FIRST).facts().getFirst();
+    add(new Fact(new UUID(9, 9), formed.office(), formed.at(), formed.deed()), false);
+    assertEquals(mail.facts(), untold());
+  }
+
+  @Test
+  void aConsignmentForAThirdCountryIsNotTold() {
+    ConsignmentAdvice usual = Mail.consigned(1, Mail.FIRST);
+    ConsignmentAdvice elsewhere =
+        new ConsignmentAdvice(
+            usual.consignment(),
+            1,
+            usual.formed(),
+            Mail.TO,
+            ELSEWHERE,
+            usual.legs(),
+            usual.receptacles());
+    addAll(new Mail().add(Mail.TO, new Deed.ConsignmentFormed(elsewhere)).handedOver(), true);
+    assertEquals(List.of(), untold());
   }
 
   @Test
