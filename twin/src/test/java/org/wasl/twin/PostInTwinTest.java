@@ -9,7 +9,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,6 +63,7 @@ import org.wasl.post.generation.MailWithTruth;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
+import org.wasl.post.recording.VerificationNote;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
@@ -291,6 +294,80 @@ class PostInTwinTest {
         origin.border().approvals().approve(answer.id(), clerk(origin, "second")));
     settle(twin);
     assertEquals(Status.RECEIVED_PARTIAL, picture(destination, dispatch).status());
+    assertEquals(picture(origin, dispatch).digest(), picture(destination, dispatch).digest());
+  }
+
+  private static List<Irregularity> missing(DispatchKey dispatch) {
+    return List.of(
+        new Irregularity(Irregularity.Kind.DISPATCH_MISSING, dispatch.id().toString(), "", ""));
+  }
+
+  @Test
+  void thePostThatPaysForADispatchCannotSayThatItDidNotArrive() {
+    Twin twin = twin(19, Faults.NONE);
+    DispatchKey dispatch = send(twin, 1, 1);
+    settle(twin);
+    Twin.Side origin = twin.one();
+    VerificationNote note =
+        new VerificationNote(
+            origin.post().freshId(), FROM, 2026, 1, dispatch, missing(dispatch), "");
+    Fact written = new Fact(note.id(), FROM, origin.post().here(), new Deed.NoteWritten(note));
+    origin.post().takeAll(List.of(written), "forged");
+    settle(twin);
+    assertTrue(
+        twin.other().post().evidence(dispatch).stream()
+            .noneMatch(each -> each.fact().deed() instanceof Deed.NoteWritten));
+    assertEquals(List.of(), picture(twin.other(), dispatch).notes());
+    assertEquals(List.of(), picture(origin, dispatch).notes());
+  }
+
+  @Test
+  void aNoteThatCountsBySilenceIsNotContestedAndBothPostsSayTheSame() {
+    Twin twin = twin(20, Faults.NONE);
+    DispatchKey dispatch = send(twin, 2, 1);
+    settle(twin);
+    receive(twin, dispatch);
+    settle(twin);
+    Twin.Side origin = twin.one();
+    Twin.Side destination = twin.other();
+    Proposal note =
+        destination
+            .post()
+            .proposeNote(
+                dispatch,
+                picture(destination, dispatch).irregularities(),
+                "",
+                clerk(destination, "first"));
+    destination.border().approvals().approve(note.id(), clerk(destination, "second"));
+    settle(twin);
+    NotePicture heard = picture(origin, dispatch).notes().getFirst();
+    Period within = origin.post().agreement().tolerances().noteAnswer();
+    LocalDate last = heard.lastDay(within);
+    assertEquals(last, picture(destination, dispatch).notes().getFirst().lastDay(within));
+    UUID id = heard.note().id();
+    while (!origin.post().here().wall().toLocalDate().isAfter(last)) {
+      twin.forward(Duration.ofDays(1));
+    }
+    assertEquals(
+        "post.note.late", origin.post().mayNotAnswer(dispatch, id, false).orElseThrow().code());
+    Proposal contest = origin.post().proposeAnswer(dispatch, id, false, "", clerk(origin, "first"));
+    Decision.Refused refused =
+        assertInstanceOf(
+            Decision.Refused.class,
+            origin.border().approvals().approve(contest.id(), clerk(origin, "second")));
+    assertEquals("post.note.late", refused.refusal().code());
+    settle(twin);
+    for (Twin.Side each : List.of(origin, destination)) {
+      NotePicture now = picture(each, dispatch).notes().getFirst();
+      assertTrue(now.counts(last.plusDays(1), within));
+    }
+    Proposal withdrawal =
+        destination.post().proposeWithdrawal(dispatch, id, "", clerk(destination, "first"));
+    assertInstanceOf(
+        Decision.Done.class,
+        destination.border().approvals().approve(withdrawal.id(), clerk(destination, "second")));
+    settle(twin);
+    assertEquals(NotePicture.State.WITHDRAWN, picture(origin, dispatch).notes().getFirst().state());
     assertEquals(picture(origin, dispatch).digest(), picture(destination, dispatch).digest());
   }
 

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Period;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,6 +25,7 @@ import org.wasl.border.Delivery.Content;
 import org.wasl.border.Draft;
 import org.wasl.border.Lane;
 import org.wasl.border.MessageHandler;
+import org.wasl.border.MessageId;
 import org.wasl.border.MessageKind;
 import org.wasl.border.NodeId;
 import org.wasl.border.Outbox;
@@ -45,6 +48,7 @@ import org.wasl.post.OfficeCode;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.DispatchStory;
 import org.wasl.post.following.ItemStory;
+import org.wasl.post.following.NotePicture;
 import org.wasl.post.forming.Bag;
 import org.wasl.post.forming.DispatchClosing;
 import org.wasl.post.keeping.DispatchRow;
@@ -89,6 +93,10 @@ public final class PostDesk implements MessageHandler {
   private static final int MOST_ROWS = 1_000;
   private static final String NOTE = "post.note";
   private static final String NOTE_ANSWER = "post.note-answer";
+  private static final String NOTE_WITHDRAWAL = "post.note-withdrawal";
+
+  private static final Refusal NOT_OURS =
+      Refusal.of("post.office", "ليس من مكاتبنا", "not one of our offices");
 
   private final Parts parts;
   private final MailBetween between;
@@ -130,7 +138,7 @@ public final class PostDesk implements MessageHandler {
         case Deed.CarrierTold _ -> RESDIT;
         case Deed.ItemSeen _ -> EMSEVT;
         case Deed.ItemAssessed _ -> CUSRSP;
-        case Deed.NoteWritten _ -> CN43;
+        case Deed.NoteWritten _, Deed.NoteWithdrawn _ -> CN43;
         case Deed.NoteAnswered _ -> CN43_ANSWER;
         case Deed.InquiryOpened _, Deed.InquiryPursued _, Deed.InquiryClosed _ -> CN08;
         case Deed.InquiryAnswered _ -> CN08_ANSWER;
@@ -193,6 +201,7 @@ public final class PostDesk implements MessageHandler {
     this.signals = new Signals(parts.store(), parts.agreement());
     parts.approvals().effect(NOTE, (proposal, _) -> writeNote(proposal));
     parts.approvals().effect(NOTE_ANSWER, (proposal, _) -> answerNote(proposal));
+    parts.approvals().effect(NOTE_WITHDRAWAL, (proposal, _) -> withdrawNote(proposal));
   }
 
   /// Adds an ear, at construction.
@@ -337,6 +346,7 @@ public final class PostDesk implements MessageHandler {
           Deed.BagDispatched _,
           Deed.NoteWritten _,
           Deed.NoteAnswered _,
+          Deed.NoteWithdrawn _,
           Deed.InquiryOpened _,
           Deed.InquiryPursued _,
           Deed.InquiryAnswered _,
@@ -601,9 +611,9 @@ public final class PostDesk implements MessageHandler {
   private Decision writeNote(Proposal proposal) {
     Fact proposed = FactJson.read(proposal.subject().asObject(NOTE));
     if (!(proposed.deed() instanceof Deed.NoteWritten(VerificationNote note))
-        || !parts.agreement().isOffice(parts.us(), note.office())) {
-      return new Decision.Refused(
-          Refusal.of("post.office", "ليس من مكاتبنا", "not one of our offices"));
+        || !isOurs(note.office())
+        || !note.dispatch().id().series().destination().equals(note.office())) {
+      return new Decision.Refused(NOT_OURS);
     }
     parts.store().lock("notes " + note.office());
     int number = parts.store().lastNote(note.office(), note.year()).orElse(0) + 1;
@@ -633,16 +643,90 @@ public final class PostDesk implements MessageHandler {
     return parts.approvals().propose(NOTE_ANSWER, FactJson.json(fact), by);
   }
 
+  /// The day on which the second clerk signs counts.
   private Decision answerNote(Proposal proposal) {
     Fact fact = FactJson.read(proposal.subject().asObject(NOTE_ANSWER));
-    boolean isOurs = parts.agreement().isOffice(parts.us(), fact.office());
-    if (!isOurs || !(fact.deed() instanceof Deed.NoteAnswered)) {
-      return new Decision.Refused(
-          Refusal.of("post.office", "ليس من مكاتبنا", "not one of our offices"));
+    if (!isOurs(fact.office()) || !(fact.deed() instanceof Deed.NoteAnswered answer)) {
+      return new Decision.Refused(NOT_OURS);
     }
-    keep(fact, proposal.proposedBy());
+    Optional<Refusal> refusal = mayNotAnswer(answer.dispatch(), answer.note(), answer.accepted());
+    return refusal.isPresent() ? new Decision.Refused(refusal.get()) : say(fact, proposal);
+  }
+
+  private Decision say(Fact proposed, Proposal proposal) {
+    keep(
+        new Fact(proposed.id(), proposed.office(), here(), proposed.deed()), proposal.proposedBy());
     tell();
     return new Decision.Done();
+  }
+
+  /// Why a note of the other post may not be answered so today.
+  public Optional<Refusal> mayNotAnswer(DispatchKey dispatch, UUID note, boolean accepted) {
+    Optional<NotePicture> known = note(dispatch, note);
+    Period within = parts.agreement().tolerances().noteAnswer();
+    LocalDate today = here().wall().toLocalDate();
+    boolean may =
+        known
+            .map(each ->
+                accepted ? each.mayBeAccepted(today, within) : each.mayBeContested(today, within))
+            .orElse(false);
+    if (may) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        known
+            .filter(each -> each.state() == NotePicture.State.OPEN)
+            .map(each -> tooLate(each.lastDay(within)))
+            .orElse(
+                Refusal.of(
+                    "post.note.answered",
+                    "أُجيب عن هذا التقرير أو سُحب أو لا نعرفه",
+                    "this note was answered or withdrawn, or is not known here")));
+  }
+
+  private static Refusal tooLate(LocalDate last) {
+    return Refusal.of(
+        "post.note.late",
+        "انتهت مدة الرد على التقرير في " + last + " فعُدَّ مقبولاً؛ لا يغيّره رد بعدها",
+        "the time for an answer ended on "
+            + last
+            + " and the note counts as accepted; an answer after it changes nothing");
+  }
+
+  private Optional<NotePicture> note(DispatchKey dispatch, UUID note) {
+    return picture(dispatch).stream()
+        .flatMap(each -> each.notes().stream())
+        .filter(each -> each.note().id().equals(note))
+        .findFirst();
+  }
+
+  /// One clerk proposes that a note of ours no longer claims what it says; another one signs it.
+  public Proposal proposeWithdrawal(DispatchKey dispatch, UUID note, String text, Person by) {
+    Fact fact =
+        new Fact(
+            freshId(),
+            dispatch.id().series().destination(),
+            here(),
+            new Deed.NoteWithdrawn(dispatch, note, text));
+    return parts.approvals().propose(NOTE_WITHDRAWAL, FactJson.json(fact), by);
+  }
+
+  private Decision withdrawNote(Proposal proposal) {
+    Fact fact = FactJson.read(proposal.subject().asObject(NOTE_WITHDRAWAL));
+    if (!isOurs(fact.office()) || !(fact.deed() instanceof Deed.NoteWithdrawn withdrawal)) {
+      return new Decision.Refused(NOT_OURS);
+    }
+    boolean may =
+        note(withdrawal.dispatch(), withdrawal.note())
+            .filter(NotePicture::mayBeWithdrawn)
+            .isPresent();
+    return may
+        ? say(fact, proposal)
+        : new Decision.Refused(
+            Refusal.of(
+                "post.note.answered",
+                "قُبل هذا التقرير أو سُحب أو لا نعرفه",
+                "this note was accepted or withdrawn, or is not known here"));
   }
 
   // Telling the other post
@@ -664,9 +748,8 @@ public final class PostDesk implements MessageHandler {
       for (List<Stored> part : parted(each.getKey(), each.getValue())) {
         switch (submit(each.getKey().kind, FactJson.list(PostStore.facts(part)))) {
           case Submission.Refused(Refusal refusal) -> refused = Optional.of(refusal);
-          case Submission.Queued _, Submission.AlreadyAnswered _ -> {
-            markTold(part);
-          }
+          case Submission.Queued(MessageId _, Instant created) -> markTold(part, created);
+          case Submission.AlreadyAnswered _ -> markTold(part, now());
         }
       }
     }
@@ -674,8 +757,9 @@ public final class PostDesk implements MessageHandler {
     return refused;
   }
 
-  private void markTold(List<Stored> facts) {
-    Set<UUID> passed = parts.store().markTold(ids(facts), now());
+  /// @param at as the message says, so that both posts have the same moment
+  private void markTold(List<Stored> facts, Instant at) {
+    Set<UUID> passed = parts.store().markTold(ids(facts), at);
     List<Stored> news = facts.stream().filter(each -> !passed.contains(each.fact().id())).toList();
     ears.forEach(ear -> ear.told(news));
   }
@@ -778,6 +862,10 @@ public final class PostDesk implements MessageHandler {
             "لا يعلن إرسالية مكتبنا ولا يعطي أرقامه إلا مكتبنا",
             "a dispatch of our office is declared, and its numbers are given, by our office alone");
       }
+      Optional<Refusal> note = notTheirNote(each, delivery);
+      if (note.isPresent()) {
+        return new Outcome.Refused(note.get());
+      }
     }
     Map<UUID, Fact> told =
         facts.stream().collect(Collectors.toMap(Fact::id, each -> each, (one, _) -> one));
@@ -796,21 +884,56 @@ public final class PostDesk implements MessageHandler {
     List<Fact> fresh =
         parts
             .store()
-            .addAll(
-                facts.stream()
-                    .map(each -> new Stored(each, false, Optional.empty(), now, Optional.empty()))
-                    .toList());
+            .addAll(facts.stream().map(each -> heard(each, delivery.created(), now)).toList());
     fresh.forEach(signals::added);
     ears.forEach(ear -> ear.heard(fresh));
     return new Outcome.Accepted();
+  }
+
+  /// When it was told counts for what has a clock of its own.
+  private static Stored heard(Fact fact, Instant told, Instant now) {
+    return new Stored(fact, false, Optional.empty(), now, Optional.of(told));
+  }
+
+  /// Only the post that should have received a dispatch writes notes on it and withdraws them, only
+  /// the post of origin answers them, and neither dates them ahead.
+  private Optional<Refusal> notTheirNote(Fact fact, Delivery delivery) {
+    Optional<OfficeCode> writer =
+        switch (fact.deed()) {
+          case Deed.NoteWritten(VerificationNote note) ->
+              Optional.of(note.dispatch().id().series().destination());
+          case Deed.NoteWithdrawn deed -> Optional.of(deed.dispatch().id().series().destination());
+          case Deed.NoteAnswered deed -> Optional.of(deed.dispatch().id().series().origin());
+          default -> Optional.empty();
+        };
+    if (writer.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isAnother =
+        fact.deed() instanceof Deed.NoteWritten(VerificationNote note)
+            && !note.office().equals(writer.get());
+    if (isAnother || !isTheirs(writer.get()) || !fact.office().equals(writer.get())) {
+      return Optional.of(
+          Refusal.of(
+              "post.note.office",
+              "تقرير التحقق يكتبه ويسحبه مكتب مقصد الإرسالية وحده، ويرد عليه مكتب مصدرها وحده",
+              "a verification note is written and withdrawn by the office of destination of the"
+                  + " dispatch alone, and answered by its office of origin alone"));
+    }
+    LocalDate day = fact.at().wall().toLocalDate();
+    return day.isAfter(LocalDate.ofInstant(delivery.receivedAt(), ZoneOffset.UTC).plusDays(1))
+        ? Optional.of(
+            Refusal.of(
+                "post.note.ahead",
+                "تاريخه بعد يومنا: " + day,
+                "it is dated ahead of today: " + day))
+        : Optional.empty();
   }
 
   private boolean isOurDeclaration(Deed deed) {
     return switch (deed) {
       case Deed.Advised(Advice advice) -> isOut(advice.dispatch());
       case Deed.Departed(DispatchKey dispatch, Leg _) -> isOut(dispatch);
-      case Deed.NoteWritten(VerificationNote note) -> isOurs(note.office());
-      case Deed.NoteAnswered answer -> isOut(answer.dispatch());
       case Deed.InquiryOpened(ItemInquiry inquiry) -> isOurs(inquiry.office());
       case Deed.ConsignmentFormed(ConsignmentAdvice advice) ->
           isOurs(advice.origin()) || isOurConsignment(advice.consignment());
@@ -891,7 +1014,8 @@ public final class PostDesk implements MessageHandler {
   }
 
   private DispatchPicture fold(DispatchKey dispatch, List<Stored> facts) {
-    return DispatchStory.of(dispatch, PostStore.facts(facts), parts.agreement().tolerances());
+    return DispatchStory.of(
+        dispatch, PostStore.facts(facts), PostStore.told(facts), parts.agreement().tolerances());
   }
 
   /// Tells what we hold of the dispatches that changed in the last days.

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -186,15 +188,23 @@ public interface PostStore extends TimeStore {
   /// Goes through the dispatches that were declared, for the first time or anew, on days from the
   /// first to the last, by the clocks of their offices of origin: each once, in their order, with
   /// the facts on which its account stands.
-  void declared(LocalDate first, LocalDate last, BiConsumer<DispatchKey, List<Fact>> taker);
+  void declared(LocalDate first, LocalDate last, BiConsumer<DispatchKey, List<Stored>> taker);
 
   /// The months in which dispatches were declared, oldest first.
   List<YearMonth> declaredMonths();
 
-  /// Whether an account stands on such a fact: declarations, verification notes and their answers.
+  /// When facts were told across the border, where they were, by the day of their messages.
+  static Map<UUID, Instant> told(List<Stored> stored) {
+    Map<UUID, Instant> told = new HashMap<>();
+    stored.forEach(each -> each.told().ifPresent(at -> told.put(each.fact().id(), at)));
+    return told;
+  }
+
+  /// Whether an account stands on such a fact: declarations, verification notes and what is said to
+  /// them.
   static boolean isForAccounts(Deed deed) {
     return switch (deed) {
-      case Deed.Advised _, Deed.NoteWritten _, Deed.NoteAnswered _ -> true;
+      case Deed.Advised _, Deed.NoteWritten _, Deed.NoteAnswered _, Deed.NoteWithdrawn _ -> true;
       default -> false;
     };
   }

@@ -106,6 +106,15 @@ public sealed interface Deed {
     }
   }
 
+  /// The office that wrote a verification note no longer claims what it says.
+  record NoteWithdrawn(DispatchKey dispatch, UUID note, String text) implements Deed {
+    public NoteWithdrawn {
+      if (text.length() > VerificationNote.LONGEST_TEXT) {
+        throw new IllegalArgumentException("a text of " + text.length() + " characters");
+      }
+    }
+  }
+
   /// The other post was asked about an item; the id of the fact is that of the inquiry.
   record InquiryOpened(ItemInquiry inquiry) implements Deed {}
 
@@ -225,6 +234,7 @@ public sealed interface Deed {
       case Departed deed -> Optional.of(deed.dispatch());
       case NoteWritten deed -> Optional.of(deed.note().dispatch());
       case NoteAnswered deed -> Optional.of(deed.dispatch());
+      case NoteWithdrawn deed -> Optional.of(deed.dispatch());
       default -> Optional.empty();
     };
   }
@@ -279,6 +289,7 @@ public sealed interface Deed {
         "departed",
         "note-written",
         "note-answered",
+        "note-withdrawn",
         "inquiry-opened",
         "inquiry-pursued",
         "inquiry-answered",
@@ -309,6 +320,7 @@ public sealed interface Deed {
       case Departed _ -> "departed";
       case NoteWritten _ -> "note-written";
       case NoteAnswered _ -> "note-answered";
+      case NoteWithdrawn _ -> "note-withdrawn";
       case InquiryOpened _ -> "inquiry-opened";
       case InquiryPursued _ -> "inquiry-pursued";
       case InquiryAnswered _ -> "inquiry-answered";

@@ -662,8 +662,9 @@ public final class MemoryPostStore implements PostStore {
   }
 
   @Override
-  public void declared(LocalDate first, LocalDate last, BiConsumer<DispatchKey, List<Fact>> taker) {
-    Map<DispatchKey, List<Fact>> all = new TreeMap<>();
+  public void declared(
+      LocalDate first, LocalDate last, BiConsumer<DispatchKey, List<Stored>> taker) {
+    Map<DispatchKey, List<Stored>> all = new TreeMap<>();
     synchronized (this) {
       Set<DispatchKey> keys =
           advised()
@@ -675,7 +676,7 @@ public final class MemoryPostStore implements PostStore {
         Optional<DispatchKey> dispatch = each.fact().dispatch();
         if (dispatch.filter(keys::contains).isPresent()
             && PostStore.isForAccounts(each.fact().deed())) {
-          all.computeIfAbsent(dispatch.get(), _ -> new ArrayList<>()).add(each.fact());
+          all.computeIfAbsent(dispatch.get(), _ -> new ArrayList<>()).add(each);
         }
       }
     }

@@ -34,7 +34,8 @@ public final class PostAgreementFile {
         new Tolerances(
             in.integer("weightToleranceGrams", 0, 100_000),
             Duration.ofHours(in.integer("missingAfterHours", 1, 10_000)),
-            Period.ofMonths(in.integer("noteAnswerMonths", 1, 24)));
+            Period.ofMonths(in.integer("noteAnswerMonths", 1, 24)),
+            in.integer("noteToldDays", 0, 31));
     int days = in.integer("declarationDays", 1, 3_660);
     int standard = in.integer("emsWorkingDays", 1, 100);
     JsonObjectReader named = in.object("ground");

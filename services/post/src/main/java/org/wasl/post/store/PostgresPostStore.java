@@ -944,7 +944,8 @@ public final class PostgresPostStore implements PostStore {
   }
 
   @Override
-  public void declared(LocalDate first, LocalDate last, BiConsumer<DispatchKey, List<Fact>> taker) {
+  public void declared(
+      LocalDate first, LocalDate last, BiConsumer<DispatchKey, List<Stored>> taker) {
     String after = "";
     while (true) {
       List<String> keys =
@@ -962,17 +963,18 @@ public final class PostgresPostStore implements PostStore {
     }
   }
 
-  private Map<DispatchKey, List<Fact>> forAccounts(List<String> dispatches) {
-    Map<DispatchKey, List<Fact>> all = new TreeMap<>();
+  private Map<DispatchKey, List<Stored>> forAccounts(List<String> dispatches) {
+    Map<DispatchKey, List<Stored>> all = new TreeMap<>();
     sql.sql(
             FACT
                 + "where dispatch = any(?) and kind in ('advised', 'note-written',"
-                + " 'note-answered') order by dispatch, place")
+                + " 'note-answered', 'note-withdrawn') order by dispatch, place")
         .param(dispatches.toArray(String[]::new))
-        .query((row, _) -> stored(row).fact())
+        .query((row, _) -> stored(row))
         .list()
         .forEach(each ->
-            all.computeIfAbsent(each.dispatch().orElseThrow(), _ -> new ArrayList<>()).add(each));
+            all.computeIfAbsent(each.fact().dispatch().orElseThrow(), _ -> new ArrayList<>())
+                .add(each));
     return all;
   }
 

@@ -166,6 +166,11 @@ public final class FactJson {
         out.put("accepted", answer.accepted());
         out.put(TEXT, answer.text());
       }
+      case Deed.NoteWithdrawn(DispatchKey dispatch, UUID note, String text) -> {
+        out.put(DISPATCH, dispatch.toString());
+        out.put(NOTE, note.toString());
+        out.put(TEXT, text);
+      }
       case Deed.InquiryOpened(ItemInquiry inquiry) ->
           out.put(INQUIRY, InquiryJson.inquiry(inquiry));
       case Deed.InquiryPursued(ItemId item, UUID inquiry, String text) -> {
@@ -311,6 +316,7 @@ public final class FactJson {
       case "note-written" -> new Deed.NoteWritten(readNote(in.object(NOTE)));
       case "note-answered" ->
           new Deed.NoteAnswered(dispatch(in), id(in, NOTE), in.bool("accepted"), in.string(TEXT));
+      case "note-withdrawn" -> new Deed.NoteWithdrawn(dispatch(in), id(in, NOTE), in.string(TEXT));
       case "inquiry-opened" -> new Deed.InquiryOpened(InquiryJson.readInquiry(in.object(INQUIRY)));
       case "inquiry-pursued" ->
           new Deed.InquiryPursued(itemId(in), id(in, INQUIRY), in.string(TEXT));

@@ -544,7 +544,7 @@ public abstract class PostStoreContract {
     addAll(mail, true);
     Map<DispatchKey, List<Fact>> found = new LinkedHashMap<>();
     LocalDate day = LocalDate.of(2026, 3, 2);
-    store().declared(day, day, (key, facts) -> assertNull(found.put(key, facts)));
+    store().declared(day, day, (key, facts) -> assertNull(found.put(key, PostStore.facts(facts))));
     List<Fact> expected =
         mail.facts().stream().filter(each -> !each.equals(mail.facts().get(1))).toList();
     assertEquals(Map.of(Mail.DISPATCH, expected), found);
