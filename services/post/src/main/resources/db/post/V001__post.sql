@@ -62,6 +62,14 @@ create table post.exchanged (
   shown boolean not null
 );
 
+-- Messages with facts of which the other post's receipt is not known here.
+create table post.unreceipted (
+  place   bigint generated always as identity,
+  message uuid primary key,
+  facts   uuid[] not null
+);
+create index unreceipted_place on post.unreceipted (place);
+
 -- Which declarations list an item.
 create table post.listed (
   item     text not null,

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.wasl.border.AuditTrail;
@@ -91,6 +92,7 @@ public final class PostDesk implements MessageHandler {
 
   private static final int DIGESTS = 500;
   private static final int MOST_ROWS = 1_000;
+  private static final int MOST_MESSAGES = 200;
   private static final String NOTE = "post.note";
   private static final String NOTE_ANSWER = "post.note-answer";
   private static final String NOTE_WITHDRAWAL = "post.note-withdrawal";
@@ -179,6 +181,7 @@ public final class PostDesk implements MessageHandler {
   /// What a desk is made of.
   ///
   /// @param zone of our offices
+  /// @param isReceipted whether the other node has a message for good
   public record Parts(
       PostAgreement agreement,
       PartyId us,
@@ -192,6 +195,7 @@ public final class PostDesk implements MessageHandler {
       Approvals approvals,
       AuditTrail audit,
       Transactions transactions,
+      Predicate<MessageId> isReceipted,
       InstantSource clock,
       Supplier<UUID> ids) {}
 
@@ -748,18 +752,27 @@ public final class PostDesk implements MessageHandler {
       for (List<Stored> part : parted(each.getKey(), each.getValue())) {
         switch (submit(each.getKey().kind, FactJson.list(PostStore.facts(part)))) {
           case Submission.Refused(Refusal refusal) -> refused = Optional.of(refusal);
-          case Submission.Queued(MessageId _, Instant created) -> markTold(part, created);
-          case Submission.AlreadyAnswered _ -> markTold(part, now());
+          case Submission.Queued(MessageId id, Instant created) -> markTold(part, id, created);
+          case Submission.AlreadyAnswered(MessageId id) -> markTold(part, id, now());
         }
       }
     }
     passOn();
+    hearReceipts();
     return refused;
   }
 
+  /// The other post was told when its receipt is here, not when a message was queued.
+  private void hearReceipts() {
+    Instant now = now();
+    parts.store().unreceipted(MOST_MESSAGES).stream()
+        .filter(parts.isReceipted())
+        .forEach(each -> parts.store().receipted(each, now));
+  }
+
   /// @param at as the message says, so that both posts have the same moment
-  private void markTold(List<Stored> facts, Instant at) {
-    Set<UUID> passed = parts.store().markTold(ids(facts), at);
+  private void markTold(List<Stored> facts, MessageId message, Instant at) {
+    Set<UUID> passed = parts.store().markTold(ids(facts), message, at);
     List<Stored> news = facts.stream().filter(each -> !passed.contains(each.fact().id())).toList();
     ears.forEach(ear -> ear.told(news));
   }
@@ -972,7 +985,8 @@ public final class PostDesk implements MessageHandler {
           adding == PostStore.Adding.KNOWN
               && parts.store().find(each.id()).flatMap(Stored::told).isEmpty();
       if (isUntold) {
-        parts.store().markTold(List.of(each.id()), own.created());
+        parts.store().markTold(List.of(each.id()), own.id(), own.created());
+        parts.store().receipted(own.id(), own.created());
       }
       signals.added(each);
     }

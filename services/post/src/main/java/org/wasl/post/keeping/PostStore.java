@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.wasl.border.MessageId;
 import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.ItemId;
@@ -127,8 +128,15 @@ public interface PostStore extends TimeStore {
   /// How many facts the other post told.
   long heard();
 
+  /// @param at when the message with them was made
   /// @return those of which systems beside us were told before
-  Set<UUID> markTold(Collection<UUID> facts, Instant at);
+  Set<UUID> markTold(Collection<UUID> facts, MessageId message, Instant at);
+
+  /// Messages with facts of which the other post's receipt is not known here, oldest first.
+  List<MessageId> unreceipted(int most);
+
+  /// The other post has a message: it was told of the events in it then.
+  void receipted(MessageId message, Instant at);
 
   /// The receptacles of an office that were opened and whose dispatch is not closed.
   List<UUID> bagsInWork(OfficeCode office, int most);

@@ -53,6 +53,7 @@ public final class PostSetup {
           List.of(
               "post.fact",
               "post.exchanged",
+              "post.unreceipted",
               "post.listed",
               "post.note",
               "post.dispatch",
@@ -96,6 +97,7 @@ public final class PostSetup {
             border.approvals(),
             border.auditTrail(),
             border.transactions(),
+            border::isReceipted,
             around.clock(),
             around.ids()));
   }

@@ -24,6 +24,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.wasl.border.MessageId;
 import org.wasl.border.store.MemoryTransactions;
 import org.wasl.post.Advice;
 import org.wasl.post.ConsignmentId;
@@ -57,6 +58,8 @@ public final class MemoryPostStore implements PostStore {
   private final MailBetween between;
   private final Set<String> exchanged = new HashSet<>();
   private final Set<UUID> passed = new HashSet<>();
+  private final Map<MessageId, List<UUID>> unreceipted = new LinkedHashMap<>();
+  private final Map<UUID, Instant> receipted = new HashMap<>();
   private final Map<UUID, Stored> facts = new LinkedHashMap<>();
   private final Map<DispatchKey, DispatchRow> rows = new TreeMap<>();
   private final Set<DispatchKey> stale = new TreeSet<>();
@@ -305,7 +308,15 @@ public final class MemoryPostStore implements PostStore {
   }
 
   @Override
-  public synchronized Set<UUID> markTold(Collection<UUID> told, Instant at) {
+  public synchronized Set<UUID> markTold(Collection<UUID> told, MessageId message, Instant at) {
+    List<UUID> known = unreceipted.put(message, List.copyOf(told));
+    transactions.changed(() -> {
+      if (known == null) {
+        unreceipted.remove(message);
+      } else {
+        unreceipted.put(message, known);
+      }
+    });
     for (UUID id : told) {
       Stored before = facts.get(id);
       if (before == null) {
@@ -317,6 +328,21 @@ public final class MemoryPostStore implements PostStore {
       transactions.changed(() -> facts.put(id, before));
     }
     return told.stream().filter(passed::contains).collect(Collectors.toSet());
+  }
+
+  @Override
+  public synchronized List<MessageId> unreceipted(int most) {
+    return unreceipted.keySet().stream().limit(most).toList();
+  }
+
+  @Override
+  public synchronized void receipted(MessageId message, Instant at) {
+    List<UUID> told = Optional.ofNullable(unreceipted.remove(message)).orElse(List.of());
+    told.forEach(each -> receipted.put(each, at));
+    transactions.changed(() -> {
+      told.forEach(receipted::remove);
+      unreceipted.put(message, told);
+    });
   }
 
   @Override
@@ -635,6 +661,7 @@ public final class MemoryPostStore implements PostStore {
     for (Stored each : facts.values()) {
       LocalDate day = each.fact().at().wall().toLocalDate();
       if (each.fact().deed() instanceof Deed.ItemSeen seen
+          && (!each.isOurs() || each.told().isPresent() || mayCross(each.fact()))
           && (classes.isEmpty() || classes.contains(seen.item().written().substring(0, 1)))
           && !day.isBefore(first)
           && !day.isAfter(last)) {
@@ -649,11 +676,13 @@ public final class MemoryPostStore implements PostStore {
     return told;
   }
 
-  private static Telling telling(EventCode code, boolean isOurs, List<Stored> list) {
+  private Telling telling(EventCode code, boolean isOurs, List<Stored> list) {
     long inTime =
         list.stream()
             .filter(each ->
-                (isOurs ? each.told() : Optional.of(each.kept()))
+                (isOurs
+                        ? Optional.ofNullable(receipted.get(each.fact().id()))
+                        : Optional.of(each.kept()))
                     .filter(
                         at -> !at.isAfter(each.fact().at().happened().plus(Duration.ofHours(24))))
                     .isPresent())

@@ -27,6 +27,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.wasl.border.MessageId;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
@@ -105,9 +106,9 @@ public final class PostgresPostStore implements PostStore {
     Set<UUID> added = new HashSet<>(insert(facts));
     List<Stored> fresh = facts.stream().filter(each -> added.remove(each.fact().id())).toList();
     if (!fresh.isEmpty()) {
-      exchange(fresh);
       touch(fresh);
       index(fresh);
+      exchange(fresh);
       markStale(fresh);
     }
     return fresh.stream().map(Stored::fact).toList();
@@ -184,8 +185,10 @@ public final class PostgresPostStore implements PostStore {
             .query((row, _) -> row.getBoolean("shown") ? row.getString("name") : "")
             .list();
     sql.sql(
-            "update post.fact set crosses = true where waits_for = any(?::text[]) and not crosses"
-                + " and told is null")
+            "with released as (update post.fact set crosses = true where waits_for = any(?::text[])"
+                + " and not crosses and told is null returning wall, code, item)"
+                + " insert into post.telling_part select wall::date, code, left(item, 1), true,"
+                + " count(*), 0 from released where code is not null group by 1, 2, 3")
         .param(shown.toArray(String[]::new))
         .update();
   }
@@ -284,7 +287,7 @@ public final class PostgresPostStore implements PostStore {
       if (TIMED.contains(code)) {
         time(code, all);
       }
-      tellings(code, all);
+      tellings(code, all.stream().filter(this::isTold).toList());
     });
   }
 
@@ -354,6 +357,11 @@ public final class PostgresPostStore implements PostStore {
             texts(
                 items, each -> each.grams().isPresent() ? (Object) each.grams().getAsInt() : null))
         .update();
+  }
+
+  /// What does not cross has nobody to be told to; what crosses later counts then.
+  private boolean isTold(Stored stored) {
+    return !stored.isOurs() || stored.told().isPresent() || between.crosses(stored.fact());
   }
 
   private void tellings(EventCode code, List<Stored> facts) {
@@ -549,15 +557,16 @@ public final class PostgresPostStore implements PostStore {
   }
 
   @Override
-  public Set<UUID> markTold(Collection<UUID> facts, Instant at) {
+  public Set<UUID> markTold(Collection<UUID> facts, MessageId message, Instant at) {
     String[] ids = facts.stream().map(UUID::toString).toArray(String[]::new);
-    sql.sql(
-            "with now_told as (update post.fact set told = ? where id = any(?::uuid[])"
-                + " returning wall, code, item, happened, told)"
-                + " insert into post.telling_part select wall::date, code, left(item, 1), true, 0,"
-                + " count(*) from now_told where code is not null"
-                + " and told <= happened + interval '24 hours' group by 1, 2, 3")
+    sql.sql("update post.fact set told = ? where id = any(?::uuid[])")
         .param(utc(at))
+        .param(ids)
+        .update();
+    sql.sql(
+            "insert into post.unreceipted (message, facts) values (?, ?::uuid[])"
+                + " on conflict (message) do update set facts = excluded.facts")
+        .param(message.value())
         .param(ids)
         .update();
     return Set.copyOf(
@@ -565,6 +574,26 @@ public final class PostgresPostStore implements PostStore {
             .param(ids)
             .query((row, _) -> row.getObject(1, UUID.class))
             .list());
+  }
+
+  @Override
+  public List<MessageId> unreceipted(int most) {
+    return sql.sql("select message from post.unreceipted order by place limit ?")
+        .param(most)
+        .query((row, _) -> new MessageId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  @Override
+  public void receipted(MessageId message, Instant at) {
+    sql.sql(
+            "with there as (delete from post.unreceipted where message = ? returning facts)"
+                + " insert into post.telling_part select wall::date, code, left(item, 1), true, 0,"
+                + " count(*) from post.fact where id in (select unnest(facts) from there)"
+                + " and code is not null and ? <= happened + interval '24 hours' group by 1, 2, 3")
+        .param(message.value())
+        .param(utc(at))
+        .update();
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.wasl.border.MessageId;
 import org.wasl.border.Transactions;
 import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
@@ -57,6 +58,7 @@ import org.wasl.post.tracking.WorkingDays;
 /// What every store of a post keeps.
 public abstract class PostStoreContract {
   private static final Instant KEPT = Instant.parse("2026-03-02T08:00:00Z");
+  private static final MessageId MESSAGE = new MessageId(new UUID(8, 1));
 
   protected abstract PostStore store();
 
@@ -172,7 +174,7 @@ public abstract class PostStoreContract {
     add(theirs, false);
     List<UUID> untold = store().untold(10).stream().map(each -> each.fact().id()).toList();
     assertEquals(List.of(ours.facts().get(0).id(), ours.facts().get(2).id()), untold);
-    transactions().within(() -> store().markTold(untold, KEPT.plusSeconds(5)));
+    transactions().within(() -> store().markTold(untold, MESSAGE, KEPT.plusSeconds(5)));
     assertEquals(List.of(), store().untold(10));
     assertEquals(
         Optional.of(KEPT.plusSeconds(5)), store().find(untold.getFirst()).orElseThrow().told());
@@ -264,7 +266,8 @@ public abstract class PostStoreContract {
                 Optional.empty()));
     assertEquals(Adding.NEW, add(later, true));
     assertEquals(List.of(before.facts().get(0), before.facts().get(1), listed, later), untold());
-    assertEquals(Set.of(ids.getFirst()), transactions().within(() -> store().markTold(ids, KEPT)));
+    assertEquals(
+        Set.of(ids.getFirst()), transactions().within(() -> store().markTold(ids, MESSAGE, KEPT)));
     assertEquals(List.of(listed, later), untold());
   }
 
@@ -500,10 +503,22 @@ public abstract class PostStoreContract {
     ItemReading letter = new ItemReading.Valid(ItemId.of("RR", 5, "IQ"));
     Fact registered = event(EventCode.EMD, letter, 5, 1);
     add(registered, true);
-    transactions().within(() -> store().markTold(List.of(early.id()), soon));
-    transactions()
-        .within(() -> store().markTold(List.of(late.id()), soon.plus(Duration.ofHours(40))));
-    transactions().within(() -> store().markTold(List.of(registered.id()), soon));
+    assertEquals(
+        List.of(false), store().telling(DAY, DAY, "").stream().map(Telling::isOurs).toList());
+    for (ItemReading each : List.of(Mail.item(1), Mail.item(2), letter)) {
+      transactions().within(() -> store().exchanged(new ItemId(each.written())));
+    }
+    MessageId second = new MessageId(new UUID(8, 2));
+    MessageId third = new MessageId(new UUID(8, 3));
+    transactions().within(() -> store().markTold(List.of(early.id()), MESSAGE, soon));
+    transactions().within(() -> store().markTold(List.of(late.id()), second, soon));
+    transactions().within(() -> store().markTold(List.of(registered.id()), third, soon));
+    assertEquals(new Telling(EventCode.EMD, true, 3, 0), store().telling(DAY, DAY, "").getFirst());
+    assertEquals(List.of(MESSAGE, second, third), store().unreceipted(10));
+    transactions().within(() -> store().receipted(MESSAGE, soon));
+    transactions().within(() -> store().receipted(second, soon.plus(Duration.ofHours(40))));
+    transactions().within(() -> store().receipted(third, soon));
+    assertEquals(List.of(), store().unreceipted(10));
     List<Telling> expected =
         List.of(new Telling(EventCode.EMD, true, 2, 1), new Telling(EventCode.EMC, false, 1, 1));
     assertEquals(expected, store().telling(DAY, DAY, "EU"));
