@@ -119,6 +119,12 @@ create table post.divergence (
   since    timestamptz not null
 );
 
+-- Dispatches of which the posts hold different numbers of facts.
+create table post.uneven (
+  dispatch text primary key,
+  since    timestamptz not null
+);
+
 -- The days whose digests were sent.
 create table post.digest_sent (
   day date primary key

@@ -1057,26 +1057,51 @@ public final class PostDesk implements MessageHandler {
 
   private DigestJson.Held held(DispatchKey dispatch) {
     List<Stored> facts = parts.store().ofDispatch(dispatch);
-    int own = (int) facts.stream().filter(Stored::isOurs).count();
-    return new DigestJson.Held(dispatch, fold(dispatch, facts).digest(), own, facts.size() - own);
+    return new DigestJson.Held(dispatch, fold(dispatch, facts).digest(), own(facts), heard(facts));
   }
 
-  /// Where both hold as many facts of each side, both must see the same.
+  private static int own(List<Stored> facts) {
+    return (int) facts.stream().filter(Stored::isOurs).count();
+  }
+
+  /// Of the other post; what systems beside us tell of third posts, it does not hold.
+  private int heard(List<Stored> facts) {
+    return (int)
+        facts.stream().filter(each -> !each.isOurs() && isTheirs(each.fact().office())).count();
+  }
+
   private Outcome compare(List<DigestJson.Held> theirs) {
-    for (DigestJson.Held each : theirs) {
-      List<Stored> facts = parts.store().ofDispatch(each.dispatch());
-      int own = (int) facts.stream().filter(Stored::isOurs).count();
-      boolean isComparable = own == each.heard() && facts.size() - own == each.own();
-      if (isComparable && !facts.isEmpty()) {
-        String ours = fold(each.dispatch(), facts).digest();
-        Optional<Divergence> divergence =
-            ours.equals(each.digest())
-                ? Optional.empty()
-                : Optional.of(new Divergence(each.dispatch(), ours, each.digest(), now()));
-        parts.store().diverged(each.dispatch(), divergence);
-      }
-    }
+    theirs.stream().filter(each -> between.runs(each.dispatch())).forEach(this::compare);
     return new Outcome.Accepted();
+  }
+
+  /// Where both hold as many facts of each side, both must see the same; where they do not for some
+  /// nights, something was lost.
+  private void compare(DigestJson.Held theirs) {
+    DispatchKey dispatch = theirs.dispatch();
+    List<Stored> facts = parts.store().ofDispatch(dispatch);
+    boolean isEven = own(facts) == theirs.heard() && heard(facts) == theirs.own();
+    String ours = facts.isEmpty() ? "" : fold(dispatch, facts).digest();
+    if (isEven) {
+      parts.store().even(dispatch);
+      diverged(theirs, ours, !facts.isEmpty() && !ours.equals(theirs.digest()));
+    } else if (isOverdue(parts.store().uneven(dispatch, now()))) {
+      diverged(theirs, ours, true);
+    }
+  }
+
+  private boolean isOverdue(Instant since) {
+    LocalDate first = LocalDate.ofInstant(since, parts.zone());
+    int nights = parts.agreement().tolerances().differNights();
+    return !here().wall().toLocalDate().isBefore(first.plusDays(nights));
+  }
+
+  private void diverged(DigestJson.Held theirs, String ours, boolean isDiverged) {
+    Optional<Divergence> divergence =
+        isDiverged
+            ? Optional.of(new Divergence(theirs.dispatch(), ours, theirs.digest(), now()))
+            : Optional.empty();
+    parts.store().diverged(theirs.dispatch(), divergence);
   }
 
   /// How many facts the other post told us.

@@ -10,4 +10,7 @@ import java.time.Period;
 ///   dispatch is missing
 /// @param noteAnswer how long a verification note may stay unanswered before it counts as accepted
 /// @param noteToldDays how many days after the last one an answer that is dated in time may be told
-public record Tolerances(int grams, Duration missing, Period noteAnswer, int noteToldDays) {}
+/// @param differNights for how many nights the posts may hold different numbers of facts of a
+///   dispatch before that is a divergence: some are on their way
+public record Tolerances(
+    int grams, Duration missing, Period noteAnswer, int noteToldDays, int differNights) {}

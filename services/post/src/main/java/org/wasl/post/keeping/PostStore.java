@@ -190,6 +190,14 @@ public interface PostStore extends TimeStore {
 
   List<Divergence> divergences();
 
+  /// Notes that the posts hold different numbers of facts of a dispatch.
+  ///
+  /// @return since when they do
+  Instant uneven(DispatchKey dispatch, Instant now);
+
+  /// Both posts hold as many facts of a dispatch.
+  void even(DispatchKey dispatch);
+
   /// Notes or ends a divergence.
   void diverged(DispatchKey dispatch, Optional<Divergence> divergence);
 

@@ -58,6 +58,7 @@ public final class PostSetup {
               "post.note",
               "post.dispatch",
               "post.divergence",
+              "post.uneven",
               "post.digest_sent",
               "post.interchange",
               "post.item",

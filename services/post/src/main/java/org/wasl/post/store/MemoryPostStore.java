@@ -68,6 +68,7 @@ public final class MemoryPostStore implements PostStore {
   private final Set<ConsignmentId> staleConsignments = new TreeSet<>();
   private final Set<LocalDate> days = new TreeSet<>();
   private final Map<DispatchKey, Divergence> divergences = new HashMap<>();
+  private final Map<DispatchKey, Instant> uneven = new HashMap<>();
 
   public MemoryPostStore(MemoryTransactions transactions, MailBetween between) {
     this.transactions = transactions;
@@ -543,6 +544,24 @@ public final class MemoryPostStore implements PostStore {
     return divergences.values().stream()
         .sorted(Comparator.comparing(Divergence::dispatch))
         .toList();
+  }
+
+  @Override
+  public synchronized Instant uneven(DispatchKey dispatch, Instant now) {
+    Instant since = uneven.putIfAbsent(dispatch, now);
+    if (since == null) {
+      transactions.changed(() -> uneven.remove(dispatch));
+      return now;
+    }
+    return since;
+  }
+
+  @Override
+  public synchronized void even(DispatchKey dispatch) {
+    Instant since = uneven.remove(dispatch);
+    if (since != null) {
+      transactions.changed(() -> uneven.put(dispatch, since));
+    }
   }
 
   @Override

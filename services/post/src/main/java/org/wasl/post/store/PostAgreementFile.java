@@ -35,7 +35,8 @@ public final class PostAgreementFile {
             in.integer("weightToleranceGrams", 0, 100_000),
             Duration.ofHours(in.integer("missingAfterHours", 1, 10_000)),
             Period.ofMonths(in.integer("noteAnswerMonths", 1, 24)),
-            in.integer("noteToldDays", 0, 31));
+            in.integer("noteToldDays", 0, 31),
+            in.integer("differNights", 1, 6));
     int days = in.integer("declarationDays", 1, 3_660);
     int standard = in.integer("emsWorkingDays", 1, 100);
     JsonObjectReader named = in.object("ground");

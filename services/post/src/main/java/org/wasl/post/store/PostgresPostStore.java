@@ -774,6 +774,21 @@ public final class PostgresPostStore implements PostStore {
   }
 
   @Override
+  public Instant uneven(DispatchKey dispatch, Instant now) {
+    return sql.sql(
+            "insert into post.uneven (dispatch, since) values (?, ?) on conflict (dispatch)"
+                + " do update set since = post.uneven.since returning since")
+        .params(dispatch.toString(), utc(now))
+        .query((row, _) -> instant(row, "since"))
+        .single();
+  }
+
+  @Override
+  public void even(DispatchKey dispatch) {
+    sql.sql("delete from post.uneven where dispatch = ?").param(dispatch.toString()).update();
+  }
+
+  @Override
   public void diverged(DispatchKey dispatch, Optional<Divergence> divergence) {
     if (divergence.isEmpty()) {
       sql.sql("delete from post.divergence where dispatch = ?").param(dispatch.toString()).update();

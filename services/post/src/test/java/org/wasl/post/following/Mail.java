@@ -182,6 +182,6 @@ public final class Mail {
   }
 
   public static Tolerances tolerances() {
-    return new Tolerances(300, java.time.Duration.ofHours(72), java.time.Period.ofMonths(2), 3);
+    return new Tolerances(300, java.time.Duration.ofHours(72), java.time.Period.ofMonths(2), 3, 2);
   }
 }

@@ -415,6 +415,11 @@ public abstract class PostStoreContract {
     assertEquals(List.of(divergence), store().divergences());
     transactions().within(() -> store().diverged(dispatch, Optional.empty()));
     assertEquals(List.of(), store().divergences());
+    assertEquals(KEPT, transactions().within(() -> store().uneven(dispatch, KEPT)));
+    Instant later = KEPT.plusSeconds(90);
+    assertEquals(KEPT, transactions().within(() -> store().uneven(dispatch, later)));
+    transactions().within(() -> store().even(dispatch));
+    assertEquals(later, transactions().within(() -> store().uneven(dispatch, later)));
     assertEquals(Optional.empty(), store().lastDigest());
     transactions().within(() -> store().digested(LocalDate.of(2026, 3, 2)));
     assertEquals(Optional.of(LocalDate.of(2026, 3, 2)), store().lastDigest());
