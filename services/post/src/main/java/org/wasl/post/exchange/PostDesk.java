@@ -41,6 +41,7 @@ import org.wasl.post.ConsignmentAdvice;
 import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
+import org.wasl.post.FirstNumbers;
 import org.wasl.post.ItemReading;
 import org.wasl.post.Leg;
 import org.wasl.post.Moment;
@@ -181,6 +182,7 @@ public final class PostDesk implements MessageHandler {
   /// What a desk is made of.
   ///
   /// @param zone of our offices
+  /// @param firstNumbers of series that another system began
   /// @param isReceipted whether the other node has a message for good
   public record Parts(
       PostAgreement agreement,
@@ -190,6 +192,7 @@ public final class PostDesk implements MessageHandler {
       Party ours,
       Party theirs,
       ZoneId zone,
+      FirstNumbers firstNumbers,
       PostStore store,
       Outbox outbox,
       Approvals approvals,
@@ -471,7 +474,10 @@ public final class PostDesk implements MessageHandler {
     }
     Moment at = here();
     String seriesOfYear = at.wall().getYear() + "-" + wish.series();
-    int serial = parts.store().lastSerial(seriesOfYear).orElse(0) + 1;
+    int serial =
+        Math.max(
+            parts.store().lastSerial(seriesOfYear).orElse(0) + 1,
+            parts.firstNumbers().find(seriesOfYear).orElse(1));
     if (serial > 9_999) {
       return new Closed.Refused(
           Refusal.of(
@@ -1169,11 +1175,33 @@ public final class PostDesk implements MessageHandler {
           List<DispatchRow> rows = parts.store().rowsOfSeries(series);
           return rows.isEmpty() || rows.getFirst().isOut()
               ? List.<MissingDispatch>of().stream()
-              : MissingDispatch.in(
-                  series, rows, now, parts.agreement().tolerances().missing(), parts.zone())
-                  .stream();
+              : missing(series, rows, now).stream();
         })
         .toList();
+  }
+
+  private List<MissingDispatch> missing(String series, List<DispatchRow> rows, Instant now) {
+    int first =
+        MissingDispatch.first(
+            rows,
+            parts.firstNumbers().find(series),
+            !parts.store().rowsOfSeries(before(rows.getFirst().dispatch())).isEmpty());
+    return MissingDispatch.in(
+        series, rows, first, now, parts.agreement().tolerances().missing(), parts.zone());
+  }
+
+  /// The series of a dispatch in the year before.
+  private static String before(DispatchKey dispatch) {
+    DispatchSeries series = dispatch.id().series();
+    int year = dispatch.year() - 1;
+    return year
+        + "-"
+        + new DispatchSeries(
+            series.origin(),
+            series.destination(),
+            series.category(),
+            series.subClass(),
+            Math.floorMod(year, 10));
   }
 
   /// The facts of a dispatch as they are kept, for who wants the evidence.

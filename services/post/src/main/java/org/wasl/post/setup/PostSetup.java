@@ -93,6 +93,7 @@ public final class PostSetup {
             around.ours(),
             around.theirs(),
             around.ours().zone(),
+            PostAgreementFile.firstNumbers(around.countries(), around.us()),
             store,
             border.outbox(),
             border.approvals(),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.wasl.post.FirstNumbers;
 import org.wasl.post.MailStream;
 import org.wasl.post.Office;
 import org.wasl.post.OfficeCode;
@@ -94,8 +95,18 @@ public final class PostAgreementFile {
     return ofParty(countries, party).postedWithinDays();
   }
 
+  /// With which numbers the dispatches of a party begin in Wasl, those that leave it and those that
+  /// come to it.
+  public static FirstNumbers firstNumbers(CountriesFolder countries, PartyId party) {
+    return ofParty(countries, party).firstNumbers();
+  }
+
   private record OfParty(
-      List<Office> offices, List<OtherSystem> systems, SerialTerms serials, int postedWithinDays) {}
+      List<Office> offices,
+      List<OtherSystem> systems,
+      SerialTerms serials,
+      int postedWithinDays,
+      FirstNumbers firstNumbers) {}
 
   private static OfParty ofParty(CountriesFolder countries, PartyId party) {
     JsonObjectReader in =
@@ -124,8 +135,27 @@ public final class PostAgreementFile {
     }
     SerialTerms serials = serials(in.object("serials"));
     int days = postedWithinDays(in.object("migration"));
+    FirstNumbers numbers = firstNumbers(in);
     in.end();
-    return new OfParty(offices, systems, serials, days);
+    return new OfParty(offices, systems, serials, days, numbers);
+  }
+
+  private static FirstNumbers firstNumbers(JsonObjectReader in) {
+    List<FirstNumbers.First> all = new ArrayList<>();
+    for (JsonObjectReader each : in.objects("firstNumbers")) {
+      String series = each.string("series");
+      int year = each.integer("year", 2_000, 9_999);
+      int number = each.integer("first", 1, 9_999);
+      try {
+        all.add(new FirstNumbers.First(series, year, number));
+      } catch (IllegalArgumentException _) {
+        throw each.wrong(
+            "series", "two offices, category and sub-class of mail: 15 characters", series);
+      }
+      CountriesFolder.sourced(each);
+      each.end();
+    }
+    return new FirstNumbers(all);
   }
 
   private static int postedWithinDays(JsonObjectReader in) {
