@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Function;
 import org.wasl.post.Advice;
 import org.wasl.post.Condition;
 import org.wasl.post.DispatchId;
@@ -205,7 +206,8 @@ public final class FactMessages {
                 seen.measure().flatMap(measure -> words.code("measure", measure)),
                 Optional.of(minute(each.at().wall())),
                 Optional.of(each.at().captured()),
-                Optional.of(each.office()),
+                seen.place().isPresent() ? Optional.empty() : Optional.of(each.office()),
+                seen.place(),
                 Optional.empty(),
                 seen.in(),
                 Optional.empty(),
@@ -330,18 +332,23 @@ public final class FactMessages {
 
   /// What an EMSEVT says happened. An event that we have no code for, or that names no office or no
   /// time, is passed over: the message keeps it.
-  public List<Fact> facts(Emsevt emsevt, Moment seen) {
+  ///
+  /// @param answering the office that answers for an event at an office that is none of exchange
+  public List<Fact> facts(
+      Emsevt emsevt, Function<Emsevt.Event, Optional<OfficeCode>> answering, Moment seen) {
     List<Fact> facts = new ArrayList<>();
     for (Emsevt.Event each : emsevt.events()) {
       Optional<EventCode> code = code(each.code());
-      if (code.isEmpty() || each.office().isEmpty() || each.time().isEmpty()) {
+      Optional<OfficeCode> office =
+          each.place().isPresent() ? answering.apply(each) : each.office();
+      if (code.isEmpty() || office.isEmpty() || each.time().isEmpty()) {
         continue;
       }
       Instant captured = each.captured().orElse(seen.captured());
       Moment at = new Moment(each.time().get(), Optional.empty(), captured);
       facts.add(
           identified(
-              each.office().get(),
+              office.get(),
               at,
               new Deed.ItemSeen(
                   each.item(),
@@ -357,12 +364,14 @@ public final class FactMessages {
                       .map(one ->
                           words
                               .word("measure", one, NonDelivery.Measure.class)
-                              .orElse(NonDelivery.Measure.OTHER)))));
+                              .orElse(NonDelivery.Measure.OTHER)),
+                  each.place().map(FactMessages::shortened))));
     }
     return facts;
   }
 
-  private static Optional<EventCode> code(String text) {
+  /// The event of a code, where we have it.
+  public static Optional<EventCode> code(String text) {
     return List.of(EventCode.values()).stream()
         .filter(each -> each.name().equals(text))
         .findFirst();

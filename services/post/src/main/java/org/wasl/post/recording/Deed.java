@@ -28,14 +28,36 @@ public sealed interface Deed {
   ///
   /// @param in the receptacle it was found in or put into
   /// @param condition absent when nobody looked
+  /// @param place the name of an office that is no office of exchange, where it happened there: the
+  ///   office of the fact is then the one that answers for it
   record ItemSeen(
       ItemReading item,
       EventCode code,
       Optional<ReceptacleId> in,
       Optional<Condition> condition,
       Optional<NonDelivery.Reason> reason,
-      Optional<NonDelivery.Measure> measure)
-      implements Deed {}
+      Optional<NonDelivery.Measure> measure,
+      Optional<String> place)
+      implements Deed {
+    public static final int LONGEST_PLACE = 35;
+
+    public ItemSeen {
+      if (place.filter(each -> each.isBlank() || each.length() > LONGEST_PLACE).isPresent()) {
+        throw new IllegalArgumentException("not a name of a place: " + place);
+      }
+    }
+
+    /// At an office of exchange.
+    public ItemSeen(
+        ItemReading item,
+        EventCode code,
+        Optional<ReceptacleId> in,
+        Optional<Condition> condition,
+        Optional<NonDelivery.Reason> reason,
+        Optional<NonDelivery.Measure> measure) {
+      this(item, code, in, condition, reason, measure, Optional.empty());
+    }
+  }
 
   /// What customs or security of the country of destination answer to the data of an item.
   ///

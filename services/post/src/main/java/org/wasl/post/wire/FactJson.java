@@ -227,6 +227,7 @@ public final class FactJson {
     seen.condition().ifPresent(each -> out.put(CONDITION, each.name()));
     seen.reason().ifPresent(each -> out.put("reason", each.name()));
     seen.measure().ifPresent(each -> out.put("measure", each.name()));
+    seen.place().ifPresent(each -> out.put("place", each));
   }
 
   private static void grams(Json.Builder out, OptionalInt grams) {
@@ -285,7 +286,8 @@ public final class FactJson {
               find(in, RECEPTACLE, ReceptacleId::parse),
               find(in, CONDITION, Condition::valueOf),
               find(in, "reason", NonDelivery.Reason::valueOf),
-              find(in, "measure", NonDelivery.Measure::valueOf));
+              find(in, "measure", NonDelivery.Measure::valueOf),
+              in.has("place") ? Optional.of(shortText(in, "place")) : Optional.empty());
       case "item-assessed" ->
           new Deed.ItemAssessed(
               item(in), Assessment.valueOf(in.string("assessment")), in.string(NOTE));
