@@ -31,7 +31,6 @@ import org.wasl.post.edi.message.Resdes;
 import org.wasl.post.edi.message.Resdit;
 import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.following.DispatchPicture;
-import org.wasl.post.messaging.CodeWords;
 import org.wasl.post.messaging.ConsignmentMessages;
 import org.wasl.post.messaging.CustomsMessages;
 import org.wasl.post.messaging.FactMessages;
@@ -53,13 +52,13 @@ final class EdiIntake {
   private final ConsignmentMessages ofConsignments;
   private final CustomsMessages ofCustoms;
 
-  EdiIntake(PostDesk desk, ConsignmentDesk consignments, CustomsDesk customs, CodeWords words) {
+  EdiIntake(PostDesk desk, ConsignmentDesk consignments, CustomsDesk customs, EdiProfile profile) {
     this.desk = desk;
     this.consignments = consignments;
     this.customs = customs;
-    this.messages = new FactMessages(words);
-    this.ofConsignments = new ConsignmentMessages(words);
-    this.ofCustoms = new CustomsMessages(words);
+    this.messages = profile.messages();
+    this.ofConsignments = profile.ofConsignments();
+    this.ofCustoms = profile.ofCustoms();
   }
 
   /// @param recipient to whom the interchange is addressed

@@ -1,5 +1,6 @@
 package org.wasl.post.store;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;
@@ -109,8 +110,8 @@ public final class PostAgreementFile {
       FirstNumbers firstNumbers) {}
 
   private static OfParty ofParty(CountriesFolder countries, PartyId party) {
-    JsonObjectReader in =
-        CountriesFolder.open(countries.root().resolve(party.value()).resolve("post.json"));
+    Path folder = countries.root().resolve(party.value());
+    JsonObjectReader in = CountriesFolder.open(folder.resolve("post.json"));
     List<Office> offices = new ArrayList<>();
     for (JsonObjectReader each : in.objects("offices")) {
       offices.add(
@@ -130,7 +131,8 @@ public final class PostAgreementFile {
               each.bool("heard"),
               types(each, "wants", OtherSystem.USUALLY_WANTED),
               types(each, "tells", OtherSystem.USUALLY_TOLD),
-              each.optionalString("carrier")));
+              each.optionalString("carrier"),
+              tables(each, folder)));
       each.end();
     }
     SerialTerms serials = serials(in.object("serials"));
@@ -175,6 +177,16 @@ public final class PostAgreementFile {
     CountriesFolder.sourced(in);
     in.end();
     return terms;
+  }
+
+  /// A folder beside `post.json`.
+  private static Optional<Path> tables(JsonObjectReader in, Path folder) {
+    Optional<String> name = in.optionalString("tables");
+    if (name.filter(each -> !each.matches("[a-z0-9][a-z0-9-]{0,30}")).isPresent()) {
+      throw in.wrong(
+          "tables", "a folder beside post.json: small letters, digits, hyphens", name.get());
+    }
+    return name.map(folder::resolve);
   }
 
   private static Set<String> types(JsonObjectReader in, String name, Set<String> usual) {
