@@ -282,7 +282,9 @@ async function fill(text) {
   if (work.bags.some((each) => each !== open && each.items.includes(text))) remarks.push("IN_ANOTHER_BAG");
   const grams = gramsOf($("itemweight").value);
   if (Number.isNaN(grams)) return wrongWeight($("itemweight"), text);
-  await record("item-put", { bag, item: text, ...(grams > 0 ? { grams } : {}) });
+  const format = open.series[13] === "U" ? $("itemformat").value : "";
+  if (open.series[13] === "U" && !format) remarks.push("format-missing");
+  await record("item-put", { bag, item: text, ...(grams > 0 ? { grams } : {}), ...(format ? { format } : {}) });
   last.push({ bag, item: text });
   $("itemweight").value = "";
   signal(toneOf(remarks), text, remarks);
@@ -491,6 +493,7 @@ function draw() {
   $("filling").hidden = !filling;
   $("put").replaceChildren(...(filling ? filling.items.slice(-200).reverse().map((each) => element("li", {}, code(printed(each)))) : []));
   $("letters").hidden = !filling || filling.series[13] !== "U";
+  $("listedformat").hidden = $("letters").hidden;
   $("lettersput").replaceChildren(...[...(filling?.letters || [])].sort((a, b) => "PGE".indexOf(a.format) - "PGE".indexOf(b.format)).map((each) => element("li", {}, words["format." + each.format] + ": ", code(each.items + " · " + kg(each.grams)))));
   const ready = [...new Set(work.bags.filter((each) => each.closed).map((each) => each.series))];
   $("ready").replaceChildren(
@@ -653,6 +656,11 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "F6") {
     event.preventDefault();
     count($("lettersformat").value);
+  } else if (event.key === "F7" && mode === "fill" && !$("listedformat").hidden) {
+    event.preventDefault();
+    const formats = $("itemformat");
+    formats.selectedIndex = (formats.selectedIndex % (formats.options.length - 1)) + 1;
+    signal("good", "", [], formats.selectedOptions[0].textContent);
   } else if (event.key === "F2" || event.key === "F4" || event.key === "F8") {
     event.preventDefault();
     command({ F2: "done", F4: "received", F8: "undo" }[event.key]);

@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -132,7 +133,7 @@ public final class AccountsBench {
 
   private static AccountMaker.Told told(byte[] kept) {
     Fact fact = FactJson.read(JsonReader.read("fact", kept, FactJson.MOST_BYTES).asObject("fact"));
-    return new AccountMaker.Told(fact.dispatch().orElseThrow(), List.of(fact));
+    return new AccountMaker.Told(fact.dispatch().orElseThrow(), List.of(fact), Map.of());
   }
 
   private Fact fact(YearMonth period) {

@@ -10,8 +10,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.keeping.MailBetween;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.migrating.Anomaly;
@@ -31,6 +33,9 @@ public final class IpsBench {
   private static final OfficeCode USUAL = new OfficeCode("XADAMA");
   private static final ZoneId ZONE = ZoneId.of("Asia/Damascus");
 
+  private static final MailBetween BETWEEN =
+      new MailBetween(Set.of(USUAL), Set.of(new OfficeCode("XBBGWA")), Set.of("XA", "XB"));
+
   private IpsBench() {}
 
   public static void main(String[] args) throws IOException, SQLException {
@@ -40,7 +45,7 @@ public final class IpsBench {
       HikariDataSource source = database.source();
       fill(source, events / A_ITEM);
       PostgresTransactions transactions = new PostgresTransactions(source);
-      PostStore store = new PostgresPostStore(transactions);
+      PostStore store = new PostgresPostStore(transactions, BETWEEN);
       JdbcTables tables = new JdbcTables(source, "dbo");
       ImportReport first = run("first run", tables, transactions, store);
       check(first, events / A_ITEM);

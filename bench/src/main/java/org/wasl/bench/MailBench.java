@@ -21,6 +21,7 @@ import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.Moment;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.keeping.MailBetween;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
@@ -51,6 +52,10 @@ public final class MailBench {
                   SOURCE)),
           List.of());
 
+  private static final MailBetween BETWEEN =
+      new MailBetween(
+          Set.of(new OfficeCode("XACITA")), Set.of(new OfficeCode("XBCITA")), Set.of("XA", "XB"));
+
   private MailBench() {}
 
   public static void main(String[] args) throws IOException, SQLException {
@@ -60,7 +65,7 @@ public final class MailBench {
       HikariDataSource source = database.source();
       PostgresTransactions transactions = new PostgresTransactions(source);
       fill(source, items);
-      PostgresPostStore store = new PostgresPostStore(transactions);
+      PostgresPostStore store = new PostgresPostStore(transactions, BETWEEN);
       sum(source, transactions, store);
       for (LocalDate first : List.of(LAST.minusDays(30), FIRST)) {
         Which which = new Which("XA", false, first, LAST, "");

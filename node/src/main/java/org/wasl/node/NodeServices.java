@@ -98,7 +98,9 @@ public final class NodeServices {
         VoiceSetup.desk(around, new PostgresVoiceStore(transactions), numbering.strays());
     DetectionDesk detection =
         VoiceSetup.detection(around, new PostgresDetectionStore(transactions), voice);
-    PostStore mail = new PostgresPostStore(transactions);
+    PostStore mail =
+        new PostgresPostStore(
+            transactions, PostSetup.between(around.countries(), around.ours(), around.theirs()));
     PostDesk post = PostSetup.desk(around, mail);
     SerialDesk numbers = PostSetup.serials(around, post, new PostgresSerialStore(transactions));
     serials = Optional.of(numbers);

@@ -1,5 +1,8 @@
 -- The facts of a post: what people at offices did and saw, and what the other post told. A fact is
--- never changed, but for the moment in which the other post was told of it.
+-- never changed, but for whether it may cross, and for the moment in which the other post was told.
+-- `leaves`: its kind may leave this node; `crosses`: the two posts exchange what it is about;
+-- `waits_for`: the name of what must be shown to be exchanged first; `passed`: systems beside us
+-- were told of it although it does not cross.
 
 create table post.fact (
   place      bigint generated always as identity primary key,
@@ -18,13 +21,19 @@ create table post.fact (
   by_user    text,
   kept       timestamptz not null,
   told       timestamptz,
+  leaves     boolean not null,
   crosses    boolean not null,
+  waits_for  text,
+  passed     boolean not null default false,
   body       text not null
 );
 create index fact_dispatch on post.fact (dispatch, place) where dispatch is not null;
 create index fact_item on post.fact (item, place) where item is not null;
 create index fact_bag on post.fact (bag, place) where bag is not null;
 create index fact_untold on post.fact (place) where ours and crosses and told is null;
+create index fact_unpassed on post.fact (place)
+  where ours and leaves and not crosses and not passed and told is null;
+create index fact_waiting on post.fact (waits_for) where waits_for is not null and not crosses;
 create index fact_opened on post.fact (office, place) where kind = 'bag-opened';
 create index fact_assessed on post.fact (item, happened desc, place desc) where kind = 'item-assessed';
 create index fact_note on post.fact (office, place) where kind = 'note-written';
@@ -34,13 +43,32 @@ begin
   if tg_op = 'DELETE' then
     raise exception 'a fact is never deleted';
   end if;
-  if old.told is not null or (to_jsonb(new) - 'told') <> (to_jsonb(old) - 'told') then
+  if (old.told is not null and new.told is distinct from old.told)
+      or (old.crosses and not new.crosses)
+      or (old.passed and not new.passed)
+      or to_jsonb(new) - array['told', 'crosses', 'passed']
+        <> to_jsonb(old) - array['told', 'crosses', 'passed'] then
     raise exception 'a fact is told once and never changed';
   end if;
   return new;
 end $$;
 create trigger fact_kept before update or delete on post.fact
   for each row execute function post.keep_facts();
+
+-- Items and consignments, by name, and whether they are shown to be exchanged with the other post;
+-- facts may wait for those that are not.
+create table post.exchanged (
+  name  text primary key,
+  shown boolean not null
+);
+
+-- Messages with facts of which the other post's receipt is not known here.
+create table post.unreceipted (
+  place   bigint generated always as identity,
+  message uuid primary key,
+  facts   uuid[] not null
+);
+create index unreceipted_place on post.unreceipted (place);
 
 -- Which declarations list an item.
 create table post.listed (
@@ -88,6 +116,12 @@ create table post.divergence (
   dispatch text primary key,
   ours     text not null,
   theirs   text not null,
+  since    timestamptz not null
+);
+
+-- Dispatches of which the posts hold different numbers of facts.
+create table post.uneven (
+  dispatch text primary key,
   since    timestamptz not null
 );
 

@@ -207,7 +207,9 @@ public final class Twin {
       this.ported = new MemoryPortingStore(transactions);
       this.journal = new MemoryJournal(transactions);
       this.detectionStore = new MemoryDetectionStore(transactions);
-      this.postStore = new MemoryPostStore(transactions);
+      this.postStore =
+          new MemoryPostStore(
+              transactions, PostSetup.between(countries, party, countries.party(peer)));
       this.postSteps = new MemoryStepStore(transactions);
       this.interchanges = new MemoryInterchangeStore(transactions);
       this.declarations = new MemoryDeclarationStore(transactions);

@@ -1,7 +1,9 @@
 package org.wasl.twin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,7 +11,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +50,7 @@ import org.wasl.post.edi.checking.CheckedInterchange;
 import org.wasl.post.edi.checking.Checker;
 import org.wasl.post.edi.checking.Strictness;
 import org.wasl.post.edi.table.EdiTables;
+import org.wasl.post.edi.table.MalformedTableException;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.PostDesk;
@@ -61,6 +66,8 @@ import org.wasl.post.generation.MailWithTruth;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
+import org.wasl.post.recording.VerificationNote;
+import org.wasl.post.tracking.TimeStore;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
@@ -294,12 +301,176 @@ class PostInTwinTest {
     assertEquals(picture(origin, dispatch).digest(), picture(destination, dispatch).digest());
   }
 
+  private static List<Irregularity> missing(DispatchKey dispatch) {
+    return List.of(
+        new Irregularity(Irregularity.Kind.DISPATCH_MISSING, dispatch.id().toString(), "", ""));
+  }
+
+  @Test
+  void thePostThatPaysForADispatchCannotSayThatItDidNotArrive() {
+    Twin twin = twin(19, Faults.NONE);
+    DispatchKey dispatch = send(twin, 1, 1);
+    settle(twin);
+    Twin.Side origin = twin.one();
+    VerificationNote note =
+        new VerificationNote(
+            origin.post().freshId(), FROM, 2026, 1, dispatch, missing(dispatch), "");
+    Fact written = new Fact(note.id(), FROM, origin.post().here(), new Deed.NoteWritten(note));
+    origin.post().takeAll(List.of(written), "forged");
+    settle(twin);
+    assertTrue(
+        twin.other().post().evidence(dispatch).stream()
+            .noneMatch(each -> each.fact().deed() instanceof Deed.NoteWritten));
+    assertEquals(List.of(), picture(twin.other(), dispatch).notes());
+    assertEquals(List.of(), picture(origin, dispatch).notes());
+  }
+
+  @Test
+  void whatTheOtherPostRefusedRingsAfterTwoNights() {
+    Twin twin = twin(23, Faults.NONE);
+    DispatchKey dispatch = send(twin, 1, 1);
+    settle(twin);
+    Twin.Side origin = twin.one();
+    VerificationNote note =
+        new VerificationNote(
+            origin.post().freshId(), FROM, 2026, 1, dispatch, missing(dispatch), "");
+    origin
+        .post()
+        .takeAll(
+            List.of(new Fact(note.id(), FROM, origin.post().here(), new Deed.NoteWritten(note))),
+            "refused");
+    settle(twin);
+    List<Boolean> rings = new ArrayList<>();
+    for (int night = 0; night < 4; night++) {
+      rings.add(
+          twin.other().post().divergences().stream()
+              .anyMatch(each -> each.dispatch().equals(dispatch)));
+      twin.forward(Duration.ofDays(1));
+      settle(twin);
+    }
+    assertFalse(rings.getFirst());
+    assertTrue(rings.getLast(), rings::toString);
+    assertEquals(
+        List.of(dispatch),
+        origin.post().divergences().stream().map(each -> each.dispatch()).toList());
+  }
+
+  @Test
+  void aNoteThatCountsBySilenceIsNotContestedAndBothPostsSayTheSame() {
+    Twin twin = twin(20, Faults.NONE);
+    DispatchKey dispatch = send(twin, 2, 1);
+    settle(twin);
+    receive(twin, dispatch);
+    settle(twin);
+    Twin.Side origin = twin.one();
+    Twin.Side destination = twin.other();
+    Proposal note =
+        destination
+            .post()
+            .proposeNote(
+                dispatch,
+                picture(destination, dispatch).irregularities(),
+                "",
+                clerk(destination, "first"));
+    destination.border().approvals().approve(note.id(), clerk(destination, "second"));
+    settle(twin);
+    NotePicture heard = picture(origin, dispatch).notes().getFirst();
+    Period within = origin.post().agreement().tolerances().noteAnswer();
+    LocalDate last = heard.lastDay(within);
+    assertEquals(last, picture(destination, dispatch).notes().getFirst().lastDay(within));
+    UUID id = heard.note().id();
+    while (!origin.post().here().wall().toLocalDate().isAfter(last)) {
+      twin.forward(Duration.ofDays(1));
+    }
+    assertEquals(
+        "post.note.late", origin.post().mayNotAnswer(dispatch, id, false).orElseThrow().code());
+    Proposal contest = origin.post().proposeAnswer(dispatch, id, false, "", clerk(origin, "first"));
+    Decision.Refused refused =
+        assertInstanceOf(
+            Decision.Refused.class,
+            origin.border().approvals().approve(contest.id(), clerk(origin, "second")));
+    assertEquals("post.note.late", refused.refusal().code());
+    settle(twin);
+    for (Twin.Side each : List.of(origin, destination)) {
+      NotePicture now = picture(each, dispatch).notes().getFirst();
+      assertTrue(now.counts(last.plusDays(1), within));
+    }
+    Proposal withdrawal =
+        destination.post().proposeWithdrawal(dispatch, id, "", clerk(destination, "first"));
+    assertInstanceOf(
+        Decision.Done.class,
+        destination.border().approvals().approve(withdrawal.id(), clerk(destination, "second")));
+    settle(twin);
+    assertEquals(NotePicture.State.WITHDRAWN, picture(origin, dispatch).notes().getFirst().state());
+    assertEquals(picture(origin, dispatch).digest(), picture(destination, dispatch).digest());
+  }
+
   @Test
   void aSecondDispatchOfTheSeriesHasTheNextNumberAndAWishIsFulfilledOnce() {
     Twin twin = twin(6, Faults.NONE);
     DispatchKey first = send(twin, 1, 1);
     DispatchKey second = send(twin, 1, 2);
     assertEquals(first.id().serial() + 1, second.id().serial());
+  }
+
+  @Test
+  void aSeriesThatAnotherSystemBeganGoesOnWithTheNumberThatIsWrittenDown() throws IOException {
+    CountriesFolder countries = withSystems();
+    Path file = countries.root().resolve("sy").resolve("post.json");
+    String first =
+        """
+        {
+          "firstNumbers": [{"series": "SYDAMAIQBGWAAEN", "year": 2026, "first": 251,
+            "source": "the old system's last dispatch", "confidence": "EXAMPLE"}],
+        """;
+    Files.writeString(file, Files.readString(file).replaceFirst("\\{", first));
+    Twin twin = twin(countries, 28, Faults.NONE);
+    assertEquals(251, send(twin, 1, 1).id().serial());
+    assertEquals(252, send(twin, 1, 2).id().serial());
+    settle(twin);
+    twin.forward(Duration.ofDays(9));
+    settle(twin);
+    assertEquals(
+        List.of(),
+        twin.other().post().missing().stream().filter(each -> !each.isDeclared()).toList());
+  }
+
+  private static List<TimeStore.Telling> ofOurs(Twin.Side side) {
+    LocalDate today = side.post().here().wall().toLocalDate();
+    return side.post().times().telling(today.minusDays(9), today, "").stream()
+        .filter(TimeStore.Telling::isOurs)
+        .toList();
+  }
+
+  @Test
+  void anEventIsToldWhenTheReceiptOfTheOtherPostIsHere() {
+    Twin twin = twin(32, Faults.NONE);
+    send(twin, 1, 3);
+    settle(twin);
+    twin.one().post().tell();
+    assertEquals(List.of(new TimeStore.Telling(EventCode.EMC, true, 3, 3)), ofOurs(twin.one()));
+    ReceptacleId bag =
+        new ReceptacleId(
+            twin.one().post().listing(item(0).written()).getFirst().id(),
+            1,
+            ReceptacleId.Indicator.YES,
+            ReceptacleId.Indicator.NO,
+            18);
+    Fact later =
+        new Fact(
+            twin.one().post().freshId(),
+            FROM,
+            twin.one().post().here(),
+            new Deed.ItemSeen(
+                item(0),
+                EventCode.EXA,
+                Optional.of(bag),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+    twin.one().post().record(List.of(later), clerk(twin.one(), "clerk"));
+    twin.one().post().tell();
+    assertTrue(ofOurs(twin.one()).contains(new TimeStore.Telling(EventCode.EXA, true, 1, 0)));
   }
 
   @Test
@@ -411,6 +582,129 @@ class PostInTwinTest {
     assertEquals(14_100, advice.grams());
     assertEquals(
         "EE473124829SY", advice.receptacles().getFirst().items().getFirst().id().written());
+  }
+
+  @Test
+  void mailWithAThirdCountryIsToldToTheSystemBesideUsAndNotToTheOtherPost() throws IOException {
+    Twin twin = twin(withSystems(), 18, Faults.NONE);
+    String predes =
+        "UNB+UNOC:3+IPS:ZZ+WASL:ZZ+260101:1200+7++PREDES'UNH+1+PREDES:2:1:UN'"
+            + "BGM+335+SYDAMADEFRAAAEN60001+9'DTM+137:202601011200:203'LOC+84+SYDAMA'"
+            + "LOC+85+DEFRAA'GID+1+1:BG'PCI+30+SYDAMADEFRAAAEN60001001100141'"
+            + "MEA+WT+AAD+KGM:14.1'RFF+ABO:EE473124829SY'CNT+1:1'CNT+2:1'UNT+12+1'UNZ+1+7'";
+    assertInstanceOf(
+        EdiDesk.Taken.Done.class,
+        twin.one().edi().take("one.edi", predes.getBytes(StandardCharsets.ISO_8859_1)));
+    ItemId item = new ItemId("EE473124829SY");
+    record(twin, twin.one(), FROM, event(item, EventCode.EMC));
+    settle(twin);
+    DispatchKey dispatch = DispatchKey.parse("2026-SYDAMADEFRAAAEN60001");
+    assertTrue(twin.one().post().picture(dispatch).isPresent());
+    assertEquals(Optional.empty(), twin.other().post().picture(dispatch));
+    assertEquals(0, twin.other().post().heardCount());
+    assertEquals(Optional.empty(), twin.other().post().item(item.value()).first(EventCode.EMC));
+    Path out = folder.resolve("out");
+    twin.one().edi().write(out);
+    requireInOrder(written(out.resolve("ips"), "EMSEVT"));
+  }
+
+  @Test
+  void anEventAtALocalOfficeIsTakenWithItsNameAndTheOthersOfTheMessageToo() throws IOException {
+    Twin twin = twin(withSystems(), 29, Faults.NONE);
+    send(twin, 1, 1);
+    settle(twin);
+    String id = item(0).written();
+    String emsevt =
+        "UNB+UNOC:3+IPS:ZZ+WASL:ZZ+260101:1200+7++EMSEVT'UNH+1+EMSEVT:3:0:UN'BGM+341+E1+9'"
+            + "DTM+137:202601011200:203'RFF+ABO:"
+            + id
+            + "'STS+2+EMD'DTM+334:202601011000:203'LOC+175+IQBGWA'RFF+ABO:"
+            + id
+            + "'STS+2+EMG'DTM+334:202601011100:203'LOC+175+MANSOUR 14'RFF+ABO:"
+            + id
+            + "'STS+2+EMA'DTM+334:202601010900:203'LOC+175+DAMAS 3'CNT+3:3'UNT+17+1'UNZ+1+7'";
+    EdiDesk.Taken.Done done =
+        assertInstanceOf(
+            EdiDesk.Taken.Done.class,
+            twin.other().edi().take("one.edi", emsevt.getBytes(StandardCharsets.ISO_8859_1)));
+    assertTrue(done.report().contains("EMSEVT taken: 1"), done.report());
+    assertTrue(done.report().contains("new facts: 2"), done.report());
+    assertTrue(done.report().contains("MANSOUR 14: no office of exchange"), done.report());
+    assertTrue(done.report().contains("at DAMAS 3"), done.report());
+    settle(twin);
+    Fact told =
+        twin.one().post().item(id).events().stream()
+            .filter(
+                each -> each.deed() instanceof Deed.ItemSeen seen && seen.code() == EventCode.EMG)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(TO, told.office());
+    assertEquals(
+        Optional.of("MANSOUR 14"), assertInstanceOf(Deed.ItemSeen.class, told.deed()).place());
+  }
+
+  /// The tables of the interim profile as another set: a PREDES of another version and agency, in
+  /// which a condition has another code.
+  private CountriesFolder withTables() throws IOException {
+    CountriesFolder countries = withSystems();
+    Path tables = countries.root().resolve("sy").resolve("tables-upu");
+    Path shipped = Path.of("..", "services", "post", "src", "main", "resources", "post", "edi");
+    try (Stream<Path> all = Files.walk(shipped.resolve("wasl-1"))) {
+      for (Path each : all.toList()) {
+        Files.copy(each, tables.resolve(shipped.resolve("wasl-1").relativize(each)));
+      }
+    }
+    Path messages = tables.resolve("messages.csv");
+    Files.writeString(
+        messages, Files.readString(messages).replace("PREDES,2,1,UN", "PREDES,9,7,UP"));
+    Path post = countries.root().resolve("sy").resolve("post.json");
+    Files.writeString(
+        post,
+        Files.readString(post).replaceFirst("\"told\"", "\"tables\": \"tables-upu\", \"told\""));
+    return countries;
+  }
+
+  @Test
+  void tablesOfAFolderTakeThePlaceOfTheInterimProfileInASystem() throws IOException {
+    Twin twin = twin(withTables(), 30, Faults.NONE);
+    String predes =
+        "UNB+UNOC:3+IPS:ZZ+WASL:ZZ+260101:1200+7++PREDES'UNH+1+PREDES:9:7:UP'"
+            + "BGM+335+SYDAMAIQBGWAAEN60001+9'DTM+137:202601011200:203'LOC+84+SYDAMA'"
+            + "LOC+85+IQBGWA'GID+1+1:BG'PCI+30+SYDAMAIQBGWAAEN60001001100141'"
+            + "MEA+WT+AAD+KGM:14.1'RFF+ABO:EE473124829SY'CNT+1:1'CNT+2:1'UNT+12+1'UNZ+1+7'";
+    EdiDesk.Taken.Done done =
+        assertInstanceOf(
+            EdiDesk.Taken.Done.class,
+            twin.one().edi().take("one.edi", predes.getBytes(StandardCharsets.ISO_8859_1)));
+    assertTrue(done.report().contains("PREDES taken: 1"), done.report());
+    String old =
+        predes.replace("9:7:UP", "2:1:UN").replace("1200+7", "1200+8").replace("1+7'", "1+8'");
+    EdiDesk.Taken.Done not =
+        assertInstanceOf(
+            EdiDesk.Taken.Done.class,
+            twin.one().edi().take("two.edi", old.getBytes(StandardCharsets.ISO_8859_1)));
+    assertFalse(not.report().contains("PREDES taken"), not.report());
+    send(twin, 1, 1);
+    settle(twin);
+    Path out = folder.resolve("out");
+    twin.one().edi().write(out);
+    String written = new String(written(out.resolve("ips"), "PREDES"), StandardCharsets.ISO_8859_1);
+    assertTrue(written.contains("PREDES:9:7:UP"), written);
+  }
+
+  @Test
+  void tablesThatCannotBeUsedStopTheStartWithSystemTableAndLine() throws IOException {
+    CountriesFolder countries = withTables();
+    Path tables = countries.root().resolve("sy").resolve("tables-upu");
+    Files.delete(tables.resolve("layouts").resolve("RESDIT.txt"));
+    MalformedTableException without =
+        assertThrows(MalformedTableException.class, () -> twin(countries, 31, Faults.NONE));
+    assertTrue(String.valueOf(without.getMessage()).contains("layouts/RESDIT.txt"));
+    Files.writeString(tables.resolve("codes.csv"), "a,b,c,d,e\n1,2\n");
+    MalformedTableException wrong =
+        assertThrows(MalformedTableException.class, () -> twin(countries, 31, Faults.NONE));
+    assertTrue(String.valueOf(wrong.getMessage()).contains("codes.csv:2"), wrong::getMessage);
+    assertTrue(String.valueOf(wrong.getMessage()).contains("system ips"));
   }
 
   @Test

@@ -635,6 +635,20 @@ public final class BorderNode {
     return stores.logs().findMessage(id).isPresent();
   }
 
+  /// Whether the other node countersigned the log with a message in it: it has it for good.
+  public boolean isReceipted(MessageId id) {
+    return stores
+        .logs()
+        .findMessage(id)
+        .filter(place ->
+            stores
+                .logs()
+                .find(place.origin())
+                .filter(state -> place.index() < state.cosignedSize())
+                .isPresent())
+        .isPresent();
+  }
+
   /// Destroys the body of a message on this side: its key, salt and bytes go, entry and proof stay.
   public void erase(MessageId id) {
     stores

@@ -27,7 +27,7 @@ import org.wasl.terms.json.Json;
 class PostgresPostStoreTest extends PostStoreContract {
   private final HikariDataSource source = PostgresFixture.database("post");
   private final PostgresTransactions transactions = new PostgresTransactions(source);
-  private final PostgresPostStore store = new PostgresPostStore(transactions);
+  private final PostgresPostStore store = new PostgresPostStore(transactions, Mail.BETWEEN);
 
   @Override
   protected PostStore store() {

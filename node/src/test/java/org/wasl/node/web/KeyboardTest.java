@@ -534,6 +534,15 @@ class KeyboardTest {
       said("letters counted: · 16 · 2.200 kg");
       page().press("F8", 119, "");
       said("undone");
+      scan(ItemId.of("RR", 6, "SY").value());
+      said("its format is not stated: choose it (F7)");
+      page().press("F7", 118, "");
+      said("P · small");
+      scan(ItemId.of("RR", 7, "SY").value());
+      scan(ItemId.of("RR", 8, "SY").value());
+      page().press("F7", 118, "");
+      said("G · large");
+      scan(ItemId.of("RR", 9, "SY").value());
       field("#itemweight", "0,4x");
       field("#scan", ItemId.of("RR", 5, "SY").value());
       page().press("Enter", 13, "\r");
@@ -551,7 +560,7 @@ class KeyboardTest {
       scan("WASL-FILL");
       assertTrue(
           page()
-              .comes("String(document.querySelector('#bags').innerText.includes('135'))", "true"));
+              .comes("String(document.querySelector('#bags').innerText.includes('139'))", "true"));
       cable.plug();
       await(
           "the receptacle is there",
@@ -569,6 +578,22 @@ class KeyboardTest {
         List.of(
             new Advice.Bulk(MailFormat.P, 120, 2_450), new Advice.Bulk(MailFormat.G, 15, 2_100)),
         post(theirs.orElseThrow()).picture(key).orElseThrow().receptacles().getFirst().letters());
+    assertEquals(
+        List.of(
+            Optional.empty(),
+            Optional.of(MailFormat.P),
+            Optional.of(MailFormat.P),
+            Optional.of(MailFormat.G)),
+        post(theirs.orElseThrow())
+            .picture(key)
+            .flatMap(DispatchPicture::advice)
+            .orElseThrow()
+            .receptacles()
+            .getFirst()
+            .items()
+            .stream()
+            .map(Advice.Item::format)
+            .toList());
   }
 
   @Test

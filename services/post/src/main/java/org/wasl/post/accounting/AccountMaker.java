@@ -1,6 +1,7 @@
 package org.wasl.post.accounting;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.YearMonth;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import org.wasl.post.Advice;
 import org.wasl.post.DispatchKey;
@@ -57,9 +59,12 @@ public record AccountMaker(
   private static final int REPORT_EVERY = 1_000;
 
   /// The facts of a dispatch on which its account stands: declarations, notes and answers.
-  public record Told(DispatchKey dispatch, List<Fact> facts) {
+  ///
+  /// @param told when facts were told across the border, where they were
+  public record Told(DispatchKey dispatch, List<Fact> facts, Map<UUID, Instant> told) {
     public Told {
       facts = List.copyOf(facts);
+      told = Map.copyOf(told);
     }
   }
 
@@ -196,7 +201,7 @@ public record AccountMaker(
     LocalDate end = period.atEndOfMonth();
     Collection<Fact> known =
         told.facts().stream().filter(each -> !each.at().wall().toLocalDate().isAfter(end)).toList();
-    DispatchPicture picture = DispatchStory.of(told.dispatch(), known, tolerances);
+    DispatchPicture picture = DispatchStory.of(told.dispatch(), known, told.told(), tolerances);
     Optional<PartyId> payee = postOf.apply(told.dispatch().id().series().destination());
     Optional<PartyId> payer = postOf.apply(told.dispatch().id().series().origin());
     Optional<Stream> stream =

@@ -114,6 +114,11 @@ public enum EdiFault {
       "not a right identifier of a receptacle (S9)"),
   NOT_AN_OFFICE(
       Severity.ERROR, 12, "ليس رمز مكتب تبادل صحيحا (S34)", "not a right code of an office (S34)"),
+  NOT_AN_OFFICE_OF_EXCHANGE(
+      Severity.WARNING,
+      12,
+      "ليس رمز مكتب تبادل (S34)؛ يبقى اسماً محلياً",
+      "not the code of an office of exchange (S34); it is kept as a local name"),
   TOTAL_DIFFERS(
       Severity.ERROR,
       29,

@@ -41,6 +41,7 @@ import org.wasl.post.accounting.MonthPapers;
 import org.wasl.post.accounting.RatedDispatch;
 import org.wasl.post.inquiring.Indemnity;
 import org.wasl.post.keeping.PostStore;
+import org.wasl.post.keeping.Stored;
 import org.wasl.post.rating.RatedMail;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.wire.FactJson;
@@ -191,7 +192,7 @@ public final class AccountDesk implements MessageHandler {
         .declared(
             period.minusMonths(parts.terms().lookBackMonths()).atDay(1),
             period.atEndOfMonth(),
-            (dispatch, facts) -> making.take(new AccountMaker.Told(dispatch, facts)));
+            (dispatch, facts) -> making.take(told(dispatch, facts)));
     making.take(parts.indemnities().apply(period));
     return making.made();
   }
@@ -238,12 +239,16 @@ public final class AccountDesk implements MessageHandler {
 
   /// How a dispatch is counted and priced in the account of a month.
   public Optional<RatedDispatch> rated(YearMonth period, DispatchKey dispatch) {
-    return maker().rate(new AccountMaker.Told(dispatch, accountedFacts(dispatch)), period);
+    return maker().rate(told(dispatch, accounted(dispatch)), period);
   }
 
-  private List<Fact> accountedFacts(DispatchKey dispatch) {
-    return PostStore.facts(parts.facts().ofDispatch(dispatch)).stream()
-        .filter(each -> PostStore.isForAccounts(each.deed()))
+  private static AccountMaker.Told told(DispatchKey dispatch, List<Stored> facts) {
+    return new AccountMaker.Told(dispatch, PostStore.facts(facts), PostStore.told(facts));
+  }
+
+  private List<Stored> accounted(DispatchKey dispatch) {
+    return parts.facts().ofDispatch(dispatch).stream()
+        .filter(each -> PostStore.isForAccounts(each.fact().deed()))
         .toList();
   }
 
@@ -813,7 +818,7 @@ public final class AccountDesk implements MessageHandler {
 
   private List<Fact> evidence(AccountItem item) {
     return switch (item) {
-      case AccountItem.OfDispatch(DispatchKey dispatch) -> accountedFacts(dispatch);
+      case AccountItem.OfDispatch(DispatchKey dispatch) -> PostStore.facts(accounted(dispatch));
       case AccountItem.OfInquiry inquiry ->
           PostStore.facts(parts.facts().ofItem(inquiry.item().value()));
     };

@@ -331,6 +331,7 @@ public final class CustomsDesk implements MessageHandler {
   /// What was declared of the item before says nothing any more, and goes.
   private void put(Kept declaration) {
     parts.store().put(declaration).ifPresent(parts.erase());
+    parts.post().store().exchanged(declaration.item());
   }
 
   private void audit(Person by, String action, ItemId item) {

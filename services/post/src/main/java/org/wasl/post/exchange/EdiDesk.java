@@ -26,7 +26,6 @@ import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.ItemId;
 import org.wasl.post.Moment;
-import org.wasl.post.edi.EdiLimits;
 import org.wasl.post.edi.Finding;
 import org.wasl.post.edi.InterchangeHeader;
 import org.wasl.post.edi.InterchangeWriter;
@@ -34,25 +33,18 @@ import org.wasl.post.edi.Segment;
 import org.wasl.post.edi.Severity;
 import org.wasl.post.edi.SyntaxLevel;
 import org.wasl.post.edi.checking.CheckedInterchange;
-import org.wasl.post.edi.checking.Checker;
 import org.wasl.post.edi.checking.Contrl;
 import org.wasl.post.edi.checking.ReadMessage;
-import org.wasl.post.edi.checking.Strictness;
 import org.wasl.post.edi.layout.MalformedMessageException;
 import org.wasl.post.edi.message.MessageFunction;
-import org.wasl.post.edi.message.MessageReader;
 import org.wasl.post.edi.message.PostalMessage;
-import org.wasl.post.edi.table.EdiTables;
 import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.keeping.InterchangeStore;
 import org.wasl.post.keeping.InterchangeStore.Kept;
 import org.wasl.post.keeping.InterchangeStore.Names;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
-import org.wasl.post.messaging.CodeWords;
 import org.wasl.post.messaging.ConsignmentMessages;
-import org.wasl.post.messaging.CustomsMessages;
-import org.wasl.post.messaging.FactMessages;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.terms.Person;
@@ -69,39 +61,24 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
   private static final int FINDINGS = 50;
   private static final int MOST_FILES = 200;
   private static final int MOST_LOOKED = 2_000;
-  private static final String VERSIONS = ":UN";
   private static final String SIGNATORY = "SIN";
   private static final String FREE_TEXT = "FTX";
   private static final byte[] NOTHING = {};
-  private static final Map<String, String> TYPES =
-      Map.of(
-          "PREDES", "PREDES:2:1",
-          "RESDES", "RESDES:1:1",
-          "PRECON", "PRECON:1:1",
-          "RESCON", "RESCON:1:1",
-          "CARDIT", "CARDIT:2:1",
-          "RESDIT", "RESDIT:1:1",
-          "EMSEVT", "EMSEVT:3:0",
-          "ITMATT", "ITMATT:1:5",
-          "CUSITM", "CUSITM:1:0",
-          "CUSRSP", "CUSRSP:1:0");
 
   private final PostDesk desk;
   private final ConsignmentDesk consignments;
   private final CustomsDesk customs;
-  private final EdiIntake intake;
   private final InterchangeStore store;
   private final Transactions transactions;
   private final List<OtherSystem> systems;
-  private final Checker checker;
-  private final MessageReader reader = MessageReader.wasl1();
-  private final FactMessages messages;
-  private final ConsignmentMessages ofConsignments;
-  private final CustomsMessages ofCustoms;
+  private final EdiProfile usual = EdiProfile.wasl1();
+  private final Map<String, EdiProfile> profiles;
 
   /// The file with names at which [#forget] looked last.
   private String looked = "";
 
+  /// @throws org.wasl.post.edi.table.MalformedTableException when the tables of a system cannot be
+  ///   used, with system, table and line
   public EdiDesk(
       PostDesk desk,
       ConsignmentDesk consignments,
@@ -109,20 +86,19 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
       InterchangeStore store,
       Transactions transactions,
       List<OtherSystem> systems) {
-    CodeWords words = new CodeWords(EdiTables.resources("wasl-1"));
     this.desk = desk;
     this.consignments = consignments;
     this.customs = customs;
     this.store = store;
     this.transactions = transactions;
     this.systems = List.copyOf(systems);
-    this.checker = new Checker(EdiTables.wasl1(), Strictness.FULL, EdiLimits.USUAL);
-    this.messages = new FactMessages(words);
-    this.ofConsignments = new ConsignmentMessages(words);
-    this.ofCustoms = new CustomsMessages(words);
-    this.intake = new EdiIntake(desk, consignments, customs, words);
+    this.profiles = EdiProfile.of(this.systems, usual);
     desk.hear(this);
     customs.hear(this);
+  }
+
+  private EdiProfile profile(OtherSystem system) {
+    return Optional.ofNullable(profiles.get(system.name())).orElse(usual);
   }
 
   // In
@@ -142,10 +118,8 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
   /// @param name of the file
   public Taken take(String name, byte[] bytes) {
     List<ReadMessage> read = new ArrayList<>();
-    CheckedInterchange checked = checker.read(name, new ByteArrayInputStream(bytes), read::add);
-    Optional<Segment> header = checked.header();
-    String sender = header.map(each -> each.value(2, 1)).orElse("");
-    String reference = header.map(each -> each.value(5, 1)).orElse("");
+    CheckedInterchange checked = check(usual, name, bytes, read);
+    String sender = checked.header().map(each -> each.value(2, 1)).orElse("");
     Optional<OtherSystem> system =
         systems.stream().filter(each -> each.it().id().equals(sender)).findFirst();
     if (system.isEmpty()) {
@@ -155,7 +129,16 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
           "no such sender is known, in " + name + ": " + sender + "; add it to post.json",
           mayHoldNames(bytes));
     }
-    return transactions.within(() -> take(system.get(), name, bytes, checked, read, reference));
+    EdiProfile profile = profile(system.get());
+    CheckedInterchange its = profile == usual ? checked : check(profile, name, bytes, read);
+    return transactions.within(() -> take(system.get(), name, bytes, its, read));
+  }
+
+  /// @param read takes its messages, in the place of what is there
+  private static CheckedInterchange check(
+      EdiProfile profile, String name, byte[] bytes, List<ReadMessage> read) {
+    read.clear();
+    return profile.checker().read(name, new ByteArrayInputStream(bytes), read::add);
   }
 
   private static Taken refused(String code, String ar, String en, boolean hasNames) {
@@ -186,9 +169,9 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
       String name,
       byte[] bytes,
       CheckedInterchange checked,
-      List<ReadMessage> read,
-      String reference) {
+      List<ReadMessage> read) {
     String sender = system.it().id();
+    String reference = checked.header().map(each -> each.value(5, 1)).orElse("");
     boolean hasNames = mayHoldNames(bytes);
     List<Finding> findings = findings(checked, hasNames);
     Optional<Kept> before = store.findTaken(sender, reference);
@@ -264,13 +247,15 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
       return;
     }
     try {
-      Optional<PostalMessage> read = reader.read(message);
+      EdiProfile profile = profile(system);
+      Optional<PostalMessage> read = profile.reader().read(message);
       if (read.isEmpty()) {
         report.count(type + " not taken", 1);
         report.note("لا نعرف رسالة كهذه: " + type, "no such message is known: " + type);
         return;
       }
-      intake.take(system, recipient, read.get(), report);
+      new EdiIntake(desk, consignments, customs, profile)
+          .take(system, recipient, read.get(), report);
     } catch (MalformedMessageException | IllegalArgumentException e) {
       report.count(type + " not taken", 1);
       String found = hasNames ? "" : ": " + e.getMessage();
@@ -361,6 +346,7 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
 
   /// Writes facts as messages of one interchange a type.
   private void write(OtherSystem system, List<Fact> facts, boolean isOurs) {
+    EdiProfile profile = profile(system);
     LocalDateTime prepared = minute(desk.here().wall());
     List<PostalMessage> declared = new ArrayList<>();
     List<PostalMessage> formed = new ArrayList<>();
@@ -371,7 +357,7 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
     List<Fact> carried = new ArrayList<>();
     for (Fact each : facts) {
       switch (each.deed()) {
-        case Deed.Advised(Advice advice) -> declared.add(messages.predes(advice));
+        case Deed.Advised(Advice advice) -> declared.add(profile.messages().predes(advice));
         case Deed.ReceptacleSeen _, Deed.DispatchReceived _ ->
             found.computeIfAbsent(each.dispatch().orElseThrow(), _ -> new ArrayList<>()).add(each);
         case Deed.ReceptacleUnloaded(var _, var bag, var _, var _) -> {
@@ -387,7 +373,8 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
         case Deed.ConsignmentReceived(ConsignmentId consignment) ->
             consignments
                 .picture(consignment)
-                .ifPresent(picture -> received.add(ofConsignments.rescon(picture, prepared)));
+                .ifPresent(
+                    picture -> received.add(profile.ofConsignments().rescon(picture, prepared)));
         default -> {}
       }
     }
@@ -404,21 +391,31 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
         "RESDES",
         found.entrySet().stream()
             .map(each ->
-                (PostalMessage) messages.resdes(each.getKey().id(), each.getValue(), prepared))
+                (PostalMessage)
+                    profile.messages().resdes(each.getKey().id(), each.getValue(), prepared))
             .toList(),
         prepared);
     send(system, "RESCON", received, prepared);
     if (!carried.isEmpty()) {
       String number = "R" + store.nextReference(desk.now());
-      send(system, "RESDIT", List.of(ofConsignments.resdit(number, carried, prepared)), prepared);
+      send(
+          system,
+          "RESDIT",
+          List.of(profile.ofConsignments().resdit(number, carried, prepared)),
+          prepared);
     }
     if (!events.isEmpty()) {
       String number = "E" + store.nextReference(desk.now());
-      send(system, "EMSEVT", List.of(messages.emsevt(number, events, prepared)), prepared);
+      send(
+          system, "EMSEVT", List.of(profile.messages().emsevt(number, events, prepared)), prepared);
     }
     if (!answers.isEmpty()) {
       String number = "C" + store.nextReference(desk.now());
-      send(system, "CUSRSP", List.of(ofCustoms.cusrsp(number, answers, prepared)), prepared);
+      send(
+          system,
+          "CUSRSP",
+          List.of(profile.ofCustoms().cusrsp(number, answers, prepared)),
+          prepared);
     }
   }
 
@@ -450,13 +447,14 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
       MessageFunction function,
       LocalDateTime prepared,
       boolean isOurs) {
+    ConsignmentMessages messages = profile(system).ofConsignments();
     List<PostalMessage> all = new ArrayList<>();
-    all.add(ofConsignments.consignment("PRECON", advice, function, prepared));
+    all.add(messages.consignment("PRECON", advice, function, prepared));
     boolean isCarried =
         system.carrier().isEmpty()
             || advice.legs().stream().anyMatch(each -> each.carrier().equals(system.carrier()));
     if (isOurs && isCarried) {
-      all.add(ofConsignments.consignment("CARDIT", advice, function, prepared));
+      all.add(messages.consignment("CARDIT", advice, function, prepared));
     }
     return all;
   }
@@ -482,7 +480,8 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
       String reference,
       List<PostalMessage> all,
       LocalDateTime prepared) {
-    List<List<Segment>> bodies = all.stream().map(reader::write).toList();
+    EdiProfile profile = profile(system);
+    List<List<Segment>> bodies = all.stream().map(profile.reader()::write).toList();
     boolean isLatin =
         bodies.stream()
             .flatMap(List::stream)
@@ -505,7 +504,8 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
     int number = 0;
     for (List<Segment> each : bodies) {
       number++;
-      writer.message(Integer.toString(number), String.valueOf(TYPES.get(type)) + VERSIONS, each);
+      writer.message(
+          Integer.toString(number), String.valueOf(profile.identifiers().get(type)), each);
     }
     return writer.bytes();
   }
@@ -558,7 +558,10 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
     List<PostalMessage> all = new ArrayList<>();
     for (ItemId item : items) {
       if (customs.read(item, reading) instanceof CustomsDesk.Read.Found found) {
-        all.add(ofCustoms.itemData(type, "D" + each.reference(), found.declaration(), prepared));
+        all.add(
+            profile(system.get())
+                .ofCustoms()
+                .itemData(type, "D" + each.reference(), found.declaration(), prepared));
       }
     }
     return all.isEmpty()

@@ -6,11 +6,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
 import org.wasl.post.ConsignmentAdvice;
 import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
+import org.wasl.post.EventCode;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.Moment;
@@ -29,7 +31,6 @@ import org.wasl.post.edi.message.Resdes;
 import org.wasl.post.edi.message.Resdit;
 import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.following.DispatchPicture;
-import org.wasl.post.messaging.CodeWords;
 import org.wasl.post.messaging.ConsignmentMessages;
 import org.wasl.post.messaging.CustomsMessages;
 import org.wasl.post.messaging.FactMessages;
@@ -51,13 +52,13 @@ final class EdiIntake {
   private final ConsignmentMessages ofConsignments;
   private final CustomsMessages ofCustoms;
 
-  EdiIntake(PostDesk desk, ConsignmentDesk consignments, CustomsDesk customs, CodeWords words) {
+  EdiIntake(PostDesk desk, ConsignmentDesk consignments, CustomsDesk customs, EdiProfile profile) {
     this.desk = desk;
     this.consignments = consignments;
     this.customs = customs;
-    this.messages = new FactMessages(words);
-    this.ofConsignments = new ConsignmentMessages(words);
-    this.ofCustoms = new CustomsMessages(words);
+    this.messages = profile.messages();
+    this.ofConsignments = profile.ofConsignments();
+    this.ofCustoms = profile.ofCustoms();
   }
 
   /// @param recipient to whom the interchange is addressed
@@ -81,7 +82,10 @@ final class EdiIntake {
                   && facts(system, messages.facts(resdes, desk.here()), report);
           case Emsevt emsevt ->
               !isCancelled(emsevt, report)
-                  && facts(system, messages.facts(emsevt, desk.here()), report);
+                  && facts(
+                      system,
+                      messages.facts(emsevt, each -> answering(each, report), desk.here()),
+                      report);
           case Consignment consignment -> consignment(system, recipient, consignment, report);
           case Rescon rescon -> !isCancelled(rescon, report) && rescon(system, rescon, report);
           case Resdit resdit ->
@@ -130,6 +134,42 @@ final class EdiIntake {
       return false;
     }
     return desk.take(fact, system.teller());
+  }
+
+  /// The office of ours that answers for an event at a local office. Where it happened by the way
+  /// that the item goes at the other post, that post tells it itself.
+  private Optional<OfficeCode> answering(Emsevt.Event event, EdiReport report) {
+    String place = event.place().orElse("");
+    boolean isOfOurs =
+        event.item() instanceof ItemReading.Valid(ItemId id) && id.country().equals(desk.country());
+    Optional<EventCode.Side> side = FactMessages.code(event.code()).map(EventCode::side);
+    boolean isHere =
+        side.filter(each ->
+                each == EventCode.Side.TRANSIT || isOfOurs == (each == EventCode.Side.ORIGIN))
+            .isPresent();
+    if (!isHere) {
+      report.note(
+          event.item().written()
+              + ": وقع عند البريد الآخر في "
+              + place
+              + "، وهو يخبرنا به: لم يُؤخذ",
+          event.item().written()
+              + ": happened at the other post, at "
+              + place
+              + ", which tells it itself: passed over");
+      return Optional.empty();
+    }
+    OfficeCode office =
+        event.receptacle().stream()
+            .map(each -> each.dispatch().series())
+            .flatMap(each -> Stream.of(each.destination(), each.origin()))
+            .filter(desk::isOurs)
+            .findFirst()
+            .orElse(desk.offices().getFirst().code());
+    report.note(
+        place + ": ليس مكتب تبادل؛ سُجّل الحدث عند " + office + " وبقي الاسم",
+        place + ": no office of exchange; the event is recorded at " + office + " with that name");
+    return Optional.of(office);
   }
 
   private Person person(OtherSystem system) {

@@ -1,5 +1,6 @@
 package org.wasl.post.exchange;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.wasl.post.edi.EdiAddress;
@@ -15,6 +16,8 @@ import org.wasl.post.edi.EdiAddress;
 /// @param wants types of messages that go to it
 /// @param tells types of messages that are taken from it
 /// @param carrier as legs name it: CARDIT of its consignments alone goes to it; absent for all
+/// @param tables the folder of the tables, layouts and words of its messages; absent for those of
+///   the interim profile
 public record OtherSystem(
     String name,
     EdiAddress us,
@@ -23,7 +26,8 @@ public record OtherSystem(
     boolean wantsHeard,
     Set<String> wants,
     Set<String> tells,
-    Optional<String> carrier) {
+    Optional<String> carrier,
+    Optional<Path> tables) {
   /// Messages that name people.
   public static final Set<String> PERSONAL = Set.of("ITMATT", "CUSITM");
 

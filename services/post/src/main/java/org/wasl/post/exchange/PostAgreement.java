@@ -3,13 +3,17 @@ package org.wasl.post.exchange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.wasl.post.MailStream;
 import org.wasl.post.Office;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.following.Tolerances;
+import org.wasl.post.keeping.MailBetween;
 import org.wasl.terms.LegalGround;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
+import org.wasl.terms.country.Party;
 
 /// What two posts agreed on, and the offices of each.
 ///
@@ -50,6 +54,16 @@ public record PostAgreement(
 
   public boolean isOffice(PartyId party, OfficeCode code) {
     return offices(party).stream().anyMatch(each -> each.code().equals(code));
+  }
+
+  /// The mail that the posts of two parties exchange.
+  public MailBetween between(Party ours, Party theirs) {
+    return new MailBetween(
+        codes(ours.id()), codes(theirs.id()), Set.of(ours.isoCode(), theirs.isoCode()));
+  }
+
+  private Set<OfficeCode> codes(PartyId party) {
+    return offices(party).stream().map(Office::code).collect(Collectors.toSet());
   }
 
   public Optional<Office> findOffice(OfficeCode code) {

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Period;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.wasl.border.AuditTrail;
@@ -23,6 +26,7 @@ import org.wasl.border.Delivery.Content;
 import org.wasl.border.Draft;
 import org.wasl.border.Lane;
 import org.wasl.border.MessageHandler;
+import org.wasl.border.MessageId;
 import org.wasl.border.MessageKind;
 import org.wasl.border.NodeId;
 import org.wasl.border.Outbox;
@@ -37,6 +41,7 @@ import org.wasl.post.ConsignmentAdvice;
 import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
+import org.wasl.post.FirstNumbers;
 import org.wasl.post.ItemReading;
 import org.wasl.post.Leg;
 import org.wasl.post.Moment;
@@ -45,10 +50,12 @@ import org.wasl.post.OfficeCode;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.DispatchStory;
 import org.wasl.post.following.ItemStory;
+import org.wasl.post.following.NotePicture;
 import org.wasl.post.forming.Bag;
 import org.wasl.post.forming.DispatchClosing;
 import org.wasl.post.keeping.DispatchRow;
 import org.wasl.post.keeping.Divergence;
+import org.wasl.post.keeping.MailBetween;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
@@ -86,10 +93,16 @@ public final class PostDesk implements MessageHandler {
 
   private static final int DIGESTS = 500;
   private static final int MOST_ROWS = 1_000;
+  private static final int MOST_MESSAGES = 200;
   private static final String NOTE = "post.note";
   private static final String NOTE_ANSWER = "post.note-answer";
+  private static final String NOTE_WITHDRAWAL = "post.note-withdrawal";
+
+  private static final Refusal NOT_OURS =
+      Refusal.of("post.office", "ليس من مكاتبنا", "not one of our offices");
 
   private final Parts parts;
+  private final MailBetween between;
   private final Signals signals;
 
   /// The documents in which facts cross.
@@ -128,7 +141,7 @@ public final class PostDesk implements MessageHandler {
         case Deed.CarrierTold _ -> RESDIT;
         case Deed.ItemSeen _ -> EMSEVT;
         case Deed.ItemAssessed _ -> CUSRSP;
-        case Deed.NoteWritten _ -> CN43;
+        case Deed.NoteWritten _, Deed.NoteWithdrawn _ -> CN43;
         case Deed.NoteAnswered _ -> CN43_ANSWER;
         case Deed.InquiryOpened _, Deed.InquiryPursued _, Deed.InquiryClosed _ -> CN08;
         case Deed.InquiryAnswered _ -> CN08_ANSWER;
@@ -145,9 +158,10 @@ public final class PostDesk implements MessageHandler {
   }
 
   /// Is told of facts that were told to the other post and that were heard from it, in the
-  /// transaction in which that happens.
+  /// transaction in which that happens, and of facts of ours that are not told to it, since they
+  /// are about mail with others.
   public interface HearsOfFacts {
-    /// @param facts with who recorded each
+    /// @param facts with who recorded each; each is told of once
     void told(List<Stored> facts);
 
     void heard(List<Fact> facts);
@@ -168,6 +182,8 @@ public final class PostDesk implements MessageHandler {
   /// What a desk is made of.
   ///
   /// @param zone of our offices
+  /// @param firstNumbers of series that another system began
+  /// @param isReceipted whether the other node has a message for good
   public record Parts(
       PostAgreement agreement,
       PartyId us,
@@ -176,19 +192,23 @@ public final class PostDesk implements MessageHandler {
       Party ours,
       Party theirs,
       ZoneId zone,
+      FirstNumbers firstNumbers,
       PostStore store,
       Outbox outbox,
       Approvals approvals,
       AuditTrail audit,
       Transactions transactions,
+      Predicate<MessageId> isReceipted,
       InstantSource clock,
       Supplier<UUID> ids) {}
 
   public PostDesk(Parts parts) {
     this.parts = parts;
+    this.between = parts.agreement().between(parts.ours(), parts.theirs());
     this.signals = new Signals(parts.store(), parts.agreement());
     parts.approvals().effect(NOTE, (proposal, _) -> writeNote(proposal));
     parts.approvals().effect(NOTE_ANSWER, (proposal, _) -> answerNote(proposal));
+    parts.approvals().effect(NOTE_WITHDRAWAL, (proposal, _) -> withdrawNote(proposal));
   }
 
   /// Adds an ear, at construction.
@@ -333,6 +353,7 @@ public final class PostDesk implements MessageHandler {
           Deed.BagDispatched _,
           Deed.NoteWritten _,
           Deed.NoteAnswered _,
+          Deed.NoteWithdrawn _,
           Deed.InquiryOpened _,
           Deed.InquiryPursued _,
           Deed.InquiryAnswered _,
@@ -453,7 +474,10 @@ public final class PostDesk implements MessageHandler {
     }
     Moment at = here();
     String seriesOfYear = at.wall().getYear() + "-" + wish.series();
-    int serial = parts.store().lastSerial(seriesOfYear).orElse(0) + 1;
+    int serial =
+        Math.max(
+            parts.store().lastSerial(seriesOfYear).orElse(0) + 1,
+            parts.firstNumbers().find(seriesOfYear).orElse(1));
     if (serial > 9_999) {
       return new Closed.Refused(
           Refusal.of(
@@ -597,9 +621,9 @@ public final class PostDesk implements MessageHandler {
   private Decision writeNote(Proposal proposal) {
     Fact proposed = FactJson.read(proposal.subject().asObject(NOTE));
     if (!(proposed.deed() instanceof Deed.NoteWritten(VerificationNote note))
-        || !parts.agreement().isOffice(parts.us(), note.office())) {
-      return new Decision.Refused(
-          Refusal.of("post.office", "ليس من مكاتبنا", "not one of our offices"));
+        || !isOurs(note.office())
+        || !note.dispatch().id().series().destination().equals(note.office())) {
+      return new Decision.Refused(NOT_OURS);
     }
     parts.store().lock("notes " + note.office());
     int number = parts.store().lastNote(note.office(), note.year()).orElse(0) + 1;
@@ -629,16 +653,90 @@ public final class PostDesk implements MessageHandler {
     return parts.approvals().propose(NOTE_ANSWER, FactJson.json(fact), by);
   }
 
+  /// The day on which the second clerk signs counts.
   private Decision answerNote(Proposal proposal) {
     Fact fact = FactJson.read(proposal.subject().asObject(NOTE_ANSWER));
-    boolean isOurs = parts.agreement().isOffice(parts.us(), fact.office());
-    if (!isOurs || !(fact.deed() instanceof Deed.NoteAnswered)) {
-      return new Decision.Refused(
-          Refusal.of("post.office", "ليس من مكاتبنا", "not one of our offices"));
+    if (!isOurs(fact.office()) || !(fact.deed() instanceof Deed.NoteAnswered answer)) {
+      return new Decision.Refused(NOT_OURS);
     }
-    keep(fact, proposal.proposedBy());
+    Optional<Refusal> refusal = mayNotAnswer(answer.dispatch(), answer.note(), answer.accepted());
+    return refusal.isPresent() ? new Decision.Refused(refusal.get()) : say(fact, proposal);
+  }
+
+  private Decision say(Fact proposed, Proposal proposal) {
+    keep(
+        new Fact(proposed.id(), proposed.office(), here(), proposed.deed()), proposal.proposedBy());
     tell();
     return new Decision.Done();
+  }
+
+  /// Why a note of the other post may not be answered so today.
+  public Optional<Refusal> mayNotAnswer(DispatchKey dispatch, UUID note, boolean accepted) {
+    Optional<NotePicture> known = note(dispatch, note);
+    Period within = parts.agreement().tolerances().noteAnswer();
+    LocalDate today = here().wall().toLocalDate();
+    boolean may =
+        known
+            .map(each ->
+                accepted ? each.mayBeAccepted(today, within) : each.mayBeContested(today, within))
+            .orElse(false);
+    if (may) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        known
+            .filter(each -> each.state() == NotePicture.State.OPEN)
+            .map(each -> tooLate(each.lastDay(within)))
+            .orElse(
+                Refusal.of(
+                    "post.note.answered",
+                    "أُجيب عن هذا التقرير أو سُحب أو لا نعرفه",
+                    "this note was answered or withdrawn, or is not known here")));
+  }
+
+  private static Refusal tooLate(LocalDate last) {
+    return Refusal.of(
+        "post.note.late",
+        "انتهت مدة الرد على التقرير في " + last + " فعُدَّ مقبولاً؛ لا يغيّره رد بعدها",
+        "the time for an answer ended on "
+            + last
+            + " and the note counts as accepted; an answer after it changes nothing");
+  }
+
+  private Optional<NotePicture> note(DispatchKey dispatch, UUID note) {
+    return picture(dispatch).stream()
+        .flatMap(each -> each.notes().stream())
+        .filter(each -> each.note().id().equals(note))
+        .findFirst();
+  }
+
+  /// One clerk proposes that a note of ours no longer claims what it says; another one signs it.
+  public Proposal proposeWithdrawal(DispatchKey dispatch, UUID note, String text, Person by) {
+    Fact fact =
+        new Fact(
+            freshId(),
+            dispatch.id().series().destination(),
+            here(),
+            new Deed.NoteWithdrawn(dispatch, note, text));
+    return parts.approvals().propose(NOTE_WITHDRAWAL, FactJson.json(fact), by);
+  }
+
+  private Decision withdrawNote(Proposal proposal) {
+    Fact fact = FactJson.read(proposal.subject().asObject(NOTE_WITHDRAWAL));
+    if (!isOurs(fact.office()) || !(fact.deed() instanceof Deed.NoteWithdrawn withdrawal)) {
+      return new Decision.Refused(NOT_OURS);
+    }
+    boolean may =
+        note(withdrawal.dispatch(), withdrawal.note())
+            .filter(NotePicture::mayBeWithdrawn)
+            .isPresent();
+    return may
+        ? say(fact, proposal)
+        : new Decision.Refused(
+            Refusal.of(
+                "post.note.answered",
+                "قُبل هذا التقرير أو سُحب أو لا نعرفه",
+                "this note was accepted or withdrawn, or is not known here"));
   }
 
   // Telling the other post
@@ -660,14 +758,42 @@ public final class PostDesk implements MessageHandler {
       for (List<Stored> part : parted(each.getKey(), each.getValue())) {
         switch (submit(each.getKey().kind, FactJson.list(PostStore.facts(part)))) {
           case Submission.Refused(Refusal refusal) -> refused = Optional.of(refusal);
-          case Submission.Queued _, Submission.AlreadyAnswered _ -> {
-            parts.store().markTold(part.stream().map(one -> one.fact().id()).toList(), now());
-            ears.forEach(ear -> ear.told(part));
-          }
+          case Submission.Queued(MessageId id, Instant created) -> markTold(part, id, created);
+          case Submission.AlreadyAnswered(MessageId id) -> markTold(part, id, now());
         }
       }
     }
+    passOn();
+    hearReceipts();
     return refused;
+  }
+
+  /// The other post was told when its receipt is here, not when a message was queued.
+  private void hearReceipts() {
+    Instant now = now();
+    parts.store().unreceipted(MOST_MESSAGES).stream()
+        .filter(parts.isReceipted())
+        .forEach(each -> parts.store().receipted(each, now));
+  }
+
+  /// @param at as the message says, so that both posts have the same moment
+  private void markTold(List<Stored> facts, MessageId message, Instant at) {
+    Set<UUID> passed = parts.store().markTold(ids(facts), message, at);
+    List<Stored> news = facts.stream().filter(each -> !passed.contains(each.fact().id())).toList();
+    ears.forEach(ear -> ear.told(news));
+  }
+
+  /// What does not cross is told to the systems beside us all the same.
+  private void passOn() {
+    List<Stored> facts = parts.store().unpassed(FactJson.MOST_FACTS);
+    if (!facts.isEmpty()) {
+      ears.forEach(ear -> ear.told(facts));
+      parts.store().markPassed(ids(facts));
+    }
+  }
+
+  private static List<UUID> ids(List<Stored> facts) {
+    return facts.stream().map(each -> each.fact().id()).toList();
   }
 
   /// A declaration is a document of its own, and so is each word about an inquiry: one that comes
@@ -755,6 +881,10 @@ public final class PostDesk implements MessageHandler {
             "لا يعلن إرسالية مكتبنا ولا يعطي أرقامه إلا مكتبنا",
             "a dispatch of our office is declared, and its numbers are given, by our office alone");
       }
+      Optional<Refusal> note = notTheirNote(each, delivery);
+      if (note.isPresent()) {
+        return new Outcome.Refused(note.get());
+      }
     }
     Map<UUID, Fact> told =
         facts.stream().collect(Collectors.toMap(Fact::id, each -> each, (one, _) -> one));
@@ -773,21 +903,56 @@ public final class PostDesk implements MessageHandler {
     List<Fact> fresh =
         parts
             .store()
-            .addAll(
-                facts.stream()
-                    .map(each -> new Stored(each, false, Optional.empty(), now, Optional.empty()))
-                    .toList());
+            .addAll(facts.stream().map(each -> heard(each, delivery.created(), now)).toList());
     fresh.forEach(signals::added);
     ears.forEach(ear -> ear.heard(fresh));
     return new Outcome.Accepted();
+  }
+
+  /// When it was told counts for what has a clock of its own.
+  private static Stored heard(Fact fact, Instant told, Instant now) {
+    return new Stored(fact, false, Optional.empty(), now, Optional.of(told));
+  }
+
+  /// Only the post that should have received a dispatch writes notes on it and withdraws them, only
+  /// the post of origin answers them, and neither dates them ahead.
+  private Optional<Refusal> notTheirNote(Fact fact, Delivery delivery) {
+    Optional<OfficeCode> writer =
+        switch (fact.deed()) {
+          case Deed.NoteWritten(VerificationNote note) ->
+              Optional.of(note.dispatch().id().series().destination());
+          case Deed.NoteWithdrawn deed -> Optional.of(deed.dispatch().id().series().destination());
+          case Deed.NoteAnswered deed -> Optional.of(deed.dispatch().id().series().origin());
+          default -> Optional.empty();
+        };
+    if (writer.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isAnother =
+        fact.deed() instanceof Deed.NoteWritten(VerificationNote note)
+            && !note.office().equals(writer.get());
+    if (isAnother || !isTheirs(writer.get()) || !fact.office().equals(writer.get())) {
+      return Optional.of(
+          Refusal.of(
+              "post.note.office",
+              "تقرير التحقق يكتبه ويسحبه مكتب مقصد الإرسالية وحده، ويرد عليه مكتب مصدرها وحده",
+              "a verification note is written and withdrawn by the office of destination of the"
+                  + " dispatch alone, and answered by its office of origin alone"));
+    }
+    LocalDate day = fact.at().wall().toLocalDate();
+    return day.isAfter(LocalDate.ofInstant(delivery.receivedAt(), ZoneOffset.UTC).plusDays(1))
+        ? Optional.of(
+            Refusal.of(
+                "post.note.ahead",
+                "تاريخه بعد يومنا: " + day,
+                "it is dated ahead of today: " + day))
+        : Optional.empty();
   }
 
   private boolean isOurDeclaration(Deed deed) {
     return switch (deed) {
       case Deed.Advised(Advice advice) -> isOut(advice.dispatch());
       case Deed.Departed(DispatchKey dispatch, Leg _) -> isOut(dispatch);
-      case Deed.NoteWritten(VerificationNote note) -> isOurs(note.office());
-      case Deed.NoteAnswered answer -> isOut(answer.dispatch());
       case Deed.InquiryOpened(ItemInquiry inquiry) -> isOurs(inquiry.office());
       case Deed.ConsignmentFormed(ConsignmentAdvice advice) ->
           isOurs(advice.origin()) || isOurConsignment(advice.consignment());
@@ -826,7 +991,8 @@ public final class PostDesk implements MessageHandler {
           adding == PostStore.Adding.KNOWN
               && parts.store().find(each.id()).flatMap(Stored::told).isEmpty();
       if (isUntold) {
-        parts.store().markTold(List.of(each.id()), own.created());
+        parts.store().markTold(List.of(each.id()), own.id(), own.created());
+        parts.store().receipted(own.id(), own.created());
       }
       signals.added(each);
     }
@@ -868,7 +1034,8 @@ public final class PostDesk implements MessageHandler {
   }
 
   private DispatchPicture fold(DispatchKey dispatch, List<Stored> facts) {
-    return DispatchStory.of(dispatch, PostStore.facts(facts), parts.agreement().tolerances());
+    return DispatchStory.of(
+        dispatch, PostStore.facts(facts), PostStore.told(facts), parts.agreement().tolerances());
   }
 
   /// Tells what we hold of the dispatches that changed in the last days.
@@ -878,7 +1045,10 @@ public final class PostDesk implements MessageHandler {
             .transactions()
             .within(() -> {
               refold();
-              return parts.store().changedSince(now().minus(COMPARED), 20 * DigestJson.MOST);
+              Instant since = now().minus(COMPARED);
+              return parts.store().changedSince(since, 20 * DigestJson.MOST).stream()
+                  .filter(between::runs)
+                  .toList();
             });
     for (int from = 0; from < changed.size(); from += DIGESTS) {
       List<DispatchKey> some = changed.subList(from, Math.min(changed.size(), from + DIGESTS));
@@ -893,26 +1063,51 @@ public final class PostDesk implements MessageHandler {
 
   private DigestJson.Held held(DispatchKey dispatch) {
     List<Stored> facts = parts.store().ofDispatch(dispatch);
-    int own = (int) facts.stream().filter(Stored::isOurs).count();
-    return new DigestJson.Held(dispatch, fold(dispatch, facts).digest(), own, facts.size() - own);
+    return new DigestJson.Held(dispatch, fold(dispatch, facts).digest(), own(facts), heard(facts));
   }
 
-  /// Where both hold as many facts of each side, both must see the same.
+  private static int own(List<Stored> facts) {
+    return (int) facts.stream().filter(Stored::isOurs).count();
+  }
+
+  /// Of the other post; what systems beside us tell of third posts, it does not hold.
+  private int heard(List<Stored> facts) {
+    return (int)
+        facts.stream().filter(each -> !each.isOurs() && isTheirs(each.fact().office())).count();
+  }
+
   private Outcome compare(List<DigestJson.Held> theirs) {
-    for (DigestJson.Held each : theirs) {
-      List<Stored> facts = parts.store().ofDispatch(each.dispatch());
-      int own = (int) facts.stream().filter(Stored::isOurs).count();
-      boolean isComparable = own == each.heard() && facts.size() - own == each.own();
-      if (isComparable && !facts.isEmpty()) {
-        String ours = fold(each.dispatch(), facts).digest();
-        Optional<Divergence> divergence =
-            ours.equals(each.digest())
-                ? Optional.empty()
-                : Optional.of(new Divergence(each.dispatch(), ours, each.digest(), now()));
-        parts.store().diverged(each.dispatch(), divergence);
-      }
-    }
+    theirs.stream().filter(each -> between.runs(each.dispatch())).forEach(this::compare);
     return new Outcome.Accepted();
+  }
+
+  /// Where both hold as many facts of each side, both must see the same; where they do not for some
+  /// nights, something was lost.
+  private void compare(DigestJson.Held theirs) {
+    DispatchKey dispatch = theirs.dispatch();
+    List<Stored> facts = parts.store().ofDispatch(dispatch);
+    boolean isEven = own(facts) == theirs.heard() && heard(facts) == theirs.own();
+    String ours = facts.isEmpty() ? "" : fold(dispatch, facts).digest();
+    if (isEven) {
+      parts.store().even(dispatch);
+      diverged(theirs, ours, !facts.isEmpty() && !ours.equals(theirs.digest()));
+    } else if (isOverdue(parts.store().uneven(dispatch, now()))) {
+      diverged(theirs, ours, true);
+    }
+  }
+
+  private boolean isOverdue(Instant since) {
+    LocalDate first = LocalDate.ofInstant(since, parts.zone());
+    int nights = parts.agreement().tolerances().differNights();
+    return !here().wall().toLocalDate().isBefore(first.plusDays(nights));
+  }
+
+  private void diverged(DigestJson.Held theirs, String ours, boolean isDiverged) {
+    Optional<Divergence> divergence =
+        isDiverged
+            ? Optional.of(new Divergence(theirs.dispatch(), ours, theirs.digest(), now()))
+            : Optional.empty();
+    parts.store().diverged(theirs.dispatch(), divergence);
   }
 
   /// How many facts the other post told us.
@@ -980,11 +1175,33 @@ public final class PostDesk implements MessageHandler {
           List<DispatchRow> rows = parts.store().rowsOfSeries(series);
           return rows.isEmpty() || rows.getFirst().isOut()
               ? List.<MissingDispatch>of().stream()
-              : MissingDispatch.in(
-                  series, rows, now, parts.agreement().tolerances().missing(), parts.zone())
-                  .stream();
+              : missing(series, rows, now).stream();
         })
         .toList();
+  }
+
+  private List<MissingDispatch> missing(String series, List<DispatchRow> rows, Instant now) {
+    int first =
+        MissingDispatch.first(
+            rows,
+            parts.firstNumbers().find(series),
+            !parts.store().rowsOfSeries(before(rows.getFirst().dispatch())).isEmpty());
+    return MissingDispatch.in(
+        series, rows, first, now, parts.agreement().tolerances().missing(), parts.zone());
+  }
+
+  /// The series of a dispatch in the year before.
+  private static String before(DispatchKey dispatch) {
+    DispatchSeries series = dispatch.id().series();
+    int year = dispatch.year() - 1;
+    return year
+        + "-"
+        + new DispatchSeries(
+            series.origin(),
+            series.destination(),
+            series.category(),
+            series.subClass(),
+            Math.floorMod(year, 10));
   }
 
   /// The facts of a dispatch as they are kept, for who wants the evidence.

@@ -1,14 +1,19 @@
 package org.wasl.post.following;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,6 +31,7 @@ import org.wasl.post.recording.Deed.Departed;
 import org.wasl.post.recording.Deed.DispatchReceived;
 import org.wasl.post.recording.Deed.ItemSeen;
 import org.wasl.post.recording.Deed.NoteAnswered;
+import org.wasl.post.recording.Deed.NoteWithdrawn;
 import org.wasl.post.recording.Deed.NoteWritten;
 import org.wasl.post.recording.Deed.ReceptacleChecked;
 import org.wasl.post.recording.Deed.ReceptacleSeen;
@@ -48,7 +54,9 @@ public final class DispatchStory {
   private final SortedMap<ReceptacleId, Scans> scans =
       new TreeMap<>(Comparator.comparing(ReceptacleId::toString));
   private final List<Fact> notes = new ArrayList<>();
-  private final Map<UUID, NoteAnswered> answers = new HashMap<>();
+  private final Map<UUID, List<Fact>> answers = new HashMap<>();
+  private final Set<UUID> withdrawn = new HashSet<>();
+  private final Map<UUID, Instant> told;
   private Optional<Moment> finished = Optional.empty();
 
   /// What was scanned of one receptacle.
@@ -67,15 +75,27 @@ public final class DispatchStory {
     }
   }
 
-  private DispatchStory(DispatchKey dispatch, Tolerances tolerances) {
+  private DispatchStory(DispatchKey dispatch, Map<UUID, Instant> told, Tolerances tolerances) {
     this.dispatch = dispatch;
+    this.told = told;
     this.tolerances = tolerances;
   }
 
-  /// @param facts of this dispatch; others are passed over
+  /// @param facts of this dispatch, as if none was told across the border
   public static DispatchPicture of(
       DispatchKey dispatch, Collection<Fact> facts, Tolerances tolerances) {
-    DispatchStory story = new DispatchStory(dispatch, tolerances);
+    return of(dispatch, facts, Map.of(), tolerances);
+  }
+
+  /// @param facts of this dispatch; others are passed over
+  /// @param told when facts were told across the border, by their messages, where they were: the
+  ///   clock of a verification note does not go by what its writer says alone
+  public static DispatchPicture of(
+      DispatchKey dispatch,
+      Collection<Fact> facts,
+      Map<UUID, Instant> told,
+      Tolerances tolerances) {
+    DispatchStory story = new DispatchStory(dispatch, told, tolerances);
     facts.stream()
         .filter(each -> each.dispatch().equals(Optional.of(dispatch)))
         .sorted(ORDER)
@@ -97,8 +117,21 @@ public final class DispatchStory {
       }
       case ItemSeen deed -> itemSeen(fact, deed);
       case DispatchReceived _ -> finished = finished.or(() -> Optional.of(fact.at()));
-      case NoteWritten _ -> notes.add(fact);
-      case NoteAnswered deed -> answers.putIfAbsent(deed.note(), deed);
+      case NoteWritten(var note) -> {
+        if (isOfDestination(fact) && note.office().equals(fact.office())) {
+          notes.add(fact);
+        }
+      }
+      case NoteAnswered deed -> {
+        if (fact.office().equals(dispatch.id().series().origin())) {
+          answers.computeIfAbsent(deed.note(), _ -> new ArrayList<>()).add(fact);
+        }
+      }
+      case NoteWithdrawn deed -> {
+        if (isOfDestination(fact)) {
+          withdrawn.add(deed.note());
+        }
+      }
       case Deed.ItemAssessed _,
           Deed.BagOpened _,
           Deed.ItemPut _,
@@ -117,6 +150,11 @@ public final class DispatchStory {
           Deed.CarrierTold _,
           Deed.ConsignmentReceived _ -> {}
     }
+  }
+
+  /// Notes are written by the office that should have received the dispatch, and by no other.
+  private boolean isOfDestination(Fact fact) {
+    return fact.office().equals(dispatch.id().series().destination());
   }
 
   /// Unloaded anywhere else it is on its way on.
@@ -198,20 +236,62 @@ public final class DispatchStory {
 
   private NotePicture note(Fact fact) {
     if (fact.deed() instanceof NoteWritten(var note)) {
-      Optional<NoteAnswered> answer = Optional.ofNullable(answers.get(note.id()));
+      LocalDate since = later(fact.at().wall().toLocalDate(), toldOn(fact));
+      Optional<NoteAnswered> answer = answer(note.id(), since.plus(tolerances.noteAnswer()));
       NotePicture.State state =
-          answer
-              .map(each ->
-                  each.accepted() ? NotePicture.State.ACCEPTED : NotePicture.State.CONTESTED)
-              .orElse(NotePicture.State.OPEN);
-      return new NotePicture(note, fact.at(), state, answer);
+          withdrawn.contains(note.id())
+              ? NotePicture.State.WITHDRAWN
+              : answer
+                  .map(each ->
+                      each.accepted() ? NotePicture.State.ACCEPTED : NotePicture.State.CONTESTED)
+                  .orElse(NotePicture.State.OPEN);
+      return new NotePicture(note, fact.at(), since, state, answer);
     }
     throw new IllegalArgumentException("no note: " + fact);
   }
 
+  /// An acceptance holds whenever it comes; else the first answer that came in time.
+  private Optional<NoteAnswered> answer(UUID note, LocalDate last) {
+    List<Fact> all = answers.getOrDefault(note, List.of());
+    return all.stream()
+        .map(DispatchStory::answered)
+        .filter(NoteAnswered::accepted)
+        .findFirst()
+        .or(() ->
+            all.stream()
+                .filter(each -> isInTime(each, last))
+                .map(DispatchStory::answered)
+                .findFirst());
+  }
+
+  private static NoteAnswered answered(Fact fact) {
+    if (fact.deed() instanceof NoteAnswered answered) {
+      return answered;
+    }
+    throw new IllegalArgumentException("no answer: " + fact);
+  }
+
+  private boolean isInTime(Fact answer, LocalDate last) {
+    boolean isToldInTime =
+        toldOn(answer)
+            .map(day -> !day.isAfter(last.plusDays(tolerances.noteToldDays())))
+            .orElse(true);
+    return isToldInTime && !answer.at().wall().toLocalDate().isAfter(last);
+  }
+
+  /// The day on which a fact was told, by the clock of the office that told it.
+  private Optional<LocalDate> toldOn(Fact fact) {
+    return Optional.ofNullable(told.get(fact.id()))
+        .map(at -> at.atOffset(fact.at().offset().orElse(ZoneOffset.UTC)).toLocalDate());
+  }
+
+  private static LocalDate later(LocalDate one, Optional<LocalDate> other) {
+    return other.filter(one::isBefore).orElse(one);
+  }
+
   private DispatchPicture.Status status(
       Optional<Advice> advice, List<ReceptaclePicture> receptacles, List<NotePicture> notes) {
-    if (notes.stream().anyMatch(each -> each.state() != NotePicture.State.ACCEPTED)) {
+    if (notes.stream().anyMatch(NotePicture::mayBeWithdrawn)) {
       return DispatchPicture.Status.CONTESTED;
     }
     if (finished.isPresent()) {

@@ -4,13 +4,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.wasl.border.MessageId;
 import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
+import org.wasl.post.ItemId;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.following.ConsignmentPicture;
@@ -97,9 +102,19 @@ public interface PostStore extends TimeStore {
   /// four digits.
   OptionalInt lastConsignment(String series);
 
-  /// Facts of ours that cross and of which the other post was not told, oldest first, for the open
-  /// transaction alone: another one that asks meanwhile gets others.
+  /// Facts of ours that may cross, by [MailBetween], and of which the other post was not told,
+  /// oldest first, for the open transaction alone: another one that asks meanwhile gets others.
   List<Stored> untold(int most);
+
+  /// Facts of ours that may not cross, or not yet, and of which systems beside us were not told,
+  /// oldest first, for the open transaction alone.
+  List<Stored> unpassed(int most);
+
+  /// Systems beside us were told of these facts.
+  void markPassed(Collection<UUID> facts);
+
+  /// One post declared an item to the other: what waited for that may cross.
+  void exchanged(ItemId item);
 
   /// Those of these items whose newest assessment holds them.
   List<String> held(Collection<String> items);
@@ -113,7 +128,15 @@ public interface PostStore extends TimeStore {
   /// How many facts the other post told.
   long heard();
 
-  void markTold(Collection<UUID> facts, Instant at);
+  /// @param at when the message with them was made
+  /// @return those of which systems beside us were told before
+  Set<UUID> markTold(Collection<UUID> facts, MessageId message, Instant at);
+
+  /// Messages with facts of which the other post's receipt is not known here, oldest first.
+  List<MessageId> unreceipted(int most);
+
+  /// The other post has a message: it was told of the events in it then.
+  void receipted(MessageId message, Instant at);
 
   /// The receptacles of an office that were opened and whose dispatch is not closed.
   List<UUID> bagsInWork(OfficeCode office, int most);
@@ -167,21 +190,37 @@ public interface PostStore extends TimeStore {
 
   List<Divergence> divergences();
 
+  /// Notes that the posts hold different numbers of facts of a dispatch.
+  ///
+  /// @return since when they do
+  Instant uneven(DispatchKey dispatch, Instant now);
+
+  /// Both posts hold as many facts of a dispatch.
+  void even(DispatchKey dispatch);
+
   /// Notes or ends a divergence.
   void diverged(DispatchKey dispatch, Optional<Divergence> divergence);
 
   /// Goes through the dispatches that were declared, for the first time or anew, on days from the
   /// first to the last, by the clocks of their offices of origin: each once, in their order, with
   /// the facts on which its account stands.
-  void declared(LocalDate first, LocalDate last, BiConsumer<DispatchKey, List<Fact>> taker);
+  void declared(LocalDate first, LocalDate last, BiConsumer<DispatchKey, List<Stored>> taker);
 
   /// The months in which dispatches were declared, oldest first.
   List<YearMonth> declaredMonths();
 
-  /// Whether an account stands on such a fact: declarations, verification notes and their answers.
+  /// When facts were told across the border, where they were, by the day of their messages.
+  static Map<UUID, Instant> told(List<Stored> stored) {
+    Map<UUID, Instant> told = new HashMap<>();
+    stored.forEach(each -> each.told().ifPresent(at -> told.put(each.fact().id(), at)));
+    return told;
+  }
+
+  /// Whether an account stands on such a fact: declarations, verification notes and what is said to
+  /// them.
   static boolean isForAccounts(Deed deed) {
     return switch (deed) {
-      case Deed.Advised _, Deed.NoteWritten _, Deed.NoteAnswered _ -> true;
+      case Deed.Advised _, Deed.NoteWritten _, Deed.NoteAnswered _, Deed.NoteWithdrawn _ -> true;
       default -> false;
     };
   }

@@ -6,19 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Function;
 import org.wasl.post.Advice;
 import org.wasl.post.Condition;
 import org.wasl.post.DispatchId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
 import org.wasl.post.Leg;
-import org.wasl.post.MailFormat;
 import org.wasl.post.Moment;
 import org.wasl.post.NonDelivery;
 import org.wasl.post.OfficeCode;
@@ -50,10 +48,6 @@ public final class FactMessages {
   // Out
 
   public Predes predes(Advice advice) {
-    Map<MailFormat, Integer> grams = new EnumMap<>(MailFormat.class);
-    advice.receptacles().stream()
-        .flatMap(each -> each.bulk().stream())
-        .forEach(each -> grams.merge(each.format(), each.grams(), Integer::sum));
     return new Predes(
         advice.dispatch().id(),
         advice.version() == 1 ? MessageFunction.ORIGINAL : MessageFunction.REPLACEMENT,
@@ -62,9 +56,7 @@ public final class FactMessages {
         Optional.of(advice.dispatch().id().series().origin()),
         Optional.of(advice.dispatch().id().series().destination()),
         quantities(advice),
-        grams.entrySet().stream()
-            .map(each -> new Predes.FormatWeight("FM" + each.getKey(), kilograms(each.getValue())))
-            .toList(),
+        CountedLetters.weights(CountedLetters.sum(advice.receptacles())),
         advice.legs().stream().map(FactMessages::leg).toList(),
         advice.receptacles().stream().map(FactMessages::receptacle).toList(),
         Kept.NOTHING);
@@ -80,17 +72,7 @@ public final class FactMessages {
     if (registered > 0) {
       quantities.add(new Predes.Quantity("RI", BigDecimal.valueOf(registered)));
     }
-    for (MailFormat format : MailFormat.values()) {
-      long items =
-          advice.receptacles().stream()
-              .flatMap(each -> each.bulk().stream())
-              .filter(each -> each.format() == format)
-              .mapToLong(Advice.Bulk::items)
-              .sum();
-      if (items > 0) {
-        quantities.add(new Predes.Quantity("F" + format, BigDecimal.valueOf(items)));
-      }
-    }
+    quantities.addAll(CountedLetters.numbers(CountedLetters.sum(advice.receptacles())));
     return quantities;
   }
 
@@ -124,6 +106,8 @@ public final class FactMessages {
     return new Predes.Receptacle(
         each.id(),
         Optional.of(each.type()),
+        CountedLetters.numbers(each.bulk()),
+        CountedLetters.weights(each.bulk()),
         each.grams().isPresent()
             ? Optional.of(kilograms(each.grams().getAsInt()))
             : Optional.empty(),
@@ -133,6 +117,7 @@ public final class FactMessages {
             .map(item ->
                 new Predes.Item(
                     item.id(),
+                    item.format().map(CountedLetters::code),
                     item.grams().isPresent()
                         ? Optional.of(kilograms(item.grams().getAsInt()))
                         : Optional.empty(),
@@ -221,7 +206,8 @@ public final class FactMessages {
                 seen.measure().flatMap(measure -> words.code("measure", measure)),
                 Optional.of(minute(each.at().wall())),
                 Optional.of(each.at().captured()),
-                Optional.of(each.office()),
+                seen.place().isPresent() ? Optional.empty() : Optional.of(each.office()),
+                seen.place(),
                 Optional.empty(),
                 seen.in(),
                 Optional.empty(),
@@ -254,7 +240,8 @@ public final class FactMessages {
                         predes.dispatch().series().destination())
                         .stream())
                 .toList(),
-            predes.receptacles().stream().map(FactMessages::receptacle).toList());
+            CountedLetters.placed(
+                predes, predes.receptacles().stream().map(FactMessages::receptacle).toList()));
     Moment closed = new Moment(predes.closed(), Optional.empty(), seen.captured());
     return identified(predes.dispatch().series().origin(), closed, new Deed.Advised(advice));
   }
@@ -290,17 +277,22 @@ public final class FactMessages {
   }
 
   private static Advice.Receptacle receptacle(Predes.Receptacle each) {
+    List<Advice.Item> listed =
+        each.items().stream()
+            .map(item ->
+                new Advice.Item(
+                    item.id(),
+                    grams(item.kilograms()),
+                    item.destination(),
+                    item.format().flatMap(CountedLetters::format)))
+            .toList();
     return new Advice.Receptacle(
         each.id(),
         shortened(each.type().orElse("BG")),
         grams(each.kilograms()),
         each.seals().stream().findFirst().map(FactMessages::shortened),
-        each.items().stream()
-            .map(item ->
-                new Advice.Item(
-                    item.id(), grams(item.kilograms()), item.destination(), Optional.empty()))
-            .toList(),
-        List.of());
+        listed,
+        CountedLetters.of(each, listed));
   }
 
   /// Half up to the gram; a weight that no gram counts is none.
@@ -340,18 +332,23 @@ public final class FactMessages {
 
   /// What an EMSEVT says happened. An event that we have no code for, or that names no office or no
   /// time, is passed over: the message keeps it.
-  public List<Fact> facts(Emsevt emsevt, Moment seen) {
+  ///
+  /// @param answering the office that answers for an event at an office that is none of exchange
+  public List<Fact> facts(
+      Emsevt emsevt, Function<Emsevt.Event, Optional<OfficeCode>> answering, Moment seen) {
     List<Fact> facts = new ArrayList<>();
     for (Emsevt.Event each : emsevt.events()) {
       Optional<EventCode> code = code(each.code());
-      if (code.isEmpty() || each.office().isEmpty() || each.time().isEmpty()) {
+      Optional<OfficeCode> office =
+          each.place().isPresent() ? answering.apply(each) : each.office();
+      if (code.isEmpty() || office.isEmpty() || each.time().isEmpty()) {
         continue;
       }
       Instant captured = each.captured().orElse(seen.captured());
       Moment at = new Moment(each.time().get(), Optional.empty(), captured);
       facts.add(
           identified(
-              each.office().get(),
+              office.get(),
               at,
               new Deed.ItemSeen(
                   each.item(),
@@ -367,12 +364,14 @@ public final class FactMessages {
                       .map(one ->
                           words
                               .word("measure", one, NonDelivery.Measure.class)
-                              .orElse(NonDelivery.Measure.OTHER)))));
+                              .orElse(NonDelivery.Measure.OTHER)),
+                  each.place().map(FactMessages::shortened))));
     }
     return facts;
   }
 
-  private static Optional<EventCode> code(String text) {
+  /// The event of a code, where we have it.
+  public static Optional<EventCode> code(String text) {
     return List.of(EventCode.values()).stream()
         .filter(each -> each.name().equals(text))
         .findFirst();

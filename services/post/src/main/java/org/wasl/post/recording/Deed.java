@@ -28,14 +28,36 @@ public sealed interface Deed {
   ///
   /// @param in the receptacle it was found in or put into
   /// @param condition absent when nobody looked
+  /// @param place the name of an office that is no office of exchange, where it happened there: the
+  ///   office of the fact is then the one that answers for it
   record ItemSeen(
       ItemReading item,
       EventCode code,
       Optional<ReceptacleId> in,
       Optional<Condition> condition,
       Optional<NonDelivery.Reason> reason,
-      Optional<NonDelivery.Measure> measure)
-      implements Deed {}
+      Optional<NonDelivery.Measure> measure,
+      Optional<String> place)
+      implements Deed {
+    public static final int LONGEST_PLACE = 35;
+
+    public ItemSeen {
+      if (place.filter(each -> each.isBlank() || each.length() > LONGEST_PLACE).isPresent()) {
+        throw new IllegalArgumentException("not a name of a place: " + place);
+      }
+    }
+
+    /// At an office of exchange.
+    public ItemSeen(
+        ItemReading item,
+        EventCode code,
+        Optional<ReceptacleId> in,
+        Optional<Condition> condition,
+        Optional<NonDelivery.Reason> reason,
+        Optional<NonDelivery.Measure> measure) {
+      this(item, code, in, condition, reason, measure, Optional.empty());
+    }
+  }
 
   /// What customs or security of the country of destination answer to the data of an item.
   ///
@@ -102,6 +124,15 @@ public sealed interface Deed {
     public NoteAnswered {
       if (text.length() > VerificationNote.LONGEST_TEXT) {
         throw new IllegalArgumentException("an answer of " + text.length() + " characters");
+      }
+    }
+  }
+
+  /// The office that wrote a verification note no longer claims what it says.
+  record NoteWithdrawn(DispatchKey dispatch, UUID note, String text) implements Deed {
+    public NoteWithdrawn {
+      if (text.length() > VerificationNote.LONGEST_TEXT) {
+        throw new IllegalArgumentException("a text of " + text.length() + " characters");
       }
     }
   }
@@ -225,6 +256,7 @@ public sealed interface Deed {
       case Departed deed -> Optional.of(deed.dispatch());
       case NoteWritten deed -> Optional.of(deed.note().dispatch());
       case NoteAnswered deed -> Optional.of(deed.dispatch());
+      case NoteWithdrawn deed -> Optional.of(deed.dispatch());
       default -> Optional.empty();
     };
   }
@@ -279,6 +311,7 @@ public sealed interface Deed {
         "departed",
         "note-written",
         "note-answered",
+        "note-withdrawn",
         "inquiry-opened",
         "inquiry-pursued",
         "inquiry-answered",
@@ -309,6 +342,7 @@ public sealed interface Deed {
       case Departed _ -> "departed";
       case NoteWritten _ -> "note-written";
       case NoteAnswered _ -> "note-answered";
+      case NoteWithdrawn _ -> "note-withdrawn";
       case InquiryOpened _ -> "inquiry-opened";
       case InquiryPursued _ -> "inquiry-pursued";
       case InquiryAnswered _ -> "inquiry-answered";

@@ -21,6 +21,7 @@ import org.wasl.post.following.InquiryPicture;
 import org.wasl.post.keeping.DeclarationStore;
 import org.wasl.post.keeping.InquiryPeopleStore;
 import org.wasl.post.keeping.InterchangeStore;
+import org.wasl.post.keeping.MailBetween;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.SerialStore;
 import org.wasl.post.store.AccountTermsFile;
@@ -30,6 +31,8 @@ import org.wasl.post.store.InquiryTermsFile;
 import org.wasl.post.store.PostAgreementFile;
 import org.wasl.post.watching.MissingDispatch;
 import org.wasl.settlement.keeping.StepStore;
+import org.wasl.terms.country.CountriesFolder;
+import org.wasl.terms.country.Party;
 
 /// Makes the post's desk of a node out of its folder of facts.
 public final class PostSetup {
@@ -49,10 +52,13 @@ public final class PostSetup {
           "post",
           List.of(
               "post.fact",
+              "post.exchanged",
+              "post.unreceipted",
               "post.listed",
               "post.note",
               "post.dispatch",
               "post.divergence",
+              "post.uneven",
               "post.digest_sent",
               "post.interchange",
               "post.item",
@@ -71,6 +77,11 @@ public final class PostSetup {
               "post.named_interchange"),
           List.of());
 
+  /// The mail that the posts of two parties exchange, for the store of facts.
+  public static MailBetween between(CountriesFolder countries, Party ours, Party theirs) {
+    return PostAgreementFile.read(countries, ours.id(), theirs.id()).between(ours, theirs);
+  }
+
   public static PostDesk desk(Surroundings around, PostStore store) {
     BorderNode border = around.border();
     return new PostDesk(
@@ -82,11 +93,13 @@ public final class PostSetup {
             around.ours(),
             around.theirs(),
             around.ours().zone(),
+            PostAgreementFile.firstNumbers(around.countries(), around.us()),
             store,
             border.outbox(),
             border.approvals(),
             border.auditTrail(),
             border.transactions(),
+            border::isReceipted,
             around.clock(),
             around.ids()));
   }

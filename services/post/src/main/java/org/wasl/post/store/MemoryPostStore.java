@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,13 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.wasl.border.MessageId;
 import org.wasl.border.store.MemoryTransactions;
 import org.wasl.post.Advice;
 import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
+import org.wasl.post.ItemId;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.following.ConsignmentPicture;
@@ -37,6 +40,7 @@ import org.wasl.post.following.ItemStory;
 import org.wasl.post.keeping.ConsignmentRow;
 import org.wasl.post.keeping.DispatchRow;
 import org.wasl.post.keeping.Divergence;
+import org.wasl.post.keeping.MailBetween;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
@@ -51,6 +55,11 @@ import org.wasl.post.wire.FactJson;
 /// The facts of a post in memory.
 public final class MemoryPostStore implements PostStore {
   private final MemoryTransactions transactions;
+  private final MailBetween between;
+  private final Set<String> exchanged = new HashSet<>();
+  private final Set<UUID> passed = new HashSet<>();
+  private final Map<MessageId, List<UUID>> unreceipted = new LinkedHashMap<>();
+  private final Map<UUID, Instant> receipted = new HashMap<>();
   private final Map<UUID, Stored> facts = new LinkedHashMap<>();
   private final Map<DispatchKey, DispatchRow> rows = new TreeMap<>();
   private final Set<DispatchKey> stale = new TreeSet<>();
@@ -59,9 +68,11 @@ public final class MemoryPostStore implements PostStore {
   private final Set<ConsignmentId> staleConsignments = new TreeSet<>();
   private final Set<LocalDate> days = new TreeSet<>();
   private final Map<DispatchKey, Divergence> divergences = new HashMap<>();
+  private final Map<DispatchKey, Instant> uneven = new HashMap<>();
 
-  public MemoryPostStore(MemoryTransactions transactions) {
+  public MemoryPostStore(MemoryTransactions transactions, MailBetween between) {
     this.transactions = transactions;
+    this.between = between;
   }
 
   /// One transaction at a time is open.
@@ -81,6 +92,7 @@ public final class MemoryPostStore implements PostStore {
     FactJson.kept(fact.fact());
     facts.put(fact.fact().id(), fact);
     transactions.changed(() -> facts.remove(fact.fact().id()));
+    between.shown(fact.fact()).forEach(this::exchanged);
     fact.fact()
         .dispatch()
         .filter(stale::add)
@@ -90,6 +102,21 @@ public final class MemoryPostStore implements PostStore {
       carrying(fact.fact().dispatch().orElseThrow()).forEach(this::markStale);
     }
     return Adding.NEW;
+  }
+
+  private void exchanged(String name) {
+    if (exchanged.add(name)) {
+      transactions.changed(() -> exchanged.remove(name));
+    }
+  }
+
+  @Override
+  public synchronized void exchanged(ItemId item) {
+    exchanged(MailBetween.name(item.value()));
+  }
+
+  private boolean mayCross(Fact fact) {
+    return between.crosses(fact) || between.waitsFor(fact).filter(exchanged::contains).isPresent();
   }
 
   private void markStale(ConsignmentId consignment) {
@@ -253,9 +280,27 @@ public final class MemoryPostStore implements PostStore {
   @Override
   public synchronized List<Stored> untold(int most) {
     return facts.values().stream()
-        .filter(each -> each.isOurs() && each.told().isEmpty() && each.fact().deed().crosses())
+        .filter(each -> each.isOurs() && each.told().isEmpty() && mayCross(each.fact()))
         .limit(most)
         .toList();
+  }
+
+  @Override
+  public synchronized List<Stored> unpassed(int most) {
+    return facts.values().stream()
+        .filter(each -> each.isOurs() && each.told().isEmpty() && each.fact().deed().crosses())
+        .filter(each -> !passed.contains(each.fact().id()) && !mayCross(each.fact()))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public synchronized void markPassed(Collection<UUID> some) {
+    for (UUID id : some) {
+      if (passed.add(id)) {
+        transactions.changed(() -> passed.remove(id));
+      }
+    }
   }
 
   @Override
@@ -264,7 +309,15 @@ public final class MemoryPostStore implements PostStore {
   }
 
   @Override
-  public synchronized void markTold(Collection<UUID> told, Instant at) {
+  public synchronized Set<UUID> markTold(Collection<UUID> told, MessageId message, Instant at) {
+    List<UUID> known = unreceipted.put(message, List.copyOf(told));
+    transactions.changed(() -> {
+      if (known == null) {
+        unreceipted.remove(message);
+      } else {
+        unreceipted.put(message, known);
+      }
+    });
     for (UUID id : told) {
       Stored before = facts.get(id);
       if (before == null) {
@@ -275,6 +328,22 @@ public final class MemoryPostStore implements PostStore {
           new Stored(before.fact(), before.isOurs(), before.by(), before.kept(), Optional.of(at)));
       transactions.changed(() -> facts.put(id, before));
     }
+    return told.stream().filter(passed::contains).collect(Collectors.toSet());
+  }
+
+  @Override
+  public synchronized List<MessageId> unreceipted(int most) {
+    return unreceipted.keySet().stream().limit(most).toList();
+  }
+
+  @Override
+  public synchronized void receipted(MessageId message, Instant at) {
+    List<UUID> told = Optional.ofNullable(unreceipted.remove(message)).orElse(List.of());
+    told.forEach(each -> receipted.put(each, at));
+    transactions.changed(() -> {
+      told.forEach(receipted::remove);
+      unreceipted.put(message, told);
+    });
   }
 
   @Override
@@ -478,6 +547,24 @@ public final class MemoryPostStore implements PostStore {
   }
 
   @Override
+  public synchronized Instant uneven(DispatchKey dispatch, Instant now) {
+    Instant since = uneven.putIfAbsent(dispatch, now);
+    if (since == null) {
+      transactions.changed(() -> uneven.remove(dispatch));
+      return now;
+    }
+    return since;
+  }
+
+  @Override
+  public synchronized void even(DispatchKey dispatch) {
+    Instant since = uneven.remove(dispatch);
+    if (since != null) {
+      transactions.changed(() -> uneven.put(dispatch, since));
+    }
+  }
+
+  @Override
   public synchronized void diverged(DispatchKey dispatch, Optional<Divergence> divergence) {
     Divergence before =
         divergence.isPresent()
@@ -593,6 +680,7 @@ public final class MemoryPostStore implements PostStore {
     for (Stored each : facts.values()) {
       LocalDate day = each.fact().at().wall().toLocalDate();
       if (each.fact().deed() instanceof Deed.ItemSeen seen
+          && (!each.isOurs() || each.told().isPresent() || mayCross(each.fact()))
           && (classes.isEmpty() || classes.contains(seen.item().written().substring(0, 1)))
           && !day.isBefore(first)
           && !day.isAfter(last)) {
@@ -607,11 +695,13 @@ public final class MemoryPostStore implements PostStore {
     return told;
   }
 
-  private static Telling telling(EventCode code, boolean isOurs, List<Stored> list) {
+  private Telling telling(EventCode code, boolean isOurs, List<Stored> list) {
     long inTime =
         list.stream()
             .filter(each ->
-                (isOurs ? each.told() : Optional.of(each.kept()))
+                (isOurs
+                        ? Optional.ofNullable(receipted.get(each.fact().id()))
+                        : Optional.of(each.kept()))
                     .filter(
                         at -> !at.isAfter(each.fact().at().happened().plus(Duration.ofHours(24))))
                     .isPresent())
@@ -620,8 +710,9 @@ public final class MemoryPostStore implements PostStore {
   }
 
   @Override
-  public void declared(LocalDate first, LocalDate last, BiConsumer<DispatchKey, List<Fact>> taker) {
-    Map<DispatchKey, List<Fact>> all = new TreeMap<>();
+  public void declared(
+      LocalDate first, LocalDate last, BiConsumer<DispatchKey, List<Stored>> taker) {
+    Map<DispatchKey, List<Stored>> all = new TreeMap<>();
     synchronized (this) {
       Set<DispatchKey> keys =
           advised()
@@ -633,7 +724,7 @@ public final class MemoryPostStore implements PostStore {
         Optional<DispatchKey> dispatch = each.fact().dispatch();
         if (dispatch.filter(keys::contains).isPresent()
             && PostStore.isForAccounts(each.fact().deed())) {
-          all.computeIfAbsent(dispatch.get(), _ -> new ArrayList<>()).add(each.fact());
+          all.computeIfAbsent(dispatch.get(), _ -> new ArrayList<>()).add(each);
         }
       }
     }

@@ -1,5 +1,6 @@
 package org.wasl.post.store;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.wasl.post.FirstNumbers;
 import org.wasl.post.MailStream;
 import org.wasl.post.Office;
 import org.wasl.post.OfficeCode;
@@ -34,7 +36,9 @@ public final class PostAgreementFile {
         new Tolerances(
             in.integer("weightToleranceGrams", 0, 100_000),
             Duration.ofHours(in.integer("missingAfterHours", 1, 10_000)),
-            Period.ofMonths(in.integer("noteAnswerMonths", 1, 24)));
+            Period.ofMonths(in.integer("noteAnswerMonths", 1, 24)),
+            in.integer("noteToldDays", 0, 31),
+            in.integer("differNights", 1, 6));
     int days = in.integer("declarationDays", 1, 3_660);
     int standard = in.integer("emsWorkingDays", 1, 100);
     JsonObjectReader named = in.object("ground");
@@ -92,12 +96,22 @@ public final class PostAgreementFile {
     return ofParty(countries, party).postedWithinDays();
   }
 
+  /// With which numbers the dispatches of a party begin in Wasl, those that leave it and those that
+  /// come to it.
+  public static FirstNumbers firstNumbers(CountriesFolder countries, PartyId party) {
+    return ofParty(countries, party).firstNumbers();
+  }
+
   private record OfParty(
-      List<Office> offices, List<OtherSystem> systems, SerialTerms serials, int postedWithinDays) {}
+      List<Office> offices,
+      List<OtherSystem> systems,
+      SerialTerms serials,
+      int postedWithinDays,
+      FirstNumbers firstNumbers) {}
 
   private static OfParty ofParty(CountriesFolder countries, PartyId party) {
-    JsonObjectReader in =
-        CountriesFolder.open(countries.root().resolve(party.value()).resolve("post.json"));
+    Path folder = countries.root().resolve(party.value());
+    JsonObjectReader in = CountriesFolder.open(folder.resolve("post.json"));
     List<Office> offices = new ArrayList<>();
     for (JsonObjectReader each : in.objects("offices")) {
       offices.add(
@@ -117,13 +131,33 @@ public final class PostAgreementFile {
               each.bool("heard"),
               types(each, "wants", OtherSystem.USUALLY_WANTED),
               types(each, "tells", OtherSystem.USUALLY_TOLD),
-              each.optionalString("carrier")));
+              each.optionalString("carrier"),
+              tables(each, folder)));
       each.end();
     }
     SerialTerms serials = serials(in.object("serials"));
     int days = postedWithinDays(in.object("migration"));
+    FirstNumbers numbers = firstNumbers(in);
     in.end();
-    return new OfParty(offices, systems, serials, days);
+    return new OfParty(offices, systems, serials, days, numbers);
+  }
+
+  private static FirstNumbers firstNumbers(JsonObjectReader in) {
+    List<FirstNumbers.First> all = new ArrayList<>();
+    for (JsonObjectReader each : in.objects("firstNumbers")) {
+      String series = each.string("series");
+      int year = each.integer("year", 2_000, 9_999);
+      int number = each.integer("first", 1, 9_999);
+      try {
+        all.add(new FirstNumbers.First(series, year, number));
+      } catch (IllegalArgumentException _) {
+        throw each.wrong(
+            "series", "two offices, category and sub-class of mail: 15 characters", series);
+      }
+      CountriesFolder.sourced(each);
+      each.end();
+    }
+    return new FirstNumbers(all);
   }
 
   private static int postedWithinDays(JsonObjectReader in) {
@@ -143,6 +177,16 @@ public final class PostAgreementFile {
     CountriesFolder.sourced(in);
     in.end();
     return terms;
+  }
+
+  /// A folder beside `post.json`.
+  private static Optional<Path> tables(JsonObjectReader in, Path folder) {
+    Optional<String> name = in.optionalString("tables");
+    if (name.filter(each -> !each.matches("[a-z0-9][a-z0-9-]{0,30}")).isPresent()) {
+      throw in.wrong(
+          "tables", "a folder beside post.json: small letters, digits, hyphens", name.get());
+    }
+    return name.map(folder::resolve);
   }
 
   private static Set<String> types(JsonObjectReader in, String name, Set<String> usual) {

@@ -27,6 +27,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.wasl.border.MessageId;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
@@ -34,6 +35,7 @@ import org.wasl.post.ConsignmentAdvice;
 import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
+import org.wasl.post.ItemId;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.following.ConsignmentPicture;
@@ -43,6 +45,7 @@ import org.wasl.post.following.InquiryStory;
 import org.wasl.post.keeping.ConsignmentRow;
 import org.wasl.post.keeping.DispatchRow;
 import org.wasl.post.keeping.Divergence;
+import org.wasl.post.keeping.MailBetween;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Deed;
@@ -65,9 +68,11 @@ public final class PostgresPostStore implements PostStore {
 
   private final PostgresTransactions transactions;
   private final JdbcClient sql;
+  private final MailBetween between;
 
-  public PostgresPostStore(PostgresTransactions transactions) {
+  public PostgresPostStore(PostgresTransactions transactions, MailBetween between) {
     this.transactions = transactions;
+    this.between = between;
     this.sql = transactions.sql();
   }
 
@@ -103,6 +108,7 @@ public final class PostgresPostStore implements PostStore {
     if (!fresh.isEmpty()) {
       touch(fresh);
       index(fresh);
+      exchange(fresh);
       markStale(fresh);
     }
     return fresh.stream().map(Stored::fact).toList();
@@ -112,15 +118,16 @@ public final class PostgresPostStore implements PostStore {
   private List<UUID> insert(List<Stored> facts) {
     return sql.sql(
             "insert into post.fact (id, ours, kind, office, wall, shift, captured, happened, code,"
-                + " dispatch, item, bag, by_user, kept, told, crosses, body)"
+                + " dispatch, item, bag, by_user, kept, told, leaves, crosses, waits_for, body)"
                 + " select id, ours, kind, office, wall, shift, captured, happened, code,"
-                + " dispatch, item, bag, by_user, kept, told, crosses, body from unnest("
+                + " dispatch, item, bag, by_user, kept, told, leaves, crosses, waits_for, body"
+                + " from unnest("
                 + "?::uuid[], ?::boolean[], ?::text[], ?::text[], ?::timestamp[], ?::int[],"
                 + " ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],"
                 + " ?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::boolean[],"
-                + " ?::text[]) with ordinality as each (id, ours, kind, office, wall, shift,"
-                + " captured, happened, code, dispatch, item, bag, by_user, kept, told, crosses,"
-                + " body, number) order by number on conflict (id) do nothing returning id")
+                + " ?::boolean[], ?::text[], ?::text[]) with ordinality as each (id, ours, kind, office, wall, shift,"
+                + " captured, happened, code, dispatch, item, bag, by_user, kept, told, leaves,"
+                + " crosses, waits_for, body, number) order by number on conflict (id) do nothing returning id")
         .param(texts(facts, each -> each.fact().id()))
         .param(texts(facts, Stored::isOurs))
         .param(texts(facts, each -> each.fact().deed().kind()))
@@ -140,9 +147,50 @@ public final class PostgresPostStore implements PostStore {
         .param(texts(facts, Stored::kept))
         .param(texts(facts, each -> each.told().orElse(null)))
         .param(texts(facts, each -> each.fact().deed().crosses()))
+        .param(texts(facts, each -> between.crosses(each.fact())))
+        .param(texts(facts, each -> waitsFor(each).orElse(null)))
         .param(texts(facts, each -> FactJson.kept(each.fact())))
         .query((row, _) -> row.getObject(1, UUID.class))
         .list();
+  }
+
+  private Optional<String> waitsFor(Stored stored) {
+    boolean waits = stored.isOurs() && stored.told().isEmpty() && !between.crosses(stored.fact());
+    return waits ? between.waitsFor(stored.fact()) : Optional.empty();
+  }
+
+  private void exchange(List<Stored> facts) {
+    SortedMap<String, Boolean> names = new TreeMap<>();
+    facts.forEach(each -> waitsFor(each).ifPresent(name -> names.put(name, false)));
+    facts.forEach(each -> between.shown(each.fact()).forEach(name -> names.put(name, true)));
+    exchange(names);
+  }
+
+  /// Whoever adds what waits for a name and whoever shows that it is exchanged wait for one another
+  /// at the row of the name, so that nothing is left waiting.
+  ///
+  /// @param names with whether they are shown to be exchanged
+  private void exchange(SortedMap<String, Boolean> names) {
+    if (names.isEmpty()) {
+      return;
+    }
+    List<String> shown =
+        sql.sql(
+                "insert into post.exchanged (name, shown) select name, shown from"
+                    + " unnest(?::text[], ?::boolean[]) as each (name, shown) order by name"
+                    + " on conflict (name) do update set shown = post.exchanged.shown"
+                    + " or excluded.shown returning name, shown")
+            .param(names.keySet().toArray(String[]::new))
+            .param(names.values().stream().map(Object::toString).toArray(String[]::new))
+            .query((row, _) -> row.getBoolean("shown") ? row.getString("name") : "")
+            .list();
+    sql.sql(
+            "with released as (update post.fact set crosses = true where waits_for = any(?::text[])"
+                + " and not crosses and told is null returning wall, code, item)"
+                + " insert into post.telling_part select wall::date, code, left(item, 1), true,"
+                + " count(*), 0 from released where code is not null group by 1, 2, 3")
+        .param(shown.toArray(String[]::new))
+        .update();
   }
 
   private static <T> String[] texts(List<T> rows, Function<T, @Nullable Object> column) {
@@ -239,7 +287,7 @@ public final class PostgresPostStore implements PostStore {
       if (TIMED.contains(code)) {
         time(code, all);
       }
-      tellings(code, all);
+      tellings(code, all.stream().filter(this::isTold).toList());
     });
   }
 
@@ -309,6 +357,11 @@ public final class PostgresPostStore implements PostStore {
             texts(
                 items, each -> each.grams().isPresent() ? (Object) each.grams().getAsInt() : null))
         .update();
+  }
+
+  /// What does not cross has nobody to be told to; what crosses later counts then.
+  private boolean isTold(Stored stored) {
+    return !stored.isOurs() || stored.told().isPresent() || between.crosses(stored.fact());
   }
 
   private void tellings(EventCode code, List<Stored> facts) {
@@ -476,20 +529,70 @@ public final class PostgresPostStore implements PostStore {
   }
 
   @Override
+  public List<Stored> unpassed(int most) {
+    return sql.sql(
+            FACT
+                + "where ours and leaves and not crosses and not passed and told is null"
+                + " order by place limit ? for update skip locked")
+        .param(most)
+        .query((row, _) -> stored(row))
+        .list();
+  }
+
+  @Override
+  public void markPassed(Collection<UUID> facts) {
+    sql.sql("update post.fact set passed = true where id = any(?::uuid[])")
+        .param(facts.stream().map(UUID::toString).toArray(String[]::new))
+        .update();
+  }
+
+  @Override
+  public void exchanged(ItemId item) {
+    exchange(new TreeMap<>(Map.of(MailBetween.name(item.value()), true)));
+  }
+
+  @Override
   public long heard() {
     return sql.sql("select count(*) from post.fact where not ours").query(Long.class).single();
   }
 
   @Override
-  public void markTold(Collection<UUID> facts, Instant at) {
-    sql.sql(
-            "with now_told as (update post.fact set told = ? where id = any(?::uuid[])"
-                + " returning wall, code, item, happened, told)"
-                + " insert into post.telling_part select wall::date, code, left(item, 1), true, 0,"
-                + " count(*) from now_told where code is not null"
-                + " and told <= happened + interval '24 hours' group by 1, 2, 3")
+  public Set<UUID> markTold(Collection<UUID> facts, MessageId message, Instant at) {
+    String[] ids = facts.stream().map(UUID::toString).toArray(String[]::new);
+    sql.sql("update post.fact set told = ? where id = any(?::uuid[])")
         .param(utc(at))
-        .param(facts.stream().map(UUID::toString).toArray(String[]::new))
+        .param(ids)
+        .update();
+    sql.sql(
+            "insert into post.unreceipted (message, facts) values (?, ?::uuid[])"
+                + " on conflict (message) do update set facts = excluded.facts")
+        .param(message.value())
+        .param(ids)
+        .update();
+    return Set.copyOf(
+        sql.sql("select id from post.fact where id = any(?::uuid[]) and passed")
+            .param(ids)
+            .query((row, _) -> row.getObject(1, UUID.class))
+            .list());
+  }
+
+  @Override
+  public List<MessageId> unreceipted(int most) {
+    return sql.sql("select message from post.unreceipted order by place limit ?")
+        .param(most)
+        .query((row, _) -> new MessageId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  @Override
+  public void receipted(MessageId message, Instant at) {
+    sql.sql(
+            "with there as (delete from post.unreceipted where message = ? returning facts)"
+                + " insert into post.telling_part select wall::date, code, left(item, 1), true, 0,"
+                + " count(*) from post.fact where id in (select unnest(facts) from there)"
+                + " and code is not null and ? <= happened + interval '24 hours' group by 1, 2, 3")
+        .param(message.value())
+        .param(utc(at))
         .update();
   }
 
@@ -668,6 +771,21 @@ public final class PostgresPostStore implements PostStore {
                 row.getString(3),
                 instant(row, "since")))
         .list();
+  }
+
+  @Override
+  public Instant uneven(DispatchKey dispatch, Instant now) {
+    return sql.sql(
+            "insert into post.uneven (dispatch, since) values (?, ?) on conflict (dispatch)"
+                + " do update set since = post.uneven.since returning since")
+        .params(dispatch.toString(), utc(now))
+        .query((row, _) -> instant(row, "since"))
+        .single();
+  }
+
+  @Override
+  public void even(DispatchKey dispatch) {
+    sql.sql("delete from post.uneven where dispatch = ?").param(dispatch.toString()).update();
   }
 
   @Override
@@ -870,7 +988,8 @@ public final class PostgresPostStore implements PostStore {
   }
 
   @Override
-  public void declared(LocalDate first, LocalDate last, BiConsumer<DispatchKey, List<Fact>> taker) {
+  public void declared(
+      LocalDate first, LocalDate last, BiConsumer<DispatchKey, List<Stored>> taker) {
     String after = "";
     while (true) {
       List<String> keys =
@@ -888,17 +1007,18 @@ public final class PostgresPostStore implements PostStore {
     }
   }
 
-  private Map<DispatchKey, List<Fact>> forAccounts(List<String> dispatches) {
-    Map<DispatchKey, List<Fact>> all = new TreeMap<>();
+  private Map<DispatchKey, List<Stored>> forAccounts(List<String> dispatches) {
+    Map<DispatchKey, List<Stored>> all = new TreeMap<>();
     sql.sql(
             FACT
                 + "where dispatch = any(?) and kind in ('advised', 'note-written',"
-                + " 'note-answered') order by dispatch, place")
+                + " 'note-answered', 'note-withdrawn') order by dispatch, place")
         .param(dispatches.toArray(String[]::new))
-        .query((row, _) -> stored(row).fact())
+        .query((row, _) -> stored(row))
         .list()
         .forEach(each ->
-            all.computeIfAbsent(each.dispatch().orElseThrow(), _ -> new ArrayList<>()).add(each));
+            all.computeIfAbsent(each.fact().dispatch().orElseThrow(), _ -> new ArrayList<>())
+                .add(each));
     return all;
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.wasl.post.keeping.DispatchRow;
@@ -19,18 +20,42 @@ import org.wasl.post.keeping.DispatchRow;
 /// @param isDeclared declared, and not seen
 public record MissingDispatch(String series, int serial, Instant since, boolean isDeclared) {
 
-  /// Looks through one series of a year. A series begins at 1 and has no gaps, so that each number
-  /// below one that is known must be there; it is missed once the later one has been known for the
-  /// agreed time.
+  /// The number from which the gaps of a series count. A series begins at 1, but another system may
+  /// have given and received numbers before this one: then it is what somebody wrote down, else the
+  /// first number that was heard here.
+  ///
+  /// @param rows of that series, at least one
+  /// @param written the first number of this system, where it is written down
+  /// @param wasBefore whether this series is known here from the year before
+  public static int first(List<DispatchRow> rows, OptionalInt written, boolean wasBefore) {
+    if (written.isPresent()) {
+      return written.getAsInt();
+    }
+    return wasBefore
+        ? 1
+        : rows.stream()
+            .min(
+                Comparator.comparing(DispatchRow::first)
+                    .thenComparing(each -> each.dispatch().id().serial()))
+            .orElseThrow()
+            .dispatch()
+            .id()
+            .serial();
+  }
+
+  /// Looks through one series of a year. It has no gaps, so that each number from the first to one
+  /// that is known must be there; it is missed once the later one has been known for the agreed
+  /// time.
   ///
   /// @param rows of that series
+  /// @param first the number from which gaps count
   /// @param zone of the office of destination, whose wall the expected arrival is told by
   public static List<MissingDispatch> in(
-      String series, List<DispatchRow> rows, Instant now, Duration after, ZoneId zone) {
+      String series, List<DispatchRow> rows, int first, Instant now, Duration after, ZoneId zone) {
     SortedMap<Integer, DispatchRow> bySerial = new TreeMap<>();
     rows.forEach(each -> bySerial.put(each.dispatch().id().serial(), each));
     List<MissingDispatch> missing = new ArrayList<>();
-    int next = 1;
+    int next = first;
     for (DispatchRow row : bySerial.values()) {
       int serial = row.dispatch().id().serial();
       Instant known = firstKnownFrom(bySerial, serial);
@@ -39,7 +64,7 @@ public record MissingDispatch(String series, int serial, Instant since, boolean 
           missing.add(new MissingDispatch(series, next, known, false));
         }
       }
-      next = serial + 1;
+      next = Math.max(next, serial + 1);
       awaited(row, zone)
           .filter(since -> isOver(since, now, after))
           .ifPresent(since -> missing.add(new MissingDispatch(series, serial, since, true)));

@@ -32,6 +32,7 @@ import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.Irregularity;
 import org.wasl.post.recording.VerificationNote;
 import org.wasl.terms.Person;
+import org.wasl.terms.Refusal;
 
 /// What comes and what goes, one dispatch with all that was found of it, and one item.
 @Controller
@@ -87,6 +88,7 @@ public class PostPages {
     model.addAttribute("isIn", isIn);
     model.addAttribute("wish", desk.freshId());
     model.addAttribute("answerWithin", desk.agreement().tolerances().noteAnswer());
+    model.addAttribute("today", desk.here().wall().toLocalDate());
     model.addAttribute("noted", noted(one));
     model.addAttribute("forms", FormPages.links(forms.offered(one), forms.captions()));
     List<ConsignmentPicture> carriers = consignments.carrying(one.dispatch());
@@ -174,7 +176,19 @@ public class PostPages {
       @RequestParam String text,
       Person person) {
     DispatchKey dispatch = DispatchKey.parse(key);
+    Optional<Refusal> refusal = desk.mayNotAnswer(dispatch, note, accepted);
+    if (refusal.isPresent()) {
+      return "redirect:/post/dispatch/" + dispatch + "?refused=" + refusal.get().code();
+    }
     desk.proposeAnswer(dispatch, note, accepted, text, person);
+    return "redirect:/approvals";
+  }
+
+  /// Proposes that a verification note of ours is withdrawn.
+  @PostMapping("/post/dispatch/{key}/withdraw")
+  String withdraw(
+      @PathVariable String key, @RequestParam UUID note, @RequestParam String text, Person person) {
+    desk.proposeWithdrawal(DispatchKey.parse(key), note, text, person);
     return "redirect:/approvals";
   }
 

@@ -166,6 +166,11 @@ public final class FactJson {
         out.put("accepted", answer.accepted());
         out.put(TEXT, answer.text());
       }
+      case Deed.NoteWithdrawn(DispatchKey dispatch, UUID note, String text) -> {
+        out.put(DISPATCH, dispatch.toString());
+        out.put(NOTE, note.toString());
+        out.put(TEXT, text);
+      }
       case Deed.InquiryOpened(ItemInquiry inquiry) ->
           out.put(INQUIRY, InquiryJson.inquiry(inquiry));
       case Deed.InquiryPursued(ItemId item, UUID inquiry, String text) -> {
@@ -222,6 +227,7 @@ public final class FactJson {
     seen.condition().ifPresent(each -> out.put(CONDITION, each.name()));
     seen.reason().ifPresent(each -> out.put("reason", each.name()));
     seen.measure().ifPresent(each -> out.put("measure", each.name()));
+    seen.place().ifPresent(each -> out.put("place", each));
   }
 
   private static void grams(Json.Builder out, OptionalInt grams) {
@@ -280,7 +286,8 @@ public final class FactJson {
               find(in, RECEPTACLE, ReceptacleId::parse),
               find(in, CONDITION, Condition::valueOf),
               find(in, "reason", NonDelivery.Reason::valueOf),
-              find(in, "measure", NonDelivery.Measure::valueOf));
+              find(in, "measure", NonDelivery.Measure::valueOf),
+              in.has("place") ? Optional.of(shortText(in, "place")) : Optional.empty());
       case "item-assessed" ->
           new Deed.ItemAssessed(
               item(in), Assessment.valueOf(in.string("assessment")), in.string(NOTE));
@@ -311,6 +318,7 @@ public final class FactJson {
       case "note-written" -> new Deed.NoteWritten(readNote(in.object(NOTE)));
       case "note-answered" ->
           new Deed.NoteAnswered(dispatch(in), id(in, NOTE), in.bool("accepted"), in.string(TEXT));
+      case "note-withdrawn" -> new Deed.NoteWithdrawn(dispatch(in), id(in, NOTE), in.string(TEXT));
       case "inquiry-opened" -> new Deed.InquiryOpened(InquiryJson.readInquiry(in.object(INQUIRY)));
       case "inquiry-pursued" ->
           new Deed.InquiryPursued(itemId(in), id(in, INQUIRY), in.string(TEXT));

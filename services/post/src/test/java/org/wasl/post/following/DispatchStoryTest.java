@@ -1,11 +1,18 @@
 package org.wasl.post.following;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -15,6 +22,7 @@ import org.wasl.post.Advice;
 import org.wasl.post.Condition;
 import org.wasl.post.EventCode;
 import org.wasl.post.ItemReading;
+import org.wasl.post.Moment;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.ReceptacleId.Indicator;
@@ -296,6 +304,105 @@ class DispatchStoryTest {
     assertEquals(java.time.LocalDate.of(2026, 5, 2), open.lastDay(two));
     assertTrue(!open.counts(java.time.LocalDate.of(2026, 5, 2), two));
     assertTrue(open.counts(java.time.LocalDate.of(2026, 5, 3), two));
+  }
+
+  private static VerificationNote note(OfficeCode office, Mail mail) {
+    return new VerificationNote(
+        new UUID(2, 1),
+        office,
+        2026,
+        1,
+        Mail.DISPATCH,
+        mail.picture().irregularities().subList(0, 1),
+        "");
+  }
+
+  private static Fact on(LocalDate day, OfficeCode office, Deed deed) {
+    LocalDateTime wall = day.atTime(9, 0);
+    ZoneOffset three = ZoneOffset.ofHours(3);
+    return new Fact(
+        new UUID(3, day.toEpochDay()),
+        office,
+        new Moment(wall, Optional.of(three), wall.toInstant(three)),
+        deed);
+  }
+
+  private static NotePicture noted(Map<UUID, Instant> told, Fact... later) {
+    Mail mail = new Mail().advised().seen(Mail.FIRST).received();
+    mail.add(Mail.TO, new Deed.NoteWritten(note(Mail.TO, mail)));
+    List<Fact> facts = new ArrayList<>(mail.facts());
+    facts.addAll(List.of(later));
+    return DispatchStory.of(Mail.DISPATCH, facts, told, Mail.tolerances()).notes().getFirst();
+  }
+
+  private static Deed answer(boolean accepted) {
+    return new Deed.NoteAnswered(Mail.DISPATCH, new UUID(2, 1), accepted, "");
+  }
+
+  private static final LocalDate LAST = LocalDate.of(2026, 5, 2);
+
+  @Test
+  void aNoteThatCountsBySilenceIsNotUndoneByAContestAfterTheLastDay() {
+    Period two = Period.ofMonths(2);
+    NotePicture late = noted(Map.of(), on(LAST.plusDays(1), Mail.FROM, answer(false)));
+    assertEquals(NotePicture.State.OPEN, late.state());
+    assertTrue(late.counts(LAST.plusDays(1), two));
+    assertFalse(late.mayBeContested(LAST.plusDays(1), two));
+    NotePicture inTime = noted(Map.of(), on(LAST, Mail.FROM, answer(false)));
+    assertEquals(NotePicture.State.CONTESTED, inTime.state());
+    assertFalse(inTime.counts(LAST.plusDays(1), two));
+  }
+
+  @Test
+  void aContestThatIsDatedInTimeAndToldLongAfterItChangesNothing() {
+    Fact contest = on(LAST, Mail.FROM, answer(false));
+    for (int days = 3; days <= 4; days++) {
+      Instant told = LAST.plusDays(days).atTime(12, 0).toInstant(ZoneOffset.UTC);
+      assertEquals(
+          days == 3 ? NotePicture.State.CONTESTED : NotePicture.State.OPEN,
+          noted(Map.of(contest.id(), told), contest).state());
+    }
+  }
+
+  @Test
+  void aContestedNoteIsResolvedByALaterAcceptanceOrByItsWriter() {
+    Fact contest = on(LAST.minusDays(9), Mail.FROM, answer(false));
+    Fact accepted = on(LAST.plusDays(9), Mail.FROM, answer(true));
+    assertEquals(NotePicture.State.ACCEPTED, noted(Map.of(), contest, accepted).state());
+    Deed withdrawal = new Deed.NoteWithdrawn(Mail.DISPATCH, new UUID(2, 1), "");
+    NotePicture withdrawn = noted(Map.of(), contest, on(LAST.plusDays(9), Mail.TO, withdrawal));
+    assertEquals(NotePicture.State.WITHDRAWN, withdrawn.state());
+    assertFalse(withdrawn.counts(LAST.plusDays(99), Period.ofMonths(2)));
+    NotePicture byOther = noted(Map.of(), contest, on(LAST.plusDays(9), Mail.FROM, withdrawal));
+    assertEquals(NotePicture.State.CONTESTED, byOther.state());
+  }
+
+  @Test
+  void anAcceptanceIsNotTakenBackByALaterContest() {
+    Fact accepted = on(LAST.minusDays(9), Mail.FROM, answer(true));
+    Fact contest = on(LAST.minusDays(8), Mail.FROM, answer(false));
+    assertEquals(NotePicture.State.ACCEPTED, noted(Map.of(), accepted, contest).state());
+  }
+
+  @Test
+  void theTimeForAnAnswerCountsFromTheDayOnWhichTheNoteWasTold() {
+    Mail mail = new Mail().advised().seen(Mail.FIRST).received();
+    mail.add(Mail.TO, new Deed.NoteWritten(note(Mail.TO, mail)));
+    UUID written = mail.facts().getLast().id();
+    Instant night = Instant.parse("2026-03-31T21:30:00Z");
+    NotePicture told =
+        DispatchStory.of(Mail.DISPATCH, mail.facts(), Map.of(written, night), Mail.tolerances())
+            .notes()
+            .getFirst();
+    assertEquals(LocalDate.of(2026, 4, 1), told.since());
+    assertEquals(LocalDate.of(2026, 6, 1), told.lastDay(Period.ofMonths(2)));
+  }
+
+  @Test
+  void onlyTheOfficeThatShouldHaveReceivedWritesNotes() {
+    Mail mail = new Mail().advised().seen(Mail.FIRST).received();
+    VerificationNote byOrigin = note(Mail.FROM, mail);
+    assertEquals(List.of(), mail.add(Mail.FROM, new Deed.NoteWritten(byOrigin)).picture().notes());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.wasl.post.Advice;
@@ -24,6 +25,7 @@ import org.wasl.post.Moment;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.ReceptacleId.Indicator;
+import org.wasl.post.keeping.MailBetween;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 
@@ -35,6 +37,10 @@ public final class Mail {
       new DispatchKey(DispatchId.parse("IQBGWASYDAMAAEN60042"), 2026);
   public static final ReceptacleId FIRST = bag(1, Indicator.NO, 50);
   public static final ReceptacleId SECOND = bag(2, Indicator.YES, 80);
+
+  /// The two posts of this dispatch.
+  public static final MailBetween BETWEEN =
+      new MailBetween(Set.of(TO), Set.of(FROM), Set.of("IQ", "SY"));
 
   private static final LocalDateTime START = LocalDateTime.of(2026, 3, 2, 9, 0);
 
@@ -176,6 +182,6 @@ public final class Mail {
   }
 
   public static Tolerances tolerances() {
-    return new Tolerances(300, java.time.Duration.ofHours(72), java.time.Period.ofMonths(2));
+    return new Tolerances(300, java.time.Duration.ofHours(72), java.time.Period.ofMonths(2), 3, 2);
   }
 }

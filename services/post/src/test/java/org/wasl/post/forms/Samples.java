@@ -164,7 +164,11 @@ public final class Samples {
     VerificationNote note =
         new VerificationNote(new UUID(1, 1), new OfficeCode("SYDAMA"), 2026, 17, key, all, text);
     return new NotePicture(
-        note, moment(CLOSED.plusDays(2)), NotePicture.State.OPEN, Optional.empty());
+        note,
+        moment(CLOSED.plusDays(2)),
+        CLOSED.plusDays(2).toLocalDate(),
+        NotePicture.State.OPEN,
+        Optional.empty());
   }
 
   public static CustomsDeclaration declared(String indicator, int pieces) {

@@ -192,7 +192,7 @@ class MailWithTruthTest {
     Set<DispatchKey> missed = new TreeSet<>();
     series.forEach((name, rows) ->
         MissingDispatch.in(
-                name, rows, Instant.parse("2026-06-01T00:00:00Z"), Duration.ofHours(72), ZONE)
+                name, rows, 1, Instant.parse("2026-06-01T00:00:00Z"), Duration.ofHours(72), ZONE)
             .forEach(each ->
                 missed.add(
                     new DispatchKey(

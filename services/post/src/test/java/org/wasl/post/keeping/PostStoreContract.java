@@ -21,17 +21,23 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.wasl.border.MessageId;
 import org.wasl.border.Transactions;
 import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
 import org.wasl.post.CarrierStatus;
 import org.wasl.post.Condition;
+import org.wasl.post.ConsignmentAdvice;
 import org.wasl.post.ConsignmentId;
+import org.wasl.post.DispatchId;
 import org.wasl.post.DispatchKey;
+import org.wasl.post.DispatchSeries;
 import org.wasl.post.EventCode;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.Moment;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.ReceptacleId;
 import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.DispatchStory;
@@ -52,6 +58,7 @@ import org.wasl.post.tracking.WorkingDays;
 /// What every store of a post keeps.
 public abstract class PostStoreContract {
   private static final Instant KEPT = Instant.parse("2026-03-02T08:00:00Z");
+  private static final MessageId MESSAGE = new MessageId(new UUID(8, 1));
 
   protected abstract PostStore store();
 
@@ -167,10 +174,182 @@ public abstract class PostStoreContract {
     add(theirs, false);
     List<UUID> untold = store().untold(10).stream().map(each -> each.fact().id()).toList();
     assertEquals(List.of(ours.facts().get(0).id(), ours.facts().get(2).id()), untold);
-    transactions().within(() -> store().markTold(untold, KEPT.plusSeconds(5)));
+    transactions().within(() -> store().markTold(untold, MESSAGE, KEPT.plusSeconds(5)));
     assertEquals(List.of(), store().untold(10));
     assertEquals(
         Optional.of(KEPT.plusSeconds(5)), store().find(untold.getFirst()).orElseThrow().told());
+  }
+
+  private static final OfficeCode ELSEWHERE = new OfficeCode("DEFRAA");
+
+  private static Advice advice(OfficeCode from, OfficeCode to, ItemReading item) {
+    DispatchId id = new DispatchId(new DispatchSeries(from, to, 'A', "EN", 6), 1);
+    ReceptacleId bag =
+        new ReceptacleId(id, 1, ReceptacleId.Indicator.YES, ReceptacleId.Indicator.NO, 50);
+    Advice.Item listed =
+        new Advice.Item(item, OptionalInt.empty(), Optional.empty(), Optional.empty());
+    return new Advice(
+        new DispatchKey(id, 2026),
+        1,
+        LocalDateTime.of(2026, 3, 2, 9, 0),
+        Optional.empty(),
+        List.of(),
+        List.of(
+            new Advice.Receptacle(
+                bag, "BG", OptionalInt.empty(), Optional.empty(), List.of(listed), List.of())));
+  }
+
+  private static ItemReading of(String country) {
+    return new ItemReading.Valid(ItemId.of("RR", 7, country));
+  }
+
+  private static Optional<ReceptacleId> bag(Advice advice) {
+    return Optional.of(advice.receptacles().getFirst().id());
+  }
+
+  private List<Fact> untold() {
+    return PostStore.facts(transactions().within(() -> store().untold(100)));
+  }
+
+  private List<Fact> unpassed() {
+    return PostStore.facts(transactions().within(() -> store().unpassed(100)));
+  }
+
+  @Test
+  void whatIsAboutMailWithAThirdCountryNeverCrosses() {
+    Advice out = advice(Mail.TO, ELSEWHERE, of("SY"));
+    Advice in = advice(ELSEWHERE, Mail.TO, of("DE"));
+    Mail mail =
+        new Mail()
+            .happened(Mail.TO, EventCode.EMA, Optional.empty(), of("SY"))
+            .add(Mail.TO, new Deed.Advised(out))
+            .happened(Mail.TO, EventCode.EMC, bag(out), of("SY"))
+            .add(Mail.TO, new Deed.Departed(out.dispatch(), Mail.leg()))
+            .happened(Mail.TO, EventCode.EMD, bag(in), of("DE"))
+            .happened(Mail.TO, EventCode.EMI, Optional.empty(), of("DE"))
+            .add(Mail.TO, new Deed.DispatchReceived(in.dispatch()));
+    addAll(mail, true);
+    assertEquals(List.of(), untold());
+    assertEquals(mail.facts(), unpassed());
+    transactions().within(() -> store().markPassed(mail.facts().stream().map(Fact::id).toList()));
+    assertEquals(List.of(), unpassed());
+  }
+
+  @Test
+  void whatHappenedToAnItemCrossesOnceItIsListedForTheOtherPost() {
+    Mail before =
+        new Mail()
+            .happened(Mail.TO, EventCode.EMA, Optional.empty(), of("SY"))
+            .happened(Mail.TO, EventCode.EMB, Optional.empty(), of("SY"));
+    addAll(before, true);
+    assertEquals(List.of(), untold());
+    List<UUID> ids = before.facts().stream().map(Fact::id).toList();
+    transactions().within(() -> store().markPassed(ids.subList(0, 1)));
+    Fact listed =
+        new Fact(
+            new UUID(9, 9),
+            Mail.TO,
+            before.facts().getFirst().at(),
+            new Deed.Advised(advice(Mail.TO, Mail.FROM, of("SY"))));
+    assertEquals(Adding.NEW, add(listed, true));
+    Fact later =
+        new Fact(
+            new UUID(9, 10),
+            Mail.TO,
+            listed.at(),
+            new Deed.ItemSeen(
+                of("SY"),
+                EventCode.EMI,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+    assertEquals(Adding.NEW, add(later, true));
+    assertEquals(List.of(before.facts().get(0), before.facts().get(1), listed, later), untold());
+    assertEquals(
+        Set.of(ids.getFirst()), transactions().within(() -> store().markTold(ids, MESSAGE, KEPT)));
+    assertEquals(List.of(listed, later), untold());
+  }
+
+  @Test
+  void whatHappensToAnItemOfTheOtherPostCrossesOnceItIsKnownToHaveSentIt() {
+    Mail mail =
+        new Mail()
+            .happened(Mail.TO, EventCode.EMI, Optional.empty(), Mail.item(1))
+            .happened(Mail.TO, EventCode.EMI, Optional.empty(), Mail.item(9));
+    addAll(mail, true);
+    assertEquals(List.of(), untold());
+    Fact advised =
+        new Fact(
+            new UUID(9, 9),
+            Mail.FROM,
+            mail.facts().getFirst().at(),
+            new Deed.Advised(Mail.advice()));
+    add(advised, false);
+    assertEquals(List.of(mail.facts().getFirst()), untold());
+  }
+
+  @Test
+  void anItemFoundInAReceptacleOfTheOtherPostIsKnownToBeExchanged() {
+    addAll(new Mail().happened(Mail.TO, EventCode.EMI, Optional.empty(), Mail.item(9)), true);
+    Fact found =
+        new Fact(
+            new UUID(9, 9),
+            Mail.TO,
+            new Mail().seen(Mail.FIRST).facts().getFirst().at(),
+            new Deed.ItemSeen(
+                Mail.item(9),
+                EventCode.EMD,
+                Optional.of(Mail.FIRST),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+    add(found, true);
+    assertEquals(2, untold().size());
+  }
+
+  @Test
+  void whatHappensToAnItemCrossesOnceItIsDeclaredToTheOtherPost() {
+    Mail mail = new Mail().happened(Mail.TO, EventCode.EMA, Optional.empty(), of("SY"));
+    addAll(mail, true);
+    transactions().within(() -> store().exchanged(ItemId.of("RR", 7, "SY")));
+    assertEquals(mail.facts(), untold());
+  }
+
+  @Test
+  void anItemOfAThirdCountryCrossesByItsReceptacleAlone() {
+    Mail mail =
+        new Mail()
+            .happened(Mail.TO, EventCode.EMD, Optional.of(Mail.FIRST), of("DE"))
+            .happened(Mail.TO, EventCode.EMI, Optional.empty(), of("DE"));
+    addAll(mail, true);
+    assertEquals(mail.facts().subList(0, 1), untold());
+  }
+
+  @Test
+  void whatIsSaidOfAConsignmentCrossesOnceItIsKnownToRunToTheOtherPost() {
+    Mail mail = new Mail().accounted();
+    addAll(mail, true);
+    assertEquals(List.of(), untold());
+    Fact formed = new Mail().formed(Mail.FIRST).facts().getFirst();
+    add(new Fact(new UUID(9, 9), formed.office(), formed.at(), formed.deed()), false);
+    assertEquals(mail.facts(), untold());
+  }
+
+  @Test
+  void aConsignmentForAThirdCountryIsNotTold() {
+    ConsignmentAdvice usual = Mail.consigned(1, Mail.FIRST);
+    ConsignmentAdvice elsewhere =
+        new ConsignmentAdvice(
+            usual.consignment(),
+            1,
+            usual.formed(),
+            Mail.TO,
+            ELSEWHERE,
+            usual.legs(),
+            usual.receptacles());
+    addAll(new Mail().add(Mail.TO, new Deed.ConsignmentFormed(elsewhere)).handedOver(), true);
+    assertEquals(List.of(), untold());
   }
 
   @Test
@@ -236,6 +415,11 @@ public abstract class PostStoreContract {
     assertEquals(List.of(divergence), store().divergences());
     transactions().within(() -> store().diverged(dispatch, Optional.empty()));
     assertEquals(List.of(), store().divergences());
+    assertEquals(KEPT, transactions().within(() -> store().uneven(dispatch, KEPT)));
+    Instant later = KEPT.plusSeconds(90);
+    assertEquals(KEPT, transactions().within(() -> store().uneven(dispatch, later)));
+    transactions().within(() -> store().even(dispatch));
+    assertEquals(later, transactions().within(() -> store().uneven(dispatch, later)));
     assertEquals(Optional.empty(), store().lastDigest());
     transactions().within(() -> store().digested(LocalDate.of(2026, 3, 2)));
     assertEquals(Optional.of(LocalDate.of(2026, 3, 2)), store().lastDigest());
@@ -324,10 +508,22 @@ public abstract class PostStoreContract {
     ItemReading letter = new ItemReading.Valid(ItemId.of("RR", 5, "IQ"));
     Fact registered = event(EventCode.EMD, letter, 5, 1);
     add(registered, true);
-    transactions().within(() -> store().markTold(List.of(early.id()), soon));
-    transactions()
-        .within(() -> store().markTold(List.of(late.id()), soon.plus(Duration.ofHours(40))));
-    transactions().within(() -> store().markTold(List.of(registered.id()), soon));
+    assertEquals(
+        List.of(false), store().telling(DAY, DAY, "").stream().map(Telling::isOurs).toList());
+    for (ItemReading each : List.of(Mail.item(1), Mail.item(2), letter)) {
+      transactions().within(() -> store().exchanged(new ItemId(each.written())));
+    }
+    MessageId second = new MessageId(new UUID(8, 2));
+    MessageId third = new MessageId(new UUID(8, 3));
+    transactions().within(() -> store().markTold(List.of(early.id()), MESSAGE, soon));
+    transactions().within(() -> store().markTold(List.of(late.id()), second, soon));
+    transactions().within(() -> store().markTold(List.of(registered.id()), third, soon));
+    assertEquals(new Telling(EventCode.EMD, true, 3, 0), store().telling(DAY, DAY, "").getFirst());
+    assertEquals(List.of(MESSAGE, second, third), store().unreceipted(10));
+    transactions().within(() -> store().receipted(MESSAGE, soon));
+    transactions().within(() -> store().receipted(second, soon.plus(Duration.ofHours(40))));
+    transactions().within(() -> store().receipted(third, soon));
+    assertEquals(List.of(), store().unreceipted(10));
     List<Telling> expected =
         List.of(new Telling(EventCode.EMD, true, 2, 1), new Telling(EventCode.EMC, false, 1, 1));
     assertEquals(expected, store().telling(DAY, DAY, "EU"));
@@ -368,7 +564,7 @@ public abstract class PostStoreContract {
     addAll(mail, true);
     Map<DispatchKey, List<Fact>> found = new LinkedHashMap<>();
     LocalDate day = LocalDate.of(2026, 3, 2);
-    store().declared(day, day, (key, facts) -> assertNull(found.put(key, facts)));
+    store().declared(day, day, (key, facts) -> assertNull(found.put(key, PostStore.facts(facts))));
     List<Fact> expected =
         mail.facts().stream().filter(each -> !each.equals(mail.facts().get(1))).toList();
     assertEquals(Map.of(Mail.DISPATCH, expected), found);

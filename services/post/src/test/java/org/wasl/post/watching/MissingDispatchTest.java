@@ -1,6 +1,7 @@
 package org.wasl.post.watching;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,9 +9,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.wasl.post.DispatchId;
 import org.wasl.post.DispatchKey;
+import org.wasl.post.FirstNumbers;
 import org.wasl.post.following.DispatchPicture.Status;
 import org.wasl.post.keeping.DispatchRow;
 
@@ -36,7 +39,7 @@ class MissingDispatchTest {
   }
 
   private static List<MissingDispatch> in(List<DispatchRow> rows, Instant now) {
-    return MissingDispatch.in(SERIES, rows, now, AFTER, ZoneOffset.UTC);
+    return MissingDispatch.in(SERIES, rows, 1, now, AFTER, ZoneOffset.UTC);
   }
 
   @Test
@@ -56,6 +59,37 @@ class MissingDispatchTest {
         in(List.of(row(3, START, 1)), START.plus(Duration.ofDays(9))).stream()
             .map(MissingDispatch::serial)
             .toList());
+  }
+
+  @Test
+  void inAYearInWhichAnotherSystemBeganOnlyGapsAfterTheFirstNumberHeardAreMissed() {
+    List<DispatchRow> rows =
+        List.of(
+            row(248, START.plusSeconds(9), 1),
+            row(250, START, 1),
+            row(252, START.plusSeconds(9), 1));
+    int first = MissingDispatch.first(rows, OptionalInt.empty(), false);
+    assertEquals(250, first);
+    assertEquals(
+        List.of(251),
+        MissingDispatch.in(
+                SERIES, rows, first, START.plus(Duration.ofDays(9)), AFTER, ZoneOffset.UTC)
+            .stream()
+            .map(MissingDispatch::serial)
+            .toList());
+    assertEquals(247, MissingDispatch.first(rows, OptionalInt.of(247), false));
+    assertEquals(1, MissingDispatch.first(rows, OptionalInt.empty(), true));
+  }
+
+  @Test
+  void aFirstNumberIsOfASeriesOfAYear() {
+    FirstNumbers numbers =
+        new FirstNumbers(List.of(new FirstNumbers.First("IQBGWASYDAMAAEN", 2026, 250)));
+    assertEquals(OptionalInt.of(250), numbers.find(SERIES));
+    assertEquals(OptionalInt.empty(), numbers.find("2027-IQBGWASYDAMAAEN7"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new FirstNumbers.First("IQBGWASYDAMAAEN6", 2026, 250));
   }
 
   @Test

@@ -149,6 +149,7 @@ class FactJsonTest {
         .add(Mail.FROM, new Deed.Departed(Mail.DISPATCH, leg))
         .add(Mail.TO, new Deed.NoteWritten(note))
         .add(Mail.FROM, new Deed.NoteAnswered(Mail.DISPATCH, note.id(), false, "وصلنا موزوناً"))
+        .add(Mail.TO, new Deed.NoteWithdrawn(Mail.DISPATCH, note.id(), "وُجد الوعاء"))
         .add(Mail.FROM, new Deed.InquiryOpened(inquiry))
         .add(Mail.FROM, new Deed.InquiryPursued(item, inquiry.id(), "تذكير"))
         .add(Mail.TO, new Deed.InquiryAnswered(item, inquiry.id(), reply))

@@ -65,6 +65,7 @@ final class ValueCheck {
       case DISPATCH -> is(at, EdiFault.NOT_A_DISPATCH, "S8", DispatchId::parse);
       case RECEPTACLE -> is(at, EdiFault.NOT_A_RECEPTACLE, "S9", ReceptacleId::parse);
       case OFFICE -> is(at, EdiFault.NOT_AN_OFFICE, "S34", OfficeCode::new);
+      case PLACE -> is(at, EdiFault.NOT_AN_OFFICE_OF_EXCHANGE, "S34", OfficeCode::new);
       case DATE -> checkDate(at);
       case COUNT -> {
         int total = structure.total(check.counted());

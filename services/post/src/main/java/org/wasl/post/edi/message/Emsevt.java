@@ -33,6 +33,9 @@ public record Emsevt(
   /// @param code of the event: EMA to EMI, EDA to EDX, EXA to EXX
   /// @param reason why an item was not delivered
   /// @param measure what was done about it
+  /// @param office where it happened, where that is an office of exchange
+  /// @param place the name that the sender gives to any other office
+  /// @param next where the item goes, an office of exchange or a name
   /// @param signatory who signed for it
   public record Event(
       ItemReading item,
@@ -42,11 +45,14 @@ public record Emsevt(
       Optional<LocalDateTime> time,
       Optional<Instant> captured,
       Optional<OfficeCode> office,
-      Optional<OfficeCode> next,
+      Optional<String> place,
+      Optional<String> next,
       Optional<ReceptacleId> receptacle,
       Optional<String> signatory,
       Kept kept) {
     private static Event of(Fields fields) {
+      Optional<String> place = fields.find("office");
+      Optional<OfficeCode> office = place.flatMap(Event::office);
       return new Event(
           fields.read("item", ItemReading::of),
           fields.text("event"),
@@ -56,11 +62,20 @@ public record Emsevt(
           fields.findRead(
               "captured",
               text -> Moment.known(LocalDateTime.parse(text, SECOND)).toInstant(ZoneOffset.UTC)),
-          fields.findRead("office", OfficeCode::new),
-          fields.findRead("next", OfficeCode::new),
+          office,
+          office.isPresent() ? Optional.empty() : place,
+          fields.find("next"),
           fields.findRead("receptacle", ReceptacleId::parse),
           fields.find("signatory"),
           fields.kept());
+    }
+
+    private static Optional<OfficeCode> office(String text) {
+      try {
+        return Optional.of(new OfficeCode(text));
+      } catch (IllegalArgumentException _) {
+        return Optional.empty();
+      }
     }
 
     private Fields fields() {
@@ -71,7 +86,7 @@ public record Emsevt(
           .put("measure", measure)
           .put("time", time)
           .put("captured", captured.map(each -> SECOND.format(each.atOffset(ZoneOffset.UTC))))
-          .put("office", office)
+          .put("office", office.map(OfficeCode::value).or(() -> place))
           .put("next", next)
           .put("receptacle", receptacle)
           .put("signatory", signatory)

@@ -34,6 +34,11 @@ public final class MessageReader {
     return new MessageReader(EdiTables.resources("wasl-1"));
   }
 
+  /// Whether there is a layout for messages of a type.
+  public boolean knows(String type) {
+    return layouts.containsKey(type);
+  }
+
   /// What a message says; nothing when there is no layout for it.
   ///
   /// @throws org.wasl.post.edi.layout.MalformedMessageException when what it cannot do without is

@@ -33,24 +33,53 @@ public record Predes(
     Kept kept)
     implements PostalMessage {
   /// How many items of a kind.
-  public record Quantity(String kind, BigDecimal number) {}
+  public record Quantity(String kind, BigDecimal number) {
+    private static List<Quantity> list(Fields fields, String part) {
+      return fields.listParts(part).stream()
+          .map(each -> new Quantity(each.text("kind"), each.read("number", BigDecimal::new)))
+          .toList();
+    }
+
+    private Fields fields(String part) {
+      return Fields.writing(part, Kept.NOTHING).put("kind", kind).put("number", number).fields();
+    }
+  }
 
   /// What the items of a format weigh together.
-  public record FormatWeight(String kind, BigDecimal kilograms) {}
+  public record FormatWeight(String kind, BigDecimal kilograms) {
+    private static List<FormatWeight> list(Fields fields, String part) {
+      return fields.listParts(part).stream()
+          .map(each -> new FormatWeight(each.text("kind"), each.read("kilograms", BigDecimal::new)))
+          .toList();
+    }
+
+    private Fields fields(String part) {
+      return Fields.writing(part, Kept.NOTHING)
+          .put("kind", kind)
+          .put("kilograms", kilograms)
+          .fields();
+    }
+  }
 
   /// A receptacle of the dispatch.
   ///
   /// @param type bag, tray, box...
+  /// @param letters that are counted and not listed, by format
+  /// @param letterWeights of these by format
   /// @param kilograms as weighed, which the label may not say
   public record Receptacle(
       ReceptacleId id,
       Optional<String> type,
+      List<Quantity> letters,
+      List<FormatWeight> letterWeights,
       Optional<BigDecimal> kilograms,
       List<String> seals,
       List<String> handling,
       List<Item> items,
       Kept kept) {
     public Receptacle {
+      letters = List.copyOf(letters);
+      letterWeights = List.copyOf(letterWeights);
       seals = List.copyOf(seals);
       handling = List.copyOf(handling);
       items = List.copyOf(items);
@@ -60,6 +89,8 @@ public record Predes(
       return new Receptacle(
           fields.read("id", ReceptacleId::parse),
           fields.find("type"),
+          Quantity.list(fields, "letters"),
+          FormatWeight.list(fields, "letterWeight"),
           fields.findDecimal("kilograms"),
           fields.listTexts("seal"),
           fields.listTexts("handling"),
@@ -72,7 +103,9 @@ public record Predes(
           .put("number", number)
           .put("type", type)
           .put("id", id)
+          .parts(letters.stream().map(each -> each.fields("letters")).toList())
           .put("kilograms", kilograms)
+          .parts(letterWeights.stream().map(each -> each.fields("letterWeight")).toList())
           .texts("seal", seals)
           .texts("handling", handling)
           .parts(items.stream().map(Item::fields).toList())
@@ -82,9 +115,11 @@ public record Predes(
 
   /// An item in a receptacle.
   ///
+  /// @param format of letter post, as the kind of a quantity
   /// @param destination country
   public record Item(
       ItemReading id,
+      Optional<String> format,
       Optional<BigDecimal> kilograms,
       List<Amount> amounts,
       Optional<String> destination,
@@ -96,6 +131,7 @@ public record Predes(
     private static Item of(Fields fields) {
       return new Item(
           fields.read("id", ItemReading::of),
+          fields.find("format"),
           fields.findDecimal("kilograms"),
           fields.listParts("amount").stream().map(Amount::of).toList(),
           fields.find("destination"),
@@ -105,6 +141,7 @@ public record Predes(
     private Fields fields() {
       return Fields.writing("item", kept)
           .put("id", id.written())
+          .put("format", format)
           .put("kilograms", kilograms)
           .put("destination", destination)
           .parts(amounts.stream().map(Amount::fields).toList())
@@ -143,13 +180,8 @@ public record Predes(
         fields.findMinute("expected"),
         fields.findRead("origin", OfficeCode::new),
         fields.findRead("destination", OfficeCode::new),
-        fields.listParts("quantity").stream()
-            .map(each -> new Quantity(each.text("kind"), each.read("number", BigDecimal::new)))
-            .toList(),
-        fields.listParts("weight").stream()
-            .map(each ->
-                new FormatWeight(each.text("kind"), each.read("kilograms", BigDecimal::new)))
-            .toList(),
+        Quantity.list(fields, "quantity"),
+        FormatWeight.list(fields, "weight"),
         TransportLeg.list(fields),
         fields.listParts("receptacle").stream().map(Receptacle::of).toList(),
         fields.kept());
@@ -175,22 +207,8 @@ public record Predes(
         .put("destination", destination)
         .put("receptacles", receptacles.size())
         .put("items", receptacles.stream().mapToInt(each -> each.items().size()).sum())
-        .parts(
-            quantities.stream()
-                .map(each ->
-                    Fields.writing("quantity", Kept.NOTHING)
-                        .put("kind", each.kind())
-                        .put("number", each.number())
-                        .fields())
-                .toList())
-        .parts(
-            weights.stream()
-                .map(each ->
-                    Fields.writing("weight", Kept.NOTHING)
-                        .put("kind", each.kind())
-                        .put("kilograms", each.kilograms())
-                        .fields())
-                .toList())
+        .parts(quantities.stream().map(each -> each.fields("quantity")).toList())
+        .parts(weights.stream().map(each -> each.fields("weight")).toList())
         .parts(TransportLeg.fields(legs))
         .parts(bags)
         .fields();

@@ -33,6 +33,8 @@ public record Check(Position qualifier, String value, Position place, Kind kind,
     RECEPTACLE,
     /// A code of list 108, by its form.
     OFFICE,
+    /// A code of list 108, or a name that the sender gives to an office of its own.
+    PLACE,
     /// A day or a time that exists: as many digits as the format beside it says.
     DATE,
     /// How many segments with a tag the message has.

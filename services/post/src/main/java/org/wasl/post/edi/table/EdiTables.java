@@ -52,23 +52,25 @@ public final class EdiTables {
 
   /// The service segments of ISO 9735 and the tables of a folder.
   public static EdiTables inFolder(Path folder) {
-    return of(
-        List.of(
-            resources("service"),
-            table -> {
-              Path file = folder.resolve(table);
-              try {
-                if (!Files.exists(file)) {
-                  return Optional.empty();
-                }
-                if (Files.size(file) > LARGEST) {
-                  throw new MalformedTableException(table, 0, "larger than " + LARGEST);
-                }
-                return Optional.of(Files.readString(file));
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            }));
+    return of(List.of(resources("service"), folder(folder)));
+  }
+
+  /// The tables, layouts and words of a folder.
+  public static Source folder(Path folder) {
+    return table -> {
+      Path file = folder.resolve(table);
+      try {
+        if (!Files.exists(file)) {
+          return Optional.empty();
+        }
+        if (Files.size(file) > LARGEST) {
+          throw new MalformedTableException(table, 0, "larger than " + LARGEST);
+        }
+        return Optional.of(Files.readString(file));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
   }
 
   /// The tables that come with Wasl.

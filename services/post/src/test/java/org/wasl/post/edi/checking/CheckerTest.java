@@ -119,6 +119,14 @@ class CheckerTest {
   }
 
   @Test
+  void anEventAtALocalOfficeIsFlaggedAndTheMessageTaken() {
+    byte[] bytes = sample(Samples.EMSEVT, "LOC+175+XBTWNB", "LOC+175+TOWN 14").getBytes(UTF_8);
+    CheckedInterchange checked = CHECKER.check("test", bytes);
+    assertTrue(checked.isTaken());
+    assertEquals(EdiFault.NOT_AN_OFFICE_OF_EXCHANGE, checked.findings().getFirst().fault());
+  }
+
+  @Test
   void aWrongItemIdentifierIsFlaggedAndTheMessageTaken() {
     byte[] bytes = sample(Samples.PREDES, "EE473124829XA", "EE473124828XA").getBytes(UTF_8);
     CheckedInterchange checked = CHECKER.check("test", bytes);
