@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -28,6 +29,8 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.border.Entry;
+import org.wasl.border.approval.Approvals;
+import org.wasl.border.approval.Proposal;
 import org.wasl.border.linking.Anchor;
 import org.wasl.border.proving.EvidenceBundle;
 import org.wasl.border.proving.EvidenceBundle.Worth;
@@ -35,12 +38,16 @@ import org.wasl.border.proving.Receipt;
 import org.wasl.border.proving.ReceiptVerifier;
 import org.wasl.border.proving.ReceiptVerifier.Verdict.Proved;
 import org.wasl.numbering.NationalPlan;
+import org.wasl.settlement.LineKey;
+import org.wasl.settlement.contesting.Contest;
+import org.wasl.settlement.contesting.ContestAnswer;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.voice.exchange.Dispute;
+import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.generation.SampleMonth;
 import org.wasl.voice.setup.VoiceSetup;
 
@@ -90,6 +97,52 @@ class DisputesInTwinTest {
       twin.other().autopilot().step(SEPTEMBER, Progress.NONE);
       twin.settle(20_000);
     }
+  }
+
+  private static boolean approve(Twin twin, Twin.Side side, Proposal proposal) {
+    boolean done =
+        side.border()
+                .approvals()
+                .approve(proposal.id(), new Person("second", READER.organisation()))
+            instanceof Approvals.Decision.Done;
+    twin.settle(20_000);
+    return done;
+  }
+
+  /// The analyst contests one line of many, and the other one maintains what the evidence would
+  /// concede.
+  @Test
+  void whatIsContestedAndHowItIsAnsweredIsThePeoplesChoice() throws IOException {
+    Twin twin = loaded();
+    for (Twin.Side side : List.of(twin.one(), twin.other())) {
+      side.autopilot().step(SEPTEMBER, Progress.NONE);
+      twin.settle(20_000);
+    }
+    for (Twin.Side side : List.of(twin.one(), twin.other())) {
+      assertTrue(side.desk().requestDetails(SEPTEMBER, READER));
+      twin.settle(20_000);
+      assertTrue(side.desk().hasDetails(SEPTEMBER));
+    }
+    VoiceDesk asking = twin.one().desk();
+    List<Contest.Item> claims = asking.claims(SEPTEMBER);
+    assertTrue(claims.size() > 1, "planted differences");
+    LineKey chosen = claims.getLast().key();
+    assertEquals(Optional.empty(), asking.proposeContest(SEPTEMBER, _ -> false, READER));
+    Proposal contest = asking.proposeContest(SEPTEMBER, chosen::equals, READER).orElseThrow();
+    assertTrue(approve(twin, twin.one(), contest));
+    VoiceDesk asked = twin.other().desk();
+    Contest came = asked.month(SEPTEMBER).unanswered().getFirst();
+    assertEquals(List.of(claims.getLast()), came.items(), "the chosen line alone, as it was shown");
+    assertEquals(
+        List.of(chosen),
+        asked.suggestions(SEPTEMBER, came).stream().map(each -> each.item().key()).toList());
+    Proposal answer =
+        asked.proposeAnswer(SEPTEMBER, came, Map.of(chosen, ContestAnswer.Kind.MAINTAIN), READER);
+    assertTrue(approve(twin, twin.other(), answer));
+    ContestAnswer.Ruling ruling =
+        asking.disputes().disputes().getFirst().answer().orElseThrow().rulings().getFirst();
+    assertEquals(ContestAnswer.Kind.MAINTAIN, ruling.kind());
+    assertEquals(chosen, ruling.key());
   }
 
   private static Map<String, byte[]> parts(byte[] zip) throws IOException {

@@ -124,6 +124,8 @@ class BrowserTest {
     all.add("/voice/2026-09/call?file=" + file.sha256() + "&line=2");
     all.add("/voice/record?file=" + file.sha256() + "&number=3");
     all.add("/voice/record?file=" + named(voice, "long-4.dat").sha256() + "&number=1");
+    all.add("/voice/2026-09/contest");
+    all.add("/voice/2026-09/unpriced");
     all.add("/voice/2026-09/contest/" + month.orElseThrow().contest());
     all.add("/voice/sheets/" + month.orElseThrow().sheet());
     all.add(mail.orElseThrow().line());
