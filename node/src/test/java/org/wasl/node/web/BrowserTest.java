@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import org.wasl.voice.quality.QualityKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,7 +56,6 @@ class BrowserTest {
           "/numbering/border",
           "/numbering/guard",
           "/voice/quality?day=2026-09-09",
-          "/voice/quality/route?day=2026-09-09&trunk=sy-in-1&destination=%2B963",
           "/voice/cases",
           "/post",
           "/post/desk",
@@ -119,6 +122,15 @@ class BrowserTest {
     List<String> all = new ArrayList<>(PAGES);
     desk.cases().forEach(each -> all.add("/voice/cases/" + each.id()));
     assertEquals(PAGES.size() + 2, all.size(), "a case of loaded calls and one of delivered legs");
+    LocalDate day = LocalDate.of(2026, 9, 9);
+    QualityKey route = desk.quality().cube(day).cells().keySet().iterator().next();
+    all.add(
+        "/voice/quality/route?day="
+            + day
+            + "&trunk="
+            + route.trunk()
+            + "&destination="
+            + URLEncoder.encode(route.destination(), StandardCharsets.UTF_8));
     VoiceDesk voice = running.orElseThrow().node().services().desk(VoiceDesk.class);
     FileReport file = named(voice, "gw-1.csv");
     all.add("/voice/2026-09/call?file=" + file.sha256() + "&line=2");
