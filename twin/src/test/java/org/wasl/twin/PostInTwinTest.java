@@ -844,6 +844,54 @@ class PostInTwinTest {
     assertEquals(List.of(), destination.customs().waiting());
   }
 
+  /// What the country of destination asks for is seen at the counter, declared anew under the same
+  /// number, and answered anew.
+  @Test
+  void whatIsAskedOfAnItemIsSeenAndDeclaredAnew() {
+    Twin twin = twin(15, Faults.NONE);
+    Twin.Side origin = twin.one();
+    Twin.Side destination = twin.other();
+    ItemId item = ItemId.of("EE", 7, "SY");
+    CustomsDeclaration first = SampleDeclaration.of(item);
+    origin.customs().accept(first, clerk(origin, "clerk"));
+    settle(twin);
+    Person officer = clerk(destination, "officer");
+    destination.customs().assess(item, Assessment.INFORMATION_WANTED, "invoice", officer);
+    settle(twin);
+    assertEquals(
+        new Deed.ItemAssessed(
+            new ItemReading.Valid(item), Assessment.INFORMATION_WANTED, "invoice"),
+        origin.post().assessments(item.value()).getLast().deed());
+    MessageId before = origin.declarations().find(item).orElseThrow().message();
+    CustomsDeclaration second =
+        new CustomsDeclaration(
+            item,
+            first.office(),
+            first.posted(),
+            first.kind(),
+            first.sender(),
+            first.addressee(),
+            first.grossGrams(),
+            first.postage(),
+            first.pieces(),
+            new CustomsDeclaration.Papers("", "", "INV-7", ""),
+            first.undelivered(),
+            first.insured());
+    assertInstanceOf(
+        CustomsDesk.Accepted.Done.class, origin.customs().replace(second, clerk(origin, "clerk")));
+    settle(twin);
+    assertEquals(List.of(item), destination.customs().waiting(), "to be answered anew");
+    assertEquals(
+        second,
+        assertInstanceOf(CustomsDesk.Read.Found.class, destination.customs().read(item, officer))
+            .declaration());
+    assertTrue(origin.border().body(before).isEmpty(), "the one before is gone");
+    destination.customs().assess(item, Assessment.COMPLETE, "", officer);
+    settle(twin);
+    assertFalse(origin.post().isHeld(item.value()));
+    assertEquals(1, origin.post().item(item.value()).events().size(), "posted once");
+  }
+
   @Test
   void aDeclarationErasedAtTheBorderIsReadNowhere() {
     Twin twin = twin(14, Faults.NONE);

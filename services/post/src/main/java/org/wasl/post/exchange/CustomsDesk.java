@@ -164,7 +164,7 @@ public final class CustomsDesk implements MessageHandler {
 
   /// Takes another declaration of an item of ours in place of the one that we told before, which
   /// goes: its number is in use, and where it was posted it stays posted.
-  Accepted replace(CustomsDeclaration declaration, Person by) {
+  public Accepted replace(CustomsDeclaration declaration, Person by) {
     return parts.transactions().within(() -> replaceWithin(declaration, by));
   }
 

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -1128,6 +1129,14 @@ public final class PostDesk implements MessageHandler {
 
   public ItemStory item(String item) {
     return ItemStory.of(item, PostStore.facts(parts.store().ofItem(item)));
+  }
+
+  /// What customs of the country of destination answered to the data of an item, the newest last.
+  public List<Fact> assessments(String item) {
+    return PostStore.facts(parts.store().ofItem(item)).stream()
+        .filter(each -> each.deed() instanceof Deed.ItemAssessed)
+        .sorted(Comparator.comparing((Fact each) -> each.at().happened()))
+        .toList();
   }
 
   /// The dispatches that list an item, newest first.

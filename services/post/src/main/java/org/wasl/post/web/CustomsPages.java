@@ -63,8 +63,16 @@ public class CustomsPages {
   /// A service indicator from which numbers are drawn.
   public record Indicator(String letters, ItemClass itemClass) {}
 
+  /// @param again an item of ours whose declaration is to be replaced: its form is filled with what
+  ///   was declared; that it was read is written down
   @GetMapping("/post/accept")
-  String form(Model model) {
+  String form(@RequestParam Optional<String> again, Person person, Model model) {
+    if (again.isPresent()
+        && customs.read(new ItemId(again.get()), person)
+            instanceof Read.Found(CustomsDeclaration declaration, boolean isOurs)
+        && isOurs) {
+      return form(Declared.entered(declaration), model);
+    }
     return form(new LinkedMultiValueMap<>(), model);
   }
 
@@ -141,13 +149,14 @@ public class CustomsPages {
       MultiValueMap<String, String> form,
       Person person,
       Model model) {
-    switch (customs.accept(declaration, person)) {
+    boolean replaces = Boolean.parseBoolean(text(form, Declared.REPLACES));
+    switch (replaces ? customs.replace(declaration, person) : customs.accept(declaration, person)) {
       case Accepted.Done done -> {
         model.addAttribute("done", taken(done.item()));
         model.addAttribute("findings", done.findings());
         model.addAttribute("quote", customs.quote(declaration, declaration.posted()));
         model.addAttribute("currency", declaration.pieces().getFirst().currency());
-        return form(model);
+        return form(new LinkedMultiValueMap<>(), model);
       }
       case Accepted.Stopped stopped -> {
         model.addAttribute("stopped", true);

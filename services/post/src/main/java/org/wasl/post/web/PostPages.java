@@ -29,6 +29,8 @@ import org.wasl.post.following.ItemStory;
 import org.wasl.post.following.NotePicture;
 import org.wasl.post.keeping.DispatchRow;
 import org.wasl.post.keeping.Stored;
+import org.wasl.post.recording.Deed;
+import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
 import org.wasl.post.recording.VerificationNote;
 import org.wasl.terms.Person;
@@ -200,12 +202,23 @@ public class PostPages {
     model.addAttribute(
         "story", written.isEmpty() ? new ItemStory("", List.of(), Set.of()) : desk.item(written));
     model.addAttribute("listing", written.isEmpty() ? List.of() : desk.listing(written));
+    List<Fact> assessments = written.isEmpty() ? List.of() : desk.assessments(written);
+    model.addAttribute("assessments", assessments);
+    model.addAttribute("mayDeclare", !assessments.isEmpty() && isHeldOfOurs(id, assessments));
     model.addAttribute(
         "asking",
         ItemReading.of(id) instanceof ItemReading.Valid(ItemId item)
             ? inquiries.ofItem(item)
             : null);
     return "post/item";
+  }
+
+  /// Whether the other side wants more of an item that we took.
+  private boolean isHeldOfOurs(String id, List<Fact> assessments) {
+    return ItemReading.of(id) instanceof ItemReading.Valid(ItemId item)
+        && item.country().equals(desk.country())
+        && assessments.getLast().deed() instanceof Deed.ItemAssessed last
+        && last.assessment().holds();
   }
 
   @ExceptionHandler(IllegalArgumentException.class)
