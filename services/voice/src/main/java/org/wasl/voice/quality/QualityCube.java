@@ -58,29 +58,4 @@ public final class QualityCube {
     }
     return sum;
   }
-
-  /// What may be shown to the other side: cells of fewer than five calls are left out, and a route
-  /// from which only one cell was left out loses its next smallest too, so that no difference from
-  /// a known sum gives it away.
-  public SortedMap<QualityKey, Counts> shownToOthers() {
-    SortedMap<QualityKey, Counts> shown = new TreeMap<>(cells);
-    Map<String, Integer> left = new TreeMap<>();
-    cells.forEach((key, counts) -> {
-      if (counts.seizures() < LEAST_SHOWN) {
-        shown.remove(key);
-        left.merge(key.trunk() + " " + key.destination(), 1, Integer::sum);
-      }
-    });
-    left.forEach((route, count) -> {
-      if (count == 1) {
-        shown.entrySet().stream()
-            .filter(
-                cell -> (cell.getKey().trunk() + " " + cell.getKey().destination()).equals(route))
-            .min(java.util.Comparator.comparingLong(cell -> cell.getValue().seizures()))
-            .map(Map.Entry::getKey)
-            .ifPresent(shown::remove);
-      }
-    });
-    return shown;
-  }
 }

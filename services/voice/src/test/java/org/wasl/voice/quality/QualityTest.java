@@ -255,19 +255,6 @@ class QualityTest {
   }
 
   @Test
-  void noCellOfFewerThanFiveCallsIsShownToOthersNorFoundBySubtraction() {
-    List<Leg> legs = new ArrayList<>();
-    for (int i = 0; i < 30; i++) {
-      legs.add(leg("gw-1", 1_757_289_600L + (i < 3 ? 0 : i < 10 ? 900 : 1_800), true, 16, 60));
-    }
-    QualityCube cube = cube(legs);
-    assertEquals(3, cube.cells().size());
-    Map<QualityKey, Counts> shown = cube.shownToOthers();
-    assertEquals(1, shown.size(), "the cell of 3, and that of 7 which would give it away");
-    assertTrue(shown.values().stream().allMatch(counts -> counts.seizures() >= 5));
-  }
-
-  @Test
   void theShippedCausesAreReadAndTheDefaultsOfTheFieldAreAmongThem() {
     Path root = Path.of(System.getProperty("wasl.root", "../.."));
     QualitySetting shipped = QualitySettings.read(root.resolve("countries/border/iq-sy"));
