@@ -43,6 +43,8 @@ let work = { expected: [], bags: [], offset: "+00:00", year: new Date().getFullY
 let receptacle = null; // the one whose content is being scanned
 let dispatch = null; // its dispatch
 let bag = null; // the one being filled
+let taking = false; // whether items are taken out of receptacles
+const choices = new Map(); // which closed receptacles go, where the clerk chose
 let last = []; // what can be undone
 let order = 0;
 let online = navigator.onLine;
@@ -176,7 +178,7 @@ function apply(fact) {
       break;
     }
     case "bag-opened":
-      work.bags.push({ id: fact.bag, series: fact.series, type: fact.type, closed: false, grams: 0, items: [], letters: [], count: 0 });
+      work.bags.push({ id: fact.bag, series: fact.series, type: fact.type, closed: false, grams: 0, seal: "", items: [], letters: [], count: 0 });
       break;
     case "item-put": {
       const one = work.bags.find((each) => each.id === fact.bag);
@@ -185,7 +187,12 @@ function apply(fact) {
     }
     case "item-taken": {
       const one = work.bags.find((each) => each.id === fact.bag);
-      if (one && one.items.includes(fact.item)) { one.items = one.items.filter((each) => each !== fact.item); one.count--; }
+      if (one && one.items.includes(fact.item)) {
+        one.items = one.items.filter((each) => each !== fact.item);
+        one.count--;
+        // whoever took it out has opened the receptacle again
+        Object.assign(one, { closed: false, grams: 0, seal: "" });
+      }
       break;
     }
     case "letters-put": {
@@ -198,7 +205,7 @@ function apply(fact) {
     }
     case "bag-closed": {
       const one = work.bags.find((each) => each.id === fact.bag);
-      if (one) { one.closed = true; one.grams = fact.grams; }
+      if (one) Object.assign(one, { closed: true, grams: fact.grams, seal: fact.seal || "" });
       break;
     }
   }
@@ -209,11 +216,11 @@ function apply(fact) {
 async function scan(raw) {
   const text = normalised(raw);
   if (!text) return;
-  if (/^WASL(DONE|RECEIVED|UNDO|RECEIVE|EVENTS|FILL|SHIFT)$/.test(text)) return command(text.slice(4).toLowerCase());
+  if (/^WASL(DONE|RECEIVED|UNDO|RECEIVE|EVENTS|FILL|SHIFT|TAKE)$/.test(text)) return command(text.slice(4).toLowerCase());
   const letters = text.match(/^WASL([PGE])(?:\/(\d{1,6})\/(\d{1,5}(?:[.,]\d{1,3})?))?$/);
   if (letters) return count(letters[1], letters[2], letters[3]);
   if (mode === "receive") return receive(text);
-  if (mode === "fill") return fill(text);
+  if (mode === "fill") return taking ? take(text) : fill(text);
   if (mode === "events") return happen(text);
   signal("warn", text, ["mode"]);
 }
@@ -288,6 +295,28 @@ async function fill(text) {
   signal(toneOf(remarks), text, remarks);
 }
 
+// An item is taken out of the receptacle in work that it is in, first of the chosen one. A closed one is open again.
+async function take(text) {
+  if (isReceptacle(text)) return signal("bad", text, ["not-an-item"]);
+  const holding = work.bags.filter((each) => each.items.includes(text));
+  const from = holding.find((each) => each.id === bag) || holding[0];
+  if (!from) return signal("bad", text, ["in-none"]);
+  const wasClosed = from.closed;
+  await record("item-taken", { bag: from.id, item: text });
+  last.push({ bag: from.id, item: text, back: true });
+  choices.delete(from.id);
+  bag = from.id;
+  const remarks = holding.length > 1 ? ["IN_ANOTHER_BAG"] : [];
+  signal(wasClosed || remarks.length ? "warn" : "good", text, [wasClosed ? "taken-open-again" : "taken", ...remarks], from.series.slice(6, 15));
+}
+
+function takeOut(begins) {
+  if (mode !== "fill") show("fill");
+  taking = begins;
+  signal(begins ? "warn" : "good", "", [begins ? "taking" : "filling"]);
+  $("scan").focus();
+}
+
 // Letters that are not listed one by one, by format: the number and weight of all of them in the receptacle. Their bar code
 // says it all (WASL-P/120/2.450), or only the format, and number and weight are typed.
 async function count(format, items, kilograms) {
@@ -356,6 +385,9 @@ async function command(name) {
     case "undo":
       await undo();
       break;
+    case "take":
+      takeOut(!taking);
+      break;
     case "receive": case "events": case "fill": case "shift":
       show(name);
       break;
@@ -373,13 +405,19 @@ async function finish() {
   receptacle = null;
 }
 
-// Only what was not sent yet can be taken back; an item in a receptacle being filled is taken out again.
+// Only what was not sent yet can be taken back; an item put into a receptacle is taken out again, one taken out put back.
 async function undo() {
   const what = last.pop();
   if (!what) return signal("warn", "", ["nothing-to-undo"]);
   if (what.bulk) {
     await record("letters-put", what);
     return signal("good", what.bulk.format, ["undone"]);
+  }
+  if (what.back) {
+    const puts = (await all("facts")).map((each) => each.fact).filter((each) => each.kind === "item-put" && each.bag === what.bag && each.item === what.item);
+    const before = puts.sort((a, b) => (a.id < b.id ? -1 : 1)).at(-1);
+    await record("item-put", { bag: what.bag, item: what.item, ...(before?.grams ? { grams: before.grams } : {}) });
+    return signal("good", what.item, ["undone"]);
   }
   if (what.bag) {
     await record("item-taken", what);
@@ -403,8 +441,9 @@ async function closeBag() {
   await record("bag-closed", { bag, grams, ...(seal ? { seal } : {}) });
   $("bagweight").value = "";
   $("seal").value = "";
-  signal("good", "", ["bag-closed"]);
   bag = null;
+  taking = false;
+  signal("good", "", ["bag-closed"]);
 }
 
 // ---- what is seen and heard
@@ -458,6 +497,17 @@ function element(name, attributes = {}, ...children) {
   made.append(...children);
   return made;
 }
+// What has the focus keeps it when it is drawn anew.
+function replace(place, ...children) {
+  const held = place.contains(document.activeElement) && Object.entries(document.activeElement.dataset)[0];
+  place.replaceChildren(...children);
+  if (held) [...place.querySelectorAll("button, input")].find((each) => each.dataset[held[0]] === held[1])?.focus();
+}
+
+const heldOf = (each) => each.items.filter((item) => (work.held || []).includes(item));
+const goes = (each) => (choices.has(each.id) ? choices.get(each.id) : heldOf(each).length === 0);
+const wayOf = (each) => each.series.slice(0, 15); // a dispatch is of the year in which it is closed
+
 const code = (text) => element("bdi", { dir: "ltr", text });
 const tag = (state) =>
   element("span", { class: "tag " + ({ AWAITED: "", RECEIVED: "good", CHECKED: "good", FOUND: "good", MISSING: "bad", EXCESS: "warn", MISPLACED: "warn", ELSEWHERE: "warn", MISSENT: "warn" }[state] || ""), text: words["state." + state] || state });
@@ -469,7 +519,7 @@ function draw() {
     const choose = element("button", { type: "button", class: each.key === dispatch ? "" : "second", "data-dispatch": each.key }, code([each.id.slice(0, 6), each.id.slice(6, 12), each.id.slice(12, 16), each.id.slice(16)].join(" ")));
     return element("li", {}, choose, " ", element("span", { class: "quiet", text: each.advised ? here + " / " + each.receptacles.length : words["remark.ADVICE_MISSING"] }));
   });
-  $("expected").replaceChildren(...rows);
+  replace($("expected"), ...rows);
   $("expected-none").hidden = rows.length > 0;
 
   const chosen = dispatch && findDispatch(dispatch);
@@ -483,21 +533,37 @@ function draw() {
   $("inside").hidden = !receptacle;
   $("inside-id").textContent = receptacle ? printed(receptacle) : "";
 
-  $("bags").replaceChildren(
+  replace(
+    $("bags"),
     ...work.bags.map((each) =>
-      element("li", {}, element("button", { type: "button", class: each.id === bag ? "" : "second", "data-bag": each.id, ...(each.closed ? { disabled: "" } : {}) }, code(each.series.slice(6, 12) + " " + each.series.slice(12))), " ", element("span", { class: "tag " + (each.closed ? "good" : ""), text: each.closed ? words["bag.closed"] : words["bag.open"] }), " ", element("span", { class: "quiet", text: each.count + " " + words["items"] + (each.closed ? " · " + (each.grams / 1000).toFixed(1) + " kg" : "") }))));
+      element("li", {}, element("button", { type: "button", class: each.id === bag ? "" : "second", "data-bag": each.id, ...(each.closed ? { disabled: "" } : {}) }, code(each.series.slice(6, 12) + " " + each.series.slice(12))), " ", element("span", { class: "tag " + (each.closed ? "good" : ""), text: each.closed ? words["bag.closed"] : words["bag.open"] }), " ", element("span", { class: "quiet", text: each.count + " " + words["items"] + (each.closed ? " · " + (each.grams / 1000).toFixed(1) + " kg" : "") }), ...(heldOf(each).length ? [" ", element("span", { class: "tag bad", text: words["remark.HELD"] })] : []))));
   $("bags-none").hidden = work.bags.length > 0;
   const filling = work.bags.find((each) => each.id === bag);
   $("filling").hidden = !filling;
-  $("put").replaceChildren(...(filling ? filling.items.slice(-200).reverse().map((each) => element("li", {}, code(printed(each)))) : []));
+  $("put").replaceChildren(...(filling ? filling.items.slice(-200).reverse().map((each) => element("li", {}, code(printed(each)), ...((work.held || []).includes(each) ? [" ", element("span", { class: "tag bad", text: words["remark.HELD"] })] : []))) : []));
+  $("taking").hidden = !taking;
+  $("form").classList.toggle("taking", taking && mode === "fill");
   $("letters").hidden = !filling || filling.series[13] !== "U";
   $("lettersput").replaceChildren(...[...(filling?.letters || [])].sort((a, b) => "PGE".indexOf(a.format) - "PGE".indexOf(b.format)).map((each) => element("li", {}, words["format." + each.format] + ": ", code(each.items + " · " + kg(each.grams)))));
-  const ready = [...new Set(work.bags.filter((each) => each.closed).map((each) => each.series))];
-  $("ready").replaceChildren(
-    ...ready.map((series) =>
-      element("li", {}, code(series), " ", element("span", { class: "quiet", text: work.bags.filter((each) => each.closed && each.series === series).length + " " + words["receptacles"] }), " ", element("button", { type: "button", "data-close": series, ...(online ? {} : { disabled: "" }), text: words["close-dispatch"] }))));
+  const closed = work.bags.filter((each) => each.closed);
+  const ready = [...new Set(closed.map(wayOf))];
+  replace(
+    $("ready"),
+    ...ready.map((way) => {
+      const all = closed.filter((each) => wayOf(each) === way);
+      const going = all.filter(goes).length;
+      return element("li", {}, code(way), " ", element("span", { class: "quiet", text: going + " / " + all.length + " " + words["receptacles"] }), " ", element("button", { type: "button", "data-close": way, ...(online && going ? {} : { disabled: "" }), text: words["close-dispatch"] }), element("ul", { class: "checks" }, ...all.map(choice)));
+    }));
   $("ready-none").hidden = ready.length > 0;
   counts();
+}
+
+function choice(each) {
+  const tick = element("input", { type: "checkbox", "data-go": each.id });
+  tick.checked = goes(each);
+  const held = heldOf(each);
+  const said = [each.count + " " + words["items"], kg(each.grams), each.seal].filter(Boolean).join(" · ");
+  return element("li", {}, element("label", { class: "inline" }, tick, " ", said), ...(held.length ? [" ", element("span", { class: "tag bad wrap" }, words["remark.HELD"] + " ", code(held.slice(0, 10).map(printed).join(", ")))] : []));
 }
 
 async function counts() {
@@ -521,6 +587,7 @@ async function counts() {
 
 function show(name) {
   mode = name;
+  taking = false;
   document.querySelectorAll("[data-mode]").forEach((each) => each.toggleAttribute("aria-current", each.dataset.mode === name));
   document.querySelectorAll("[data-panel]").forEach((each) => { each.hidden = each.dataset.panel !== name; });
   $("scan").focus();
@@ -619,10 +686,12 @@ async function tidy() {
 }
 
 async function closeDispatch(series) {
-  const bags = work.bags.filter((each) => each.closed && each.series === series).map((each) => each.id);
+  const chosen = work.bags.filter((each) => each.closed && wayOf(each) === series && goes(each));
+  if (!chosen.length) return signal("bad", series, ["none-chosen"]);
+  const bags = chosen.map((each) => each.id);
   await sync();
   try {
-    const wish = { id: crypto.randomUUID(), office, series, bags };
+    const wish = { id: crypto.randomUUID(), office, series: chosen[0].series, bags };
     const answer = await fetch("/post/desk/close", { method: "POST", body: new URLSearchParams({ wish: JSON.stringify(wish), _csrf: await token() }), credentials: "same-origin" });
     if (!answer.ok) throw new Error("line");
     const said = await answer.json();
@@ -653,9 +722,9 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "F6") {
     event.preventDefault();
     count($("lettersformat").value);
-  } else if (event.key === "F2" || event.key === "F4" || event.key === "F8") {
+  } else if (["F2", "F4", "F7", "F8"].includes(event.key)) {
     event.preventDefault();
-    command({ F2: "done", F4: "received", F8: "undo" }[event.key]);
+    command({ F2: "done", F4: "received", F7: "take", F8: "undo" }[event.key]);
   }
 });
 document.addEventListener("click", (event) => {
@@ -664,7 +733,7 @@ document.addEventListener("click", (event) => {
   if (hit.dataset.mode) show(hit.dataset.mode);
   else if (hit.dataset.command) command(hit.dataset.command).then(() => $("scan").focus());
   else if (hit.dataset.dispatch) { dispatch = hit.dataset.dispatch; receptacle = null; draw(); $("scan").focus(); }
-  else if (hit.dataset.bag) { bag = hit.dataset.bag; draw(); $("scan").focus(); }
+  else if (hit.dataset.bag) { taking = false; bag = hit.dataset.bag; draw(); $("scan").focus(); }
   else if (hit.dataset.close) closeDispatch(hit.dataset.close);
 });
 $("open-bag").addEventListener("submit", async (event) => {
@@ -672,6 +741,7 @@ $("open-bag").addEventListener("submit", async (event) => {
   const mail = $("mail").value;
   const series = office + $("destination").value + mail + String(Number(local(new Date()).slice(0, 4)) % 10);
   bag = crypto.randomUUID();
+  taking = false;
   await record("bag-opened", { bag, series, type: $("bagtype").value });
   signal("good", series, ["bag-opened"]);
   $("scan").focus();
@@ -698,6 +768,10 @@ $("office").addEventListener("change", async () => {
   await put("place", { name: "office", value: office });
   receptacle = dispatch = bag = null;
   await fetchWork();
+});
+$("ready").addEventListener("change", (event) => {
+  choices.set(event.target.dataset.go, event.target.checked);
+  draw();
 });
 $("code").addEventListener("change", () => {
   $("why").hidden = $("code").value !== "EMH";

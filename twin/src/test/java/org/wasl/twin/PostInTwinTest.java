@@ -303,6 +303,33 @@ class PostInTwinTest {
   }
 
   @Test
+  void aReceptacleOfLastYearLeavesInADispatchOfThisYear() {
+    Twin twin = twin(16, Faults.NONE);
+    Twin.Side origin = twin.one();
+    int year = origin.post().here().wall().getYear();
+    DispatchSeries lastYear = new DispatchSeries(FROM, TO, 'A', "EN", (year + 9) % 10);
+    UUID bag = origin.post().freshId();
+    record(
+        twin,
+        origin,
+        FROM,
+        new Deed.BagOpened(bag, lastYear, "BG"),
+        new Deed.ItemPut(bag, item(1), OptionalInt.of(500), Optional.empty()),
+        new Deed.BagClosed(bag, 800, Optional.empty()));
+    PostDesk.Closing wish =
+        new PostDesk.Closing(
+            origin.post().freshId(), FROM, lastYear, List.of(bag), Optional.empty(), List.of());
+    DispatchKey closed =
+        assertInstanceOf(
+                PostDesk.Closed.Done.class, origin.post().close(wish, clerk(origin, "clerk")))
+            .dispatch();
+    assertEquals(year, closed.year());
+    assertEquals(lastYear.inYear(year), closed.id().series());
+    settle(twin);
+    assertEquals(Status.CLOSED, picture(twin.other(), closed).status());
+  }
+
+  @Test
   void nobodyRecordsForTheOtherPostAndScansCloseNoDispatch() {
     Twin twin = twin(7, Faults.NONE);
     DispatchKey dispatch = send(twin, 1, 1);

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.wasl.node.Node;
 import org.wasl.post.Advice;
+import org.wasl.post.Assessment;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
 import org.wasl.post.ItemId;
@@ -49,6 +50,7 @@ import org.wasl.post.exchange.Recorded;
 import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.ReceptaclePicture;
+import org.wasl.post.forming.Bag;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
@@ -569,6 +571,118 @@ class KeyboardTest {
         List.of(
             new Advice.Bulk(MailFormat.P, 120, 2_450), new Advice.Bulk(MailFormat.G, 15, 2_100)),
         post(theirs.orElseThrow()).picture(key).orElseThrow().receptacles().getFirst().letters());
+  }
+
+  /// Opens a receptacle for EMS, scans these items into it and closes it.
+  private static void fill(ItemId... items) throws InterruptedException {
+    assertTrue(page().tabTo("#mail"));
+    key("Home", 36, 1);
+    enter("#open-bag button");
+    said("receptacle opened");
+    for (ItemId each : items) {
+      scan(each.value());
+      said("Good");
+    }
+    field("#bagweight", "2");
+    page().press("F2", 113, "");
+    said("receptacle closed");
+  }
+
+  private static List<Bag> bagsWith(ItemId item) {
+    return post(ours.orElseThrow()).bags(OFFICE).stream()
+        .filter(
+            each -> each.items().stream().anyMatch(one -> one.id().written().equals(item.value())))
+        .toList();
+  }
+
+  private static List<String> declared(DispatchKey key) throws InterruptedException {
+    await("it is declared", () -> post(theirs.orElseThrow()).picture(key).isPresent());
+    return post(theirs.orElseThrow()).picture(key).orElseThrow().receptacles().stream()
+        .flatMap(each -> each.items().stream())
+        .map(each -> each.id())
+        .toList();
+  }
+
+  private static DispatchKey closesTheChosen() throws InterruptedException {
+    assertTrue(page().comes("String(!document.querySelector('#ready button').disabled)", "true"));
+    String before = page().evaluate("document.querySelector('#closed-link').getAttribute('href')");
+    enter("#ready button");
+    said("dispatch closed");
+    assertTrue(
+        page()
+            .comes(
+                "String(document.querySelector('#closed-link').getAttribute('href') != '"
+                    + before
+                    + "')",
+                "true"));
+    String link = page().evaluate("document.querySelector('#closed-link').getAttribute('href')");
+    return DispatchKey.parse(link.substring("/post/dispatch/".length()));
+  }
+
+  /// An item is held after its receptacle was closed: the other one leaves, the held item is taken
+  /// out without a line, and the rest leaves too.
+  @Test
+  @Order(8)
+  void aHeldItemStaysAndAllElseLeaves() throws Exception {
+    ItemId held = ItemId.of("EE", 901, "SY");
+    ItemId beside = ItemId.of("EE", 902, "SY");
+    ItemId other = ItemId.of("EE", 903, "SY");
+    PostDesk theirPost = post(theirs.orElseThrow());
+    try (Cable cable = new Cable(ours.orElseThrow().base())) {
+      signInAt(cable.base());
+      assertTrue(
+          page()
+              .comes(
+                  "navigator.serviceWorker.ready.then(r => String(r.active.state === 'activated'))",
+                  "true"));
+      scan("WASL-FILL");
+      fill(held, beside);
+      fill(other);
+      await(
+          "both receptacles are there",
+          () -> bagsWith(other).stream().anyMatch(each -> !each.isOpen()));
+      theirPost.assess(
+          new ItemReading.Valid(held),
+          Assessment.DO_NOT_LOAD,
+          "",
+          new Person("officer", theirPost.agreement().speaker(theirPost.us())));
+      await("it is held", () -> post(ours.orElseThrow()).isHeld(held.value()));
+      page().open(cable.base() + "/post/desk?lang=en");
+      assertTrue(page().comes("document.body.dataset.ready", "true"));
+      scan("WASL-FILL");
+      String ticks = "[...document.querySelectorAll('#ready input')].map(e => e.checked).join(' ')";
+      assertTrue(page().comes(ticks, "false true"), () -> page().evaluate(ticks));
+      assertTrue(
+          page().evaluate("document.querySelector('#ready').innerText").contains("EE 000 009 01"),
+          () -> text());
+      String choice = "#ready input:checked";
+      assertTrue(page().tabTo(choice));
+      page().press(" ", 32, " ");
+      assertTrue(page().comes(ticks, "false false"), () -> page().evaluate(ticks));
+      page().press(" ", 32, " ");
+      assertTrue(page().comes(ticks, "false true"), "the focus stays where it was");
+      assertEquals(List.of(other.value()), declared(closesTheChosen()));
+      cable.pull();
+      page().press("F7", 118, "");
+      said("scan what is taken out");
+      scan(held.value());
+      said("open again");
+      scan(held.value());
+      said("in no receptacle");
+      page().open(cable.base() + "/post/desk?lang=en");
+      assertTrue(page().comes("document.body.dataset.ready", "true"), "it opens without a line");
+      scan("WASL-FILL");
+      enter("#bags button:not([disabled])");
+      field("#bagweight", "1");
+      page().press("F2", 113, "");
+      said("receptacle closed");
+      cable.plug();
+      await("the item is out", () -> bagsWith(held).isEmpty());
+      await(
+          "its receptacle is closed again",
+          () -> bagsWith(beside).stream().anyMatch(each -> !each.isOpen()));
+      assertEquals(List.of(beside.value()), declared(closesTheChosen()));
+    }
   }
 
   @Test

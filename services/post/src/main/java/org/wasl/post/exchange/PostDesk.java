@@ -407,6 +407,7 @@ public final class PostDesk implements MessageHandler {
   /// The wish to close a dispatch.
   ///
   /// @param id of the wish: wished twice, it is closed once
+  /// @param series of any year: the dispatch is of the year in which it is closed
   /// @param bags in the order in which they get their numbers
   public record Closing(
       UUID id,
@@ -435,7 +436,7 @@ public final class PostDesk implements MessageHandler {
   }
 
   private Closed closeWithin(Closing wish, Person by) {
-    parts.store().lock("dispatches " + wish.series());
+    parts.store().lock("dispatches " + wish.series().inYear(0));
     Optional<DispatchKey> before =
         parts.store().find(wish.id()).flatMap(each -> each.fact().dispatch());
     if (before.isPresent()) {
@@ -452,7 +453,8 @@ public final class PostDesk implements MessageHandler {
               "a dispatch is closed by the office it leaves, which is one of ours"));
     }
     Moment at = here();
-    String seriesOfYear = at.wall().getYear() + "-" + wish.series();
+    DispatchSeries series = wish.series().inYear(at.wall().getYear());
+    String seriesOfYear = at.wall().getYear() + "-" + series;
     int serial = parts.store().lastSerial(seriesOfYear).orElse(0) + 1;
     if (serial > 9_999) {
       return new Closed.Refused(
@@ -476,7 +478,7 @@ public final class PostDesk implements MessageHandler {
       return new Closed.Refused(held.get());
     }
     DispatchClosing closing =
-        new DispatchClosing(wish.series(), serial, at.wall(), wish.expected(), wish.legs(), bags);
+        new DispatchClosing(series, serial, at.wall(), wish.expected(), wish.legs(), bags);
     Optional<Refusal> obstacle = closing.obstacle();
     if (obstacle.isPresent()) {
       return new Closed.Refused(obstacle.get());

@@ -165,6 +165,7 @@ public class ClerkPages {
         .put("type", bag.type())
         .put("closed", bag.closing().isPresent())
         .put("grams", bag.closing().map(each -> each.grams()).orElse(0))
+        .put("seal", bag.closing().flatMap(each -> each.seal()).orElse(""))
         .putStrings("items", bag.items().stream().map(each -> each.id().written()).toList())
         .put("count", bag.count())
         .put(
