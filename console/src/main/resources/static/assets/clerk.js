@@ -128,10 +128,11 @@ function orderedId(at) {
   return time.slice(0, 8) + "-" + time.slice(8) + "-7" + tick.toString(16).padStart(3, "0") + crypto.randomUUID().slice(18);
 }
 
-async function record(kind, what) {
+// @param said what the screen says of it by itself
+async function record(kind, what, said = []) {
   const now = new Date();
   const fact = { id: orderedId(now.getTime()), office, wall: local(now), offset: work.offset, captured: now.toISOString(), kind, ...what };
-  const row = { id: fact.id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact };
+  const row = { id: fact.id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact, said: [...said] };
   await put("facts", row);
   apply(fact);
   later(sync, 150);
@@ -216,7 +217,7 @@ function apply(fact) {
 async function scan(raw) {
   const text = normalised(raw);
   if (!text) return;
-  if (/^WASL(DONE|RECEIVED|UNDO|RECEIVE|EVENTS|FILL|SHIFT|TAKE)$/.test(text)) return command(text.slice(4).toLowerCase());
+  if (/^WASL(DONE|RECEIVED|UNDO|RECEIVE|EVENTS|FILL|SHIFT|TAKE|SEEN)$/.test(text)) return command(text.slice(4).toLowerCase());
   const letters = text.match(/^WASL([PGE])(?:\/(\d{1,6})\/(\d{1,5}(?:[.,]\d{1,3})?))?$/);
   if (letters) return count(letters[1], letters[2], letters[3]);
   if (mode === "receive") return receive(text);
@@ -244,7 +245,7 @@ async function receive(text) {
     if (condition !== "GOOD") remarks.push("DAMAGED");
     const again = before && ["RECEIVED", "CHECKED", "EXCESS"].includes(before.state);
     if (!again || condition !== "GOOD") {
-      const row = await record("receptacle-seen", { receptacle: text, condition, ...(grams > 0 ? { grams } : {}) });
+      const row = await record("receptacle-seen", { receptacle: text, condition, ...(grams > 0 ? { grams } : {}) }, remarks);
       last.push(row.id);
     } else {
       remarks.push("KNOWN");
@@ -258,7 +259,7 @@ async function receive(text) {
   if (text.length < 5) return signal("warn", text, ["unknown"]);
   const remarks = itemRemarks(text);
   if (!receptacle) {
-    const row = await record("item-seen", { item: text, event: "EMD" });
+    const row = await record("item-seen", { item: text, event: "EMD" }, remarks);
     last.push(row.id);
     return signal("warn", text, [...remarks, "no-receptacle"]);
   }
@@ -271,7 +272,7 @@ async function receive(text) {
   else if (!listed) remarks.push("NOT_DECLARED");
   else if (listed !== here) remarks.push("DECLARED_ELSEWHERE");
   if (!remarks.includes("KNOWN")) {
-    const row = await record("item-seen", { item: text, event: "EMD", receptacle });
+    const row = await record("item-seen", { item: text, event: "EMD", receptacle }, remarks);
     last.push(row.id);
   }
   signal(toneOf(remarks), text, remarks);
@@ -289,7 +290,7 @@ async function fill(text) {
   if (work.bags.some((each) => each !== open && each.items.includes(text))) remarks.push("IN_ANOTHER_BAG");
   const grams = gramsOf($("itemweight").value);
   if (Number.isNaN(grams)) return wrongWeight($("itemweight"), text);
-  await record("item-put", { bag, item: text, ...(grams > 0 ? { grams } : {}) });
+  await record("item-put", { bag, item: text, ...(grams > 0 ? { grams } : {}) }, remarks);
   last.push({ bag, item: text });
   $("itemweight").value = "";
   signal(toneOf(remarks), text, remarks);
@@ -360,7 +361,7 @@ async function happen(text) {
   const what = { item: text, event };
   if (event === "EMH" && reason) what.reason = reason;
   if (event === "EMH" && measure) what.measure = measure;
-  const row = await record("item-seen", what);
+  const row = await record("item-seen", what, remarks);
   last.push(row.id);
   signal(toneOf(remarks), text, remarks, event);
 }
@@ -385,6 +386,9 @@ async function command(name) {
     case "undo":
       await undo();
       break;
+    case "seen":
+      await confirm();
+      break;
     case "take":
       takeOut(!taking);
       break;
@@ -393,6 +397,37 @@ async function command(name) {
       break;
   }
   draw();
+}
+
+// What the node said of scans and the screen did not, of this clerk, until it is confirmed; the oldest first.
+let alerts = [];
+const heard = new Set();
+const isAlert = (each) => each.user === user && !each.seen && (each.state === "refused" || (each.state === "sent" && each.remarks?.length > 0));
+const GRAVE = ["BAG_DISPATCHED", "BAG_NOT_OPEN", "HELD"];
+const gravity = (each) => (each.state === "refused" || each.remarks.some((one) => GRAVE.includes(one)) ? "bad" : "warn");
+
+async function confirm() {
+  const first = alerts[0];
+  if (!first) return signal("warn", "", ["nothing-to-confirm"]);
+  await put("facts", { ...first, seen: true });
+  alerts = alerts.slice(1);
+  signal("good", subjectOf(first.fact), ["confirmed"]);
+}
+
+const subjectOf = (fact) => fact.item || fact.receptacle || fact.bulk?.format || "";
+
+function drawAlerts() {
+  $("alerts").hidden = alerts.length === 0;
+  $("alerts-many").textContent = alerts.length > 1 ? "1 / " + alerts.length : "";
+  $("alerts-list").replaceChildren(
+    ...alerts.slice(0, 10).map((each, at) => {
+      const tone = gravity(each);
+      const texts = each.state === "refused" ? [words["not-taken"], each.text] : each.remarks.map((one) => words["remark." + one] || one);
+      return element("li", { class: at === 0 ? "signal " + tone : "" }, element("span", { class: "sign-mark", "aria-hidden": "true", text: { warn: "!", bad: "✕" }[tone] }), " ", element("strong", { text: words["tone." + tone] }), " ", code(printed(subjectOf(each.fact))), " ", element("span", { text: [...texts, words["kind." + each.fact.kind]].join(" · ") }), " ", code(each.fact.wall.slice(11, 16)));
+    }));
+  const fresh = alerts.filter((each) => !heard.has(each.id));
+  fresh.forEach((each) => heard.add(each.id));
+  if (fresh.length) sound(fresh.some((each) => gravity(each) === "bad") ? "bad" : "warn");
 }
 
 async function finish() {
@@ -464,6 +499,14 @@ function beep(tone) {
   }
 }
 
+function sound(tone) {
+  try {
+    beep(tone);
+  } catch (_) {
+    // no sound on this machine: colour, sign and words tell it
+  }
+}
+
 function signal(tone, text, remarks, extra = "") {
   const place = $("signal");
   place.className = "signal " + tone;
@@ -479,11 +522,7 @@ function signal(tone, text, remarks, extra = "") {
   const said = document.createElement("span");
   said.textContent = [...remarks.map((each) => words["remark." + each] || words[each] || each), String(extra)].filter(Boolean).join(" · ");
   place.replaceChildren(sign, word, id, said);
-  try {
-    beep(tone);
-  } catch (_) {
-    // no sound on this machine: colour, sign and words tell it
-  }
+  sound(tone);
   draw();
 }
 
@@ -571,6 +610,8 @@ async function counts() {
   const waiting = rows.filter((each) => each.state === "waiting" && each.user === user).length;
   const others = rows.filter((each) => each.state === "waiting" && each.user !== user);
   const refused = rows.filter((each) => each.state === "refused");
+  alerts = rows.filter(isAlert).sort((a, b) => a.order - b.order);
+  drawAlerts();
   $("line").className = "tag " + (online ? (waiting ? "warn" : "good") : "bad");
   $("line").textContent = online ? (waiting ? waiting + " " + words["waiting"] : words["all-sent"]) : words["no-line"] + (waiting ? " · " + waiting + " " + words["waiting"] : "");
   $("others").hidden = others.length === 0;
@@ -609,6 +650,14 @@ async function token() {
   return page.querySelector("#token input[name=_csrf]").value;
 }
 
+const language = document.documentElement.lang === "en" ? "en" : "ar";
+
+// A row with what the node says of it.
+function answered(row, answer) {
+  if (!answer.kept) return { ...row, state: "refused", text: answer.refusal[language] };
+  return { ...row, state: "sent", text: "", remarks: answer.remarks.filter((each) => each !== "KNOWN" && !(row.said || []).includes(each)) };
+}
+
 let syncing = false;
 async function sync() {
   if (syncing) return;
@@ -623,7 +672,7 @@ async function sync() {
       if (!answer.ok) throw new Error("line");
       for (const each of (await answer.json()).facts) {
         const row = rows.find((one) => one.id === each.id);
-        if (row) await put("facts", { ...row, state: each.kept ? "sent" : "refused", text: each.kept ? "" : each.refusal[document.documentElement.lang === "en" ? "en" : "ar"] });
+        if (row) await put("facts", answered(row, each));
       }
     }
     online = true;
@@ -649,8 +698,7 @@ async function split(rows) {
     form.set("facts", JSON.stringify({ facts: [row.fact] }));
     const answer = await fetch("/post/desk/facts", { method: "POST", body: form, credentials: "same-origin" });
     if (!answer.ok && answer.status !== 400) throw new Error("line");
-    const kept = answer.ok && (await answer.json()).facts[0].kept;
-    await put("facts", { ...row, state: kept ? "sent" : "refused", text: kept ? "" : words["unreadable"] });
+    await put("facts", answer.ok ? answered(row, (await answer.json()).facts[0]) : { ...row, state: "refused", text: words["unreadable"] });
   }
 }
 
@@ -677,11 +725,11 @@ async function restore() {
   draw();
 }
 
-// Sent scans stay for the shift's report, a day at most.
+// Sent scans stay for the shift's report, a day at most; what the node said of one until it is confirmed.
 async function tidy() {
   const old = Date.now() - 86400000;
   for (const each of await all("facts")) {
-    if (each.state === "sent" && Date.parse(each.fact.captured) < old) await remove("facts", each.id);
+    if (each.state === "sent" && !isAlert(each) && Date.parse(each.fact.captured) < old) await remove("facts", each.id);
   }
 }
 
@@ -695,7 +743,7 @@ async function closeDispatch(series) {
     const answer = await fetch("/post/desk/close", { method: "POST", body: new URLSearchParams({ wish: JSON.stringify(wish), _csrf: await token() }), credentials: "same-origin" });
     if (!answer.ok) throw new Error("line");
     const said = await answer.json();
-    if (said.refusal) return signal("bad", series, [said.refusal[document.documentElement.lang === "en" ? "en" : "ar"]]);
+    if (said.refusal) return signal("bad", series, [said.refusal[language]]);
     signal("good", said.printed, ["dispatch-closed"]);
     $("closed-link").href = "/post/dispatch/" + said.dispatch;
     $("closed-link").textContent = said.printed;
@@ -722,9 +770,9 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "F6") {
     event.preventDefault();
     count($("lettersformat").value);
-  } else if (["F2", "F4", "F7", "F8"].includes(event.key)) {
+  } else if (["F2", "F4", "F7", "F8", "F9"].includes(event.key)) {
     event.preventDefault();
-    command({ F2: "done", F4: "received", F7: "take", F8: "undo" }[event.key]);
+    command({ F2: "done", F4: "received", F7: "take", F8: "undo", F9: "seen" }[event.key]);
   }
 });
 document.addEventListener("click", (event) => {

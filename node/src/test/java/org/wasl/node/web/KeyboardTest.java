@@ -685,6 +685,60 @@ class KeyboardTest {
     }
   }
 
+  /// A clerk without a line puts an item into a receptacle that another one closes and dispatches.
+  @Test
+  @Order(9)
+  void whatTheNodeSaysOfAScanStandsUntilItIsConfirmed() throws Exception {
+    ItemId first = ItemId.of("EE", 911, "SY");
+    ItemId late = ItemId.of("EE", 912, "SY");
+    try (Cable cable = new Cable(ours.orElseThrow().base())) {
+      signInAt(cable.base());
+      assertTrue(
+          page()
+              .comes(
+                  "navigator.serviceWorker.ready.then(r => String(r.active.state === 'activated'))",
+                  "true"));
+      scan("WASL-FILL");
+      assertTrue(page().tabTo("#mail"));
+      key("Home", 36, 1);
+      enter("#open-bag button");
+      scan(first.value());
+      said("Good");
+      await("the item is there", () -> bagsWith(first).size() == 1);
+      cable.pull();
+      scan(late.value());
+      said("Good");
+      PostDesk desk = post(ours.orElseThrow());
+      Bag bag = bagsWith(first).getFirst();
+      Deed closed = new Deed.BagClosed(bag.id(), 2_000, Optional.empty());
+      desk.record(
+          List.of(new Fact(UUID.randomUUID(), OFFICE, desk.here(), closed)), person("nadia"));
+      PostDesk.Closing wish =
+          new PostDesk.Closing(
+              UUID.randomUUID(),
+              OFFICE,
+              bag.series(),
+              List.of(bag.id()),
+              Optional.empty(),
+              List.of());
+      assertInstanceOf(PostDesk.Closed.Done.class, desk.close(wish, person("nadia")));
+      cable.plug();
+      String alerts = "document.querySelector('#alerts').innerText";
+      String isTold = "String(" + alerts + ".includes('already left in a dispatch'))";
+      assertTrue(page().comes(isTold, "true"), () -> page().evaluate(alerts));
+      assertTrue(page().evaluate(alerts).contains("EE 000 009 12"), () -> page().evaluate(alerts));
+      assertEquals("1", page().evaluate("document.querySelectorAll('#alerts .bad').length"));
+      page().open(cable.base() + "/post/desk?lang=en");
+      assertTrue(page().comes("document.body.dataset.ready", "true"));
+      assertTrue(page().comes(isTold, "true"), "it survives a reload");
+      page().press("F9", 120, "");
+      said("confirmed");
+      page().open(cable.base() + "/post/desk?lang=en");
+      assertTrue(page().comes("document.body.dataset.ready", "true"));
+      assertTrue(page().comes("String(document.querySelector('#alerts').hidden)", "true"));
+    }
+  }
+
   @Test
   @Order(7)
   void theNextNumberOfTheOfficeIsDrawnAtTheCounter() throws InterruptedException {

@@ -263,7 +263,8 @@ public final class PostDesk implements MessageHandler {
   // What our offices record
 
   /// Records what a clerk or a device tells, each fact once, in one transaction. Facts may come
-  /// late, twice and in any order.
+  /// late, twice and in any order. Of a fact that comes again everything is said again: nobody
+  /// knows whether the first answer arrived.
   ///
   /// @return in the order of the facts
   public List<Recorded> record(List<Fact> facts, Person by) {
@@ -284,7 +285,10 @@ public final class PostDesk implements MessageHandler {
     }
     return switch (keep(fact, by)) {
       case NEW -> new Recorded.Kept(fact.id(), remarks);
-      case KNOWN -> new Recorded.Kept(fact.id(), List.of(Remark.KNOWN));
+      case KNOWN -> {
+        remarks.addFirst(Remark.KNOWN);
+        yield new Recorded.Kept(fact.id(), remarks);
+      }
       case CONFLICT -> new Recorded.Refused(fact.id(), conflict(fact));
     };
   }
