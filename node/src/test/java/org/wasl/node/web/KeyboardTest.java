@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -669,6 +672,9 @@ class KeyboardTest {
       said("open again");
       scan(held.value());
       said("in no receptacle");
+      assertEquals("false", page().evaluate("document.querySelector('#taking').hidden"));
+      scan("WASL-RECEIVE");
+      assertTrue(page().comes("document.querySelector('#taking').hidden", "true"));
       page().open(cable.base() + "/post/desk?lang=en");
       assertTrue(page().comes("document.body.dataset.ready", "true"), "it opens without a line");
       scan("WASL-FILL");
@@ -737,6 +743,56 @@ class KeyboardTest {
       assertTrue(page().comes("document.body.dataset.ready", "true"));
       assertTrue(page().comes("String(document.querySelector('#alerts').hidden)", "true"));
     }
+  }
+
+  private static void opensTheDeskAt(String base) throws InterruptedException {
+    signInAt(base);
+    assertTrue(
+        page()
+            .comes(
+                "navigator.serviceWorker.ready.then(r => String(r.active.state === 'activated'))",
+                "true"));
+  }
+
+  private static void forget(UUID... bags) throws SQLException {
+    try (Connection line = ours.orElseThrow().node().source().getConnection();
+        Statement sql = line.createStatement()) {
+      sql.execute("alter table post.fact disable trigger fact_kept");
+      for (UUID each : bags) {
+        assertTrue(sql.executeUpdate("delete from post.fact where bag = '" + each + "'") > 1);
+      }
+      sql.execute("alter table post.fact enable trigger fact_kept");
+    }
+  }
+
+  /// As after a restored backup: what filled the receptacles is lost, the declaration came back
+  /// from the other post.
+  @Test
+  @Order(10)
+  void aNodeThatLostWhatItWasToldIsToldAgain() throws Exception {
+    ItemId gone = ItemId.of("EE", 921, "SY");
+    ItemId open = ItemId.of("EE", 922, "SY");
+    String base = ours.orElseThrow().base();
+    opensTheDeskAt(base);
+    scan("WASL-FILL");
+    fill(gone);
+    await("it is closed", () -> bagsWith(gone).stream().anyMatch(each -> !each.isOpen()));
+    UUID first = bagsWith(gone).getFirst().id();
+    assertEquals(List.of(gone.value()), declared(closesTheChosen()));
+    assertTrue(page().tabTo("#mail"));
+    enter("#open-bag button");
+    scan(open.value());
+    said("Good");
+    await("it is there", () -> bagsWith(open).size() == 1);
+    UUID second = bagsWith(open).getFirst().id();
+    forget(first, second);
+    PostDesk desk = post(ours.orElseThrow());
+    assertEquals(Optional.empty(), desk.bag(second));
+    page().open(base + "/post/desk?lang=en");
+    await("the open one is told again", () -> bagsWith(open).size() == 1);
+    await(
+        "the other one is in its dispatch", () -> desk.bag(first).flatMap(Bag::label).isPresent());
+    assertEquals(0, bagsWith(gone).size());
   }
 
   @Test

@@ -274,6 +274,15 @@ public final class PostDesk implements MessageHandler {
     return parts.transactions().within(() -> facts.stream().map(each -> record(each, by)).toList());
   }
 
+  /// Those of these facts that are not here.
+  public List<UUID> unknown(List<UUID> facts) {
+    Set<UUID> known =
+        parts.store().findAll(facts).stream()
+            .map(each -> each.fact().id())
+            .collect(Collectors.toUnmodifiableSet());
+    return facts.stream().filter(each -> !known.contains(each)).toList();
+  }
+
   private Recorded record(Fact fact, Person by) {
     Optional<Refusal> refusal = mayNotSay(fact);
     if (refusal.isPresent()) {
@@ -441,10 +450,13 @@ public final class PostDesk implements MessageHandler {
 
   private Closed closeWithin(Closing wish, Person by) {
     parts.store().lock("dispatches " + wish.series().inYear(0));
-    Optional<DispatchKey> before =
-        parts.store().find(wish.id()).flatMap(each -> each.fact().dispatch());
+    Optional<Fact> before = parts.store().find(wish.id()).map(Stored::fact);
+    if (before.isPresent() && before.get().deed() instanceof Deed.Advised(Advice advice)) {
+      sendOff(wish, advice, by);
+      return new Closed.Done(advice.dispatch());
+    }
     if (before.isPresent()) {
-      return new Closed.Done(before.get());
+      return new Closed.Refused(conflict(before.get()));
     }
     boolean isOurs =
         parts.agreement().isOffice(parts.us(), wish.office())
@@ -489,13 +501,26 @@ public final class PostDesk implements MessageHandler {
     }
     Advice advice = closing.advice();
     keep(new Fact(wish.id(), wish.office(), at, new Deed.Advised(advice)), by);
-    for (int i = 0; i < bags.size(); i++) {
-      Deed gone = new Deed.BagDispatched(bags.get(i).id(), advice.receptacles().get(i).id());
-      keep(new Fact(freshId(), wish.office(), at, gone), by);
-    }
+    sendOff(wish, advice, by);
     audit(by, "post.dispatch.close", advice.dispatch().toString(), bags.size() + " receptacles");
     tell();
     return new Closed.Done(advice.dispatch());
+  }
+
+  /// The receptacles that are in a dispatch are in work no longer. A node that was restored got the
+  /// declaration back from the other post and its receptacles from the device that filled them:
+  /// when the wish comes again it joins those that hold what is declared.
+  private void sendOff(Closing wish, Advice advice, Person by) {
+    int many = Math.min(wish.bags().size(), advice.receptacles().size());
+    for (int i = 0; i < many; i++) {
+      Advice.Receptacle declared = advice.receptacles().get(i);
+      Optional<Bag> bag =
+          bag(wish.bags().get(i)).filter(each -> each.label().isEmpty() && each.holds(declared));
+      if (bag.isPresent()) {
+        Deed gone = new Deed.BagDispatched(bag.get().id(), declared.id());
+        keep(new Fact(freshId(), wish.office(), here(), gone), by);
+      }
+    }
   }
 
   /// Nothing departs while the country of destination asks about it or forbids it.
