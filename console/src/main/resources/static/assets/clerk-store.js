@@ -1,7 +1,9 @@
 // What the clerk's screen and its worker share: the browser's store, and telling the node what is in it. A row is waiting, sent
 // or refused; told twice, it is one. Sent rows stay for KEPT_DAYS, so that a node that was restored can be told again.
 self.clerkStore = (() => {
+  const TAG = "wasl-post-facts";
   const MOST_AT_ONCE = 500;
+  const MOST_ROUNDS = 200;
   const KEPT_DAYS = 7;
   const DAY = 86400000;
   const channel = new BroadcastChannel("wasl-post");
@@ -124,7 +126,20 @@ self.clerkStore = (() => {
     }
   }
 
+  // For the worker, while no screen is open: everything that waits of whoever is signed in.
+  async function tellAll() {
+    let more = true;
+    for (let round = 0; more && round < MOST_ROUNDS; round++) {
+      more = await inTurn(async () => {
+        const rows = await all("facts");
+        if (!rows.some((each) => each.state === "waiting")) return false;
+        const { user, csrf } = await session();
+        return tell(rows, user, csrf);
+      });
+    }
+  }
+
   const isOld = (row) => (row.state === "refused" ? row.seen : row.state === "sent" && (row.seen || !row.remarks?.length)) && Date.parse(row.fact.captured) < Date.now() - KEPT_DAYS * DAY;
 
-  return { DAY, channel, put, get, all, keep, inTurn, session, post, told, tell, newest, again, isOld };
+  return { TAG, DAY, channel, put, get, all, keep, inTurn, session, post, told, tell, tellAll, newest, again, isOld };
 })();

@@ -704,11 +704,23 @@ async function sync() {
   } catch (failed) {
     online = failed.message === "sign-in";
     $("sign-in").hidden = failed.message !== "sign-in";
+    if (!online) tellWithoutMe();
   } finally {
     syncing = false;
     draw();
   }
   if (more) later(sync, 10);
+}
+
+// Where the browser has it, the worker sends what waits when there is a line, also when this page is closed.
+async function tellWithoutMe() {
+  if (!tally.waiting) return;
+  try {
+    const worker = await navigator.serviceWorker?.ready;
+    await worker?.sync?.register(store.TAG);
+  } catch (_) {
+    // the browser or its owner does not allow it: this page sends when it is open
+  }
 }
 
 async function fetchWork() {
@@ -842,6 +854,7 @@ $("code").addEventListener("change", () => {
 });
 addEventListener("online", () => later(sync, 100));
 addEventListener("offline", () => { online = false; draw(); });
+document.addEventListener("visibilitychange", () => { if (document.hidden) tellWithoutMe(); });
 
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/post/worker.js", { scope: "/post/" });
 // What another screen or the worker did.

@@ -796,6 +796,34 @@ class KeyboardTest {
   }
 
   @Test
+  @Order(11)
+  void whatWasScannedIsSentWhenTheScreenIsClosed() throws Exception {
+    ItemId item = ItemId.of("EE", 931, "SY");
+    try (Cable cable = new Cable(ours.orElseThrow().base())) {
+      opensTheDeskAt(cable.base());
+      scan("WASL-FILL");
+      assertTrue(page().tabTo("#mail"));
+      key("Home", 36, 1);
+      enter("#open-bag button");
+      said("receptacle opened");
+      cable.pull();
+      scan(item.value());
+      said("Good");
+      assertTrue(
+          page()
+              .comes(
+                  "navigator.serviceWorker.ready.then(r => r.sync.getTags()).then(t => t.join())",
+                  "wasl-post-facts"),
+          "the worker is to send it");
+      page().open("about:blank");
+      cable.plug();
+      assertEquals(0, bagsWith(item).size());
+      page().line(cable.base() + "/post/", "wasl-post-facts");
+      await("it was sent without a screen", () -> bagsWith(item).size() == 1);
+    }
+  }
+
+  @Test
   @Order(7)
   void theNextNumberOfTheOfficeIsDrawnAtTheCounter() throws InterruptedException {
     SerialDesk serials = ours.orElseThrow().node().services().serials();
