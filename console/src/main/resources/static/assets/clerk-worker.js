@@ -1,8 +1,15 @@
 // Keeps the clerk's screen and its parts, so that it opens without a line. It keeps no answers: what is
 // expected and what was scanned lie in the browser's own store.
-const KEPT = "wasl-post-2";
-const PARTS = ["/assets/wasl.css", "/assets/clerk.js", "/assets/fonts/plex-arabic-400.woff2", "/assets/fonts/plex-arabic-600.woff2", "/assets/fonts/plex-latin-400.woff2", "/assets/fonts/plex-latin-600.woff2"];
+const KEPT = "wasl-post-3";
+const PARTS = ["/assets/wasl.css", "/assets/clerk.js", "/assets/clerk-store.js", "/assets/fonts/plex-arabic-400.woff2", "/assets/fonts/plex-arabic-600.woff2", "/assets/fonts/plex-latin-400.woff2", "/assets/fonts/plex-latin-600.woff2"];
 const PATIENCE = 3000;
+
+importScripts("/assets/clerk-store.js");
+
+// There is a line again: what waits is sent, also when no screen is open. The browser asks again later when it fails.
+self.addEventListener("sync", (event) => {
+  if (event.tag === self.clerkStore.TAG) event.waitUntil(self.clerkStore.tellAll());
+});
 
 self.addEventListener("install", (event) => {
   event.waitUntil(keepAll().then(() => self.skipWaiting()));

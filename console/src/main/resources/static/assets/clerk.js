@@ -1,38 +1,57 @@
 // The screen of a clerk with a scanner. Every scan is written to the browser's store first and shown at once; it goes to the
 // node when there is a line. Each has an id of its own: sent twice, it is one.
+import "./clerk-store.js";
+
 const $ = (id) => document.getElementById(id);
 const words = Object.fromEntries([...document.querySelectorAll("#words li")].map((li) => [li.dataset.key, li.textContent]));
+const language = document.documentElement.lang === "en" ? "en" : "ar";
 const user = document.body.querySelector("[data-user]").dataset.user;
-const MOST_AT_ONCE = 500;
+const store = self.clerkStore;
+const { DAY, put, get } = store;
+const begun = Date.now();
 const SYNC_EVERY = 5000;
 const WORK_EVERY = 30000;
 
-// ---- the browser's store
+// ---- the browser's store, and what of it is in memory: a scan must not become slower with the shift
 
-const store = await new Promise((done, failed) => {
-  const asked = indexedDB.open("wasl-post", 1);
-  asked.onupgradeneeded = () => {
-    asked.result.createObjectStore("facts", { keyPath: "id" });
-    asked.result.createObjectStore("work", { keyPath: "office" });
-    asked.result.createObjectStore("place", { keyPath: "name" });
-  };
-  asked.onsuccess = () => done(asked.result);
-  asked.onerror = () => failed(asked.error);
-});
+const rows = new Map(); // by id
+const tally = { waiting: 0, others: new Map(), kinds: new Map(), refused: new Map(), alerts: new Map() };
 
-function ask(name, mode, work) {
-  return new Promise((done, failed) => {
-    const unit = store.transaction(name, mode);
-    const asked = work(unit.objectStore(name));
-    unit.oncomplete = () => done(asked?.result);
-    unit.onerror = () => failed(unit.error);
-    unit.onabort = () => failed(unit.error);
-  });
+function add(counts, key, by) {
+  const count = (counts.get(key) || 0) + by;
+  if (count > 0) counts.set(key, count);
+  else counts.delete(key);
 }
-const put = (name, value) => ask(name, "readwrite", (rows) => rows.put(value));
-const get = (name, key) => ask(name, "readonly", (rows) => rows.get(key));
-const all = (name) => ask(name, "readonly", (rows) => rows.getAll());
-const remove = (name, key) => ask(name, "readwrite", (rows) => rows.delete(key));
+
+function tallied(row, by) {
+  if (row.state === "waiting") {
+    if (row.user === user) tally.waiting += by;
+    else add(tally.others, row.user, by);
+  }
+  if (row.user === user && Date.parse(row.fact.captured) > begun - DAY) add(tally.kinds, row.fact.kind + (row.fact.event ? " " + row.fact.event : ""), by);
+  for (const [list, holds] of [[tally.refused, row.state === "refused"], [tally.alerts, isAlert(row)]]) {
+    if (holds && by > 0) list.set(row.id, row);
+    else list.delete(row.id);
+  }
+}
+
+function remember(row) {
+  forget(row.id);
+  rows.set(row.id, row);
+  tallied(row, 1);
+}
+
+function forget(id) {
+  const before = rows.get(id);
+  if (before) tallied(before, -1);
+  rows.delete(id);
+}
+
+async function keep(changed, removed = []) {
+  await store.keep(changed, removed);
+  changed.forEach(remember);
+  removed.forEach(forget);
+}
 
 // ---- what is known here
 
@@ -43,6 +62,9 @@ let work = { expected: [], bags: [], offset: "+00:00", year: new Date().getFullY
 let receptacle = null; // the one whose content is being scanned
 let dispatch = null; // its dispatch
 let bag = null; // the one being filled
+let taking = false; // whether items are taken out of receptacles
+let held = new Set(); // items that may not leave yet
+const choices = new Map(); // which closed receptacles go, where the clerk chose
 let last = []; // what can be undone
 let order = 0;
 let online = navigator.onLine;
@@ -126,11 +148,12 @@ function orderedId(at) {
   return time.slice(0, 8) + "-" + time.slice(8) + "-7" + tick.toString(16).padStart(3, "0") + crypto.randomUUID().slice(18);
 }
 
-async function record(kind, what) {
+// @param said what the screen says of it by itself
+async function record(kind, what, said = []) {
   const now = new Date();
   const fact = { id: orderedId(now.getTime()), office, wall: local(now), offset: work.offset, captured: now.toISOString(), kind, ...what };
-  const row = { id: fact.id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact };
-  await put("facts", row);
+  const row = { id: fact.id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact, said: [...said] };
+  await keep([row]);
   apply(fact);
   later(sync, 150);
   return row;
@@ -175,8 +198,11 @@ function apply(fact) {
       work.expected = work.expected.filter((each) => each.key !== fact.dispatch);
       break;
     }
+    case "dispatch-closing":
+      work.bags = work.bags.filter((each) => !fact.bags.includes(each.id));
+      break;
     case "bag-opened":
-      work.bags.push({ id: fact.bag, series: fact.series, type: fact.type, closed: false, grams: 0, items: [], letters: [], count: 0 });
+      work.bags.push({ id: fact.bag, series: fact.series, type: fact.type, closed: false, grams: 0, seal: "", items: [], letters: [], count: 0 });
       break;
     case "item-put": {
       const one = work.bags.find((each) => each.id === fact.bag);
@@ -185,7 +211,12 @@ function apply(fact) {
     }
     case "item-taken": {
       const one = work.bags.find((each) => each.id === fact.bag);
-      if (one && one.items.includes(fact.item)) { one.items = one.items.filter((each) => each !== fact.item); one.count--; }
+      if (one && one.items.includes(fact.item)) {
+        one.items = one.items.filter((each) => each !== fact.item);
+        one.count--;
+        // whoever took it out has opened the receptacle again
+        Object.assign(one, { closed: false, grams: 0, seal: "" });
+      }
       break;
     }
     case "letters-put": {
@@ -198,7 +229,7 @@ function apply(fact) {
     }
     case "bag-closed": {
       const one = work.bags.find((each) => each.id === fact.bag);
-      if (one) { one.closed = true; one.grams = fact.grams; }
+      if (one) Object.assign(one, { closed: true, grams: fact.grams, seal: fact.seal || "" });
       break;
     }
   }
@@ -209,11 +240,11 @@ function apply(fact) {
 async function scan(raw) {
   const text = normalised(raw);
   if (!text) return;
-  if (/^WASL(DONE|RECEIVED|UNDO|RECEIVE|EVENTS|FILL|SHIFT)$/.test(text)) return command(text.slice(4).toLowerCase());
+  if (/^WASL(DONE|RECEIVED|UNDO|RECEIVE|EVENTS|FILL|SHIFT|TAKE|SEEN)$/.test(text)) return command(text.slice(4).toLowerCase());
   const letters = text.match(/^WASL([PGE])(?:\/(\d{1,6})\/(\d{1,5}(?:[.,]\d{1,3})?))?$/);
   if (letters) return count(letters[1], letters[2], letters[3]);
   if (mode === "receive") return receive(text);
-  if (mode === "fill") return fill(text);
+  if (mode === "fill") return taking ? take(text) : fill(text);
   if (mode === "events") return happen(text);
   signal("warn", text, ["mode"]);
 }
@@ -237,7 +268,7 @@ async function receive(text) {
     if (condition !== "GOOD") remarks.push("DAMAGED");
     const again = before && ["RECEIVED", "CHECKED", "EXCESS"].includes(before.state);
     if (!again || condition !== "GOOD") {
-      const row = await record("receptacle-seen", { receptacle: text, condition, ...(grams > 0 ? { grams } : {}) });
+      const row = await record("receptacle-seen", { receptacle: text, condition, ...(grams > 0 ? { grams } : {}) }, remarks);
       last.push(row.id);
     } else {
       remarks.push("KNOWN");
@@ -251,7 +282,7 @@ async function receive(text) {
   if (text.length < 5) return signal("warn", text, ["unknown"]);
   const remarks = itemRemarks(text);
   if (!receptacle) {
-    const row = await record("item-seen", { item: text, event: "EMD" });
+    const row = await record("item-seen", { item: text, event: "EMD" }, remarks);
     last.push(row.id);
     return signal("warn", text, [...remarks, "no-receptacle"]);
   }
@@ -264,7 +295,7 @@ async function receive(text) {
   else if (!listed) remarks.push("NOT_DECLARED");
   else if (listed !== here) remarks.push("DECLARED_ELSEWHERE");
   if (!remarks.includes("KNOWN")) {
-    const row = await record("item-seen", { item: text, event: "EMD", receptacle });
+    const row = await record("item-seen", { item: text, event: "EMD", receptacle }, remarks);
     last.push(row.id);
   }
   signal(toneOf(remarks), text, remarks);
@@ -277,17 +308,39 @@ async function fill(text) {
   const remarks = itemRemarks(text);
   const wrong = wrongClass(text, open.series);
   if (wrong) return signal("bad", text, ["wrong-service"]);
-  if ((work.held || []).includes(text)) return signal("bad", text, ["HELD"]);
+  if (held.has(text)) return signal("bad", text, ["HELD"]);
   if (open.items.includes(text)) return signal("warn", text, ["KNOWN"]);
   if (work.bags.some((each) => each !== open && each.items.includes(text))) remarks.push("IN_ANOTHER_BAG");
   const grams = gramsOf($("itemweight").value);
   if (Number.isNaN(grams)) return wrongWeight($("itemweight"), text);
   const format = open.series[13] === "U" ? $("itemformat").value : "";
   if (open.series[13] === "U" && !format) remarks.push("format-missing");
-  await record("item-put", { bag, item: text, ...(grams > 0 ? { grams } : {}), ...(format ? { format } : {}) });
+  await record("item-put", { bag, item: text, ...(grams > 0 ? { grams } : {}), ...(format ? { format } : {}) }, remarks);
   last.push({ bag, item: text });
   $("itemweight").value = "";
   signal(toneOf(remarks), text, remarks);
+}
+
+// An item is taken out of the receptacle in work that it is in, first of the chosen one. A closed one is open again.
+async function take(text) {
+  if (isReceptacle(text)) return signal("bad", text, ["not-an-item"]);
+  const holding = work.bags.filter((each) => each.items.includes(text));
+  const from = holding.find((each) => each.id === bag) || holding[0];
+  if (!from) return signal("bad", text, ["in-none"]);
+  const wasClosed = from.closed;
+  await record("item-taken", { bag: from.id, item: text });
+  last.push({ bag: from.id, item: text, back: true });
+  choices.delete(from.id);
+  bag = from.id;
+  const remarks = holding.length > 1 ? ["IN_ANOTHER_BAG"] : [];
+  signal(wasClosed || remarks.length ? "warn" : "good", text, [wasClosed ? "taken-open-again" : "taken", ...remarks], from.series.slice(6, 15));
+}
+
+function takeOut(begins) {
+  if (mode !== "fill") show("fill");
+  taking = begins;
+  signal(begins ? "warn" : "good", "", [begins ? "taking" : "filling"]);
+  $("scan").focus();
 }
 
 // Letters that are not listed one by one, by format: the number and weight of all of them in the receptacle. Their bar code
@@ -333,7 +386,7 @@ async function happen(text) {
   const what = { item: text, event };
   if (event === "EMH" && reason) what.reason = reason;
   if (event === "EMH" && measure) what.measure = measure;
-  const row = await record("item-seen", what);
+  const row = await record("item-seen", what, remarks);
   last.push(row.id);
   signal(toneOf(remarks), text, remarks, event);
 }
@@ -358,11 +411,59 @@ async function command(name) {
     case "undo":
       await undo();
       break;
+    case "seen":
+      await confirm();
+      break;
+    case "take":
+      takeOut(!taking);
+      break;
     case "receive": case "events": case "fill": case "shift":
       show(name);
       break;
   }
   draw();
+}
+
+// What the node said of scans and the screen did not, of this clerk, until it is confirmed; the oldest first.
+const isOfTheClock = (each) => each.state === "sent" && each.remarks.every((one) => one === "FROM_THE_FUTURE");
+
+// That the clock of the device is ahead is said once, of the first scan.
+function alertsNow() {
+  const all = [...tally.alerts.values()].sort((a, b) => a.order - b.order);
+  const clock = all.find(isOfTheClock);
+  return all.filter((each) => each === clock || !isOfTheClock(each));
+}
+
+const heard = new Set();
+const isAlert = (each) => each.user === user && !each.seen && (each.state === "refused" || (each.state === "sent" && each.remarks?.length > 0));
+const GRAVE = ["BAG_DISPATCHED", "BAG_NOT_OPEN", "HELD"];
+const gravity = (each) => (each.state === "refused" || each.remarks.some((one) => GRAVE.includes(one)) ? "bad" : "warn");
+
+async function confirm() {
+  const first = alertsNow()[0];
+  if (!first) return signal("warn", "", ["nothing-to-confirm"]);
+  const same = isOfTheClock(first) ? [...tally.alerts.values()].filter(isOfTheClock) : [first];
+  await keep(same.map((each) => ({ ...each, seen: true })));
+  signal("good", subjectOf(first.fact), ["confirmed"]);
+}
+
+const subjectOf = (fact) => fact.item || fact.receptacle || fact.bulk?.format || fact.series || "";
+const refusalOf = (row) => row.refusal?.[language] || row.text || words["unreadable"];
+
+function drawAlerts() {
+  const alerts = alertsNow();
+  $("alerts").hidden = alerts.length === 0;
+  $("alerts-many").textContent = alerts.length > 1 ? "1 / " + alerts.length : "";
+  replace(
+    $("alerts-list"),
+    ...alerts.slice(0, 10).map((each, at) => {
+      const tone = gravity(each);
+      const texts = each.state === "refused" ? [words["not-taken"], refusalOf(each)] : each.remarks.map((one) => words["remark." + one] || one);
+      return element("li", { class: at === 0 ? "signal " + tone : "" }, element("span", { class: "sign-mark", "aria-hidden": "true", text: { warn: "!", bad: "✕" }[tone] }), " ", element("strong", { text: words["tone." + tone] }), " ", code(printed(subjectOf(each.fact))), " ", element("span", { text: [...texts, words["kind." + each.fact.kind]].join(" · ") }), " ", code(each.fact.wall.slice(11, 16)));
+    }));
+  const fresh = alerts.filter((each) => !heard.has(each.id));
+  fresh.forEach((each) => heard.add(each.id));
+  if (fresh.length) sound(fresh.some((each) => gravity(each) === "bad") ? "bad" : "warn");
 }
 
 async function finish() {
@@ -375,7 +476,7 @@ async function finish() {
   receptacle = null;
 }
 
-// Only what was not sent yet can be taken back; an item in a receptacle being filled is taken out again.
+// Only what was not sent yet can be taken back; an item put into a receptacle is taken out again, one taken out put back.
 async function undo() {
   const what = last.pop();
   if (!what) return signal("warn", "", ["nothing-to-undo"]);
@@ -383,13 +484,19 @@ async function undo() {
     await record("letters-put", what);
     return signal("good", what.bulk.format, ["undone"]);
   }
+  if (what.back) {
+    const puts = [...rows.values()].map((each) => each.fact).filter((each) => each.kind === "item-put" && each.bag === what.bag && each.item === what.item);
+    const before = puts.sort((a, b) => (a.id < b.id ? -1 : 1)).at(-1);
+    await record("item-put", { bag: what.bag, item: what.item, ...(before?.grams ? { grams: before.grams } : {}) });
+    return signal("good", what.item, ["undone"]);
+  }
   if (what.bag) {
     await record("item-taken", what);
     return signal("good", what.item, ["undone"]);
   }
-  const row = await get("facts", what);
+  const row = rows.get(what);
   if (!row || row.state !== "waiting") return signal("warn", "", ["already-sent"]);
-  await remove("facts", what);
+  await keep([], [what]);
   await restore();
   signal("good", row.fact.item || row.fact.receptacle || "", ["undone"]);
 }
@@ -405,8 +512,9 @@ async function closeBag() {
   await record("bag-closed", { bag, grams, ...(seal ? { seal } : {}) });
   $("bagweight").value = "";
   $("seal").value = "";
-  signal("good", "", ["bag-closed"]);
   bag = null;
+  taking = false;
+  signal("good", "", ["bag-closed"]);
 }
 
 // ---- what is seen and heard
@@ -427,6 +535,14 @@ function beep(tone) {
   }
 }
 
+function sound(tone) {
+  try {
+    beep(tone);
+  } catch (_) {
+    // no sound on this machine: colour, sign and words tell it
+  }
+}
+
 function signal(tone, text, remarks, extra = "") {
   const place = $("signal");
   place.className = "signal " + tone;
@@ -442,11 +558,7 @@ function signal(tone, text, remarks, extra = "") {
   const said = document.createElement("span");
   said.textContent = [...remarks.map((each) => words["remark." + each] || words[each] || each), String(extra)].filter(Boolean).join(" · ");
   place.replaceChildren(sign, word, id, said);
-  try {
-    beep(tone);
-  } catch (_) {
-    // no sound on this machine: colour, sign and words tell it
-  }
+  sound(tone);
   draw();
 }
 
@@ -460,18 +572,39 @@ function element(name, attributes = {}, ...children) {
   made.append(...children);
   return made;
 }
+// What has the focus keeps it when it is drawn anew.
+function replace(place, ...children) {
+  const held = place.contains(document.activeElement) && Object.entries(document.activeElement.dataset)[0];
+  place.replaceChildren(...children);
+  if (held) [...place.querySelectorAll("button, input")].find((each) => each.dataset[held[0]] === held[1])?.focus();
+}
+
+const heldOf = (each) => each.items.filter((item) => held.has(item));
+const goes = (each) => (choices.has(each.id) ? choices.get(each.id) : heldOf(each).length === 0);
+const wayOf = (each) => each.series.slice(0, 15); // a dispatch is of the year in which it is closed
+
 const code = (text) => element("bdi", { dir: "ltr", text });
 const tag = (state) =>
   element("span", { class: "tag " + ({ AWAITED: "", RECEIVED: "good", CHECKED: "good", FOUND: "good", MISSING: "bad", EXCESS: "warn", MISPLACED: "warn", ELSEWHERE: "warn", MISSENT: "warn" }[state] || ""), text: words["state." + state] || state });
 
+// Only what is on the screen is drawn.
 function draw() {
+  drawLine();
+  $("taking").hidden = !taking;
+  $("form").classList.toggle("taking", taking);
+  if (mode === "receive") drawReceiving();
+  if (mode === "fill") drawFilling();
+  if (mode === "shift") drawShift();
+}
+
+function drawReceiving() {
   const open = work.expected;
   const rows = open.slice(0, 50).map((each) => {
     const here = each.receptacles.filter((one) => one.state !== "AWAITED" && one.state !== "MISSING").length;
     const choose = element("button", { type: "button", class: each.key === dispatch ? "" : "second", "data-dispatch": each.key }, code([each.id.slice(0, 6), each.id.slice(6, 12), each.id.slice(12, 16), each.id.slice(16)].join(" ")));
     return element("li", {}, choose, " ", element("span", { class: "quiet", text: each.advised ? here + " / " + each.receptacles.length : words["remark.ADVICE_MISSING"] }));
   });
-  $("expected").replaceChildren(...rows);
+  replace($("expected"), ...rows);
   $("expected-none").hidden = rows.length > 0;
 
   const chosen = dispatch && findDispatch(dispatch);
@@ -484,48 +617,66 @@ function draw() {
   $("items").replaceChildren(...[...inside].sort((a, b) => rank[a.state] - rank[b.state]).slice(0, 200).map((each) => element("li", {}, code(printed(each.id)), " ", tag(each.state))));
   $("inside").hidden = !receptacle;
   $("inside-id").textContent = receptacle ? printed(receptacle) : "";
+}
 
-  $("bags").replaceChildren(
+function drawFilling() {
+  replace(
+    $("bags"),
     ...work.bags.map((each) =>
-      element("li", {}, element("button", { type: "button", class: each.id === bag ? "" : "second", "data-bag": each.id, ...(each.closed ? { disabled: "" } : {}) }, code(each.series.slice(6, 12) + " " + each.series.slice(12))), " ", element("span", { class: "tag " + (each.closed ? "good" : ""), text: each.closed ? words["bag.closed"] : words["bag.open"] }), " ", element("span", { class: "quiet", text: each.count + " " + words["items"] + (each.closed ? " · " + (each.grams / 1000).toFixed(1) + " kg" : "") }))));
+      element("li", {}, element("button", { type: "button", class: each.id === bag ? "" : "second", "data-bag": each.id, ...(each.closed ? { disabled: "" } : {}) }, code(each.series.slice(6, 12) + " " + each.series.slice(12))), " ", element("span", { class: "tag " + (each.closed ? "good" : ""), text: each.closed ? words["bag.closed"] : words["bag.open"] }), " ", element("span", { class: "quiet", text: each.count + " " + words["items"] + (each.closed ? " · " + (each.grams / 1000).toFixed(1) + " kg" : "") }), ...(heldOf(each).length ? [" ", element("span", { class: "tag bad", text: words["remark.HELD"] })] : []))));
   $("bags-none").hidden = work.bags.length > 0;
   const filling = work.bags.find((each) => each.id === bag);
   $("filling").hidden = !filling;
-  $("put").replaceChildren(...(filling ? filling.items.slice(-200).reverse().map((each) => element("li", {}, code(printed(each)))) : []));
+  $("put").replaceChildren(...(filling ? filling.items.slice(-200).reverse().map((each) => element("li", {}, code(printed(each)), ...(held.has(each) ? [" ", element("span", { class: "tag bad", text: words["remark.HELD"] })] : []))) : []));
   $("letters").hidden = !filling || filling.series[13] !== "U";
   $("listedformat").hidden = $("letters").hidden;
   $("lettersput").replaceChildren(...[...(filling?.letters || [])].sort((a, b) => "PGE".indexOf(a.format) - "PGE".indexOf(b.format)).map((each) => element("li", {}, words["format." + each.format] + ": ", code(each.items + " · " + kg(each.grams)))));
-  const ready = [...new Set(work.bags.filter((each) => each.closed).map((each) => each.series))];
-  $("ready").replaceChildren(
-    ...ready.map((series) =>
-      element("li", {}, code(series), " ", element("span", { class: "quiet", text: work.bags.filter((each) => each.closed && each.series === series).length + " " + words["receptacles"] }), " ", element("button", { type: "button", "data-close": series, ...(online ? {} : { disabled: "" }), text: words["close-dispatch"] }))));
+  const closed = work.bags.filter((each) => each.closed);
+  const ready = [...new Set(closed.map(wayOf))];
+  replace(
+    $("ready"),
+    ...ready.map((way) => {
+      const all = closed.filter((each) => wayOf(each) === way);
+      const going = all.filter(goes).length;
+      return element("li", {}, code(way), " ", element("span", { class: "quiet", text: going + " / " + all.length + " " + words["receptacles"] }), " ", element("button", { type: "button", "data-close": way, ...(online && going ? {} : { disabled: "" }), text: words["close-dispatch"] }), element("ul", { class: "checks" }, ...all.map(choice)));
+    }));
   $("ready-none").hidden = ready.length > 0;
-  counts();
 }
 
-async function counts() {
-  const rows = await all("facts");
-  const waiting = rows.filter((each) => each.state === "waiting" && each.user === user).length;
-  const others = rows.filter((each) => each.state === "waiting" && each.user !== user);
-  const refused = rows.filter((each) => each.state === "refused");
+function choice(each) {
+  const tick = element("input", { type: "checkbox", "data-go": each.id });
+  tick.checked = goes(each);
+  const staying = heldOf(each);
+  const said = [each.count + " " + words["items"] + " · ", code([kg(each.grams), each.seal].filter(Boolean).join(" · "))];
+  return element("li", {}, element("label", { class: "inline" }, tick, " ", ...said), ...(staying.length ? [" ", element("span", { class: "tag bad wrap" }, words["remark.HELD"] + " ", code(staying.slice(0, 10).map(printed).join(", ")))] : []));
+}
+
+function drawLine() {
+  const waiting = tally.waiting;
+  drawAlerts();
   $("line").className = "tag " + (online ? (waiting ? "warn" : "good") : "bad");
   $("line").textContent = online ? (waiting ? waiting + " " + words["waiting"] : words["all-sent"]) : words["no-line"] + (waiting ? " · " + waiting + " " + words["waiting"] : "");
-  $("others").hidden = others.length === 0;
-  $("others").textContent = others.length ? words["others"] + " " + [...new Set(others.map((each) => each.user))].join(", ") + " (" + others.length + ")" : "";
-  const kinds = {};
-  rows.filter((each) => each.user === user).forEach((each) => { const name = each.fact.kind + (each.fact.event ? " " + each.fact.event : ""); kinds[name] = (kinds[name] || 0) + 1; });
-  $("shift-counts").replaceChildren(...Object.entries(kinds).map(([kind, count]) => element("tr", {}, element("td", { text: words["kind." + kind.split(" ")[0]] + (kind.includes(" ") ? " (" + kind.split(" ")[1] + ")" : "") }), element("td", { class: "n", text: count }))));
+  const others = [...tally.others.values()].reduce((sum, each) => sum + each, 0);
+  $("others").hidden = others === 0;
+  $("others").textContent = others ? words["others"] + " " + [...tally.others.keys()].join(", ") + " (" + others + ")" : "";
+}
+
+function drawShift() {
+  const refused = [...tally.refused.values()];
+  $("shift-counts").replaceChildren(...[...tally.kinds].map(([kind, count]) => element("tr", {}, element("td", { text: words["kind." + kind.split(" ")[0]] + (kind.includes(" ") ? " (" + kind.split(" ")[1] + ")" : "") }), element("td", { class: "n", text: count }))));
   $("shift-open").replaceChildren(
     ...work.bags.filter((each) => !each.closed).map((each) => element("li", {}, code(each.series), " · " + each.count + " " + words["items"])),
     ...work.expected.filter((each) => each.receptacles.some((one) => one.state === "RECEIVED" || one.state === "CHECKED")).map((each) => element("li", {}, code(each.id), " · " + each.receptacles.filter((one) => one.state === "AWAITED").length + " " + words["state.AWAITED"])));
-  $("shift-refused").replaceChildren(...refused.map((each) => element("li", {}, code(printed(each.fact.item || each.fact.receptacle || each.fact.kind)), " · " + each.text)));
+  $("shift-refused").replaceChildren(...refused.map((each) => element("li", {}, code(printed(subjectOf(each.fact) || each.fact.kind)), " · " + refusalOf(each))));
   $("refused-title").hidden = refused.length === 0;
 }
 
 function show(name) {
   mode = name;
+  taking = false;
   document.querySelectorAll("[data-mode]").forEach((each) => each.toggleAttribute("aria-current", each.dataset.mode === name));
   document.querySelectorAll("[data-panel]").forEach((each) => { each.hidden = each.dataset.panel !== name; });
+  draw();
   $("scan").focus();
 }
 
@@ -537,66 +688,56 @@ function later(work, wait) {
   timer = setTimeout(work, wait);
 }
 
+// The token of this clerk: what they scanned is sent by nobody else.
 async function token() {
-  const answer = await fetch("/post/desk?fresh", { cache: "no-store", credentials: "same-origin" });
-  if (answer.redirected || !answer.ok) throw new Error("sign-in");
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (page.querySelector("[data-user]")?.dataset.user !== user) throw new Error("sign-in");
-  return page.querySelector("#token input[name=_csrf]").value;
+  const said = await store.session();
+  if (said.user !== user) throw new Error("sign-in");
+  return said.csrf;
 }
 
 let syncing = false;
 async function sync() {
   if (syncing) return;
   syncing = true;
+  let more = false;
   try {
-    const rows = (await all("facts")).filter((each) => each.state === "waiting" && each.user === user).sort((a, b) => a.order - b.order).slice(0, MOST_AT_ONCE);
-    if (rows.length) {
-      const body = new URLSearchParams({ facts: JSON.stringify({ facts: rows.map((each) => each.fact) }), _csrf: await token() });
-      const answer = await fetch("/post/desk/facts", { method: "POST", body, credentials: "same-origin" });
-      if (answer.redirected || answer.status === 403 || answer.status === 401) throw new Error("sign-in");
-      if (answer.status === 400) return split(rows);
-      if (!answer.ok) throw new Error("line");
-      for (const each of (await answer.json()).facts) {
-        const row = rows.find((one) => one.id === each.id);
-        if (row) await put("facts", { ...row, state: each.kept ? "sent" : "refused", text: each.kept ? "" : each.refusal[document.documentElement.lang === "en" ? "en" : "ar"] });
-      }
-    }
+    if (tally.waiting) more = await store.inTurn(async () => store.tell([...rows.values()], user, await token(), keep));
     online = true;
     $("sign-in").hidden = true;
-    if (rows.length === MOST_AT_ONCE) later(sync, 10);
   } catch (failed) {
     online = failed.message === "sign-in";
     $("sign-in").hidden = failed.message !== "sign-in";
+    if (!online) tellWithoutMe();
   } finally {
     syncing = false;
     draw();
   }
+  if (more) later(sync, 10);
 }
 
-// One row that the node cannot read must not hold up the others: it is set aside and shown.
-async function split(rows) {
-  if (rows.length === 1) {
-    await put("facts", { ...rows[0], state: "refused", text: words["unreadable"] });
-    return;
-  }
-  const form = new URLSearchParams({ _csrf: await token(), facts: "" });
-  for (const row of rows) {
-    form.set("facts", JSON.stringify({ facts: [row.fact] }));
-    const answer = await fetch("/post/desk/facts", { method: "POST", body: form, credentials: "same-origin" });
-    if (!answer.ok && answer.status !== 400) throw new Error("line");
-    const kept = answer.ok && (await answer.json()).facts[0].kept;
-    await put("facts", { ...row, state: kept ? "sent" : "refused", text: kept ? "" : words["unreadable"] });
+// Where the browser has it, the worker sends what waits when there is a line, also when this page is closed.
+async function tellWithoutMe() {
+  if (!tally.waiting) return;
+  try {
+    const worker = await navigator.serviceWorker?.ready;
+    await worker?.sync?.register(store.TAG);
+  } catch (_) {
+    // the browser or its owner does not allow it: this page sends when it is open
   }
 }
 
 async function fetchWork() {
   try {
-    const answer = await fetch("/post/desk/work?office=" + encodeURIComponent(office), { cache: "no-store", credentials: "same-origin" });
+    const answer = await fetch("/post/desk/work?office=" + encodeURIComponent(office) + "&newest=" + store.newest([...rows.values()]), { cache: "no-store", credentials: "same-origin" });
     if (answer.redirected) throw new Error("sign-in");
     if (!answer.ok) throw new Error("line");
-    await put("work", await answer.json());
+    const said = await answer.json();
+    await put("work", said);
     online = true;
+    if (said.unknown.length) {
+      await keep(store.again([...rows.values()]));
+      later(sync, 10);
+    }
   } catch (failed) {
     online = failed.message === "sign-in";
     $("sign-in").hidden = failed.message !== "sign-in";
@@ -608,28 +749,31 @@ async function fetchWork() {
 async function restore() {
   work = (await get("work", office)) || { office, expected: [], bags: [], offset: work.offset, year: work.year, at: "" };
   const since = Date.parse(work.at || 0) || 0;
-  const rows = (await all("facts")).filter((each) => each.office === office && (each.state === "waiting" || (each.state === "sent" && Date.parse(each.fact.captured) > since)));
-  rows.sort((a, b) => a.order - b.order).forEach((each) => apply(each.fact));
+  held = new Set(work.held || []);
+  const later = [...rows.values()].filter((each) => each.office === office && (each.state === "waiting" || (each.state === "sent" && Date.parse(each.fact.captured) > since)));
+  later.sort((a, b) => a.order - b.order).forEach((each) => apply(each.fact));
   draw();
 }
 
-// Sent scans stay for the shift's report, a day at most.
 async function tidy() {
-  const old = Date.now() - 86400000;
-  for (const each of await all("facts")) {
-    if (each.state === "sent" && Date.parse(each.fact.captured) < old) await remove("facts", each.id);
-  }
+  const old = [...rows.values()].filter(store.isOld).map((each) => each.id);
+  if (old.length) await keep([], old);
 }
 
 async function closeDispatch(series) {
-  const bags = work.bags.filter((each) => each.closed && each.series === series).map((each) => each.id);
+  const chosen = work.bags.filter((each) => each.closed && wayOf(each) === series && goes(each));
+  if (!chosen.length) return signal("bad", series, ["none-chosen"]);
+  const bags = chosen.map((each) => each.id);
   await sync();
   try {
-    const wish = { id: crypto.randomUUID(), office, series, bags };
-    const answer = await fetch("/post/desk/close", { method: "POST", body: new URLSearchParams({ wish: JSON.stringify(wish), _csrf: await token() }), credentials: "same-origin" });
-    if (!answer.ok) throw new Error("line");
-    const said = await answer.json();
-    if (said.refusal) return signal("bad", series, [said.refusal[document.documentElement.lang === "en" ? "en" : "ar"]]);
+    const wish = { id: crypto.randomUUID(), office, series: chosen[0].series, bags };
+    const now = new Date();
+    const said = await store.post("/post/desk/close", { wish: JSON.stringify(wish), _csrf: await token() });
+    if (!said) throw new Error("line");
+    if (said.refusal) return signal("bad", series, [said.refusal[language]]);
+    // kept to be told again to a node that lost it
+    const fact = { id: wish.id, kind: "dispatch-closing", series: wish.series, bags, wall: local(now), captured: now.toISOString() };
+    await keep([store.told({ id: wish.id, order: now.getTime() * 1000, user, office, state: "sent", fact, wish, said: [] }, said)]);
     signal("good", said.printed, ["dispatch-closed"]);
     $("closed-link").href = "/post/dispatch/" + said.dispatch;
     $("closed-link").textContent = said.printed;
@@ -656,14 +800,14 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "F6") {
     event.preventDefault();
     count($("lettersformat").value);
-  } else if (event.key === "F7" && mode === "fill" && !$("listedformat").hidden) {
+  } else if (event.key === "F3" && mode === "fill" && !$("listedformat").hidden) {
     event.preventDefault();
     const formats = $("itemformat");
     formats.selectedIndex = (formats.selectedIndex % (formats.options.length - 1)) + 1;
     signal("good", "", [], formats.selectedOptions[0].textContent);
-  } else if (event.key === "F2" || event.key === "F4" || event.key === "F8") {
+  } else if (["F2", "F4", "F7", "F8", "F9"].includes(event.key)) {
     event.preventDefault();
-    command({ F2: "done", F4: "received", F8: "undo" }[event.key]);
+    command({ F2: "done", F4: "received", F7: "take", F8: "undo", F9: "seen" }[event.key]);
   }
 });
 document.addEventListener("click", (event) => {
@@ -672,7 +816,7 @@ document.addEventListener("click", (event) => {
   if (hit.dataset.mode) show(hit.dataset.mode);
   else if (hit.dataset.command) command(hit.dataset.command).then(() => $("scan").focus());
   else if (hit.dataset.dispatch) { dispatch = hit.dataset.dispatch; receptacle = null; draw(); $("scan").focus(); }
-  else if (hit.dataset.bag) { bag = hit.dataset.bag; draw(); $("scan").focus(); }
+  else if (hit.dataset.bag) { taking = false; bag = hit.dataset.bag; draw(); $("scan").focus(); }
   else if (hit.dataset.close) closeDispatch(hit.dataset.close);
 });
 $("open-bag").addEventListener("submit", async (event) => {
@@ -680,6 +824,7 @@ $("open-bag").addEventListener("submit", async (event) => {
   const mail = $("mail").value;
   const series = office + $("destination").value + mail + String(Number(local(new Date()).slice(0, 4)) % 10);
   bag = crypto.randomUUID();
+  taking = false;
   await record("bag-opened", { bag, series, type: $("bagtype").value });
   signal("good", series, ["bag-opened"]);
   $("scan").focus();
@@ -707,14 +852,26 @@ $("office").addEventListener("change", async () => {
   receptacle = dispatch = bag = null;
   await fetchWork();
 });
+$("ready").addEventListener("change", (event) => {
+  choices.set(event.target.dataset.go, event.target.checked);
+  draw();
+});
 $("code").addEventListener("change", () => {
   $("why").hidden = $("code").value !== "EMH";
   $("scan").focus();
 });
 addEventListener("online", () => later(sync, 100));
 addEventListener("offline", () => { online = false; draw(); });
+document.addEventListener("visibilitychange", () => { if (document.hidden) tellWithoutMe(); });
 
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/post/worker.js", { scope: "/post/" });
+// What another screen or the worker did.
+store.channel.onmessage = ({ data }) => {
+  data.changed.forEach(remember);
+  data.removed.forEach(forget);
+  draw();
+};
+(await store.all("facts")).forEach(remember);
 await tidy();
 show("receive");
 await restore();
@@ -722,7 +879,7 @@ await fetchWork();
 await sync();
 setInterval(sync, SYNC_EVERY);
 setInterval(async () => {
-  const waiting = (await all("facts")).some((each) => each.state === "waiting" && each.user === user);
-  if (!waiting) await fetchWork();
+  if (!tally.waiting) await fetchWork();
 }, WORK_EVERY);
+setInterval(tidy, DAY / 24);
 document.body.dataset.ready = "true";

@@ -474,6 +474,67 @@ class PostInTwinTest {
   }
 
   @Test
+  void aReceptacleOfLastYearLeavesInADispatchOfThisYear() {
+    Twin twin = twin(16, Faults.NONE);
+    Twin.Side origin = twin.one();
+    int year = origin.post().here().wall().getYear();
+    DispatchSeries lastYear = new DispatchSeries(FROM, TO, 'A', "EN", (year + 9) % 10);
+    UUID bag = origin.post().freshId();
+    record(
+        twin,
+        origin,
+        FROM,
+        new Deed.BagOpened(bag, lastYear, "BG"),
+        new Deed.ItemPut(bag, item(1), OptionalInt.of(500), Optional.empty()),
+        new Deed.BagClosed(bag, 800, Optional.empty()));
+    PostDesk.Closing wish =
+        new PostDesk.Closing(
+            origin.post().freshId(), FROM, lastYear, List.of(bag), Optional.empty(), List.of());
+    DispatchKey closed =
+        assertInstanceOf(
+                PostDesk.Closed.Done.class, origin.post().close(wish, clerk(origin, "clerk")))
+            .dispatch();
+    assertEquals(year, closed.year());
+    assertEquals(lastYear.inYear(year), closed.id().series());
+    settle(twin);
+    assertEquals(Status.CLOSED, picture(twin.other(), closed).status());
+  }
+
+  @Test
+  void whatIsSaidOfAFactIsSaidAgainWhenItComesAgain() {
+    Twin twin = twin(17, Faults.NONE);
+    PostDesk desk = twin.one().post();
+    Person clerk = clerk(twin.one(), "clerk");
+    DispatchSeries series =
+        new DispatchSeries(FROM, TO, 'A', "EN", desk.here().wall().getYear() % 10);
+    UUID bag = desk.freshId();
+    Fact inTime = scan(desk, new Deed.ItemPut(bag, item(1), OptionalInt.empty(), Optional.empty()));
+    Fact late = scan(desk, new Deed.ItemPut(bag, item(2), OptionalInt.empty(), Optional.empty()));
+    Fact out = scan(desk, new Deed.ItemTaken(bag, item(1)));
+    desk.record(List.of(scan(desk, new Deed.BagOpened(bag, series, "BG")), inTime), clerk);
+    desk.record(List.of(scan(desk, new Deed.BagClosed(bag, 800, Optional.empty()))), clerk);
+    PostDesk.Closing wish =
+        new PostDesk.Closing(
+            desk.freshId(), FROM, series, List.of(bag), Optional.empty(), List.of());
+    assertInstanceOf(PostDesk.Closed.Done.class, desk.close(wish, clerk));
+    assertEquals(
+        List.of(
+            new Recorded.Kept(late.id(), List.of(Remark.BAG_DISPATCHED)),
+            new Recorded.Kept(out.id(), List.of(Remark.BAG_DISPATCHED))),
+        desk.record(List.of(late, out), clerk));
+    assertEquals(
+        List.of(
+            new Recorded.Kept(inTime.id(), List.of(Remark.KNOWN)),
+            new Recorded.Kept(late.id(), List.of(Remark.KNOWN, Remark.BAG_DISPATCHED)),
+            new Recorded.Kept(out.id(), List.of(Remark.KNOWN, Remark.BAG_DISPATCHED))),
+        desk.record(List.of(inTime, late, out), clerk));
+  }
+
+  private static Fact scan(PostDesk desk, Deed deed) {
+    return new Fact(desk.freshId(), FROM, desk.here(), deed);
+  }
+
+  @Test
   void nobodyRecordsForTheOtherPostAndScansCloseNoDispatch() {
     Twin twin = twin(7, Faults.NONE);
     DispatchKey dispatch = send(twin, 1, 1);

@@ -87,6 +87,7 @@ import org.wasl.voice.web.VoicePages;
   QualityPages.class,
   PostPages.class,
   ClerkPages.class,
+  DeskToken.class,
   ConsignmentPages.class,
   AccountPages.class,
   FormPages.class,

@@ -39,6 +39,9 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
   /// Errors that pages wrote to the console, violations of the content security policy among them.
   final List<String> errors = new CopyOnWriteArrayList<>();
 
+  /// Registrations of service workers by what they are for, once [#line] was asked for.
+  private final Map<String, String> workers = new ConcurrentHashMap<>();
+
   private Chromium(Process process, String page) {
     this.process = process;
     this.socket =
@@ -175,6 +178,31 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
             call("Input.dispatchKeyEvent", Map.of("type", "char", "text", Character.toString(c))));
   }
 
+  /// What the browser does when the line is back for whoever asked for it, its pages open or not.
+  ///
+  /// @param scope of the worker
+  void line(String scope, String tag) throws InterruptedException {
+    call("ServiceWorker.enable", Map.of());
+    for (int i = 0; i < 200 && !workers.containsKey(scope); i++) {
+      Thread.sleep(25);
+    }
+    String registration = workers.get(scope);
+    if (registration == null) {
+      throw new IllegalStateException("no worker for " + scope + " among " + workers);
+    }
+    call(
+        "ServiceWorker.dispatchSyncEvent",
+        Map.of(
+            "origin",
+            scope.substring(0, scope.indexOf('/', "http://".length())),
+            "registrationId",
+            registration,
+            "tag",
+            tag,
+            "lastChance",
+            false));
+  }
+
   void size(int width, int height) {
     call(
         "Emulation.setDeviceMetricsOverride",
@@ -192,6 +220,16 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
         if (answer != null) {
           answer.complete(message);
         }
+      } else if (message
+          .path("method")
+          .asString("")
+          .equals("ServiceWorker.workerRegistrationUpdated")) {
+        message
+            .path("params")
+            .path("registrations")
+            .forEach(each ->
+                workers.put(
+                    each.path("scopeURL").asString(""), each.path("registrationId").asString("")));
       } else if (message.path("method").asString("").equals("Log.entryAdded")) {
         JsonNode entry = message.path("params").path("entry");
         if (entry.path("level").asString("").equals("error")) {

@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.wasl.node.Node;
 import org.wasl.post.Advice;
+import org.wasl.post.Assessment;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
 import org.wasl.post.ItemId;
@@ -49,6 +53,7 @@ import org.wasl.post.exchange.Recorded;
 import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.ReceptaclePicture;
+import org.wasl.post.forming.Bag;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
@@ -535,12 +540,12 @@ class KeyboardTest {
       page().press("F8", 119, "");
       said("undone");
       scan(ItemId.of("RR", 6, "SY").value());
-      said("its format is not stated: choose it (F7)");
-      page().press("F7", 118, "");
+      said("its format is not stated: choose it (F3)");
+      page().press("F3", 114, "");
       said("P · small");
       scan(ItemId.of("RR", 7, "SY").value());
       scan(ItemId.of("RR", 8, "SY").value());
-      page().press("F7", 118, "");
+      page().press("F3", 114, "");
       said("G · large");
       scan(ItemId.of("RR", 9, "SY").value());
       field("#itemweight", "0,4x");
@@ -594,6 +599,253 @@ class KeyboardTest {
             .stream()
             .map(Advice.Item::format)
             .toList());
+  }
+
+  /// Opens a receptacle for EMS, scans these items into it and closes it.
+  private static void fill(ItemId... items) throws InterruptedException {
+    assertTrue(page().tabTo("#mail"));
+    key("Home", 36, 1);
+    enter("#open-bag button");
+    said("receptacle opened");
+    for (ItemId each : items) {
+      scan(each.value());
+      said("Good");
+    }
+    field("#bagweight", "2");
+    page().press("F2", 113, "");
+    said("receptacle closed");
+  }
+
+  private static List<Bag> bagsWith(ItemId item) {
+    return post(ours.orElseThrow()).bags(OFFICE).stream()
+        .filter(
+            each -> each.items().stream().anyMatch(one -> one.id().written().equals(item.value())))
+        .toList();
+  }
+
+  private static List<String> declared(DispatchKey key) throws InterruptedException {
+    await("it is declared", () -> post(theirs.orElseThrow()).picture(key).isPresent());
+    return post(theirs.orElseThrow()).picture(key).orElseThrow().receptacles().stream()
+        .flatMap(each -> each.items().stream())
+        .map(each -> each.id())
+        .toList();
+  }
+
+  private static DispatchKey closesTheChosen() throws InterruptedException {
+    assertTrue(page().comes("String(!document.querySelector('#ready button').disabled)", "true"));
+    String before = page().evaluate("document.querySelector('#closed-link').getAttribute('href')");
+    enter("#ready button");
+    said("dispatch closed");
+    assertTrue(
+        page()
+            .comes(
+                "String(document.querySelector('#closed-link').getAttribute('href') != '"
+                    + before
+                    + "')",
+                "true"));
+    String link = page().evaluate("document.querySelector('#closed-link').getAttribute('href')");
+    return DispatchKey.parse(link.substring("/post/dispatch/".length()));
+  }
+
+  /// An item is held after its receptacle was closed: the other one leaves, the held item is taken
+  /// out without a line, and the rest leaves too.
+  @Test
+  @Order(8)
+  void aHeldItemStaysAndAllElseLeaves() throws Exception {
+    ItemId held = ItemId.of("EE", 901, "SY");
+    ItemId beside = ItemId.of("EE", 902, "SY");
+    ItemId other = ItemId.of("EE", 903, "SY");
+    PostDesk theirPost = post(theirs.orElseThrow());
+    try (Cable cable = new Cable(ours.orElseThrow().base())) {
+      signInAt(cable.base());
+      assertTrue(
+          page()
+              .comes(
+                  "navigator.serviceWorker.ready.then(r => String(r.active.state === 'activated'))",
+                  "true"));
+      scan("WASL-FILL");
+      fill(held, beside);
+      fill(other);
+      await(
+          "both receptacles are there",
+          () -> bagsWith(other).stream().anyMatch(each -> !each.isOpen()));
+      theirPost.assess(
+          new ItemReading.Valid(held),
+          Assessment.DO_NOT_LOAD,
+          "",
+          new Person("officer", theirPost.agreement().speaker(theirPost.us())));
+      await("it is held", () -> post(ours.orElseThrow()).isHeld(held.value()));
+      page().open(cable.base() + "/post/desk?lang=en");
+      assertTrue(page().comes("document.body.dataset.ready", "true"));
+      scan("WASL-FILL");
+      String ticks = "[...document.querySelectorAll('#ready input')].map(e => e.checked).join(' ')";
+      assertTrue(page().comes(ticks, "false true"), () -> page().evaluate(ticks));
+      assertTrue(
+          page().evaluate("document.querySelector('#ready').innerText").contains("EE 000 009 01"),
+          () -> text());
+      String choice = "#ready input:checked";
+      assertTrue(page().tabTo(choice));
+      page().press(" ", 32, " ");
+      assertTrue(page().comes(ticks, "false false"), () -> page().evaluate(ticks));
+      page().press(" ", 32, " ");
+      assertTrue(page().comes(ticks, "false true"), "the focus stays where it was");
+      assertEquals(List.of(other.value()), declared(closesTheChosen()));
+      cable.pull();
+      page().press("F7", 118, "");
+      said("scan what is taken out");
+      scan(held.value());
+      said("open again");
+      scan(held.value());
+      said("in no receptacle");
+      assertEquals("false", page().evaluate("document.querySelector('#taking').hidden"));
+      scan("WASL-RECEIVE");
+      assertTrue(page().comes("document.querySelector('#taking').hidden", "true"));
+      page().open(cable.base() + "/post/desk?lang=en");
+      assertTrue(page().comes("document.body.dataset.ready", "true"), "it opens without a line");
+      scan("WASL-FILL");
+      enter("#bags button:not([disabled])");
+      field("#bagweight", "1");
+      page().press("F2", 113, "");
+      said("receptacle closed");
+      cable.plug();
+      await("the item is out", () -> bagsWith(held).isEmpty());
+      await(
+          "its receptacle is closed again",
+          () -> bagsWith(beside).stream().anyMatch(each -> !each.isOpen()));
+      assertEquals(List.of(beside.value()), declared(closesTheChosen()));
+    }
+  }
+
+  /// A clerk without a line puts an item into a receptacle that another one closes and dispatches.
+  @Test
+  @Order(9)
+  void whatTheNodeSaysOfAScanStandsUntilItIsConfirmed() throws Exception {
+    ItemId first = ItemId.of("EE", 911, "SY");
+    ItemId late = ItemId.of("EE", 912, "SY");
+    try (Cable cable = new Cable(ours.orElseThrow().base())) {
+      signInAt(cable.base());
+      assertTrue(
+          page()
+              .comes(
+                  "navigator.serviceWorker.ready.then(r => String(r.active.state === 'activated'))",
+                  "true"));
+      scan("WASL-FILL");
+      assertTrue(page().tabTo("#mail"));
+      key("Home", 36, 1);
+      enter("#open-bag button");
+      scan(first.value());
+      said("Good");
+      await("the item is there", () -> bagsWith(first).size() == 1);
+      cable.pull();
+      scan(late.value());
+      said("Good");
+      PostDesk desk = post(ours.orElseThrow());
+      Bag bag = bagsWith(first).getFirst();
+      Deed closed = new Deed.BagClosed(bag.id(), 2_000, Optional.empty());
+      desk.record(
+          List.of(new Fact(UUID.randomUUID(), OFFICE, desk.here(), closed)), person("nadia"));
+      PostDesk.Closing wish =
+          new PostDesk.Closing(
+              UUID.randomUUID(),
+              OFFICE,
+              bag.series(),
+              List.of(bag.id()),
+              Optional.empty(),
+              List.of());
+      assertInstanceOf(PostDesk.Closed.Done.class, desk.close(wish, person("nadia")));
+      cable.plug();
+      String alerts = "document.querySelector('#alerts').innerText";
+      String isTold = "String(" + alerts + ".includes('already left in a dispatch'))";
+      assertTrue(page().comes(isTold, "true"), () -> page().evaluate(alerts));
+      assertTrue(page().evaluate(alerts).contains("EE 000 009 12"), () -> page().evaluate(alerts));
+      assertEquals("1", page().evaluate("document.querySelectorAll('#alerts .bad').length"));
+      page().open(cable.base() + "/post/desk?lang=en");
+      assertTrue(page().comes("document.body.dataset.ready", "true"));
+      assertTrue(page().comes(isTold, "true"), "it survives a reload");
+      page().press("F9", 120, "");
+      said("confirmed");
+      page().open(cable.base() + "/post/desk?lang=en");
+      assertTrue(page().comes("document.body.dataset.ready", "true"));
+      assertTrue(page().comes("String(document.querySelector('#alerts').hidden)", "true"));
+    }
+  }
+
+  private static void opensTheDeskAt(String base) throws InterruptedException {
+    signInAt(base);
+    assertTrue(
+        page()
+            .comes(
+                "navigator.serviceWorker.ready.then(r => String(r.active.state === 'activated'))",
+                "true"));
+  }
+
+  private static void forget(UUID... bags) throws SQLException {
+    try (Connection line = ours.orElseThrow().node().source().getConnection();
+        Statement sql = line.createStatement()) {
+      sql.execute("alter table post.fact disable trigger fact_kept");
+      for (UUID each : bags) {
+        assertTrue(sql.executeUpdate("delete from post.fact where bag = '" + each + "'") > 1);
+      }
+      sql.execute("alter table post.fact enable trigger fact_kept");
+    }
+  }
+
+  /// As after a restored backup: what filled the receptacles is lost, the declaration came back
+  /// from the other post.
+  @Test
+  @Order(10)
+  void aNodeThatLostWhatItWasToldIsToldAgain() throws Exception {
+    ItemId gone = ItemId.of("EE", 921, "SY");
+    ItemId open = ItemId.of("EE", 922, "SY");
+    String base = ours.orElseThrow().base();
+    opensTheDeskAt(base);
+    scan("WASL-FILL");
+    fill(gone);
+    await("it is closed", () -> bagsWith(gone).stream().anyMatch(each -> !each.isOpen()));
+    UUID first = bagsWith(gone).getFirst().id();
+    assertEquals(List.of(gone.value()), declared(closesTheChosen()));
+    assertTrue(page().tabTo("#mail"));
+    enter("#open-bag button");
+    scan(open.value());
+    said("Good");
+    await("it is there", () -> bagsWith(open).size() == 1);
+    UUID second = bagsWith(open).getFirst().id();
+    forget(first, second);
+    PostDesk desk = post(ours.orElseThrow());
+    assertEquals(Optional.empty(), desk.bag(second));
+    page().open(base + "/post/desk?lang=en");
+    await("the open one is told again", () -> bagsWith(open).size() == 1);
+    await(
+        "the other one is in its dispatch", () -> desk.bag(first).flatMap(Bag::label).isPresent());
+    assertEquals(0, bagsWith(gone).size());
+  }
+
+  @Test
+  @Order(11)
+  void whatWasScannedIsSentWhenTheScreenIsClosed() throws Exception {
+    ItemId item = ItemId.of("EE", 931, "SY");
+    try (Cable cable = new Cable(ours.orElseThrow().base())) {
+      opensTheDeskAt(cable.base());
+      scan("WASL-FILL");
+      assertTrue(page().tabTo("#mail"));
+      key("Home", 36, 1);
+      enter("#open-bag button");
+      said("receptacle opened");
+      cable.pull();
+      scan(item.value());
+      said("Good");
+      assertTrue(
+          page()
+              .comes(
+                  "navigator.serviceWorker.ready.then(r => r.sync.getTags()).then(t => t.join())",
+                  "wasl-post-facts"),
+          "the worker is to send it");
+      page().open("about:blank");
+      cable.plug();
+      assertEquals(0, bagsWith(item).size());
+      page().line(cable.base() + "/post/", "wasl-post-facts");
+      await("it was sent without a screen", () -> bagsWith(item).size() == 1);
+    }
   }
 
   @Test

@@ -96,14 +96,14 @@ record VoiceMonth(UUID contest, String sheet) {
     return BerCalls.chargingFile(List.of(record), file);
   }
 
-  /// A number from abroad that rings three hundred numbers for nothing within an hour: of this the
-  /// gateway's own loaded calls are enough to make a case.
+  /// A subscriber who calls numbers of premium rate (country code 979, ITU-T E.169.2) every half
+  /// minute: of this the gateway's own loaded calls are enough to make a case.
   private static byte[] night() {
     StringBuilder file = new StringBuilder("id,a,b,seizure,answer,seconds,trunk,cause\n");
-    for (int i = 0; i < 300; i++) {
-      Instant at = NIGHT.atTime(1, 0).toInstant(ZoneOffset.ofHours(3)).plusSeconds(i * 10L);
-      file.append(i).append(",+9647901230000,+96393312").append(1_000 + i).append(',').append(at);
-      file.append(",,0,sy-in-1,19\n");
+    for (int i = 0; i < 120; i++) {
+      Instant at = NIGHT.atTime(1, 0).toInstant(ZoneOffset.ofHours(3)).plusSeconds(i * 30L);
+      file.append(i).append(",+963933777777,+9791000").append(10_000 + i);
+      file.append(',').append(at).append(',').append(at).append(",20,gw-1,16\n");
     }
     return file.toString().getBytes(StandardCharsets.UTF_8);
   }

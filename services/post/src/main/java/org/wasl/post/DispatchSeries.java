@@ -36,6 +36,11 @@ public record DispatchSeries(
         text.charAt(15) - '0');
   }
 
+  /// The same way and mail, closed in another year.
+  public DispatchSeries inYear(int year) {
+    return new DispatchSeries(origin, destination, category, subClass, Math.floorMod(year, 10));
+  }
+
   /// U letters, C parcels, E EMS, T empty receptacles.
   public char mailClass() {
     return subClass.charAt(0);

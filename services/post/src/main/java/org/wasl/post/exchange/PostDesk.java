@@ -284,7 +284,8 @@ public final class PostDesk implements MessageHandler {
   // What our offices record
 
   /// Records what a clerk or a device tells, each fact once, in one transaction. Facts may come
-  /// late, twice and in any order.
+  /// late, twice and in any order. Of a fact that comes again everything is said again: nobody
+  /// knows whether the first answer arrived.
   ///
   /// @return in the order of the facts
   public List<Recorded> record(List<Fact> facts, Person by) {
@@ -292,6 +293,15 @@ public final class PostDesk implements MessageHandler {
       throw new IllegalArgumentException("more than " + FactJson.MOST_FACTS + " facts at once");
     }
     return parts.transactions().within(() -> facts.stream().map(each -> record(each, by)).toList());
+  }
+
+  /// Those of these facts that are not here.
+  public List<UUID> unknown(List<UUID> facts) {
+    Set<UUID> known =
+        parts.store().findAll(facts).stream()
+            .map(each -> each.fact().id())
+            .collect(Collectors.toUnmodifiableSet());
+    return facts.stream().filter(each -> !known.contains(each)).toList();
   }
 
   private Recorded record(Fact fact, Person by) {
@@ -305,7 +315,10 @@ public final class PostDesk implements MessageHandler {
     }
     return switch (keep(fact, by)) {
       case NEW -> new Recorded.Kept(fact.id(), remarks);
-      case KNOWN -> new Recorded.Kept(fact.id(), List.of(Remark.KNOWN));
+      case KNOWN -> {
+        remarks.addFirst(Remark.KNOWN);
+        yield new Recorded.Kept(fact.id(), remarks);
+      }
       case CONFLICT -> new Recorded.Refused(fact.id(), conflict(fact));
     };
   }
@@ -429,6 +442,7 @@ public final class PostDesk implements MessageHandler {
   /// The wish to close a dispatch.
   ///
   /// @param id of the wish: wished twice, it is closed once
+  /// @param series of any year: the dispatch is of the year in which it is closed
   /// @param bags in the order in which they get their numbers
   public record Closing(
       UUID id,
@@ -457,11 +471,14 @@ public final class PostDesk implements MessageHandler {
   }
 
   private Closed closeWithin(Closing wish, Person by) {
-    parts.store().lock("dispatches " + wish.series());
-    Optional<DispatchKey> before =
-        parts.store().find(wish.id()).flatMap(each -> each.fact().dispatch());
+    parts.store().lock("dispatches " + wish.series().inYear(0));
+    Optional<Fact> before = parts.store().find(wish.id()).map(Stored::fact);
+    if (before.isPresent() && before.get().deed() instanceof Deed.Advised(Advice advice)) {
+      sendOff(wish, advice, by);
+      return new Closed.Done(advice.dispatch());
+    }
     if (before.isPresent()) {
-      return new Closed.Done(before.get());
+      return new Closed.Refused(conflict(before.get()));
     }
     boolean isOurs =
         parts.agreement().isOffice(parts.us(), wish.office())
@@ -474,7 +491,8 @@ public final class PostDesk implements MessageHandler {
               "a dispatch is closed by the office it leaves, which is one of ours"));
     }
     Moment at = here();
-    String seriesOfYear = at.wall().getYear() + "-" + wish.series();
+    DispatchSeries series = wish.series().inYear(at.wall().getYear());
+    String seriesOfYear = at.wall().getYear() + "-" + series;
     int serial =
         Math.max(
             parts.store().lastSerial(seriesOfYear).orElse(0) + 1,
@@ -501,20 +519,33 @@ public final class PostDesk implements MessageHandler {
       return new Closed.Refused(held.get());
     }
     DispatchClosing closing =
-        new DispatchClosing(wish.series(), serial, at.wall(), wish.expected(), wish.legs(), bags);
+        new DispatchClosing(series, serial, at.wall(), wish.expected(), wish.legs(), bags);
     Optional<Refusal> obstacle = closing.obstacle();
     if (obstacle.isPresent()) {
       return new Closed.Refused(obstacle.get());
     }
     Advice advice = closing.advice();
     keep(new Fact(wish.id(), wish.office(), at, new Deed.Advised(advice)), by);
-    for (int i = 0; i < bags.size(); i++) {
-      Deed gone = new Deed.BagDispatched(bags.get(i).id(), advice.receptacles().get(i).id());
-      keep(new Fact(freshId(), wish.office(), at, gone), by);
-    }
+    sendOff(wish, advice, by);
     audit(by, "post.dispatch.close", advice.dispatch().toString(), bags.size() + " receptacles");
     tell();
     return new Closed.Done(advice.dispatch());
+  }
+
+  /// The receptacles that are in a dispatch are in work no longer. A node that was restored got the
+  /// declaration back from the other post and its receptacles from the device that filled them:
+  /// when the wish comes again it joins those that hold what is declared.
+  private void sendOff(Closing wish, Advice advice, Person by) {
+    int many = Math.min(wish.bags().size(), advice.receptacles().size());
+    for (int i = 0; i < many; i++) {
+      Advice.Receptacle declared = advice.receptacles().get(i);
+      Optional<Bag> bag =
+          bag(wish.bags().get(i)).filter(each -> each.label().isEmpty() && each.holds(declared));
+      if (bag.isPresent()) {
+        Deed gone = new Deed.BagDispatched(bag.get().id(), declared.id());
+        keep(new Fact(freshId(), wish.office(), here(), gone), by);
+      }
+    }
   }
 
   /// Nothing departs while the country of destination asks about it or forbids it.

@@ -19,6 +19,8 @@ public enum Remark {
   WEIGHT_DIFFERENT(Tone.ATTENTION),
   /// The receptacle being filled was closed, or nobody opened it.
   BAG_NOT_OPEN(Tone.ATTENTION),
+  /// The receptacle has left in a dispatch whose declaration does not say so.
+  BAG_DISPATCHED(Tone.ATTENTION),
   /// It was scanned into another receptacle that is being filled.
   IN_ANOTHER_BAG(Tone.ATTENTION),
   /// It may not depart before the country of destination has answered.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.wasl.post.Advice;
 import org.wasl.post.Condition;
@@ -69,7 +70,9 @@ final class Signals {
       case Deed.ReceptacleSeen seen -> receptacle(fact, seen);
       case Deed.ReceptacleUnloaded(var _, var id, var condition, var grams) ->
           receptacle(fact, new Deed.ReceptacleSeen(id, condition, grams));
-      case Deed.ItemPut put -> put(put);
+      case Deed.ItemPut put -> put(fact, put);
+      case Deed.ItemTaken taken -> taken(fact, taken);
+      case Deed.LettersPut _, Deed.BagClosed _ -> inWork(fact);
       default -> List.of();
     };
   }
@@ -137,10 +140,53 @@ final class Signals {
         .or(() -> id.labelGrams().stream().boxed().findFirst());
   }
 
-  private List<Remark> put(Deed.ItemPut put) {
+  /// The receptacle as it was when a fact about it came for the first time.
+  private Optional<Bag> bagBefore(Fact fact) {
+    UUID bag = fact.deed().aboutBag().orElseThrow();
+    return Bag.of(
+        bag,
+        PostStore.facts(store.ofBag(bag)).stream()
+            .takeWhile(each -> !each.id().equals(fact.id()))
+            .toList());
+  }
+
+  private boolean isDeclaredIn(ReceptacleId label, ItemReading item) {
+    Optional<DispatchKey> dispatch =
+        store.listing(item.written()).stream()
+            .filter(each -> each.id().equals(label.dispatch()))
+            .findFirst();
+    return dispatch
+        .map(each -> label.equals(declared(each).items().get(item.written())))
+        .orElse(false);
+  }
+
+  private List<Remark> taken(Fact fact, Deed.ItemTaken taken) {
+    Optional<Bag> bag = bagBefore(fact);
+    if (bag.isEmpty()) {
+      return List.of(Remark.BAG_NOT_OPEN);
+    }
+    return bag.flatMap(Bag::label).filter(each -> isDeclaredIn(each, taken.item())).isPresent()
+        ? List.of(Remark.BAG_DISPATCHED)
+        : List.of();
+  }
+
+  private List<Remark> inWork(Fact fact) {
+    Optional<Bag> bag = bagBefore(fact);
+    if (bag.isEmpty()) {
+      return List.of(Remark.BAG_NOT_OPEN);
+    }
+    return bag.get().label().isPresent() ? List.of(Remark.BAG_DISPATCHED) : List.of();
+  }
+
+  private List<Remark> put(Fact fact, Deed.ItemPut put) {
     List<Remark> remarks = new ArrayList<>(identifier(put.item()));
-    Optional<Bag> bag = Bag.of(put.bag(), PostStore.facts(store.ofBag(put.bag())));
-    if (bag.map(each -> !each.isOpen()).orElse(true)) {
+    Optional<Bag> bag = bagBefore(fact);
+    Optional<ReceptacleId> label = bag.flatMap(Bag::label);
+    if (label.isPresent()) {
+      if (!isDeclaredIn(label.get(), put.item())) {
+        remarks.add(Remark.BAG_DISPATCHED);
+      }
+    } else if (bag.map(each -> !each.isOpen()).orElse(true)) {
       remarks.add(Remark.BAG_NOT_OPEN);
     }
     boolean isElsewhere =

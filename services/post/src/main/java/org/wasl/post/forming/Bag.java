@@ -24,7 +24,8 @@ import org.wasl.post.recording.Deed.LettersPut;
 import org.wasl.post.recording.Fact;
 
 /// A receptacle that is being filled: a fold of what was put in and taken out, whichever device
-/// told it first. Of two that disagree on an item, the later one counts.
+/// told it first. Of two that disagree on an item, the later one counts. Whoever takes an item out
+/// of a closed one has opened it again: it is weighed and closed anew.
 ///
 /// @param office that fills it
 /// @param items listed one by one, in the order of their identifiers
@@ -70,7 +71,11 @@ public record Bag(
             items.put(
                 deed.item().written(),
                 new Advice.Item(deed.item(), deed.grams(), Optional.empty(), deed.format()));
-        case ItemTaken deed -> items.remove(deed.item().written());
+        case ItemTaken deed -> {
+          if (items.remove(deed.item().written()) != null && label.isEmpty()) {
+            closing = Optional.empty();
+          }
+        }
         case LettersPut deed -> count(letters, deed.bulk());
         case BagClosed deed -> closing = Optional.of(deed);
         case BagDispatched deed -> label = Optional.of(deed.label());
@@ -115,6 +120,11 @@ public record Bag(
   /// Items listed and counted.
   public int count() {
     return items.size() + letters.stream().mapToInt(Advice.Bulk::items).sum();
+  }
+
+  /// Whether it holds what is declared of a receptacle, no more and no less.
+  public boolean holds(Advice.Receptacle declared) {
+    return items.equals(declared.items()) && letters.equals(declared.bulk());
   }
 
   /// As it is declared under its label.

@@ -17,7 +17,8 @@ import org.wasl.terms.Refusal;
 /// the highest is marked as the last, those with registered or insured items are marked, and the
 /// label carries the weight in tenths of a kilogram (UPU S9).
 ///
-/// @param series with the year digit of the closure
+/// @param series with the year digit of the closure, whatever the year in which its receptacles
+///   were opened
 /// @param serial of the dispatch
 /// @param closed by the clock on the wall
 public record DispatchClosing(
@@ -59,7 +60,7 @@ public record DispatchClosing(
   }
 
   private Optional<Refusal> obstacle(Bag bag) {
-    if (!bag.series().equals(series)) {
+    if (!bag.series().inYear(closed.getYear()).equals(series)) {
       return no(
           "post.dispatch.series",
           "الوعاء من سلسلة أخرى: " + bag.series(),

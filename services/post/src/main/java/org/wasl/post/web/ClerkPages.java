@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -50,6 +51,7 @@ import org.wasl.terms.json.MalformedJsonException;
 public class ClerkPages {
   private static final int EXPECTED = 50;
   private static final int HELD = 5_000;
+  private static final int MOST_NEWEST = 50;
   private static final String WORKER = "/static/assets/clerk-worker.js";
   private static final MediaType SCRIPT = MediaType.parseMediaType("text/javascript");
 
@@ -91,13 +93,18 @@ public class ClerkPages {
   }
 
   /// What an office works on: what it expects and what it is filling.
+  ///
+  /// @param newest facts that the device told last, separated by commas; the answer names those
+  ///   that are not here, after a backup was restored
   @GetMapping("/post/desk/work")
-  ResponseEntity<byte[]> work(@RequestParam String office, Person person) {
+  ResponseEntity<byte[]> work(
+      @RequestParam String office, @RequestParam(defaultValue = "") String newest, Person person) {
     OfficeCode code = ours(office);
     Json.Obj work =
         Json.Obj.with()
             .put("user", person.user())
             .put("office", code.value())
+            .putStrings("unknown", unknown(newest))
             .put("at", desk.now().toString())
             .put("offset", desk.here().offset().map(each -> each.getId()).orElse("Z"))
             .put("year", desk.here().wall().getYear())
@@ -109,6 +116,16 @@ public class ClerkPages {
             .put("bags", Json.Arr.of(desk.bags(code).stream().map(ClerkPages::bag).toList()))
             .end();
     return json(work);
+  }
+
+  private List<String> unknown(String facts) {
+    List<UUID> ids =
+        Stream.of(facts.split(","))
+            .filter(each -> !each.isEmpty())
+            .map(UUID::fromString)
+            .limit(MOST_NEWEST)
+            .toList();
+    return desk.unknown(ids).stream().map(UUID::toString).toList();
   }
 
   private OfficeCode ours(String office) {
@@ -165,6 +182,7 @@ public class ClerkPages {
         .put("type", bag.type())
         .put("closed", bag.closing().isPresent())
         .put("grams", bag.closing().map(each -> each.grams()).orElse(0))
+        .put("seal", bag.closing().flatMap(each -> each.seal()).orElse(""))
         .putStrings("items", bag.items().stream().map(each -> each.id().written()).toList())
         .put("count", bag.count())
         .put(
@@ -183,9 +201,13 @@ public class ClerkPages {
 
   /// Takes what was scanned; the answer says of each fact whether it is kept and what is to be said
   /// about it.
+  ///
+  /// @param newest as above
   @PostMapping("/post/desk/facts")
-  ResponseEntity<byte[]> facts(@RequestParam String facts, Person person) {
+  ResponseEntity<byte[]> facts(
+      @RequestParam String facts, @RequestParam(defaultValue = "") String newest, Person person) {
     List<Json.Obj> answers = new ArrayList<>();
+    List<String> unknown = unknown(newest);
     byte[] body = facts.getBytes(StandardCharsets.UTF_8);
     for (Recorded each : desk.record(FactJson.readList("facts", body), person)) {
       answers.add(
@@ -204,7 +226,8 @@ public class ClerkPages {
                     .end();
           });
     }
-    return json(Json.Obj.with().put("facts", Json.Arr.of(answers)).end());
+    return json(
+        Json.Obj.with().put("facts", Json.Arr.of(answers)).putStrings("unknown", unknown).end());
   }
 
   private static Json.Obj refusal(Refusal refusal) {

@@ -1,6 +1,7 @@
 package org.wasl.post.forming;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDateTime;
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.wasl.post.Advice;
+import org.wasl.post.DispatchSeries;
 import org.wasl.post.ItemReading;
 import org.wasl.post.MailFormat;
 import org.wasl.post.ReceptacleId;
@@ -112,6 +114,35 @@ class DispatchClosingTest {
             List.of(),
             List.of(bag(1, 5_000)));
     assertEquals("post.dispatch.year", nextYear.obstacle().orElseThrow().code());
+  }
+
+  @Test
+  void aReceptacleClosedAtTheEndOfAYearLeavesInADispatchOfTheNewOne() {
+    DispatchSeries newYear = Mail.DISPATCH.id().series().inYear(CLOSED.getYear() + 1);
+    DispatchClosing closing =
+        new DispatchClosing(
+            newYear, 1, CLOSED.plusYears(1), Optional.empty(), List.of(), List.of(bag(1, 5_000)));
+    assertEquals(Optional.empty(), closing.obstacle());
+    assertEquals(newYear, closing.advice().receptacles().getFirst().id().dispatch().series());
+  }
+
+  @Test
+  void whoeverTakesAnItemOutOfAClosedReceptacleHasOpenedIt() {
+    UUID id = new UUID(5, 1);
+    Mail mail =
+        opened(id)
+            .add(Mail.FROM, put(id, Mail.item(1)))
+            .add(Mail.FROM, put(id, Mail.item(2)))
+            .add(Mail.FROM, new Deed.BagClosed(id, 2_500, Optional.of("S1")))
+            .add(Mail.FROM, new Deed.ItemTaken(id, Mail.item(3)));
+    assertFalse(Bag.of(id, mail.facts()).orElseThrow().isOpen());
+    mail.add(Mail.FROM, new Deed.ItemTaken(id, Mail.item(1)));
+    assertTrue(Bag.of(id, mail.facts()).orElseThrow().isOpen());
+    mail.add(Mail.FROM, new Deed.BagClosed(id, 1_400, Optional.of("S2")));
+    Advice.Receptacle declared =
+        closing(Bag.of(id, mail.facts()).orElseThrow()).advice().receptacles().getFirst();
+    assertEquals(OptionalInt.of(1_400), declared.grams());
+    assertEquals(List.of(Mail.item(2)), declared.items().stream().map(each -> each.id()).toList());
   }
 
   @Test

@@ -1,0 +1,145 @@
+// What the clerk's screen and its worker share: the browser's store, and telling the node what is in it. A row is waiting, sent
+// or refused; told twice, it is one. Sent rows stay for KEPT_DAYS, so that a node that was restored can be told again.
+self.clerkStore = (() => {
+  const TAG = "wasl-post-facts";
+  const MOST_AT_ONCE = 500;
+  const MOST_ROUNDS = 200;
+  const KEPT_DAYS = 7;
+  const DAY = 86400000;
+  const channel = new BroadcastChannel("wasl-post");
+
+  let opened = null;
+  function open() {
+    opened ??= new Promise((done, failed) => {
+      const asked = indexedDB.open("wasl-post", 1);
+      asked.onupgradeneeded = () => {
+        asked.result.createObjectStore("facts", { keyPath: "id" });
+        asked.result.createObjectStore("work", { keyPath: "office" });
+        asked.result.createObjectStore("place", { keyPath: "name" });
+      };
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = () => failed(asked.error);
+    });
+    return opened;
+  }
+
+  async function ask(name, mode, work) {
+    const store = await open();
+    return new Promise((done, failed) => {
+      const unit = store.transaction(name, mode);
+      const asked = work(unit.objectStore(name));
+      unit.oncomplete = () => done(asked?.result);
+      unit.onerror = () => failed(unit.error);
+      unit.onabort = () => failed(unit.error);
+    });
+  }
+  const put = (name, value) => ask(name, "readwrite", (rows) => rows.put(value));
+  const get = (name, key) => ask(name, "readonly", (rows) => rows.get(key));
+  const all = (name) => ask(name, "readonly", (rows) => rows.getAll());
+
+  // Rows changed and rows taken away, all or none; other screens hear of it.
+  async function keep(changed, removed = []) {
+    await ask("facts", "readwrite", (rows) => {
+      changed.forEach((each) => rows.put(each));
+      removed.forEach((id) => rows.delete(id));
+    });
+    channel.postMessage({ changed, removed });
+  }
+
+  const inTurn = (work) => (navigator.locks ? navigator.locks.request("wasl-post", work) : work());
+
+  // Who is signed in, and the token that a form of theirs would carry.
+  async function session() {
+    const answer = await fetch("/post/desk/token", { cache: "no-store", credentials: "same-origin" });
+    if (answer.redirected || answer.status === 401 || answer.status === 403) throw new Error("sign-in");
+    if (!answer.ok) throw new Error("line");
+    return answer.json();
+  }
+
+  // The answer, or null where the node could not read it.
+  async function post(path, fields) {
+    const answer = await fetch(path, { method: "POST", body: new URLSearchParams(fields), credentials: "same-origin" });
+    if (answer.redirected || answer.status === 401 || answer.status === 403) throw new Error("sign-in");
+    if (answer.status === 400) return null;
+    if (!answer.ok) throw new Error("line");
+    return answer.json();
+  }
+
+  // The fact that was told last of each kind: the node that does not know one of them has lost what it was told. Of each kind,
+  // since a restored node gets back from the other post what crosses the border, and nothing else.
+  function newest(rows) {
+    const last = new Map();
+    for (const each of rows) {
+      if (each.state !== "sent") continue;
+      const known = last.get(each.fact.kind);
+      if (!known || (known.told || 0) < (each.told || 0)) last.set(each.fact.kind, each);
+    }
+    return [...last.values()].map((each) => each.id).join(",");
+  }
+
+  // What was told is told again; what its clerk has seen is not shown again.
+  function again(rows) {
+    return rows
+      .filter((each) => each.state === "sent")
+      .map((each) => ({ ...each, state: "waiting", said: [...(each.said || []), ...(each.seen ? each.remarks || [] : [])] }));
+  }
+
+  let lastTold = 0;
+  function told(row, answer) {
+    if (!answer) return { ...row, state: "refused", refusal: null, seen: false };
+    if (answer.refusal) return { ...row, state: "refused", refusal: answer.refusal, seen: false };
+    lastTold = Math.max(lastTold + 1, Date.now() * 1000);
+    const remarks = (answer.remarks || []).filter((each) => each !== "KNOWN" && !(row.said || []).includes(each));
+    return { ...row, state: "sent", told: lastTold, remarks, seen: false };
+  }
+
+  // Tells the node what of this user waits: facts first, then the closing of dispatches.
+  // @return whether more waits
+  async function tell(rows, user, csrf, kept = keep) {
+    const waiting = rows.filter((each) => each.state === "waiting" && each.user === user).sort((a, b) => a.order - b.order);
+    const facts = waiting.filter((each) => !each.wish).slice(0, MOST_AT_ONCE);
+    if (facts.length) {
+      const answer = await post("/post/desk/facts", { facts: body(facts), newest: newest(rows), _csrf: csrf });
+      if (answer) await kept([...(answer.unknown.length ? again(rows) : []), ...answersTo(facts, answer)]);
+      else await oneByOne(facts, csrf, kept);
+      return waiting.length > facts.length || Boolean(answer?.unknown.length);
+    }
+    const filling = new Set(rows.filter((each) => each.state === "waiting" && !each.wish).map((each) => each.fact.bag));
+    for (const each of waiting.filter((one) => !one.wish.bags.some((bag) => filling.has(bag)))) {
+      await kept([told(each, await post("/post/desk/close", { wish: JSON.stringify(each.wish), _csrf: csrf }))]);
+    }
+    return false;
+  }
+
+  const body = (rows) => JSON.stringify({ facts: rows.map((each) => each.fact) });
+
+  function answersTo(rows, answer) {
+    const byId = new Map(rows.map((each) => [each.id, each]));
+    return answer.facts.filter((each) => byId.has(each.id)).map((each) => told(byId.get(each.id), each));
+  }
+
+  // One row that the node cannot read must not hold up the others: it is set aside and shown.
+  async function oneByOne(rows, csrf, kept) {
+    for (const row of rows) {
+      const answer = await post("/post/desk/facts", { facts: body([row]), newest: "", _csrf: csrf });
+      await kept([told(row, answer?.facts[0])]);
+    }
+  }
+
+  // For the worker, while no screen is open: everything that waits of whoever is signed in.
+  async function tellAll() {
+    let more = true;
+    for (let round = 0; more && round < MOST_ROUNDS; round++) {
+      more = await inTurn(async () => {
+        const rows = await all("facts");
+        if (!rows.some((each) => each.state === "waiting")) return false;
+        const { user, csrf } = await session();
+        return tell(rows, user, csrf);
+      });
+    }
+  }
+
+  const isOld = (row) => (row.state === "refused" ? row.seen : row.state === "sent" && (row.seen || !row.remarks?.length)) && Date.parse(row.fact.captured) < Date.now() - KEPT_DAYS * DAY;
+
+  return { TAG, DAY, channel, put, get, all, keep, inTurn, session, post, told, tell, tellAll, newest, again, isOld };
+})();
