@@ -315,9 +315,9 @@ async function fill(text) {
   if (Number.isNaN(grams)) return wrongWeight($("itemweight"), text);
   const format = open.series[13] === "U" ? $("itemformat").value : "";
   if (open.series[13] === "U" && !format) remarks.push("format-missing");
+  $("itemweight").value = ""; // before anything is awaited: what is typed meanwhile is of the next item
   await record("item-put", { bag, item: text, ...(grams > 0 ? { grams } : {}), ...(format ? { format } : {}) }, remarks);
   last.push({ bag, item: text });
-  $("itemweight").value = "";
   signal(toneOf(remarks), text, remarks);
 }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +50,8 @@ import org.wasl.post.ItemReading;
 import org.wasl.post.MailFormat;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.allocating.SerialBlock;
+import org.wasl.post.customs.CustomsDeclaration;
+import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.exchange.Recorded;
 import org.wasl.post.exchange.SerialDesk;
@@ -647,12 +651,37 @@ class KeyboardTest {
     return DispatchKey.parse(link.substring("/post/dispatch/".length()));
   }
 
+  private static CustomsDesk customs(RunningConsole console) {
+    return console.node().services().desk(CustomsDesk.class);
+  }
+
+  private static CustomsDeclaration declared(ItemId item) {
+    return new CustomsDeclaration(
+        item,
+        OFFICE,
+        LocalDate.of(2026, 9, 9),
+        CustomsDeclaration.Kind.GIFT,
+        new CustomsDeclaration.Party("رنا الحلبي", "شارع 1", "دمشق", "SY", ""),
+        new CustomsDeclaration.Party("كريم المتسلم", "شارع 2", "بغداد", "IQ", ""),
+        500,
+        Optional.empty(),
+        List.of(
+            new CustomsDeclaration.Piece(
+                "قميص قطن", 1, 300, new BigDecimal("20"), "USD", "610910", "SY")));
+  }
+
   /// An item is held after its receptacle was closed: the other one leaves, the held item is taken
   /// out without a line, and the rest leaves too.
   @Test
   @Order(8)
   void aHeldItemStaysAndAllElseLeaves() throws Exception {
     ItemId held = ItemId.of("EE", 901, "SY");
+    assertInstanceOf(
+        CustomsDesk.Accepted.Done.class,
+        customs(ours.orElseThrow()).accept(declared(held), person("nadia")));
+    await(
+        "it is declared to the other post",
+        () -> customs(theirs.orElseThrow()).waiting().contains(held));
     ItemId beside = ItemId.of("EE", 902, "SY");
     ItemId other = ItemId.of("EE", 903, "SY");
     PostDesk theirPost = post(theirs.orElseThrow());
@@ -669,11 +698,14 @@ class KeyboardTest {
       await(
           "both receptacles are there",
           () -> bagsWith(other).stream().anyMatch(each -> !each.isOpen()));
-      theirPost.assess(
-          new ItemReading.Valid(held),
-          Assessment.DO_NOT_LOAD,
-          "",
-          new Person("officer", theirPost.agreement().speaker(theirPost.us())));
+      assertEquals(
+          Optional.empty(),
+          customs(theirs.orElseThrow())
+              .assess(
+                  held,
+                  Assessment.DO_NOT_LOAD,
+                  "",
+                  new Person("officer", theirPost.agreement().speaker(theirPost.us()))));
       await("it is held", () -> post(ours.orElseThrow()).isHeld(held.value()));
       page().open(cable.base() + "/post/desk?lang=en");
       assertTrue(page().comes("document.body.dataset.ready", "true"));
