@@ -549,9 +549,11 @@ class KeyboardTest {
       said("P · small");
       scan(ItemId.of("RR", 7, "SY").value());
       scan(ItemId.of("RR", 8, "SY").value());
+      said("RR 000 000 08");
       page().press("F3", 114, "");
       said("G · large");
       scan(ItemId.of("RR", 9, "SY").value());
+      said("RR 000 000 09");
       field("#itemweight", "0,4x");
       field("#scan", ItemId.of("RR", 5, "SY").value());
       page().press("Enter", 13, "\r");
