@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "upgrade",
     mixinStandardHelpOptions = true,
     exitCodeList =
-        "1:the database is newer than this program, or was made by another text of its scripts"
-            + " / القاعدة أحدث من البرنامج أو صُنعت بنص آخر لملفاته",
+        "1:the database is newer than this program, or of other scripts"
+            + " / القاعدة أحدث من البرنامج أو من ملفات أخرى",
     description = {
       "Says which migrations this program would bring at the node's next start.",
       "يبيّن ما الذي سيغيّره هذا البرنامج في قاعدة بيانات العقدة عند بدئها."

@@ -615,7 +615,7 @@ class KeyboardTest {
     said("receptacle opened");
     for (ItemId each : items) {
       scan(each.value());
-      said("Good");
+      said(each.printed());
     }
     field("#bagweight", "2");
     page().press("F2", 113, "");
@@ -767,12 +767,13 @@ class KeyboardTest {
       assertTrue(page().tabTo("#mail"));
       key("Home", 36, 1);
       enter("#open-bag button");
+      said("receptacle opened");
       scan(first.value());
-      said("Good");
+      said(first.printed());
       await("the item is there", () -> bagsWith(first).size() == 1);
       cable.pull();
       scan(late.value());
-      said("Good");
+      said(late.printed());
       PostDesk desk = post(ours.orElseThrow());
       Bag bag = bagsWith(first).getFirst();
       Deed closed = new Deed.BagClosed(bag.id(), 2_000, Optional.empty());
@@ -840,8 +841,9 @@ class KeyboardTest {
     assertEquals(List.of(gone.value()), declared(closesTheChosen()));
     assertTrue(page().tabTo("#mail"));
     enter("#open-bag button");
+    said("receptacle opened");
     scan(open.value());
-    said("Good");
+    said(open.printed());
     await("it is there", () -> bagsWith(open).size() == 1);
     UUID second = bagsWith(open).getFirst().id();
     forget(first, second);
@@ -867,7 +869,7 @@ class KeyboardTest {
       said("receptacle opened");
       cable.pull();
       scan(item.value());
-      said("Good");
+      said(item.printed());
       assertTrue(
           page()
               .comes(
