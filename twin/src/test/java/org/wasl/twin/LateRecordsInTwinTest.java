@@ -11,14 +11,24 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wasl.border.approval.Approvals.Decision;
+import org.wasl.border.approval.Proposal;
+import org.wasl.settlement.Account;
+import org.wasl.settlement.Line;
 import org.wasl.settlement.agreeing.AgreedAccount;
 import org.wasl.settlement.agreeing.AgreedLine;
 import org.wasl.settlement.agreeing.MonthCase;
+import org.wasl.settlement.agreeing.Step;
+import org.wasl.settlement.wire.StepJson;
+import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
+import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.voice.exchange.VoiceDesk;
@@ -164,5 +174,66 @@ class LateRecordsInTwinTest {
     assertTrue(
         paid.multiply(BigInteger.valueOf(20)).equals(twenty.multiply(BigInteger.valueOf(25))),
         "once both know them they are paid, and once: " + paid + " " + twenty);
+  }
+
+  private static String approve(Twin.Side side, Proposal proposal) {
+    Decision decision =
+        side.border()
+            .approvals()
+            .approve(proposal.id(), new Person("second", proposal.proposedBy().organisation()));
+    return decision instanceof Decision.Refused refused ? refused.refusal().code() : "";
+  }
+
+  private static Proposal account(Twin.Side side, YearMonth month) {
+    return side.desk()
+        .proposeAccount(
+            month, new Person("first", new OrganisationId("test.gateway")), Progress.NONE);
+  }
+
+  /// Both were prepared before either was approved, and each has the five calls.
+  @Test
+  void aCorrectionIsSentInOneOfTwoAccountsThatWerePreparedTogether() {
+    Twin twin = twin();
+    for (Twin.Side side : List.of(twin.one(), twin.other())) {
+      load(side, "2026-08-10", 20);
+      load(side, "2026-09-10", 7);
+      load(side, "2026-10-10", 3);
+    }
+    close(twin, AUGUST);
+    load(twin.one(), "2026-08-11", 5);
+    Proposal september = account(twin.one(), SEPTEMBER);
+    Proposal october = account(twin.one(), OCTOBER);
+    assertEquals("", approve(twin.one(), september));
+    assertEquals("voice.account.outdated", approve(twin.one(), october));
+    assertEquals("", approve(twin.one(), account(twin.one(), OCTOBER)), "prepared again");
+  }
+
+  @Test
+  void anAccountOfWhichMonthsDoNotStandIsRefused() {
+    Twin twin = twin();
+    load(twin.one(), "2026-08-10", 20);
+    load(twin.one(), "2026-09-10", 7);
+    Account made = twin.one().desk().account(SEPTEMBER, Progress.NONE).account();
+    List<Line> lines = new ArrayList<>(made.lines());
+    lines.addAll(twin.one().desk().account(AUGUST, Progress.NONE).account().lines());
+    lines.sort(Comparator.comparing(Line::key));
+    Step step =
+        new Step.Declared(
+            new Account(
+                made.agreement(),
+                made.formVersion(),
+                SEPTEMBER,
+                made.declaredBy(),
+                made.basis(),
+                lines));
+    Proposal proposal =
+        twin.one()
+            .border()
+            .approvals()
+            .propose(
+                "voice." + StepJson.type(step),
+                StepJson.json(step),
+                new Person("first", new OrganisationId("test.gateway")));
+    assertEquals("voice.account.correction", approve(twin.one(), proposal));
   }
 }

@@ -239,20 +239,37 @@ public final class DueLedger {
     }
     Map<YearMonth, Settled> settled = new TreeMap<>();
     signed.forEach((period, month) -> settled.put(period, Settled.of(month)));
-    Relation accounts = taken(relation, all, new ArrayList<>());
+    Relation accounts = accounts(today);
     for (YearMonth period : counts.keySet()) {
       if (!signed.containsKey(period)) {
         accounts
             .acceptedSince(period, today)
-            .filter(_ -> steps.month(period).agreed().size() < 2)
+            .filter(_ -> !isAgreed(period))
             .ifPresent(since -> settled.put(period, Settled.bySilence(since)));
       }
     }
-    all.addAll(sendings(relation, settled));
-    all.addAll(paid);
-    one.ifPresent(each -> all.add(paid(each)));
+    List<Happening> sent = sendings(relation, settled);
+    one.ifPresent(each -> paid.add(paid(each)));
+    all.addAll(sent);
+    paid.forEach(each -> all.add(notBefore(sent, each)));
     List<SetAside> setAside = new ArrayList<>();
     return new Folded(taken(relation, all, setAside), setAside);
+  }
+
+  /// A payment that came before its statement, which a step on its way opened again, counts from
+  /// the day of the statement.
+  private static Happening notBefore(List<Happening> sent, Happening payment) {
+    return sent.stream()
+        .filter(each ->
+            each instanceof Happening.StatementReceived
+                && each.month().equals(payment.month())
+                && each.on().isAfter(payment.on()))
+        .findFirst()
+        .<Happening>flatMap(each ->
+            payment instanceof Happening.Paid(YearMonth month, BigDecimal amount, LocalDate _)
+                ? Optional.of(new Happening.Paid(month, amount, each.on()))
+                : Optional.empty())
+        .orElse(payment);
   }
 
   private static Relation taken(
@@ -272,14 +289,48 @@ public final class DueLedger {
   /// Since when the account of a month stands because both parties, or the one that sent none, let
   /// the time for questions go: nobody changes it any more, and its statement is due.
   public Optional<LocalDate> silentSince(YearMonth period, LocalDate today) {
-    if (steps.month(period).agreed().size() == 2) {
-      return Optional.empty();
-    }
+    return isAgreed(period) ? Optional.empty() : accounts(today).acceptedSince(period, today);
+  }
+
+  private boolean isAgreed(YearMonth period) {
+    return steps.month(period).agreed().size() == 2;
+  }
+
+  /// Where the accounts stand, whatever statements and payments there are.
+  private Relation accounts(LocalDate today) {
     List<Happening> all = new ArrayList<>();
     SequencedMap<YearMonth, Integer> counts = store.counts();
     counts.forEach((month, count) -> all.addAll(known(month, count).happenings()));
-    Relation relation = opened(List.copyOf(counts.sequencedKeySet()), today);
-    return taken(relation, all, new ArrayList<>()).acceptedSince(period, today);
+    return taken(opened(List.copyOf(counts.sequencedKeySet()), today), all, new ArrayList<>());
+  }
+
+  /// Why a step comes too late: by its day, so that both nodes say the same of it. A month that
+  /// stands by silence takes none; before, no account is replaced or questioned that was accepted.
+  public Optional<Refusal> late(Step step, YearMonth period, LocalDate day) {
+    if (isAgreed(period)) {
+      return Optional.empty();
+    }
+    Relation relation = accounts(day);
+    Optional<LocalDate> silent = relation.acceptedSince(period, day);
+    if (silent.isPresent()) {
+      return silent.map(DueLedger::silent);
+    }
+    return switch (step) {
+      case Step.Declared declared -> relation.closed(period, declared.by(), day);
+      case Step.Contested contest -> relation.unquestionable(period, other(contest.by()), day);
+      case Step.Answered _, Step.Agreed _, Step.Signed _ -> Optional.empty();
+    };
+  }
+
+  private static Refusal silent(LocalDate since) {
+    return Refusal.of(
+        "due.silent",
+        "قُبل حساب هذا الشهر بانقضاء مدة الأسئلة منذ "
+            + since
+            + "؛ تُدرج السجلات المتأخرة في حساب لاحق",
+        "this month's account was accepted when the time for questions ended, on "
+            + since
+            + "; late records go into a later account");
   }
 
   /// A relation begins with the oldest month of which anything crossed, or with the last month.

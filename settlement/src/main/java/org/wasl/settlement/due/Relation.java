@@ -99,8 +99,13 @@ public final class Relation {
     if (!each.on().isAfter(each.period().atEndOfMonth())) {
       return Optional.of(refusal("due.early", "لم ينته الشهر بعد", "the month has not ended yet"));
     }
-    return account(each.period(), each.by(), each.on()).standing().isAccepted()
-            || waivedSince(each.period(), each.by(), each.on()).isPresent()
+    return closed(each.period(), each.by(), each.on());
+  }
+
+  /// Why a party may not send an account of a month on a day any more: its own was accepted, or it
+  /// sent none in time and let the time for questions about the other one's go.
+  public Optional<Refusal> closed(YearMonth period, PartyId by, LocalDate on) {
+    return settledSince(period, by, on).isPresent()
         ? Optional.of(
             refusal(
                 "due.closed",
@@ -109,15 +114,24 @@ public final class Relation {
         : Optional.empty();
   }
 
+  /// Why nobody may question an account on a day any more.
+  public Optional<Refusal> unquestionable(YearMonth period, PartyId accountOf, LocalDate on) {
+    AccountDue due = account(period, accountOf, on);
+    return due.standing().isAccepted() ? Optional.of(tooLate(due)) : Optional.empty();
+  }
+
+  private static Refusal tooLate(AccountDue due) {
+    return refusal(
+        "due.question-late",
+        "يُسأل عن الحساب خلال مدته بعد استلامه: " + due.standing(),
+        "an account is questioned within its time after it arrived: " + due.standing());
+  }
+
   private Optional<Refusal> refuses(Questioned each) {
     AccountDue due = account(each.period(), each.accountOf(), each.on());
     return due.standing() == AccountDue.Standing.OPEN_TO_QUESTIONS
         ? Optional.empty()
-        : Optional.of(
-            refusal(
-                "due.question-late",
-                "يُسأل عن الحساب خلال مدته بعد استلامه: " + due.standing(),
-                "an account is questioned within its time after it arrived: " + due.standing()));
+        : Optional.of(tooLate(due));
   }
 
   private Optional<Refusal> refuses(Accepted each) {

@@ -17,15 +17,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.Example;
+import org.wasl.settlement.agreeing.AgreedAccount;
 import org.wasl.settlement.agreeing.Step;
+import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.keeping.MonthSteps;
 import org.wasl.settlement.keeping.StepStore;
 import org.wasl.settlement.wire.StepJson;
 import org.wasl.terms.PartyId;
+import org.wasl.terms.Refusal;
 import org.wasl.terms.json.Json;
 
 /// The ledgers of both nodes, whose steps came in the order in which each of them saw them.
@@ -166,5 +170,59 @@ class DueLedgerTest {
     assertEquals(Optional.empty(), ofBb.confirm("400.00", "2026-11-10"));
     assertEquals(StatementDue.Standing.PAID, ofBb.due().standing());
     assertEquals(2, ofBb.ledger.payments(SEPTEMBER).size());
+  }
+
+  /// The statement of a silent month was paid; signatures that were on their way name a later day.
+  @Test
+  void aPaymentFromBeforeTheSignaturesCountsFromTheirDay() {
+    Payment early =
+        new Payment(BB, SEPTEMBER, STATEMENT, new BigDecimal("600.00"), LocalDate.of(2026, 10, 22));
+    for (Node each : List.of(ofAa, ofBb)) {
+      each.rows.addStep(
+          each.ledger.monthOf(early), DueLedger.row(early).put("day", "2026-10-22").end());
+    }
+    signaturesCross();
+    for (Node each : List.of(ofAa, ofBb)) {
+      assertEquals(new BigDecimal("400.00"), each.due().open());
+      assertEquals(List.of(), each.ledger.setAside(TODAY));
+    }
+  }
+
+  private static Step contestOf(PartyId by, Account one, Account other) {
+    return new Step.Contested(
+        new Contest(
+            new UUID(0x7000L, 1),
+            Example.FORM.agreement(),
+            SEPTEMBER,
+            by,
+            AgreedAccount.digestsOf(one, other),
+            List.of(
+                new Contest.Item(
+                    Example.key("aa-to-bb", 1), line("aa-to-bb", 1, 1_500), "count"))));
+  }
+
+  private static String late(Node node, Step step, String day) {
+    return node.ledger
+        .late(step, SEPTEMBER, LocalDate.parse(day))
+        .map(Refusal::code)
+        .orElse("in time");
+  }
+
+  /// ITR 2012 Appendix 1, 2.2 and 2.3: 50 days for the account, two months for questions about it.
+  @Test
+  void whatIsAcceptedIsNeitherReplacedNorQuestioned() {
+    Account one = account(AA, line("aa-to-bb", 1, 1_000));
+    Account other = account(BB, line("aa-to-bb", 1, 2_000));
+    for (Node node : List.of(new Node(AA, BB), new Node(BB, AA))) {
+      node.saw(new Step.Declared(one), "2026-10-10");
+      node.saw(new Step.Declared(other), "2026-11-15");
+      assertEquals("in time", late(node, contestOf(BB, other, one), "2026-12-10"));
+      assertEquals("due.question-late", late(node, contestOf(BB, other, one), "2026-12-11"));
+      assertEquals("due.closed", late(node, new Step.Declared(one), "2026-12-11"));
+      assertEquals("in time", late(node, contestOf(AA, one, other), "2027-01-15"));
+      assertEquals("in time", late(node, new Step.Declared(other), "2027-01-15"));
+      assertEquals("due.silent", late(node, contestOf(AA, one, other), "2027-01-16"));
+      assertEquals("due.silent", late(node, new Step.Declared(other), "2027-01-16"));
+    }
   }
 }

@@ -87,11 +87,11 @@ public record AccountMaker(TrafficAgreement agreement, PartyId us) {
     Map<YearMonth, List<Line>> months =
         calls.stream().collect(Collectors.groupingBy(line -> YearMonth.from(line.key().day())));
     List<Line> lines = withDeals(period, months.getOrDefault(period, List.of()));
-    List<Line> before = new ArrayList<>();
     for (YearMonth month : booked.months()) {
-      before.addAll(withDeals(month, months.getOrDefault(month, List.of())));
+      lines.addAll(
+          booked.corrections(
+              month, months.getOrDefault(month, List.of()), agreement.terms(month).derived()));
     }
-    lines.addAll(booked.corrections(before));
     lines.sort(Comparator.comparing(Line::key));
     List<String> basis = new ArrayList<>(agreement.digests());
     basis.addAll(profiles);

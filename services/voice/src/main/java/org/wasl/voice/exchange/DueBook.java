@@ -15,6 +15,7 @@ import org.wasl.border.approval.Approvals;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
 import org.wasl.settlement.AccountForm;
+import org.wasl.settlement.agreeing.Step;
 import org.wasl.settlement.due.Due;
 import org.wasl.settlement.due.DueLedger;
 import org.wasl.settlement.due.DueRules;
@@ -102,6 +103,11 @@ public final class DueBook {
   /// Since when the account of a month stands because nobody questioned it in time.
   Optional<LocalDate> silentSince(YearMonth period, LocalDate day) {
     return ledger.silentSince(period, day);
+  }
+
+  /// Why a step comes too late, by its day.
+  Optional<Refusal> late(Step step, YearMonth period, LocalDate day) {
+    return ledger.late(step, period, day);
   }
 
   LocalDate dayOf(Posted posted) {

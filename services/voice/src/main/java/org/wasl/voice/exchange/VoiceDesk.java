@@ -411,23 +411,22 @@ public final class VoiceDesk implements MessageHandler {
   }
 
   /// What was declared of the other months, and on what both settled. Nothing is corrected while
-  /// corrections of another month wait for the agreement, so that none stands in two accounts.
+  /// corrections of another month wait, so that none stands in two accounts.
   private Booked booked(YearMonth period) {
-    List<Booked.Month> agreed = new ArrayList<>();
+    List<Booked.Month> standing = new ArrayList<>();
+    boolean waits = false;
     for (YearMonth each : steps.periods()) {
-      MonthCase month = month(each);
-      Account ours = month.accounts().get(parts.us());
-      if (ours == null || each.equals(period)) {
+      Optional<Account> ours = Optional.ofNullable(month(each).accounts().get(parts.us()));
+      Optional<AgreedAccount> stands = statements.agreed(each);
+      if (each.equals(period)) {
         continue;
       }
-      Optional<AgreedAccount> stands = statements.agreed(each);
-      if (stands.isPresent()) {
-        agreed.add(new Booked.Month(ours, stands.get()));
-      } else if (Booked.hasCorrections(ours)) {
-        return Booked.NOTHING;
-      }
+      stands.ifPresent(account -> standing.add(new Booked.Month(ours, account)));
+      waits |=
+          stands.isEmpty()
+              && ours.filter(account -> !Booked.correctionsIn(account).isEmpty()).isPresent();
     }
-    return Booked.of(period, parts.agreement().lookBackMonths(), agreed);
+    return Booked.of(period, waits ? 0 : parts.agreement().lookBackMonths(), standing);
   }
 
   /// The loaded calls of a month that have no price, and why.
@@ -901,9 +900,14 @@ public final class VoiceDesk implements MessageHandler {
     String type = proposal.kind().substring("voice.".length());
     Step step = StepJson.read(type, proposal.subject().canonicalBytes());
     YearMonth period = periodOf(step);
-    Optional<Refusal> late = late(period, today());
-    if (late.isPresent()) {
-      return new Decision.Refused(late.get());
+    // the message is written within the minute: whatever its day is then, the other side takes it
+    LocalDate day =
+        LocalDate.ofInstant(parts.clock().instant().plusSeconds(60), parts.agreement().zone());
+    Optional<Refusal> obstacle =
+        refuses(step, period, day)
+            .or(() -> step instanceof Step.Declared(Account ours) ? outdated(ours) : noRefusal());
+    if (obstacle.isPresent()) {
+      return new Decision.Refused(obstacle.get());
     }
     return switch (month(period).take(step)) {
       case MonthCase.Outcome.Refused(Refusal refusal) -> new Decision.Refused(refusal);
@@ -911,20 +915,50 @@ public final class VoiceDesk implements MessageHandler {
     };
   }
 
-  /// Once the account of a month stands by silence, it stands: both nodes say so by the day of the
-  /// message.
-  private Optional<Refusal> late(YearMonth period, LocalDate day) {
+  private static Optional<Refusal> noRefusal() {
+    return Optional.empty();
+  }
+
+  /// Why a step of either side is not taken: both nodes say so by the day of the message.
+  private Optional<Refusal> refuses(Step step, YearMonth period, LocalDate day) {
     return dueBook
-        .silentSince(period, day)
-        .map(since ->
+        .late(step, period, day)
+        .or(() ->
+            step instanceof Step.Declared(Account account) ? uncorrectable(account) : noRefusal());
+  }
+
+  /// An account corrects months that stand, as far back as the agreement lets it.
+  private Optional<Refusal> uncorrectable(Account account) {
+    YearMonth first = account.period().minusMonths(parts.agreement().lookBackMonths());
+    return Booked.correctionsIn(account).stream()
+        .map(line -> YearMonth.from(line.key().day()))
+        .distinct()
+        .filter(each -> each.isBefore(first) || statements.agreed(each).isEmpty())
+        .findFirst()
+        .map(each ->
             Refusal.of(
-                "voice.account.silent",
-                "قُبل حساب هذا الشهر بانقضاء مدة الأسئلة منذ "
-                    + since
-                    + "؛ تُدرج السجلات المتأخرة في حساب لاحق",
-                "this month's account was accepted when the time for questions ended, on "
-                    + since
-                    + "; late records go into a later account"));
+                "voice.account.correction",
+                "لا يُصحَّح في هذا الحساب شهر " + each + ": لم يثبت حسابه، أو مضت مدة تصحيحه",
+                "this account may not correct "
+                    + each
+                    + ": its account does not stand, or the time for corrections is over"));
+  }
+
+  /// Corrections that another account took meanwhile would be paid twice.
+  private Optional<Refusal> outdated(Account ours) {
+    List<Line> corrections = Booked.correctionsIn(ours);
+    boolean isOutdated =
+        !corrections.isEmpty()
+            && !corrections.equals(
+                Booked.correctionsIn(account(ours.period(), Progress.NONE).account()));
+    return isOutdated
+        ? Optional.of(
+            Refusal.of(
+                "voice.account.outdated",
+                "تغيرت تصحيحات الأشهر السابقة منذ أُعدّ هذا الحساب؛ أعد إعداده",
+                "the corrections of earlier months changed since this account was prepared; prepare"
+                    + " it again"))
+        : Optional.empty();
   }
 
   private Decision send(Step step, YearMonth period, MonthCase after) {
@@ -1109,9 +1143,9 @@ public final class VoiceDesk implements MessageHandler {
           "the sender does not speak for this party");
     }
     YearMonth period = periodOf(step);
-    Optional<Refusal> late = late(period, dueBook.dayOf(posted));
-    if (late.isPresent()) {
-      return new Outcome.Refused(late.get());
+    Optional<Refusal> obstacle = refuses(step, period, dueBook.dayOf(posted));
+    if (obstacle.isPresent()) {
+      return new Outcome.Refused(obstacle.get());
     }
     return switch (month(period).take(step)) {
       case MonthCase.Outcome.Refused(Refusal refusal) -> new Outcome.Refused(refusal);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.wasl.settlement.Account;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
+import org.wasl.settlement.Terms;
 import org.wasl.settlement.agreeing.AgreedAccount;
 import org.wasl.settlement.comparing.Comparison;
 import org.wasl.settlement.contesting.Contest;
@@ -30,6 +31,13 @@ class BookedTest {
   private static final TrafficAgreement AGREEMENT =
       Example.agreement(Example.row("8881", 100_000, 1, 1));
 
+  private static final Deal COMMITMENT =
+      new Deal.Commitment(
+          new Deal.Scope("deal", "aa-bb", Set.of(), Validity.ALWAYS, true),
+          60_000,
+          60_000,
+          100_000);
+
   private static Line line(int day, long calls, long exact) {
     return new Line(
         new LineKey("aa-bb", "to-8881", AUGUST.atDay(day), "peak"),
@@ -45,11 +53,16 @@ class BookedTest {
 
   private static Booked.Month month(Account ours, Account theirs) {
     Comparison both = Comparison.of(AGREEMENT.terms(AUGUST), ours, theirs);
-    return new Booked.Month(ours, AgreedAccount.of(AGREEMENT.terms(AUGUST), both, List.of()));
+    return new Booked.Month(
+        Optional.of(ours), AgreedAccount.of(AGREEMENT.terms(AUGUST), both, List.of()));
   }
 
   private static Booked booked(Booked.Month... months) {
     return Booked.of(SEPTEMBER, 6, List.of(months));
+  }
+
+  private static List<Line> corrections(Booked booked, Line... known) {
+    return booked.corrections(AUGUST, List.of(known), AGREEMENT.terms(AUGUST).derived());
   }
 
   @Test
@@ -60,7 +73,7 @@ class BookedTest {
             month(
                 account(AGREEMENT, false, AUGUST, line(1, 11, 1_100)),
                 account(AGREEMENT, true, AUGUST, line(1, 10, 1_000))));
-    assertEquals(List.of(), booked.corrections(List.of(line(1, 11, 1_100))));
+    assertEquals(List.of(), corrections(booked, line(1, 11, 1_100)));
   }
 
   @Test
@@ -73,20 +86,20 @@ class BookedTest {
     // 15 calls now, 14 are paid for: the payer's figure stood
     assertEquals(
         List.of(line(1, 1, 100), line(2, 2, 200)),
-        booked.corrections(List.of(line(1, 15, 1_500), line(2, 2, 200))));
+        corrections(booked, line(1, 15, 1_500), line(2, 2, 200)));
     // rated anew at half the price, and a file withdrawn
     assertEquals(
         List.of(
             new Line(
                 line(1, 1, 1).key(), List.of(-3L, -3L, -180L, -180L), BigInteger.valueOf(-850))),
-        booked.corrections(List.of(line(1, 11, 550))));
+        corrections(booked, line(1, 11, 550)));
     assertEquals(
         List.of(
             new Line(
                 line(1, 1, 1).key(),
                 List.of(-14L, -14L, -840L, -840L),
                 BigInteger.valueOf(-1_400))),
-        booked.corrections(List.of()));
+        corrections(booked));
   }
 
   @Test
@@ -114,11 +127,11 @@ class BookedTest {
     Booked.Month september = month(correction, same);
     YearMonth october = SEPTEMBER.plusMonths(1);
     Booked booked = Booked.of(october, 6, List.of(august, september));
-    assertEquals(List.of(), booked.corrections(List.of(line(1, 13, 1_300))));
-    assertEquals(List.of(line(1, 1, 100)), booked.corrections(List.of(line(1, 14, 1_400))));
+    assertEquals(List.of(), corrections(booked, line(1, 13, 1_300)));
+    assertEquals(List.of(line(1, 1, 100)), corrections(booked, line(1, 14, 1_400)));
     assertEquals(
-        List.of(),
-        Booked.of(october, 1, List.of(august, september)).corrections(List.of()),
+        Set.of(SEPTEMBER),
+        Booked.of(october, 1, List.of(august, september)).months(),
         "August is two months before October");
   }
 
@@ -149,8 +162,8 @@ class BookedTest {
             AGREEMENT.terms(AUGUST),
             Comparison.of(AGREEMENT.terms(AUGUST), ours, theirs),
             List.of(new AgreedAccount.Answered(contest, answer)));
-    Booked booked = booked(new Booked.Month(ours, agreed));
-    assertEquals(List.of(), booked.corrections(List.of(line(1, 25, 2_500))));
+    Booked booked = booked(new Booked.Month(Optional.of(ours), agreed));
+    assertEquals(List.of(), corrections(booked, line(1, 25, 2_500)));
   }
 
   @Test
@@ -179,11 +192,34 @@ class BookedTest {
     assertEquals(BigInteger.valueOf(3_000_000), made.lines().getFirst().exact());
   }
 
-  /// 1,000 minutes at 0.06 are committed: 60 dollars, whatever the parties counted below that.
+  /// 1,000 minutes at 0.06 are committed: 60 dollars, with ten calls as with twenty.
+  @Test
+  void aCorrectionOfAMonthWithADealComesToWhatTheDealSays() {
+    TrafficAgreement agreement = with(COMMITMENT);
+    Account payee = account(agreement, false, AUGUST, line(1, 10, 60_000_000));
+    Account payer = account(agreement, true, AUGUST, line(1, 10, 60_000_000));
+    AgreedAccount agreed =
+        AgreedAccount.of(
+            agreement.terms(AUGUST),
+            Comparison.of(agreement.terms(AUGUST), payee, payer),
+            List.of());
+    Booked booked = booked(new Booked.Month(Optional.of(payee), agreed));
+    Line deal =
+        new Line(
+            new LineKey("aa-bb", "deal", AUGUST.atEndOfMonth(), Deal.BAND),
+            List.of(0L, 0L, 0L, 0L),
+            BigInteger.valueOf(-60_000_000));
+    Terms.Derived derived = agreement.terms(AUGUST).derived();
+    assertEquals(
+        List.of(line(1, 10, 60_000_000), deal),
+        booked.corrections(AUGUST, List.of(line(1, 20, 120_000_000)), derived));
+    assertEquals(List.of(), booked.corrections(AUGUST, List.of(line(1, 10, 60_000_000)), derived));
+  }
+
+  /// 60 dollars, whatever the parties counted below the commitment.
   @Test
   void afterAContestAStreamStillComesToWhatItsDealSays() {
-    Deal.Scope all = new Deal.Scope("deal", "aa-bb", Set.of(), Validity.ALWAYS, true);
-    TrafficAgreement agreement = with(new Deal.Commitment(all, 60_000, 60_000, 100_000));
+    TrafficAgreement agreement = with(COMMITMENT);
     Account payer = account(agreement, true, AUGUST, line(1, 10, 60_000_000));
     Account payee = account(agreement, false, AUGUST, line(1, 20, 120_000_000));
     Contest contest =
