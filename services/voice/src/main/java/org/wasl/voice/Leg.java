@@ -1,5 +1,7 @@
 package org.wasl.voice;
 
+import java.util.Comparator;
+
 /// One leg of a call as one network element recorded it, with what detection and quality need
 /// beyond a [Call]. Numbers are E.164 digits as integers, 0 for a withheld calling number; cells
 /// and devices are opaque ids of the operator, never places or serial numbers. Never crosses the
@@ -29,6 +31,21 @@ public record Leg(
     int cell,
     int device,
     int line) {
+  /// By time; those of one second by what else they hold, so that the order of files tells nothing.
+  public static final Comparator<Leg> ORDER =
+      Comparator.comparingLong(Leg::seizure)
+          .thenComparing(Leg::point)
+          .thenComparing(Leg::element)
+          .thenComparingLong(Leg::from)
+          .thenComparingLong(Leg::to)
+          .thenComparingInt(Leg::ringing)
+          .thenComparingInt(Leg::seconds)
+          .thenComparing(Leg::answered)
+          .thenComparingInt(Leg::cause)
+          .thenComparingInt(Leg::delay)
+          .thenComparingInt(Leg::cell)
+          .thenComparingInt(Leg::device)
+          .thenComparingInt(Leg::line);
 
   /// Where in the network a record is written.
   public enum Point {

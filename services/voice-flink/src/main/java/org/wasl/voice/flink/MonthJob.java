@@ -17,11 +17,9 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.java.tuple.Tuple7;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -31,11 +29,15 @@ import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
+import org.wasl.terms.Refusal;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.voice.Call;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.accounting.AccountMaker;
 import org.wasl.voice.accounting.LineSum;
+import org.wasl.voice.detection.Examination;
+import org.wasl.voice.detection.LegRecords;
+import org.wasl.voice.detection.LoadedLegs;
 import org.wasl.voice.mediation.CallSet;
 import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.rating.Rated;
@@ -53,12 +55,28 @@ public final class MonthJob {
   /// @param countries folder of facts, the same on every machine
   public record Setting(String countries, String us, String them, String month)
       implements Serializable {
+    private static final int MAX_NUMBERS = 50_000_000;
+
     TrafficAgreement agreement() {
       return VoiceSetup.agreement(folder(), new PartyId(us), new PartyId(them));
     }
 
     Mediation mediation() {
       return VoiceSetup.mediation(folder(), new PartyId(us), agreement());
+    }
+
+    /// How a call becomes a leg; without any calls.
+    LoadedLegs records() {
+      return VoiceSetup.records(
+          folder(),
+          new PartyId(us),
+          new PartyId(them),
+          (_, _) -> List.of(),
+          LegRecords.of(List.of()));
+    }
+
+    Examination examination() {
+      return VoiceSetup.examination(folder(), new PartyId(us), agreement(), MAX_NUMBERS);
     }
 
     YearMonth period() {
@@ -70,31 +88,28 @@ public final class MonthJob {
     }
   }
 
-  private static final TypeInformation<Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>>
-      CALL = TypeInformation.of(new TypeHint<>() {});
-  private static final TypeInformation<Tuple2<String, long[]>> FIGURES =
-      TypeInformation.of(new TypeHint<>() {});
-
   /// The lines of the month's account, in no order.
   ///
   /// @param files paths of files, which every task can read
   public static DataStream<Tuple2<String, long[]>> lines(
       DataStream<String> files, Setting setting) {
-    return files
-        .flatMap(new Mediate(setting))
-        .returns(CALL)
-        .name("mediate")
-        .keyBy(new Identity(), TypeInformation.of(Long.class))
-        .process(new Unique())
-        .returns(CALL)
-        .name("unique")
+    return unique(files.flatMap(new Mediate(setting)).returns(Rows.ROW).name("mediate"))
         .flatMap(new Price(setting))
-        .returns(FIGURES)
+        .returns(Rows.ROW)
         .name("price")
         .keyBy(each -> each.f0, TypeInformation.of(String.class))
         .process(new Sum())
-        .returns(FIGURES)
+        .returns(Rows.ROW)
         .name("sum");
+  }
+
+  /// Each call once, whichever files it came in.
+  static DataStream<Tuple2<String, long[]>> unique(DataStream<Tuple2<String, long[]>> calls) {
+    return calls
+        .keyBy(new Identity(), TypeInformation.of(Long.class))
+        .process(new Unique())
+        .returns(Rows.ROW)
+        .name("unique");
   }
 
   /// The account that the lines of a job make.
@@ -119,25 +134,8 @@ public final class MonthJob {
     return new LineKey(part[0], part[1], LocalDate.parse(part[2]), part[3]);
   }
 
-  private static Tuple7<Long, Long, Long, Integer, Boolean, String, Integer> tuple(Call call) {
-    return Tuple7.of(
-        call.from(),
-        call.to(),
-        call.time(),
-        call.seconds(),
-        call.answered(),
-        call.trunk(),
-        call.line());
-  }
-
-  private static Call call(Tuple7<Long, Long, Long, Integer, Boolean, String, Integer> tuple) {
-    return new Call(tuple.f0, tuple.f1, tuple.f2, tuple.f3, tuple.f4, tuple.f5, tuple.f6);
-  }
-
   /// A file to its calls, by the node's mediation.
-  private static final class Mediate
-      extends RichFlatMapFunction<
-          String, Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>> {
+  private static final class Mediate extends RichFlatMapFunction<String, Tuple2<String, long[]>> {
     private static final long serialVersionUID = 1L;
     private final Setting setting;
     private transient @Nullable Mediation mediation;
@@ -152,67 +150,63 @@ public final class MonthJob {
     }
 
     @Override
-    public void flatMap(
-        String file, Collector<Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>> out)
-        throws IOException {
+    public void flatMap(String file, Collector<Tuple2<String, long[]>> out) throws IOException {
       if (mediation == null) {
         throw new IllegalStateException("not opened");
       }
-      Mediation.Outcome outcome =
-          mediation.read(
-              file,
-              file,
-              Files.readAllBytes(Path.of(file)),
-              new CallSet(),
-              Instant.EPOCH,
-              Progress.NONE);
-      switch (outcome) {
-        case Mediation.Outcome.Read(var _, List<Call> calls, var _, var _) ->
-            calls.forEach(call -> out.collect(tuple(call)));
-        case Mediation.Outcome.Refused refused ->
-            throw new IOException(file + ": " + refused.refusal().text().en());
-      }
+      read(mediation, file).calls().forEach(call -> out.collect(Rows.row(call)));
     }
   }
 
-  private static final class Identity
-      implements KeySelector<Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>, Long> {
+  /// Reads a file as the node does.
+  ///
+  /// @throws IOException also when the file is refused, with its name and the reason
+  static Mediation.Outcome.Read read(Mediation mediation, String file) throws IOException {
+    Mediation.Outcome outcome =
+        mediation.read(
+            file,
+            file,
+            Files.readAllBytes(Path.of(file)),
+            new CallSet(),
+            Instant.EPOCH,
+            Progress.NONE);
+    return switch (outcome) {
+      case Mediation.Outcome.Read read -> read;
+      case Mediation.Outcome.Refused(Refusal refusal) ->
+          throw new IOException(file + ": " + refusal.text().en());
+    };
+  }
+
+  private static final class Identity implements KeySelector<Tuple2<String, long[]>, Long> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Long getKey(Tuple7<Long, Long, Long, Integer, Boolean, String, Integer> value) {
-      return call(value).identity();
+    public Long getKey(Tuple2<String, long[]> value) {
+      return Rows.call(value).identity();
     }
   }
 
   /// Lets a call pass once; calls whose identities collide are compared whole.
   private static final class Unique
-      extends KeyedProcessFunction<
-          Long,
-          Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>,
-          Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>> {
+      extends KeyedProcessFunction<Long, Tuple2<String, long[]>, Tuple2<String, long[]>> {
     private static final long serialVersionUID = 1L;
-    private transient @Nullable
-        ListState<Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>>
-        seen;
+    private transient @Nullable ListState<Tuple2<String, long[]>> seen;
 
     @Override
     public void open(OpenContext context) {
-      seen = getRuntimeContext().getListState(new ListStateDescriptor<>("seen", CALL));
+      seen = getRuntimeContext().getListState(new ListStateDescriptor<>("seen", Rows.ROW));
     }
 
     @Override
     public void processElement(
-        Tuple7<Long, Long, Long, Integer, Boolean, String, Integer> value,
-        Context context,
-        Collector<Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>> out)
+        Tuple2<String, long[]> value, Context context, Collector<Tuple2<String, long[]>> out)
         throws Exception {
       if (seen == null) {
         throw new IllegalStateException("not opened");
       }
-      Call call = call(value);
-      for (Tuple7<Long, Long, Long, Integer, Boolean, String, Integer> each : seen.get()) {
-        if (call(each).isSameAs(call)) {
+      Call call = Rows.call(value);
+      for (Tuple2<String, long[]> each : seen.get()) {
+        if (Rows.call(each).isSameAs(call)) {
           return;
         }
       }
@@ -224,8 +218,7 @@ public final class MonthJob {
   /// A call to its line and figures; calls of other months and calls that no tariff row fits are
   /// not in the account, as on the node.
   private static final class Price
-      extends RichFlatMapFunction<
-          Tuple7<Long, Long, Long, Integer, Boolean, String, Integer>, Tuple2<String, long[]>> {
+      extends RichFlatMapFunction<Tuple2<String, long[]>, Tuple2<String, long[]>> {
     private static final long serialVersionUID = 1L;
     private final Setting setting;
     private transient @Nullable Rater rater;
@@ -240,13 +233,11 @@ public final class MonthJob {
     }
 
     @Override
-    public void flatMap(
-        Tuple7<Long, Long, Long, Integer, Boolean, String, Integer> value,
-        Collector<Tuple2<String, long[]>> out) {
+    public void flatMap(Tuple2<String, long[]> value, Collector<Tuple2<String, long[]>> out) {
       if (rater == null) {
         throw new IllegalStateException("not opened");
       }
-      Call call = call(value);
+      Call call = Rows.call(value);
       Optional<Rated> rated = rater.rate(call);
       if (rated.isPresent() && YearMonth.from(rated.get().day()).equals(setting.period())) {
         LineSum one = new LineSum();

@@ -43,25 +43,11 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
       bySubject.computeIfAbsent(sign.subject(), _ -> new ArrayList<>()).add(counting);
     }
     for (Leg leg : legs) {
-      for (String subject : subjects(leg)) {
+      for (String subject : Sign.subjects(leg)) {
         bySubject.getOrDefault(subject, List.of()).forEach(each -> each.take(leg));
       }
     }
     return all.stream().map(Counting::finished).toList();
-  }
-
-  /// Everything by which a sign may name a record.
-  private static Set<String> subjects(Leg leg) {
-    Set<String> subjects = new HashSet<>();
-    subjects.add(leg.element());
-    subjects.add(Long.toString(leg.from()));
-    String called = Long.toString(leg.to());
-    subjects.add(called);
-    if (called.length() > 2) {
-      subjects.add(called.substring(0, called.length() - 2));
-    }
-    subjects.add(called.substring(0, Math.min(6, called.length())));
-    return subjects;
   }
 
   private static final class Counting {

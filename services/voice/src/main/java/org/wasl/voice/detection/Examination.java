@@ -3,8 +3,10 @@ package org.wasl.voice.detection;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.wasl.numbering.NationalPlan;
 import org.wasl.voice.Leg;
@@ -14,9 +16,36 @@ import org.wasl.voice.Leg;
 /// evening or towards the end of an hour lies whole in one of the two.
 ///
 /// @param numbers how many numbers the watch holds at once, at 40 bytes each
-public record Examination(Profile profile, NationalPlan plan, ZoneId zone, int numbers) {
+public record Examination(Profile profile, KindsOfDays kinds, ZoneId zone, int numbers) {
   private static final int DAY = 86_400;
-  private static final int ASIDE = DAY / 2 + 1_800;
+
+  /// How many seconds before a day the records begin that are looked at for it.
+  public static final int ASIDE = DAY / 2 + 1_800;
+
+  /// What numbers are on each of the days that are asked for one after the other.
+  public static final class KindsOfDays {
+    private static final int MOST = 64;
+
+    private final NationalPlan plan;
+    private final Profile profile;
+    private final Map<LocalDate, NumberKinds> known = new HashMap<>();
+
+    KindsOfDays(NationalPlan plan, Profile profile) {
+      this.plan = plan;
+      this.profile = profile;
+    }
+
+    synchronized NumberKinds of(LocalDate day) {
+      if (known.size() == MOST && !known.containsKey(day)) {
+        known.clear();
+      }
+      return known.computeIfAbsent(day, each -> new NumberKinds(plan, each, profile.premium()));
+    }
+  }
+
+  public Examination(Profile profile, NationalPlan plan, ZoneId zone, int numbers) {
+    this(profile, new KindsOfDays(plan, profile), zone, numbers);
+  }
 
   /// What was found, and how many records found no room in a table.
   public record Result(List<Confirmation> found, long unwatched) {}
@@ -47,12 +76,11 @@ public record Examination(Profile profile, NationalPlan plan, ZoneId zone, int n
   Result run(List<Leg> legs, LocalDate day, long shift) {
     long moved = Math.floorMod(shift, (long) DAY);
     List<Sign> signs = new ArrayList<>();
-    NumberKinds kinds = new NumberKinds(plan, day, profile.premium());
     Watch watch =
         new Watch(
             profile,
-            kinds,
-            Math.clamp(legs.size() * 2L, 1_000, numbers),
+            kinds.of(day),
+            Math.clamp(legs.size() * 2L, Math.min(16, numbers), numbers),
             sign -> signs.add(new Sign(sign.rule(), sign.subject(), sign.at() - moved)));
     LegBatch batch = new LegBatch();
     for (Leg leg : legs) {

@@ -1,9 +1,9 @@
 package org.wasl.voice.detection;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.wasl.voice.Call;
 import org.wasl.voice.Leg;
@@ -25,7 +25,12 @@ public record LoadedLegs(
     implements LegRecords {
   private static final int DAY = 86_400;
 
-  private record TrunkDay(String trunk, long day) {}
+  /// A trunk group and a day of UTC.
+  public record TrunkDay(String trunk, long day) {
+    public static TrunkDay of(Leg leg) {
+      return new TrunkDay(leg.element(), Math.floorDiv(leg.seizure(), (long) DAY));
+    }
+  }
 
   @Override
   public List<Leg> between(long from, long to) {
@@ -40,35 +45,39 @@ public record LoadedLegs(
   /// With the loaded calls of which nothing richer is there.
   private List<Leg> with(List<Leg> legs, long from, long to) {
     Set<TrunkDay> richer = new HashSet<>();
-    for (Leg leg : legs) {
-      if (leg.point().isGateway()) {
-        richer.add(new TrunkDay(leg.element(), leg.seizure() / DAY));
-      }
+    long first = from - Math.floorMod(from, (long) DAY);
+    long last = to - Math.floorMod(to, (long) DAY) + DAY;
+    for (Leg leg : delivered.gatewayBetween(first, last)) {
+      richer.add(TrunkDay.of(leg));
     }
     // a call that is answered later may be seized before
     for (Call call : calls.between(from, to + Signalling.MAX_RINGING)) {
-      long seizure = seizure(call);
-      boolean within = seizure >= from && seizure < to && !call.trunk().isEmpty();
-      if (within && !richer.contains(new TrunkDay(call.trunk(), seizure / DAY))) {
-        legs.add(leg(call, seizure));
-      }
+      leg(call)
+          .filter(leg -> leg.seizure() >= from && leg.seizure() < to)
+          .filter(leg -> !richer.contains(TrunkDay.of(leg)))
+          .ifPresent(legs::add);
     }
-    legs.sort(Comparator.comparingLong(Leg::seizure));
+    legs.sort(Leg.ORDER);
     return legs;
   }
 
   /// A record of a subscriber, wherever it stands.
-  private record Same(
-      Leg.Point point, String element, long from, long to, long seizure, int seconds) {}
+  public record Same(
+      Leg.Point point, String element, long from, long to, long seizure, int seconds) {
+    public static Same of(Leg leg) {
+      return new Same(
+          leg.point(), leg.element(), leg.from(), leg.to(), leg.seizure(), leg.seconds());
+    }
+  }
 
   /// A switch's file may come twice under two names, and with it the subscribers' records.
-  private static List<Leg> once(List<Leg> legs) {
+  private static List<Leg> once(List<Leg> all) {
+    List<Leg> legs = new ArrayList<>(all);
+    legs.sort(Leg.ORDER);
     Set<Same> known = new HashSet<>();
     List<Leg> once = new ArrayList<>();
     for (Leg leg : legs) {
-      Same same =
-          new Same(leg.point(), leg.element(), leg.from(), leg.to(), leg.seizure(), leg.seconds());
-      if (leg.point().isGateway() || known.add(same)) {
+      if (leg.point().isGateway() || known.add(Same.of(leg))) {
         once.add(leg);
       }
     }
@@ -83,22 +92,27 @@ public record LoadedLegs(
     return signalling.q850() > 0 ? signalling.q850() : causes.ofSip(signalling.sip()).orElse(0);
   }
 
-  private Leg leg(Call call, long seizure) {
+  /// The leg of the gateway that a loaded call is; none without a trunk group.
+  public Optional<Leg> leg(Call call) {
+    if (call.trunk().isEmpty()) {
+      return Optional.empty();
+    }
     Signalling signalling = call.signalling();
-    return new Leg(
-        point(call),
-        call.trunk(),
-        call.from(),
-        call.to(),
-        seizure,
-        signalling.ringing(),
-        call.seconds(),
-        call.answered(),
-        cause(signalling),
-        signalling.delay(),
-        0,
-        0,
-        call.line());
+    return Optional.of(
+        new Leg(
+            point(call),
+            call.trunk(),
+            call.from(),
+            call.to(),
+            seizure(call),
+            signalling.ringing(),
+            call.seconds(),
+            call.answered(),
+            cause(signalling),
+            signalling.delay(),
+            0,
+            0,
+            call.line()));
   }
 
   /// By the record, else by its trunk group, else by who is called. A withheld caller says nothing:

@@ -11,6 +11,7 @@ import org.wasl.voice.Leg;
 /// record for the called; a gateway's incoming record for callers from abroad, blocks and
 /// unallocated ranges; its outgoing record for premium ranges and the trunk group.
 public final class Watch {
+  private static final int HOUR = 3_600;
   private static final int LONG_CALL = 1_800;
   private static final int SHORT_CALL = 10;
   private static final int MAX_BLOCKS = 200_000;
@@ -55,17 +56,32 @@ public final class Watch {
     return subscribers.used();
   }
 
-  /// Takes a batch, in the order of time. First every number's place is found, so that the accesses
-  /// overlap; then the counters move.
+  /// Takes a batch, in the order of time.
   public void take(LegBatch batch) {
-    for (int i = 0; i < batch.count(); i++) {
+    int start = 0;
+    while (start < batch.count()) {
+      int end = start + 1;
+      while (end < batch.count() && batch.time[end] / HOUR == batch.time[start] / HOUR) {
+        end++;
+      }
+      take(batch, start, end);
+      start = end;
+    }
+    records += batch.count();
+  }
+
+  /// Takes records of one hour, so that none claims the place of a number whose window is over
+  /// before that number's last record counts. First every number's place is found, so that the
+  /// accesses overlap; then the counters move.
+  private void take(LegBatch batch, int start, int end) {
+    for (int i = start; i < end; i++) {
       boolean called = batch.point[i] == Leg.Point.MOBILE_IN;
       touched += subscribers.touch(called ? batch.to[i] : batch.from[i]);
     }
-    for (int i = 0; i < batch.count(); i++) {
+    for (int i = start; i < end; i++) {
       places[i] = place(batch, i);
     }
-    for (int i = 0; i < batch.count(); i++) {
+    for (int i = start; i < end; i++) {
       switch (batch.point[i]) {
         case MOBILE_OUT -> mobileOut(batch, i);
         case MOBILE_IN -> mobileIn(batch, i);
@@ -73,7 +89,6 @@ public final class Watch {
         case GATEWAY_OUT -> gatewayOut(batch, i);
       }
     }
-    records += batch.count();
   }
 
   private int place(LegBatch batch, int i) {

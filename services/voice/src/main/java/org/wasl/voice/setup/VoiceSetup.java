@@ -34,10 +34,13 @@ import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.TrunkGroups;
 import org.wasl.voice.accounting.Suspense;
 import org.wasl.voice.ber.TagTable;
+import org.wasl.voice.detection.CallRecords;
 import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.detection.DetectionStore;
+import org.wasl.voice.detection.Examination;
 import org.wasl.voice.detection.LegRecords;
 import org.wasl.voice.detection.LoadedLegs;
+import org.wasl.voice.detection.Profile;
 import org.wasl.voice.exchange.Countersigned;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.exchange.VoiceStore;
@@ -177,18 +180,40 @@ public final class VoiceSetup {
     return QualitySettings.read(around.countries().border(around.us(), around.them()));
   }
 
+  /// The records in which a party looks for illegal use.
+  public static LoadedLegs records(
+      CountriesFolder countries,
+      PartyId us,
+      PartyId them,
+      CallRecords calls,
+      LegRecords delivered) {
+    return new LoadedLegs(
+        calls,
+        delivered,
+        QualitySettings.read(countries.border(us, them)).causes(),
+        profile(countries, us),
+        plan(countries, us).countryCode());
+  }
+
+  private static Profile profile(CountriesFolder countries, PartyId us) {
+    return DetectionProfiles.read(countries.root().resolve(us.value()));
+  }
+
+  /// A party's detectors over its own records.
+  ///
+  /// @param numbers how many are watched at once
+  public static Examination examination(
+      CountriesFolder countries, PartyId us, TrafficAgreement agreement, int numbers) {
+    return new Examination(profile(countries, us), plan(countries, us), agreement.zone(), numbers);
+  }
+
   /// The desk of illegal use, which reads the calls that the voice desk loaded, and hears when
   /// there are more.
   public static DetectionDesk detection(
       Surroundings around, DetectionStore store, VoiceDesk voice) {
     LegFolder delivered = legs(around.home());
     LegRecords records =
-        new LoadedLegs(
-            voice::callsBetween,
-            delivered,
-            quality(around).causes(),
-            DetectionProfiles.read(around.countries().root().resolve(around.us().value())),
-            plan(around.countries(), around.us()).countryCode());
+        records(around.countries(), around.us(), around.them(), voice::callsBetween, delivered);
     DetectionDesk desk =
         detection(
             around,
@@ -305,7 +330,7 @@ public final class VoiceSetup {
         new DetectionDesk.Parts(
             agreement,
             plan(around.countries(), around.us()),
-            DetectionProfiles.read(around.countries().root().resolve(around.us().value())),
+            profile(around.countries(), around.us()),
             SearchTermsFile.read(around.countries().border(around.us(), around.them())),
             compared,
             around.us(),
