@@ -21,10 +21,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import org.wasl.terms.json.Json;
 import org.wasl.voice.Leg;
@@ -34,7 +32,6 @@ import org.wasl.voice.detection.Examination;
 import org.wasl.voice.detection.LegRecords;
 import org.wasl.voice.detection.LoadedLegs;
 import org.wasl.voice.detection.Sign;
-import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.wire.LegCsv;
 
 /// One side's detectors as a Flink job, over the days of a month. What the rules say of a subject
@@ -47,7 +44,6 @@ import org.wasl.voice.wire.LegCsv;
 public final class ExaminationJob {
   private static final TypeInformation<Tuple2<String, Tuple2<String, long[]>>> OF_SUBJECT =
       Types.TUPLE(Types.STRING, Rows.ROW);
-  private static final OutputTag<Tuple2<String, long[]>> LEGS = new OutputTag<>("legs", Rows.ROW);
 
   private ExaminationJob() {}
 
@@ -57,7 +53,7 @@ public final class ExaminationJob {
   /// @param legFiles that networks deliver beside them (`docs/detection.md`)
   public static DataStream<String> findings(
       DataStream<String> files, DataStream<String> legFiles, MonthJob.Setting setting) {
-    var read = files.process(new Read(setting)).returns(Rows.ROW).name("mediate");
+    var read = files.process(new Mediate(setting)).returns(Rows.ROW).name("mediate");
     DataStream<Tuple2<String, long[]>> loaded =
         MonthJob.unique(read).flatMap(new ToLeg(setting)).returns(Rows.ROW).name("legs of calls");
     DataStream<Tuple2<String, long[]>> delivered =
@@ -65,7 +61,7 @@ public final class ExaminationJob {
             .flatMap(new ReadLegs())
             .returns(Rows.ROW)
             .name("leg files")
-            .union(read.getSideOutput(LEGS));
+            .union(read.getSideOutput(Mediate.LEGS));
     DataStream<Tuple2<String, long[]>> gateway =
         delivered.filter(each -> Rows.leg(each).point().isGateway()).name("gateways");
     DataStream<Tuple2<String, long[]>> mobile =
@@ -122,30 +118,6 @@ public final class ExaminationJob {
       throw new IllegalStateException("not opened");
     }
     return part;
-  }
-
-  /// A file to its calls, and beside them the legs of subscribers in it.
-  private static final class Read extends ProcessFunction<String, Tuple2<String, long[]>> {
-    private static final long serialVersionUID = 1L;
-    private final MonthJob.Setting setting;
-    private transient @Nullable Mediation mediation;
-
-    Read(MonthJob.Setting setting) {
-      this.setting = setting;
-    }
-
-    @Override
-    public void open(OpenContext context) {
-      mediation = setting.mediation();
-    }
-
-    @Override
-    public void processElement(String file, Context context, Collector<Tuple2<String, long[]>> out)
-        throws IOException {
-      Mediation.Outcome.Read read = MonthJob.read(opened(mediation), file);
-      read.calls().forEach(call -> out.collect(Rows.row(call)));
-      read.legs().forEach(leg -> context.output(LEGS, Rows.row(leg)));
-    }
   }
 
   private static final class ReadLegs implements FlatMapFunction<String, Tuple2<String, long[]>> {

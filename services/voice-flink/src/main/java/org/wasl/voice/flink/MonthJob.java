@@ -1,10 +1,7 @@
 package org.wasl.voice.flink;
 
-import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -28,8 +25,6 @@ import org.wasl.settlement.Account;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
 import org.wasl.terms.PartyId;
-import org.wasl.terms.Progress;
-import org.wasl.terms.Refusal;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.voice.Call;
 import org.wasl.voice.TrafficAgreement;
@@ -38,7 +33,6 @@ import org.wasl.voice.accounting.LineSum;
 import org.wasl.voice.detection.Examination;
 import org.wasl.voice.detection.LegRecords;
 import org.wasl.voice.detection.LoadedLegs;
-import org.wasl.voice.mediation.CallSet;
 import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.rating.Rated;
 import org.wasl.voice.rating.Rater;
@@ -88,19 +82,21 @@ public final class MonthJob {
     }
   }
 
-  /// The lines of the month's account, in no order.
+  /// The lines of the month's account, in no order, and among them what waits ([#waiting]).
   ///
   /// @param files paths of files, which every task can read
   public static DataStream<Tuple2<String, long[]>> lines(
       DataStream<String> files, Setting setting) {
-    return unique(files.flatMap(new Mediate(setting)).returns(Rows.ROW).name("mediate"))
+    var read = files.process(new Mediate(setting)).returns(Rows.ROW).name("mediate");
+    return unique(read)
         .flatMap(new Price(setting))
         .returns(Rows.ROW)
         .name("price")
         .keyBy(each -> each.f0, TypeInformation.of(String.class))
         .process(new Sum())
         .returns(Rows.ROW)
-        .name("sum");
+        .name("sum")
+        .union(read.getSideOutput(Mediate.WAITING));
   }
 
   /// Each call once, whichever files it came in.
@@ -117,12 +113,24 @@ public final class MonthJob {
       Setting setting, Iterable<Tuple2<String, long[]>> lines, List<String> profiles) {
     List<Line> all = new ArrayList<>();
     for (Tuple2<String, long[]> each : lines) {
-      LineSum sum = new LineSum();
-      sum.add(each.f1);
-      all.add(sum.line(key(each.f0)));
+      if (!Rows.isWaiting(each)) {
+        LineSum sum = new LineSum();
+        sum.add(each.f1);
+        all.add(sum.line(key(each.f0)));
+      }
     }
     return new AccountMaker(setting.agreement(), new PartyId(setting.us()))
         .account(setting.period(), all, profiles);
+  }
+
+  /// How many parts of long calls wait for other files, by the lines of a job: a job puts nothing
+  /// together across files, so their calls are not in its account.
+  public static long waiting(Iterable<Tuple2<String, long[]>> lines) {
+    long waiting = 0;
+    for (Tuple2<String, long[]> each : lines) {
+      waiting += Rows.isWaiting(each) ? each.f1[0] : 0;
+    }
+    return waiting;
   }
 
   private static String text(LineKey key) {
@@ -132,49 +140,6 @@ public final class MonthJob {
   private static LineKey key(String text) {
     String[] part = text.split("\t", -1);
     return new LineKey(part[0], part[1], LocalDate.parse(part[2]), part[3]);
-  }
-
-  /// A file to its calls, by the node's mediation.
-  private static final class Mediate extends RichFlatMapFunction<String, Tuple2<String, long[]>> {
-    private static final long serialVersionUID = 1L;
-    private final Setting setting;
-    private transient @Nullable Mediation mediation;
-
-    Mediate(Setting setting) {
-      this.setting = setting;
-    }
-
-    @Override
-    public void open(OpenContext context) {
-      mediation = setting.mediation();
-    }
-
-    @Override
-    public void flatMap(String file, Collector<Tuple2<String, long[]>> out) throws IOException {
-      if (mediation == null) {
-        throw new IllegalStateException("not opened");
-      }
-      read(mediation, file).calls().forEach(call -> out.collect(Rows.row(call)));
-    }
-  }
-
-  /// Reads a file as the node does.
-  ///
-  /// @throws IOException also when the file is refused, with its name and the reason
-  static Mediation.Outcome.Read read(Mediation mediation, String file) throws IOException {
-    Mediation.Outcome outcome =
-        mediation.read(
-            file,
-            file,
-            Files.readAllBytes(Path.of(file)),
-            new CallSet(),
-            Instant.EPOCH,
-            Progress.NONE);
-    return switch (outcome) {
-      case Mediation.Outcome.Read read -> read;
-      case Mediation.Outcome.Refused(Refusal refusal) ->
-          throw new IOException(file + ": " + refusal.text().en());
-    };
   }
 
   private static final class Identity implements KeySelector<Tuple2<String, long[]>, Long> {

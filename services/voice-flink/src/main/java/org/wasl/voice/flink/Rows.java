@@ -80,4 +80,13 @@ final class Rows {
         (int) of[10],
         (int) of[11]);
   }
+
+  /// That so many parts of long calls wait.
+  static Tuple2<String, long[]> waiting(long parts) {
+    return Tuple2.of("", new long[] {parts});
+  }
+
+  static boolean isWaiting(Tuple2<String, long[]> row) {
+    return row.f1.length == 1;
+  }
 }

@@ -1,5 +1,5 @@
-/// Mediation, rating and accounting of voice as an Apache Flink job, for what one machine cannot
-/// carry; the same code inside, the same account out.
+/// Mediation, rating, accounting and detection of voice as Apache Flink jobs, for what one machine
+/// cannot carry; the same code inside, the same account out.
 @NullMarked
 package org.wasl.voice.flink;
 
