@@ -137,7 +137,8 @@ final class Originals {
     return files.stream().sorted(Comparator.comparingLong(Timed::time)).map(Timed::file).toList();
   }
 
-  private FileReport.Serial serial(FileReport file) {
+  /// What a file says of its place among the files of its source.
+  FileReport.Serial serial(FileReport file) {
     boolean isKept =
         file.serial().number() >= 0 || !file.format().equals(BerFile.Wrapping.TS_32_297.format());
     return isKept ? file.serial() : read.computeIfAbsent(file.sha256(), this::readSerial);

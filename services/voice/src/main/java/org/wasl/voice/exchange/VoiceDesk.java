@@ -76,6 +76,7 @@ import org.wasl.voice.TariffRow;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.accounting.AccountMaker;
 import org.wasl.voice.accounting.Booked;
+import org.wasl.voice.accounting.Coverage;
 import org.wasl.voice.accounting.Suspense;
 import org.wasl.voice.accounting.TrafficShape;
 import org.wasl.voice.mediation.FileReport;
@@ -112,6 +113,7 @@ public final class VoiceDesk implements MessageHandler {
   private final DisputeBook disputeBook;
   private final DifferenceDesk differences;
   private final Originals originals;
+  private final CoverageBook coverageBook;
   private volatile HearsOfLoading hearsOfLoading = new Deaf();
 
   /// What a desk is made of.
@@ -155,6 +157,9 @@ public final class VoiceDesk implements MessageHandler {
             parts.mediation().tables(),
             parts.agreement().zone(),
             loaded::timeOf);
+    this.coverageBook =
+        new CoverageBook(
+            parts.us(), parts.them(), parts.store(), loaded, originals, this::agreement);
     for (String step : STEPS) {
       parts.approvals().effect("voice." + step, this::carryOut);
     }
@@ -963,7 +968,10 @@ public final class VoiceDesk implements MessageHandler {
 
   private Decision send(Step step, YearMonth period, MonthCase after) {
     if (step instanceof Step.Declared) {
+      // counted before anything is sent: whoever holds the desk may wait for the lane
+      Coverage coverage = counted(period);
       differences.sendShare(period);
+      send(coverage);
     }
     MessageKind kind = kind(StepJson.type(step));
     DataClass dataClass =
@@ -982,6 +990,26 @@ public final class VoiceDesk implements MessageHandler {
     }
     closeIfDone(after, period);
     return new Decision.Done();
+  }
+
+  private synchronized Coverage counted(YearMonth period) {
+    return coverageBook.of(period);
+  }
+
+  /// Goes with the account and binds nobody: where a policy does not let it, the account goes
+  /// alone.
+  private void send(Coverage coverage) {
+    byte[] body = coverage.json().canonicalBytes();
+    Draft draft = draft(kind(CoverageBook.TYPE), DataClass.AGGREGATE, Optional.empty(), body);
+    if (parts.outbox().submit(draft)
+        instanceof Outbox.Submission.Queued(MessageId id, Instant created)) {
+      coverageBook.remember(coverage, new Posted(id, created));
+    }
+  }
+
+  /// What the accounts of a month rest on, as it crossed with each.
+  public Map<PartyId, Coverage> coverage(YearMonth period) {
+    return coverageBook.known(period);
   }
 
   private Draft draft(
@@ -1085,6 +1113,7 @@ public final class VoiceDesk implements MessageHandler {
     STEPS.forEach(step -> kinds.add(kind(step)));
     SheetBook.KINDS.forEach(each -> kinds.add(kind(each)));
     kinds.add(kind(DueBook.PAYMENT));
+    kinds.add(kind(CoverageBook.TYPE));
     return kinds;
   }
 
@@ -1101,6 +1130,7 @@ public final class VoiceDesk implements MessageHandler {
       return switch (type) {
         case "sheet", "sheet-answer" -> takeSheet(delivery, body);
         case DueBook.PAYMENT -> outcome(dueBook.take(body, posted(delivery)));
+        case CoverageBook.TYPE -> outcome(coverageBook.take(body, posted(delivery)));
         default -> takeStep(StepJson.read(type, body), posted(delivery));
       };
     } catch (MalformedJsonException | IllegalArgumentException | DateTimeException e) {
@@ -1125,6 +1155,7 @@ public final class VoiceDesk implements MessageHandler {
     switch (own.kind().type()) {
       case "sheet", "sheet-answer" -> sheetBook.recall(own.kind().type(), body, posted(own));
       case DueBook.PAYMENT -> dueBook.recall(body, posted(own));
+      case CoverageBook.TYPE -> coverageBook.remember(Coverage.read(body), posted(own));
       default -> recall(StepJson.read(own.kind().type(), body), posted(own));
     }
   }

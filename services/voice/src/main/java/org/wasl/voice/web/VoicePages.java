@@ -55,6 +55,7 @@ import org.wasl.terms.Refusal;
 import org.wasl.terms.json.Json;
 import org.wasl.voice.Call;
 import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.accounting.Coverage;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.mediation.FileReport;
 import org.wasl.voice.mediation.Mediation;
@@ -135,6 +136,7 @@ public class VoicePages {
             ? desk.statements().settlement(period).orElse(null)
             : null);
     model.addAttribute("suspense", desk.suspense(period));
+    model.addAttribute("coverage", coverageRows(period));
     model.addAttribute("hasDetails", desk.hasDetails(period));
     model.addAttribute("awaiting", desk.awaitsDetails(period));
     model.addAttribute("refused", desk.detailsRefused(period).orElse(null));
@@ -146,6 +148,17 @@ public class VoicePages {
     model.addAttribute("payments", desk.dueBook().paymentsOf(period));
     model.addAttribute("payable", due.debtor().equals(Optional.of(desk.them())) && isOpen(due));
     return "voice/month";
+  }
+
+  /// What a side's account rests on.
+  public record CoverageRow(boolean ours, Coverage coverage) {}
+
+  private List<CoverageRow> coverageRows(YearMonth period) {
+    List<CoverageRow> rows = new ArrayList<>();
+    desk.coverage(period)
+        .forEach((party, each) -> rows.add(new CoverageRow(party.equals(desk.us()), each)));
+    rows.sort(Comparator.comparing(CoverageRow::ours).reversed());
+    return rows;
   }
 
   private static boolean isOpen(StatementDue due) {

@@ -1,0 +1,210 @@
+package org.wasl.voice.exchange;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.wasl.border.Posted;
+import org.wasl.settlement.keeping.MonthSteps;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.Refusal;
+import org.wasl.terms.json.Json;
+import org.wasl.terms.json.JsonObjectReader;
+import org.wasl.voice.Call;
+import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.accounting.Coverage;
+import org.wasl.voice.mediation.FileReport;
+import org.wasl.voice.mediation.SequenceGap;
+import org.wasl.voice.rating.Rated;
+import org.wasl.voice.rating.Rater;
+import org.wasl.voice.reconciliation.Masked;
+
+/// What the accounts of both sides rest on: made and sent with the account, kept as it crossed.
+final class CoverageBook {
+  /// The message's type.
+  static final String TYPE = "coverage";
+
+  private final PartyId us;
+  private final PartyId them;
+  private final VoiceStore store;
+  private final LoadedCalls loaded;
+  private final Originals originals;
+  private final Supplier<TrafficAgreement> agreement;
+
+  CoverageBook(
+      PartyId us,
+      PartyId them,
+      VoiceStore store,
+      LoadedCalls loaded,
+      Originals originals,
+      Supplier<TrafficAgreement> agreement) {
+    this.us = us;
+    this.them = them;
+    this.store = store;
+    this.loaded = loaded;
+    this.originals = originals;
+    this.agreement = agreement;
+  }
+
+  /// Counts what our account of a month rests on.
+  Coverage of(YearMonth period) {
+    TrafficAgreement terms = agreement.get();
+    ZoneId zone = terms.zone();
+    long from = period.atDay(1).atStartOfDay(zone).toEpochSecond();
+    long to = period.plusMonths(1).atDay(1).atStartOfDay(zone).toEpochSecond();
+    Rater rater = new Rater(terms);
+    Set<String> files = new HashSet<>();
+    Map<TrunkDay, Sum> sums =
+        new TreeMap<>(Comparator.comparing(TrunkDay::trunk).thenComparing(TrunkDay::day));
+    loaded.between(
+        from,
+        to,
+        (sha, call) -> {
+          files.add(sha);
+          rater
+              .rate(call)
+              .map(Rated::day)
+              .filter(day -> YearMonth.from(day).equals(period))
+              .map(day -> new TrunkDay(Masked.told(call.trunk()), day))
+              .ifPresent(key -> sums.computeIfAbsent(key, _ -> new Sum()).add(call));
+        });
+    return new Coverage(terms.form(period).agreement(), period, us, sources(files), trunks(sums));
+  }
+
+  private record TrunkDay(String trunk, LocalDate day) {}
+
+  private static final class Sum {
+    private long calls;
+    private long answered;
+    private long seconds;
+
+    void add(Call call) {
+      calls++;
+      answered += call.answered() ? 1 : 0;
+      seconds += call.seconds();
+    }
+  }
+
+  /// Those of most calls, where there are more than may cross.
+  private static List<Coverage.TrunkDay> trunks(Map<TrunkDay, Sum> sums) {
+    List<Coverage.TrunkDay> all = new ArrayList<>();
+    sums.forEach((key, sum) ->
+        all.add(
+            new Coverage.TrunkDay(key.trunk(), key.day(), sum.calls, sum.answered, sum.seconds)));
+    return most(
+        all,
+        Coverage.TrunkDay::calls,
+        Coverage.MAX_TRUNK_DAYS,
+        Comparator.comparing(Coverage.TrunkDay::trunk).thenComparing(Coverage.TrunkDay::day));
+  }
+
+  private static <T> List<T> most(
+      List<T> all, ToLongFunction<T> size, int limit, Comparator<T> order) {
+    return all.stream()
+        .sorted(Comparator.comparingLong(size).reversed())
+        .limit(limit)
+        .sorted(order)
+        .toList();
+  }
+
+  private List<Coverage.Source> sources(Set<String> files) {
+    Map<String, Coverage.Source> sources = new TreeMap<>();
+    Map<String, Set<Long>> numbers = new HashMap<>();
+    for (FileReport file : store.files()) {
+      if (files.contains(file.sha256())) {
+        FileReport.Serial serial = originals.serial(file);
+        String format = told(file.format());
+        String key = serial.source() + "\n" + format;
+        sources.merge(key, source(format, file), Coverage.Source::plus);
+        if (serial.number() >= 0) {
+          numbers.computeIfAbsent(serial.source(), _ -> new HashSet<>()).add(serial.number());
+        }
+      }
+    }
+    for (SequenceGap gap : originals.missingFiles(Instant.MIN)) {
+      Set<Long> known = numbers.getOrDefault(gap.source(), Set.of());
+      if (known.contains(gap.first() - 1) || known.contains(gap.last() + 1)) {
+        sources.entrySet().stream()
+            .filter(each -> each.getKey().startsWith(gap.source() + "\n"))
+            .findFirst()
+            .ifPresent(each -> each.setValue(each.getValue().plus(missing(each, gap))));
+      }
+    }
+    return most(
+        new ArrayList<>(sources.values()),
+        Coverage.Source::read,
+        Coverage.MAX_SOURCES,
+        Comparator.comparingLong(Coverage.Source::read).reversed());
+  }
+
+  /// A mapping's own name is told as far as it holds nothing but letters, digits and marks.
+  private static String told(String format) {
+    String name =
+        format.split("@", -1)[0].toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._/-]", "-");
+    return name.isEmpty() ? "-" : name.substring(0, Math.min(40, name.length()));
+  }
+
+  private static Coverage.Source missing(
+      Map.Entry<String, Coverage.Source> source, SequenceGap gap) {
+    return new Coverage.Source(
+        source.getValue().format(), 0, gap.last() - gap.first() + 1, 0, 0, 0, 0, 0, 0);
+  }
+
+  private static Coverage.Source source(String format, FileReport file) {
+    return new Coverage.Source(
+        format,
+        1,
+        0,
+        file.read(),
+        file.accepted(),
+        file.duplicates(),
+        file.quarantined(),
+        file.ignored(),
+        file.parts().all());
+  }
+
+  /// Keeps what crossed.
+  void remember(Coverage coverage, Posted posted) {
+    Json.Builder row = Json.Obj.with().put("type", TYPE).put("body", coverage.json());
+    store.addStep(coverage.period(), posted.writeInto(row).end());
+  }
+
+  /// Takes what the other side's account rests on.
+  Optional<Refusal> take(byte[] body, Posted posted) {
+    Coverage coverage = Coverage.read(body);
+    if (!coverage.by().equals(them)) {
+      return Optional.of(
+          Refusal.of(
+              "voice.impersonation",
+              "المرسل ليس صاحب الخطوة",
+              "the sender does not speak for this party"));
+    }
+    remember(coverage, posted);
+    return Optional.empty();
+  }
+
+  /// What crossed last of each side.
+  Map<PartyId, Coverage> known(YearMonth period) {
+    Map<PartyId, Coverage> known = new TreeMap<>(PartyId::compareTo);
+    for (Json.Obj row : store.steps(period)) {
+      JsonObjectReader in = row.asObject("step");
+      if (in.string("type").equals(TYPE)) {
+        Coverage coverage = Coverage.read(MonthSteps.body(row));
+        known.put(coverage.by(), coverage);
+      }
+    }
+    return known;
+  }
+}

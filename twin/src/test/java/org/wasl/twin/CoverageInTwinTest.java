@@ -1,0 +1,113 @@
+package org.wasl.twin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wasl.terms.PartyId;
+import org.wasl.terms.Progress;
+import org.wasl.terms.country.CountriesFolder;
+import org.wasl.voice.accounting.Coverage;
+import org.wasl.voice.generation.BerCalls;
+import org.wasl.voice.generation.BerCalls.Habits;
+import org.wasl.voice.generation.BerCalls.Kind;
+import org.wasl.voice.generation.BerCalls.Plain;
+import org.wasl.voice.mediation.Mediation;
+
+/// What the accounts of both sides rest on is told with them (level 0, and level 2 by trunk group).
+class CoverageInTwinTest {
+  private static final YearMonth SEPTEMBER = YearMonth.of(2026, 9);
+  private final CountriesFolder countries =
+      new CountriesFolder(Path.of(System.getProperty("wasl.root", ".."), "countries"));
+  private final PartyId sy = new PartyId("sy");
+  private final PartyId iq = new PartyId("iq");
+
+  @TempDir Path folder = Path.of(".");
+
+  private static void load(Twin.Side side, String name, byte[] bytes) {
+    assertInstanceOf(
+        Mediation.Outcome.Read.class, side.desk().load(name, bytes, Progress.NONE), name);
+  }
+
+  /// A file of a switch with two calls of a minute on one day, the second of them twice.
+  private static byte[] file(int number, LocalDate day) {
+    List<byte[]> records = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      int which = Math.min(i, 1);
+      Instant answer = day.atTime(9, 10 * which).toInstant(ZoneOffset.UTC);
+      Plain call =
+          new Plain(
+              Kind.OUTGOING_GATEWAY,
+              "96393312345" + which,
+              "96479012345" + which,
+              answer,
+              60,
+              true,
+              "gw-1",
+              0,
+              "c" + number + "-" + which,
+              -1);
+      records.add(BerCalls.record(call, ZoneOffset.ofHours(3), Habits.PLAIN));
+    }
+    return BerCalls.chargingFile(records, number);
+  }
+
+  private static byte[] csv(String... days) {
+    StringBuilder file = new StringBuilder("id,a,b,seizure,answer,seconds,trunk,cause\n");
+    for (String day : days) {
+      file.append(
+          "1,+963933123450,+9647901234500,%1$sT12:00:00+03:00,%1$sT12:00:00+03:00,60,%2$s,16\n"
+              .formatted(day, "gw-9"));
+    }
+    file.append("2,+963933123450,nobody,2026-09-01T12:00:00+03:00,,0,gw-9,16\n");
+    return file.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void bothSidesSeeWhatTheOtherOnesAccountRestsOnAndWhatIsMissingThere() {
+    Twin twin = new Twin(countries, sy, iq, folder.resolve("twin"), 9, Twin.Faults.NONE);
+    load(twin.one(), "switch-4", file(4, SEPTEMBER.atDay(3)));
+    load(twin.one(), "switch-7", file(7, SEPTEMBER.atDay(5)));
+    // of another month, and so is the gap between them
+    load(twin.one(), "switch-8", file(8, LocalDate.of(2026, 10, 1)));
+    load(twin.one(), "switch-10", file(10, LocalDate.of(2026, 10, 2)));
+    load(twin.other(), "gw.csv", csv("2026-09-03", "2026-09-05", "2026-10-01"));
+    assertEquals(Map.of(), twin.one().desk().coverage(SEPTEMBER));
+    assertTrue(twin.one().autopilot().step(SEPTEMBER, Progress.NONE));
+    twin.settle(5_000);
+    assertTrue(twin.other().autopilot().step(SEPTEMBER, Progress.NONE));
+    twin.settle(5_000);
+    Map<PartyId, Coverage> known = twin.one().desk().coverage(SEPTEMBER);
+    assertEquals(known, twin.other().desk().coverage(SEPTEMBER), "both nodes say the same");
+    Coverage ofSwitch = Objects.requireNonNull(known.get(sy));
+    assertEquals(1, ofSwitch.sources().size());
+    assertEquals(
+        new Coverage.Source(ofSwitch.sources().getFirst().format(), 2, 2, 6, 4, 2, 0, 0, 0),
+        ofSwitch.all(),
+        "5 and 6 are missing; each file's third record is its second");
+    assertEquals(
+        List.of(
+            new Coverage.TrunkDay("gw-1", LocalDate.of(2026, 9, 3), 2, 2, 120),
+            new Coverage.TrunkDay("gw-1", LocalDate.of(2026, 9, 5), 2, 2, 120)),
+        ofSwitch.trunks());
+    assertEquals(28, ofSwitch.byTrunk().getFirst().without().size());
+    Coverage ofCsv = Objects.requireNonNull(known.get(iq));
+    assertEquals(0, ofCsv.all().missing());
+    assertEquals(4, ofCsv.all().read());
+    assertEquals(1, ofCsv.all().quarantined());
+    assertEquals(
+        2, ofCsv.trunks().stream().mapToLong(Coverage.TrunkDay::calls).sum(), "of September");
+  }
+}
