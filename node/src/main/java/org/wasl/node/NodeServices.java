@@ -114,6 +114,7 @@ public final class NodeServices {
     desks.addAll(List.of(voice, detection, numbering, post, accounts, customs, inquiries));
     unfinished.add(() -> VoiceSetup.goOn(around, detection));
     unfinished.add(() -> VoiceSetup.watchFiles(around, voice));
+    unfinished.add(() -> VoiceSetup.watchLegs(around));
     unfinished.add(() -> VoiceSetup.watchStatements(around, voice));
     unfinished.add(() -> VoiceSetup.watchPrices(around, voice));
     unfinished.add(() -> PostSetup.tend(around, post));

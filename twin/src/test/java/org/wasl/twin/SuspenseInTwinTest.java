@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,17 +38,45 @@ class SuspenseInTwinTest {
     return "1,+963933123456," + to + "," + at + "," + at + "," + seconds + ",gw-1,16";
   }
 
+  private Twin twin() {
+    return new Twin(
+        countries,
+        new PartyId("iq"),
+        new PartyId("sy"),
+        folder.resolve("twin"),
+        9,
+        Twin.Faults.NONE);
+  }
+
+  /// The other party never answers: two months later the account stands as it is (ITR 2012,
+  /// Appendix 1 no. 2.3), and nothing can be done for its calls any more.
+  @Test
+  void callsOfAMonthWhoseAccountStandsBySilenceAreNoLongerOpen() {
+    Twin twin = twin();
+    VoiceDesk desk = twin.one().desk();
+    desk.load(
+        "a.csv", file(call("+9647901234567", "2025-12-31T12:00:00+03:00", 60)), Progress.NONE);
+    assertTrue(twin.one().autopilot().step(DECEMBER, Progress.NONE));
+    twin.settle(5_000);
+    LocalDate received = desk.today();
+    forwardTo(twin, received.plusMonths(2));
+    assertEquals(List.of(DECEMBER), List.copyOf(desk.openSuspense().keySet()));
+    forwardTo(twin, received.plusMonths(2).plusDays(1));
+    assertEquals(List.of(), List.copyOf(desk.openSuspense().keySet()));
+    assertEquals(new Suspense.Sum(1, 1, 60), desk.suspense(DECEMBER).sum(), "the page shows them");
+  }
+
+  private static void forwardTo(Twin twin, LocalDate day) {
+    while (twin.one().desk().today().isBefore(day)) {
+      twin.forward(Duration.ofDays(1));
+    }
+    twin.settle(5_000);
+  }
+
   /// The tariff between Iraq and Syria begins with 2026.
   @Test
   void callsOfDaysBeforeTheTariffAreCountedAndShownUntilBothAgree() {
-    Twin twin =
-        new Twin(
-            countries,
-            new PartyId("iq"),
-            new PartyId("sy"),
-            folder.resolve("twin"),
-            9,
-            Twin.Faults.NONE);
+    Twin twin = twin();
     VoiceDesk desk = twin.one().desk();
     desk.load(
         "a.csv",
@@ -64,6 +94,12 @@ class SuspenseInTwinTest {
     List<VoiceDesk.Unpriced> calls = desk.unpriced(DECEMBER, "964790", NADIA, 10);
     assertEquals(
         List.of("a.csv", "b.csv"), calls.stream().map(VoiceDesk.Unpriced::fileName).toList());
+    assertEquals(1, desk.unpriced(DECEMBER, "", NADIA, 1).size(), "no more than are shown");
+    assertEquals(
+        List.of(30),
+        desk.unpriced(DECEMBER, "120255", NADIA, 10).stream()
+            .map(each -> each.call().seconds())
+            .toList());
     assertTrue(
         twin.one().border().auditTrail().newest(5).stream()
             .anyMatch(each -> each.action().equals("voice.calls.read")),

@@ -35,6 +35,7 @@ import org.wasl.node.MigrationRun;
 import org.wasl.node.Node;
 import org.wasl.post.exchange.AccountDesk;
 import org.wasl.settlement.agreeing.MonthCase.Stage;
+import org.wasl.settlement.due.Due;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.Person;
 import org.wasl.voice.exchange.VoiceDesk;
@@ -128,10 +129,14 @@ class NodePages {
             .map(period -> new MonthRow(period.toString(), voice.month(period).stage()))
             .toList());
     model.addAttribute("us", voice.us());
-    model.addAttribute("dues", voice.dueBook().open());
-    model.addAttribute("currency", voice.agreement().form().currency());
-    model.addAttribute("postDues", post.dues().open(post.today()));
-    model.addAttribute("postCurrency", post.terms().form().currency());
+    List<Due> dues = voice.dueBook().open();
+    model.addAttribute("dues", dues);
+    model.addAttribute(
+        "currencies", voice.agreement().currencies(dues.stream().map(Due::last).toList()));
+    List<Due> postDues = post.dues().open(post.today());
+    model.addAttribute("postDues", postDues);
+    model.addAttribute(
+        "postCurrencies", post.terms().currencies(postDues.stream().map(Due::last).toList()));
     model.addAttribute("lanes", lanes());
     model.addAttribute("alarms", standingAlarms());
     return "home";

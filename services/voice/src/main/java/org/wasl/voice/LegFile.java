@@ -14,6 +14,10 @@ public record LegFile(List<Leg> legs, int read, int quarantined, List<Flaw> flaw
 
   /// What can be wrong with a line.
   public enum Reason {
+    FOREIGN("ليس ملف سجلات شبكات، أو الملف فارغ", "not a file of legs, or an empty one"),
+    TOO_MANY_FILES(
+        "في المجلد ملفات أكثر مما يُقرأ: لا يُقرأ هذا الملف ولا ما بعده",
+        "more files in the folder than are read: neither this one nor those after it are"),
     HEADER("صف العناوين مُتلف", "the line of column names is damaged"),
     TRUNCATED("السطر مبتور بلا نهاية", "the line is cut off"),
     TOO_LONG("السطر أطول مما يُقرأ", "the line is longer than is read"),
@@ -43,6 +47,13 @@ public record LegFile(List<Leg> legs, int read, int quarantined, List<Flaw> flaw
   ///
   /// @param accepted lines that became legs
   public record Summary(String name, int read, int accepted, int quarantined, List<Flaw> flaws) {}
+
+  /// What of a file is told of which nothing is read.
+  ///
+  /// @param reason that holds for the whole file
+  public static LegFile unread(Reason reason) {
+    return new LegFile(List.of(), 0, 0, List.of(new Flaw(1, 1, reason)));
+  }
 
   public LegFile {
     legs = List.copyOf(legs);

@@ -4,10 +4,12 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.wasl.settlement.AccountForm;
 import org.wasl.settlement.Terms;
@@ -15,6 +17,7 @@ import org.wasl.settlement.Tolerance;
 import org.wasl.settlement.document.Wording;
 import org.wasl.settlement.netting.Clocks;
 import org.wasl.settlement.netting.Conversion;
+import org.wasl.terms.CurrencyVintage;
 import org.wasl.terms.LegalGround;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
@@ -138,6 +141,13 @@ public record TrafficAgreement(
   /// The form of the account of a month.
   public AccountForm form(YearMonth month) {
     return earlier(month).map(Earlier::form).orElse(form);
+  }
+
+  /// The currency of the account of each of some months.
+  public Map<YearMonth, CurrencyVintage> currencies(Collection<YearMonth> months) {
+    return months.stream()
+        .distinct()
+        .collect(Collectors.toMap(Function.identity(), month -> form(month).currency()));
   }
 
   /// The clocks of the account of a month.

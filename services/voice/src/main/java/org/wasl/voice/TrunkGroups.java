@@ -5,26 +5,33 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.wasl.terms.Validity;
 
 /// Where the trunk groups of a gateway lead. A call counts between two parties when it went over a
 /// trunk group between them; one that came from a third country or went on to it is settled with
-/// whom it was exchanged. Where a party says nothing of its trunk groups, its files hold no others.
+/// whom it was exchanged. Where a party says nothing of its trunk groups, its files hold no others;
+/// so it is of the days before the first of which it says anything, so that no month is taken back
+/// that both agreed on before the party began to tell.
 ///
-/// @param peer the party with which is settled
-/// @param rows in no order; no group has two on one day
-public record TrunkGroups(String peer, List<Row> rows) {
+/// @param since the first day of which anything is said; absent where that is any day
+/// @param groups of which anything is said, each with its rows; none has two on one day
+public record TrunkGroups(Optional<LocalDate> since, Map<String, List<Lead>> groups) {
   /// How many rows there may be.
   public static final int MOST = 10_000;
 
   /// Nothing is said: every group leads to the other party.
-  public static final TrunkGroups ALL = new TrunkGroups("", List.of());
+  public static final TrunkGroups ALL = new TrunkGroups(Optional.empty(), Map.of());
 
   /// A trunk group while it leads to a party.
   ///
   /// @param trunk as call records name it
   /// @param party the other party of an agreement, or a word for a carrier elsewhere
   public record Row(String trunk, String party, Validity validity) {}
+
+  /// Where a trunk group leads while a row holds.
+  public record Lead(boolean toPeer, Validity validity) {}
 
   /// Where a trunk group leads.
   public enum Standing {
@@ -33,47 +40,62 @@ public record TrunkGroups(String peer, List<Row> rows) {
     UNKNOWN
   }
 
-  /// @throws IllegalArgumentException when a group has two rows on one day
   public TrunkGroups {
-    rows = List.copyOf(rows);
-    Map<String, List<Row>> seen = new HashMap<>();
+    groups =
+        groups.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, each -> List.copyOf(each.getValue())));
+  }
+
+  /// @param peer the party with which is settled
+  /// @param rows in no order
+  /// @throws IllegalArgumentException when a group has two rows on one day, or no row leads to the
+  ///   peer: then no call would ever be settled
+  public static TrunkGroups of(String peer, List<Row> rows) {
+    if (rows.size() > MOST) {
+      throw new IllegalArgumentException(rows.size() + " rows of trunk groups are over " + MOST);
+    }
+    if (rows.stream().noneMatch(row -> row.party().equals(peer))) {
+      throw new IllegalArgumentException("no trunk group leads to " + peer);
+    }
+    Map<String, List<Lead>> groups = new HashMap<>();
     for (Row row : rows) {
-      List<Row> same = seen.computeIfAbsent(row.trunk(), _ -> new ArrayList<>());
+      List<Lead> same = groups.computeIfAbsent(row.trunk(), _ -> new ArrayList<>(1));
       if (same.stream().anyMatch(each -> each.validity().overlaps(row.validity()))) {
         throw new IllegalArgumentException("two rows of one trunk group on a day: " + row.trunk());
       }
-      same.add(row);
+      same.add(new Lead(row.party().equals(peer), row.validity()));
     }
-    if (rows.size() > MOST) {
-      throw new IllegalArgumentException(rows.size() + " trunk groups are over " + MOST);
-    }
+    return new TrunkGroups(since(rows), groups);
+  }
+
+  private static Optional<LocalDate> since(List<Row> rows) {
+    boolean always = rows.stream().anyMatch(row -> row.validity().from().isEmpty());
+    return always
+        ? Optional.empty()
+        : rows.stream().flatMap(row -> row.validity().from().stream()).min(LocalDate::compareTo);
   }
 
   /// Whether anything is said of trunk groups.
   public boolean areTold() {
-    return !rows.isEmpty();
+    return !groups.isEmpty();
+  }
+
+  /// Whether anything is said of trunk groups on a day.
+  public boolean areToldOn(LocalDate day) {
+    return areTold() && since.map(first -> !day.isBefore(first)).orElse(true);
   }
 
   public Standing standing(String trunk, LocalDate day) {
-    if (rows.isEmpty()) {
+    if (!areToldOn(day)) {
       return Standing.TO_PEER;
     }
-    for (Row row : rows) {
-      if (row.trunk().equals(trunk) && row.validity().holdsOn(day)) {
-        return row.party().equals(peer) ? Standing.TO_PEER : Standing.ELSEWHERE;
+    for (Lead lead : groups.getOrDefault(trunk, List.of())) {
+      if (lead.validity().holdsOn(day)) {
+        return lead.toPeer() ? Standing.TO_PEER : Standing.ELSEWHERE;
       }
     }
     return Standing.UNKNOWN;
-  }
-
-  /// The rows of the other party by trunk group.
-  public Map<String, List<Validity>> toPeer() {
-    Map<String, List<Validity>> found = new HashMap<>();
-    for (Row row : rows) {
-      if (row.party().equals(peer)) {
-        found.computeIfAbsent(row.trunk(), _ -> new ArrayList<>()).add(row.validity());
-      }
-    }
-    return found;
   }
 }

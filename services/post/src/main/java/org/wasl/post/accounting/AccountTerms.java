@@ -4,15 +4,19 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.wasl.post.rating.CountingRules;
 import org.wasl.post.rating.RateBook;
 import org.wasl.settlement.AccountForm;
 import org.wasl.settlement.Stream;
 import org.wasl.settlement.Tolerance;
 import org.wasl.settlement.netting.Clocks;
+import org.wasl.terms.CurrencyVintage;
 import org.wasl.terms.PartyId;
 
 /// What two posts agreed on their accounts.
@@ -66,6 +70,13 @@ public record AccountTerms(
         .filter(each -> each.payee().equals(payee))
         .filter(each -> mailClass(each) == mailClass)
         .findFirst();
+  }
+
+  /// The currency of the account of each of some months.
+  public Map<YearMonth, CurrencyVintage> currencies(Collection<YearMonth> months) {
+    return months.stream()
+        .distinct()
+        .collect(Collectors.toMap(Function.identity(), _ -> form.currency()));
   }
 
   /// The first month of the summary that a month belongs to.

@@ -43,6 +43,7 @@ import org.wasl.settlement.agreeing.AgreedAccount;
 import org.wasl.settlement.agreeing.AgreedLine;
 import org.wasl.settlement.agreeing.MonthCase;
 import org.wasl.settlement.contesting.Contest;
+import org.wasl.settlement.due.Due;
 import org.wasl.settlement.due.StatementDue;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
@@ -102,8 +103,10 @@ public class AccountPages {
                   desk.balance(period));
             })
             .toList());
-    model.addAttribute("dues", desk.dues().open(desk.today()));
-    model.addAttribute("currency", desk.terms().form().currency());
+    List<Due> dues = desk.dues().open(desk.today());
+    model.addAttribute("dues", dues);
+    model.addAttribute(
+        "currencies", desk.terms().currencies(dues.stream().map(Due::last).toList()));
     return "post/accounts";
   }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,24 +76,51 @@ public record Suspense(List<Row> rows, Sum rest, Sum sum, Sum payable) {
 
   /// @param calls of one month, each without a price by the agreement
   public static Suspense of(TrafficAgreement agreement, Collection<Call> calls) {
-    Map<Key, Sum> sums = new HashMap<>();
-    Reasons reasons = new Reasons(agreement, !calls.isEmpty());
-    for (Call call : calls) {
-      Key key = new Key(prefix(call), reasons.of(call));
-      sums.put(key, sums.getOrDefault(key, Sum.NONE).plus(call));
+    Tally tally = new Tally(agreement);
+    calls.forEach(tally::add);
+    return tally.suspense();
+  }
+
+  /// Adds up calls without a price one by one, and keeps none of them: what it holds grows with the
+  /// prefixes that are called, and no further than [#MOST_PREFIXES].
+  public static final class Tally {
+    /// Of so many prefixes and reasons the calls are told apart; those of others are in the rest.
+    public static final int MOST_PREFIXES = 100_000;
+
+    private final Reasons reasons;
+    private final Map<Key, Sum> sums = new HashMap<>();
+    private final Map<Reason, Sum> others = new EnumMap<>(Reason.class);
+
+    public Tally(TrafficAgreement agreement) {
+      this.reasons = new Reasons(agreement);
     }
-    List<Row> rows = new ArrayList<>();
-    sums.forEach((key, sum) -> rows.add(new Row(key.prefix(), key.reason(), sum)));
-    rows.sort(
-        Comparator.comparing((Row row) -> -row.sum().calls())
-            .thenComparing(Row::prefix)
-            .thenComparing(Row::reason));
-    int shown = Math.min(MAX_ROWS, rows.size());
-    return new Suspense(
-        rows.subList(0, shown),
-        sum(rows.subList(shown, rows.size())),
-        sum(rows),
-        sum(rows.stream().filter(row -> row.reason().isPayable()).toList()));
+
+    /// @param call without a price by the agreement
+    public void add(Call call) {
+      Reason reason = reasons.of(call);
+      Key key = new Key(prefix(call), reason);
+      if (sums.containsKey(key) || sums.size() < MOST_PREFIXES) {
+        sums.put(key, sums.getOrDefault(key, Sum.NONE).plus(call));
+      } else {
+        others.put(reason, others.getOrDefault(reason, Sum.NONE).plus(call));
+      }
+    }
+
+    public Suspense suspense() {
+      List<Row> rows = new ArrayList<>();
+      sums.forEach((key, sum) -> rows.add(new Row(key.prefix(), key.reason(), sum)));
+      rows.sort(
+          Comparator.comparing((Row row) -> -row.sum().calls())
+              .thenComparing(Row::prefix)
+              .thenComparing(Row::reason));
+      others.forEach((reason, sum) -> rows.add(new Row("", reason, sum)));
+      int shown = Math.min(MAX_ROWS, sums.size());
+      return new Suspense(
+          rows.subList(0, shown),
+          sum(rows.subList(shown, rows.size())),
+          sum(rows),
+          sum(rows.stream().filter(row -> row.reason().isPayable()).toList()));
+    }
   }
 
   private static Sum sum(List<Row> rows) {
@@ -110,14 +138,17 @@ public record Suspense(List<Row> rows, Sum rest, Sum sum, Sum payable) {
     private final TrafficAgreement agreement;
     private final Map<String, List<TariffRow>> byPrefix = new HashMap<>();
 
-    Reasons(TrafficAgreement agreement, boolean asked) {
+    Reasons(TrafficAgreement agreement) {
       this.agreement = agreement;
-      if (asked) {
-        agreement
-            .tariff()
-            .forEach(
-                row -> byPrefix.computeIfAbsent(row.prefix(), _ -> new ArrayList<>(1)).add(row));
+    }
+
+    private Map<String, List<TariffRow>> byPrefix() {
+      if (byPrefix.isEmpty()) {
+        for (TariffRow row : agreement.tariff()) {
+          byPrefix.computeIfAbsent(row.prefix(), _ -> new ArrayList<>(1)).add(row);
+        }
       }
+      return byPrefix;
     }
 
     Reason of(Call call) {
@@ -137,7 +168,7 @@ public record Suspense(List<Row> rows, Sum rest, Sum sum, Sum payable) {
       }
       boolean found = false;
       for (int length = 1; length <= digits.length(); length++) {
-        for (TariffRow row : byPrefix.getOrDefault(digits.substring(0, length), List.of())) {
+        for (TariffRow row : byPrefix().getOrDefault(digits.substring(0, length), List.of())) {
           if (row.validity().holdsOn(day)) {
             return Reason.ORIGIN;
           }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.wasl.terms.Validity;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.TrunkGroups;
 import org.wasl.voice.bulk.BulkRating.Part;
@@ -44,8 +43,8 @@ final class BulkWorker {
   private final List<Found> flaws = new ArrayList<>();
   private final long[] linesOfPart;
 
-  /// Days on which trunk groups lead to the other party, by the hash of the name.
-  private final Map<Long, List<Validity>> toPeer;
+  /// Where trunk groups lead, by the hash of the name.
+  private final Map<Long, List<TrunkGroups.Lead>> leads;
 
   private byte[] bytes = new byte[0];
   private byte[] earlier = new byte[0];
@@ -79,7 +78,7 @@ final class BulkWorker {
     this.earlierScanner = scanner(plan);
     this.totals = new LineTotals(plan.period(), table.destinations().size());
     this.linesOfPart = new long[parts.size()];
-    this.toPeer = toPeer(table.trunks());
+    this.leads = leads(table.trunks());
   }
 
   private static LineScanner scanner(BulkRating plan) {
@@ -284,23 +283,24 @@ final class BulkWorker {
   /// Calls over trunk groups that do not lead to the other party have no rate here.
   private void passOverOthers() {
     for (int i = 0; i < batch.count; i++) {
-      if (batch.rate[i] >= 0 && !isToPeer(batch.trunk[i], batch.day[i])) {
+      if (batch.rate[i] >= 0 && !isToPeer(batch.trunk[i], LocalDate.ofEpochDay(batch.day[i]))) {
         batch.rate[i] = -1;
       }
     }
   }
 
-  private boolean isToPeer(long trunk, long day) {
-    List<Validity> days = toPeer.get(trunk);
-    return days != null && days.stream().anyMatch(each -> each.holdsOn(LocalDate.ofEpochDay(day)));
+  private boolean isToPeer(long trunk, LocalDate day) {
+    return !table.trunks().areToldOn(day)
+        || leads.getOrDefault(trunk, List.of()).stream()
+            .anyMatch(each -> each.toPeer() && each.validity().holdsOn(day));
   }
 
-  private static Map<Long, List<Validity>> toPeer(TrunkGroups groups) {
-    Map<Long, List<Validity>> found = new HashMap<>();
+  private static Map<Long, List<TrunkGroups.Lead>> leads(TrunkGroups groups) {
+    Map<Long, List<TrunkGroups.Lead>> found = new HashMap<>();
     groups
-        .toPeer()
-        .forEach((trunk, days) ->
-            found.put(LineScanner.nameHash(trunk.getBytes(StandardCharsets.UTF_8)), days));
+        .groups()
+        .forEach((trunk, leads) ->
+            found.put(LineScanner.nameHash(trunk.getBytes(StandardCharsets.UTF_8)), leads));
     return found;
   }
 

@@ -61,6 +61,10 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
     private final List<Leg> sample = new ArrayList<>();
     private final List<Leg> backs = new ArrayList<>();
     private long made;
+
+    /// Calls of which the cell was recorded: the others say nothing of how many cells were used.
+    private long located;
+
     private long received;
     private long answered;
     private long seconds;
@@ -118,8 +122,13 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
     private void count(Leg leg) {
       made++;
       called.add(leg.to());
-      cells.add(leg.cell());
-      devices.add(leg.device());
+      if (leg.cell() != 0) {
+        located++;
+        cells.add(leg.cell());
+      }
+      if (leg.device() != 0) {
+        devices.add(leg.device());
+      }
       if (leg.answered()) {
         answered++;
         seconds += leg.seconds();
@@ -152,6 +161,7 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
       figures.put("answered", answered);
       figures.put("seconds", seconds);
       figures.put("distinct", (long) called.size());
+      figures.put("located", located);
       figures.put("cells", (long) cells.size());
       figures.put("devices", (long) devices.size());
       figures.put("missed", missed);
@@ -166,6 +176,7 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
             made >= profile.simBox().calls()
                 && received * profile.simBox().outToIn() <= made
                 && called.size() * 100L >= made * profile.simBox().distinctPercent()
+                && located >= profile.simBox().calls()
                 && cells.size() <= profile.simBox().cells()
                 && seconds >= profile.simBox().seconds() * answered;
         case ROBOCALLS ->

@@ -34,7 +34,7 @@ public record Profile(
   /// @param calls made at least
   /// @param outToIn made for one received, at least
   /// @param distinctPercent different numbers called of all calls, at least
-  /// @param cells used at most
+  /// @param cells used at most, by at least `calls` calls of which the cell was recorded
   /// @param seconds mean conversation, at least
   public record SimBox(int calls, int outToIn, int distinctPercent, int cells, int seconds) {}
 

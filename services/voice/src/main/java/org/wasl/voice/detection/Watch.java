@@ -143,6 +143,7 @@ public final class Watch {
     return made >= rule.calls()
         && subscribers.receivedCalls(at) * rule.outToIn() <= made
         && isSpread(at, made, rule.distinctPercent())
+        && subscribers.cells(at) >= 1
         && subscribers.cells(at) <= rule.cells()
         && subscribers.secondsSpoken(at) >= (long) rule.seconds() * subscribers.answeredCalls(at);
   }

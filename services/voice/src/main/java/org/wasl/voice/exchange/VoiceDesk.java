@@ -436,27 +436,15 @@ public final class VoiceDesk implements MessageHandler {
 
   /// The loaded calls of a month that have no price, and why.
   public synchronized Suspense suspense(YearMonth period) {
-    TrafficAgreement inForce = agreement();
-    return suspense(inForce, suspended.byMonth(inForce).getOrDefault(period, List.of()));
+    return suspended.of(agreement(), period);
   }
 
-  private static Suspense suspense(TrafficAgreement inForce, List<SuspendedCalls.Suspended> calls) {
-    return Suspense.of(inForce, calls.stream().map(SuspendedCalls.Suspended::call).toList());
-  }
-
-  /// What lacks a price in months on which both sides have not agreed yet, so that a row can still
-  /// be announced for it.
+  /// What lacks a price in months whose account does not stand yet, so that a row can still be
+  /// agreed on for it.
   public synchronized SortedMap<YearMonth, Suspense> openSuspense() {
-    TrafficAgreement inForce = agreement();
-    SortedMap<YearMonth, Suspense> open = new TreeMap<>();
-    suspended
-        .byMonth(inForce)
-        .forEach((period, calls) -> {
-          if (month(period).agreed().size() < 2) {
-            open.put(period, suspense(inForce, calls));
-          }
-        });
+    SortedMap<YearMonth, Suspense> open = suspended.byMonth(agreement());
     open.values().removeIf(each -> each.payable().calls() == 0);
+    open.keySet().removeIf(period -> statements.agreed(period).isPresent());
     return open;
   }
 
@@ -472,9 +460,8 @@ public final class VoiceDesk implements MessageHandler {
     readBy(reader, "voice.calls.read", period + " unpriced " + prefix);
     Map<String, String> fileNames =
         files().stream().collect(Collectors.toMap(FileReport::sha256, FileReport::name));
-    return suspended.byMonth(agreement()).getOrDefault(period, List.of()).stream()
-        .filter(each -> prefix.isEmpty() || Suspense.prefix(each.call()).equals(prefix))
-        .limit(most)
+    Predicate<Call> wanted = call -> prefix.isEmpty() || Suspense.prefix(call).equals(prefix);
+    return suspended.calls(agreement(), period, wanted, most).stream()
         .map(each ->
             new Unpriced(
                 each.call(), each.file(), fileNames.getOrDefault(each.file(), each.file())))

@@ -26,12 +26,17 @@ import org.wasl.voice.Signalling;
 
 /// Immutable segment files: the calls of one loaded file, 45 bytes each, with a SHA-256 behind
 /// them; and beside each the file as it came. Written and synced before the database row that names
-/// it; a segment without a row is swept at the next start.
+/// it; a segment without a row is swept at the next start. Those of the first form, 37 bytes a call
+/// and nothing of its signalling, are read as well.
 ///
 /// @param folder where they lie
 public record Segments(Path folder) {
   private static final String FORMAT = "WSEG2";
   private static final byte[] MAGIC = (FORMAT + "\n").getBytes(StandardCharsets.US_ASCII);
+
+  /// As long as [#MAGIC].
+  private static final byte[] FIRST_MAGIC = "WSEG1\n".getBytes(StandardCharsets.US_ASCII);
+
   private static final int RECORD = 8 + 8 + 8 + 4 + 1 + 2 + 4 + 8;
   private static final int DIGEST = 32;
 
@@ -66,14 +71,16 @@ public record Segments(Path folder) {
         throw new IllegalStateException(
             "a segment is damaged; restore it from the backup: " + file);
       }
-      if (!Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
+      byte[] magic = Arrays.copyOf(bytes, MAGIC.length);
+      boolean isFirst = Arrays.equals(FIRST_MAGIC, magic);
+      if (!isFirst && !Arrays.equals(MAGIC, magic)) {
         throw new IllegalStateException(
             "a segment was written by another version of Wasl and is not "
                 + FORMAT
                 + "; load the file again from the .orig beside it: "
                 + file);
       }
-      return calls(ByteBuffer.wrap(bytes, MAGIC.length, body - MAGIC.length));
+      return calls(ByteBuffer.wrap(bytes, MAGIC.length, body - MAGIC.length), !isFirst);
     } catch (IOException e) {
       throw new UncheckedIOException("a segment is missing: " + file, e);
     }
@@ -166,7 +173,7 @@ public record Segments(Path folder) {
     return out.toByteArray();
   }
 
-  private static List<Call> calls(ByteBuffer in) {
+  private static List<Call> calls(ByteBuffer in, boolean hasSignalling) {
     String[] trunks = new String[Short.toUnsignedInt(in.getShort())];
     for (int i = 0; i < trunks.length; i++) {
       byte[] name = new byte[in.getShort()];
@@ -184,7 +191,8 @@ public record Segments(Path folder) {
       boolean answered = in.get() == 1;
       String trunk = trunks[Short.toUnsignedInt(in.getShort())];
       int line = in.getInt();
-      Signalling signalling = alike.of(Signalling.unpacked(in.getLong()));
+      Signalling signalling =
+          hasSignalling ? alike.of(Signalling.unpacked(in.getLong())) : Signalling.NONE;
       calls.add(new Call(from, to, time, seconds, answered, trunk, line, signalling));
     }
     return calls;

@@ -8,8 +8,10 @@ import java.util.TreeMap;
 
 /// File numbers that are missing between files of one source. A counter that reached its greatest
 /// number begins anew at 0 or 1: files are taken in the order of their time, and a number far below
-/// the one before belongs to the next round. Which number is the greatest is told by the numbers: a
-/// row of nines, or all bits of one, two or four octets, whichever no number was above yet.
+/// the one before belongs to the next round. A number above it never does: what lies between is
+/// missing, unless it is one of the last few of the round before, of the same minute as the first
+/// of the next. Which number is the greatest is told by the numbers: a row of nines, or all bits of
+/// one, two or four octets, whichever no number was above yet.
 ///
 /// @param first and `last` missing number, of one round
 /// @param closed when the file after them was loaded
@@ -18,6 +20,9 @@ public record SequenceGap(String source, long first, long last, Instant closed) 
       List.of(255L, 999L, 9_999L, 65_535L, 99_999L, 999_999L, 9_999_999L, 99_999_999L);
 
   private static final long OCTETS = 0xFFFF_FFFFL;
+
+  /// So many files may lie in time behind one of the next round.
+  private static final int OUT_OF_ORDER = 16;
 
   /// A file that bears a number.
   ///
@@ -32,7 +37,7 @@ public record SequenceGap(String source, long first, long last, Instant closed) 
     TreeMap<Long, Instant> places = new TreeMap<>();
     long head = -1;
     for (Numbered file : files) {
-      long place = head < 0 ? file.number() : rounds.place(file.number(), head);
+      long place = head < 0 ? file.number() : rounds.place(file.number(), head, places);
       head = Math.max(head, place);
       places.merge(place, file.loadedAt(), (one, other) -> one.isAfter(other) ? one : other);
     }
@@ -62,9 +67,21 @@ public record SequenceGap(String source, long first, long last, Instant closed) 
       return new Rounds(first, Math.max(limit, most) - first + 1);
     }
 
-    /// Where a number stands when rounds are counted on: nearest to the last file.
-    long place(long number, long head) {
-      return number + Math.floorDiv(head - number + length / 2, length) * length;
+    /// Where a number stands when rounds are counted on.
+    ///
+    /// @param head the last place so far
+    /// @param taken all places so far
+    long place(long number, long head, TreeMap<Long, Instant> taken) {
+      long inRound = number + Math.floorDiv(head - first, length) * length;
+      long roundBefore = inRound - length;
+      if (inRound >= head) {
+        boolean isOutOfOrder =
+            head - roundBefore <= OUT_OF_ORDER
+                && roundBefore > taken.firstKey()
+                && !taken.containsKey(roundBefore);
+        return isOutOfOrder ? roundBefore : inRound;
+      }
+      return head - inRound <= length / 2 ? inRound : inRound + length;
     }
 
     long number(long place) {

@@ -68,6 +68,7 @@ public final class VoiceSetup {
   private static final String UNPRICED = "calls-unpriced";
   private static final int MOST_MONTHS = 12;
   private static final int MOST_GAPS = 10;
+  private static final String LEGS_UNREAD = "legs-unread";
   private static final String NOT_SEARCHED = "days-not-searched";
   private static final int MAX_TABLES = 16;
   private static final String LEGS = "legs";
@@ -273,6 +274,18 @@ public final class VoiceSetup {
             FILES_MISSING,
             around.us().value(),
             late.isEmpty() ? Optional.empty() : Optional.of(detail));
+  }
+
+  /// Raises an alarm while there are more files of our elements than detection and quality read,
+  /// from time to time.
+  public static void watchLegs(Surroundings around) {
+    int unread = legs(around.home()).unreadFiles();
+    around
+        .border()
+        .alarm(
+            LEGS_UNREAD,
+            around.us().value(),
+            unread == 0 ? Optional.empty() : Optional.of(unread + " + " + LegFolder.MAX_FILES));
   }
 
   /// Rings where signed statements no longer come out as they were signed.

@@ -6,7 +6,8 @@ import org.wasl.voice.TariffRow;
 
 /// What a sheet does to one prefix, against the tariff last accepted.
 ///
-/// @param before the rate in force on the day of the change, where there is one
+/// @param before the rate in force on the day of the change, where there is one; of a withdrawn
+///   rate that rate, which would have begun on that day
 /// @param after the new rate, absent where the prefix ends
 public record SheetChange(
     String prefix,
@@ -23,6 +24,8 @@ public record SheetChange(
     DECREASED,
     UNCHANGED,
     BLOCKED,
-    DELETED
+    DELETED,
+    /// A rate accepted for a later day never begins: a sheet holds in its place.
+    WITHDRAWN
   }
 }

@@ -37,12 +37,38 @@ public record SheetDiff(List<TariffRow> tariff, RateSheet sheet) {
               kind,
               before,
               row.blocked() ? Optional.empty() : Optional.of(row.row())));
+      List<TariffRow> rows = known.getOrDefault(row.key(), List.of());
+      changes.addAll(withdrawn(rows, row.effective(), Optional.of(row)));
       known.remove(row.key());
     }
     if (sheet.complete()) {
-      known.values().forEach(rows -> deleted(rows).ifPresent(changes::add));
+      for (List<TariffRow> rows : known.values()) {
+        deleted(rows).ifPresent(changes::add);
+        changes.addAll(withdrawn(rows, sheet.effective(), Optional.empty()));
+      }
     }
     return changes;
+  }
+
+  /// Rates that were accepted for later days: the sheet takes their place before they begin.
+  ///
+  /// @param by the sheet's rate of the prefix, absent where it names none
+  private static List<SheetChange> withdrawn(
+      List<TariffRow> rows, LocalDate effective, Optional<SheetRow> by) {
+    List<SheetChange> withdrawn = new ArrayList<>();
+    for (TariffRow row : rows) {
+      LocalDate first = row.validity().from().orElse(LocalDate.MIN);
+      if (first.isAfter(effective)) {
+        Optional<TariffRow> after =
+            by.filter(each -> !each.blocked())
+                .map(SheetRow::row)
+                .filter(each -> each.validity().holdsOn(first));
+        withdrawn.add(
+            new SheetChange(
+                row.prefix(), row.origin(), first, Kind.WITHDRAWN, Optional.of(row), after));
+      }
+    }
+    return withdrawn;
   }
 
   private Map<String, List<TariffRow>> byKey() {
@@ -107,7 +133,8 @@ public record SheetDiff(List<TariffRow> tariff, RateSheet sheet) {
   /// The changes that begin sooner than the agreement allows, and those of any kind that begin
   /// before they are announced. A new prefix counts as an increase where calls to it cost less
   /// until then by the rate of a shorter one, and so does the end of a prefix, closed, left out or
-  /// with a last day, where the shorter one costs more.
+  /// with a last day, where the shorter one costs more; a rate accepted for a later day that is
+  /// withdrawn counts as one where that day costs more without it.
   ///
   /// @param announced the day on which the sheet is announced
   public List<SheetChange> tooSoon(LocalDate announced, Notice notice) {
@@ -165,9 +192,11 @@ public record SheetDiff(List<TariffRow> tariff, RateSheet sheet) {
               .filter(shorter ->
                   kind(Optional.of(shorter), change.after().orElseThrow()) == Kind.INCREASED)
               .isPresent();
-      case DELETED, BLOCKED ->
-          covering(change, known)
-              .filter(shorter -> kind(change.before(), shorter) == Kind.INCREASED)
+      case DELETED, BLOCKED, WITHDRAWN ->
+          change
+              .after()
+              .or(() -> covering(change, known))
+              .filter(instead -> kind(change.before(), instead) == Kind.INCREASED)
               .isPresent();
     };
   }
@@ -198,7 +227,8 @@ public record SheetDiff(List<TariffRow> tariff, RateSheet sheet) {
         .toList();
   }
 
-  /// The tariff with the sheet in force: old rates end where new ones begin.
+  /// The tariff with the sheet in force: old rates end where new ones begin, and what was accepted
+  /// for later days is withdrawn.
   public List<TariffRow> accepted() {
     Map<String, SheetRow> fresh = new HashMap<>();
     sheet.rows().forEach(row -> fresh.put(row.key(), row));

@@ -48,7 +48,8 @@ public record SheetRules(
     return switch (change.kind()) {
       case INCREASED -> past ? "past-increase" : "increase-too-soon";
       case DECREASED -> past ? "past-change" : "decrease-too-soon";
-      case NEW, UNCHANGED, BLOCKED, DELETED -> past ? "past-change" : "increase-too-soon";
+      case NEW, UNCHANGED, BLOCKED, DELETED, WITHDRAWN ->
+          past ? "past-change" : "increase-too-soon";
     };
   }
 }

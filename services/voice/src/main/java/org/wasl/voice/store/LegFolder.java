@@ -25,17 +25,19 @@ import org.wasl.voice.wire.LegCsv;
 /// The records of our own elements in a folder of leg files. A file is read once as long as its
 /// name, size and time of change stay: its counts and its first and last second are kept, its legs
 /// as long as there is room. They hold subscribers' numbers: only the node's own user may read
-/// them.
+/// them. A file of another kind is told as such and holds no legs.
 public final class LegFolder implements LegRecords, VoiceDesk.KeepsLegs {
   /// What the files begin with that come of loaded files; the SHA-256 of these follows.
   private static final String LOADED = "loaded-";
 
-  private static final int MAX_FILES = 10_000;
+  /// How many files are read, the first by name.
+  public static final int MAX_FILES = 10_000;
 
   /// Legs of all files together that are kept, the ones asked for last.
   private static final int MOST_KEPT = 1_000_000;
 
   private final Path folder;
+  private final int maxFiles;
   private final Map<Path, Known> known = new HashMap<>();
   private final Map<Path, List<Leg>> kept = new LinkedHashMap<>(16, 0.75f, true);
   private int legsKept;
@@ -53,7 +55,12 @@ public final class LegFolder implements LegRecords, VoiceDesk.KeepsLegs {
       LegFile.Summary summary) {}
 
   public LegFolder(Path folder) {
+    this(folder, MAX_FILES);
+  }
+
+  LegFolder(Path folder, int maxFiles) {
     this.folder = folder;
+    this.maxFiles = maxFiles;
   }
 
   /// Adds a file; one of the same name is replaced as a whole. What is damaged in it stays there
@@ -87,7 +94,7 @@ public final class LegFolder implements LegRecords, VoiceDesk.KeepsLegs {
 
   @Override
   public synchronized void sweep(Set<String> named) {
-    for (Path file : files()) {
+    for (Path file : allFiles()) {
       String name = file.getFileName().toString();
       if (name.startsWith(LOADED)
           && !named.contains(name.substring(LOADED.length()).split("\\.")[0])) {
@@ -127,9 +134,23 @@ public final class LegFolder implements LegRecords, VoiceDesk.KeepsLegs {
     return legs;
   }
 
-  /// What was found in each file, by name.
+  /// What was found in each file, by name; where there are more than are read, the first of these
+  /// before all.
   public synchronized List<LegFile.Summary> summaries() {
-    return files().stream().map(file -> known(file).summary()).toList();
+    Stream<LegFile.Summary> read = files().stream().map(file -> known(file).summary());
+    Stream<LegFile.Summary> unread =
+        allFiles().stream()
+            .skip(maxFiles)
+            .limit(1)
+            .map(file ->
+                LegFile.unread(LegFile.Reason.TOO_MANY_FILES)
+                    .summary(file.getFileName().toString()));
+    return Stream.concat(unread, read).toList();
+  }
+
+  /// How many files are not read because there are too many.
+  public int unreadFiles() {
+    return Math.max(0, allFiles().size() - maxFiles);
   }
 
   private Known known(Path file) {
@@ -142,7 +163,7 @@ public final class LegFolder implements LegRecords, VoiceDesk.KeepsLegs {
         return before;
       }
       forget(file);
-      LegFile read = LegCsv.read(Files.readAllBytes(file));
+      LegFile read = read(file);
       Known facts =
           new Known(
               now.lastModifiedTime(),
@@ -159,13 +180,18 @@ public final class LegFolder implements LegRecords, VoiceDesk.KeepsLegs {
     }
   }
 
+  private static LegFile read(Path file) throws IOException {
+    return LegCsv.find(Files.readAllBytes(file))
+        .orElseGet(() -> LegFile.unread(LegFile.Reason.FOREIGN));
+  }
+
   private List<Leg> legs(Path file) {
     List<Leg> before = kept.get(file);
     if (before != null) {
       return before;
     }
     try {
-      List<Leg> legs = LegCsv.read(Files.readAllBytes(file)).legs();
+      List<Leg> legs = read(file).legs();
       keep(file, legs);
       return legs;
     } catch (IOException e) {
@@ -195,16 +221,19 @@ public final class LegFolder implements LegRecords, VoiceDesk.KeepsLegs {
   }
 
   private List<Path> files() {
+    List<Path> files = allFiles().stream().limit(maxFiles).toList();
+    Set<Path> gone = new HashSet<>(known.keySet());
+    files.forEach(gone::remove);
+    gone.forEach(this::forget);
+    return files;
+  }
+
+  private List<Path> allFiles() {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> all = Files.list(folder)) {
-      List<Path> files =
-          all.filter(file -> file.toString().endsWith(".csv")).sorted().limit(MAX_FILES).toList();
-      Set<Path> gone = new HashSet<>(known.keySet());
-      files.forEach(gone::remove);
-      gone.forEach(this::forget);
-      return files;
+      return all.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + folder, e);
     }

@@ -31,9 +31,6 @@ public final class TrunkGroupsFile {
     if (lines.isEmpty() || !lines.getFirst().equals(COLUMNS)) {
       throw new IllegalArgumentException(file + " line 1: expected the columns " + COLUMNS);
     }
-    if (lines.size() == 1) {
-      throw new IllegalArgumentException(file + ": no trunk group leads to anybody");
-    }
     List<TrunkGroups.Row> rows = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
       try {
@@ -43,7 +40,7 @@ public final class TrunkGroupsFile {
       }
     }
     try {
-      return new TrunkGroups(peer.value(), rows);
+      return TrunkGroups.of(peer.value(), rows);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }

@@ -24,6 +24,7 @@ import org.wasl.settlement.LineKey;
 import org.wasl.settlement.comparing.Comparison;
 import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.contesting.ContestAnswer;
+import org.wasl.terms.CurrencyVintage;
 import org.wasl.terms.Person;
 import org.wasl.voice.exchange.Dispute;
 import org.wasl.voice.exchange.VoiceDesk;
@@ -43,13 +44,13 @@ public class DisputePages {
   @GetMapping("/voice/disputes")
   String disputes(Model model) {
     model.addAttribute("us", desk.us());
-    model.addAttribute("currency", desk.agreement().form().currency());
     model.addAttribute("disputes", desk.disputes().disputes().stream().map(this::row).toList());
     return "voice/disputes";
   }
 
   /// A dispute with its sum: what the questioner holds to be right, less what the account says.
-  public record DisputeRow(Dispute dispute, BigDecimal claimed, Map<String, Long> rulings) {}
+  public record DisputeRow(
+      Dispute dispute, BigDecimal claimed, CurrencyVintage currency, Map<String, Long> rulings) {}
 
   private DisputeRow row(Dispute dispute) {
     Map<LineKey, Line> questioned = questioned(dispute);
@@ -61,7 +62,11 @@ public class DisputePages {
         dispute.answer().stream()
             .flatMap(answer -> answer.rulings().stream())
             .collect(Collectors.groupingBy(each -> each.kind().name(), Collectors.counting()));
-    return new DisputeRow(dispute, VoicePages.money(exact), rulings);
+    return new DisputeRow(
+        dispute,
+        VoicePages.money(exact),
+        desk.agreement().form(dispute.period()).currency(),
+        rulings);
   }
 
   /// The lines of the account that is questioned: that of the other side than the questioner's.
@@ -101,7 +106,7 @@ public class DisputePages {
     Map<LineKey, Line> theirs = both.map(each -> each.theirs().byKey()).orElse(new TreeMap<>());
     List<Contest.Item> claims = desk.claims(period);
     model.addAttribute("period", period);
-    model.addAttribute("currency", desk.agreement().form().currency());
+    model.addAttribute("currency", desk.agreement().form(period).currency());
     model.addAttribute("all", claims.size());
     model.addAttribute(
         "claims",
@@ -146,7 +151,7 @@ public class DisputePages {
     boolean ours =
         one.standing() == Dispute.Standing.UNANSWERED && !one.contest().by().equals(desk.us());
     model.addAttribute("us", desk.us());
-    model.addAttribute("currency", desk.agreement().form().currency());
+    model.addAttribute("currency", desk.agreement().form(period).currency());
     model.addAttribute("row", row(one));
     model.addAttribute("items", items(one));
     model.addAttribute("answerable", ours);

@@ -54,7 +54,7 @@ public class TrafficPages {
       @RequestParam(defaultValue = "hours") String by,
       @RequestParam(defaultValue = "calls") String measure,
       Model model) {
-    List<Stream> streams = desk.agreement().form().streams();
+    List<Stream> streams = desk.agreement().form(period).streams();
     Stream chosen =
         streams.stream()
             .filter(each -> each.id().equals(stream))
@@ -100,7 +100,7 @@ public class TrafficPages {
             .sorted(Comparator.comparing((LineRow row) -> row.part().exact().abs()).reversed())
             .toList();
     model.addAttribute("period", period);
-    model.addAttribute("streams", desk.agreement().form().streams());
+    model.addAttribute("streams", desk.agreement().form(period).streams());
     model.addAttribute("causes", causes(why));
     model.addAttribute("days", days(why));
     model.addAttribute("cause", cause);
@@ -195,12 +195,12 @@ public class TrafficPages {
                     .reversed())
             .toList();
     model.addAttribute("period", period);
-    model.addAttribute("streams", desk.agreement().form().streams());
+    model.addAttribute("streams", desk.agreement().form(period).streams());
     model.addAttribute("stream", stream);
     model.addAttribute("day", day);
     model.addAttribute(
         "days", keys.stream().map(LineKey::day).collect(Collectors.toCollection(TreeSet::new)));
-    model.addAttribute("currency", desk.agreement().form().currency());
+    model.addAttribute("currency", desk.agreement().form(period).currency());
     model.addAttribute("us", desk.us());
     model.addAttribute("accounts", desk.signedAccounts(period));
     model.addAttribute("lineCount", found.size());
@@ -245,7 +245,7 @@ public class TrafficPages {
     model.addAttribute("period", period);
     model.addAttribute("origin", origin.get());
     model.addAttribute("call", VoicePages.callRow(origin.get().source(), desk.agreement()));
-    model.addAttribute("currency", desk.agreement().form().currency());
+    model.addAttribute("currency", desk.agreement().form(period).currency());
     model.addAttribute("us", desk.us());
     model.addAttribute("accounts", desk.signedAccounts(period));
     return "voice/call";

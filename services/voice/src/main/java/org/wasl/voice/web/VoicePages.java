@@ -44,6 +44,7 @@ import org.wasl.settlement.agreeing.MonthCase;
 import org.wasl.settlement.comparing.Comparison;
 import org.wasl.settlement.contesting.Contest;
 import org.wasl.settlement.contesting.ContestAnswer;
+import org.wasl.settlement.due.Due;
 import org.wasl.settlement.due.Payment;
 import org.wasl.settlement.due.StatementDue;
 import org.wasl.settlement.netting.NetStatement;
@@ -92,8 +93,10 @@ public class VoicePages {
     model.addAttribute("gaps", desk.missingFiles());
     model.addAttribute("months", desk.months());
     model.addAttribute("us", desk.us());
-    model.addAttribute("dues", desk.dueBook().open());
-    model.addAttribute("currency", desk.agreement().form().currency());
+    List<Due> dues = desk.dueBook().open();
+    model.addAttribute("dues", dues);
+    model.addAttribute(
+        "currencies", desk.agreement().currencies(dues.stream().map(Due::last).toList()));
     model.addAttribute("setAside", desk.dueBook().setAside());
     return "voice/files";
   }
@@ -141,7 +144,7 @@ public class VoicePages {
     model.addAttribute("awaiting", desk.awaitsDetails(period));
     model.addAttribute("refused", desk.detailsRefused(period).orElse(null));
     model.addAttribute("lost", desk.lostCauses(period));
-    model.addAttribute("currency", desk.agreement().form().currency());
+    model.addAttribute("currency", desk.agreement().form(period).currency());
     model.addAttribute("today", desk.today());
     StatementDue due = desk.dueBook().statement(period);
     model.addAttribute("due", due);
@@ -196,7 +199,7 @@ public class VoicePages {
   }
 
   private List<StreamRow> streamRows(Comparison both) {
-    return desk.agreement().form().streams().stream()
+    return desk.agreement().form(both.ours().period()).streams().stream()
         .map(stream ->
             new StreamRow(
                 stream,

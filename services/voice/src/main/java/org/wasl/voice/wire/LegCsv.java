@@ -47,17 +47,25 @@ public final class LegCsv {
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Reads what is sound; a header with one damaged character is still one.
+  /// Reads what is sound.
   ///
   /// @throws IllegalArgumentException when it is a file of another kind
   public static LegFile read(byte[] bytes) {
+    return find(bytes)
+        .orElseThrow(() -> new IllegalArgumentException("leg file line 1: expected " + HEADER));
+  }
+
+  /// Reads what is sound; a header with one damaged character is still one.
+  ///
+  /// @return nothing of a file of another kind
+  public static Optional<LegFile> find(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    Optional<HeaderLine> header = HeaderLine.constant(text, HEADER);
-    if (header.isEmpty()) {
-      throw new IllegalArgumentException("leg file line 1: expected " + HEADER);
-    }
+    return HeaderLine.constant(text, HEADER).map(header -> read(text, header));
+  }
+
+  private static LegFile read(String text, HeaderLine header) {
     Reading reading = new Reading(text);
-    reading.header(header.get());
+    reading.header(header);
     while (reading.at < text.length()) {
       reading.next();
     }

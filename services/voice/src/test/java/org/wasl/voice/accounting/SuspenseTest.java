@@ -68,6 +68,22 @@ class SuspenseTest {
   }
 
   @Test
+  void soManyPrefixesAreToldApartAndTheCallsOfAllOthersCounted() {
+    Suspense.Tally tally = new Suspense.Tally(AGREEMENT);
+    int most = Suspense.Tally.MOST_PREFIXES;
+    for (int i = 0; i < most + 7; i++) {
+      tally.add(Example.call((200_000 + i) + "12345", AT, 2));
+    }
+    tally.add(Example.call("20000012345", AT, 2));
+    tally.add(Example.call("88812345678", AT, 3));
+    Suspense suspense = tally.suspense();
+    assertEquals(new Row("200000", Reason.COUNTRY, new Sum(2, 2, 4)), suspense.rows().getFirst());
+    assertEquals(new Sum(most + 9, most + 9, 2L * (most + 8) + 3), suspense.sum());
+    assertEquals(new Sum(1, 1, 3), suspense.payable(), "though its prefix found no room");
+    assertEquals(most + 9 - 51, suspense.rest().calls(), "fifty rows, one of two calls");
+  }
+
+  @Test
   void theLastFourDigitsOfANumberAreNeverTold() {
     assertEquals("888", Suspense.prefix(Example.call("8881234", AT, 1)));
     assertEquals("888123", Suspense.prefix(Example.call("888123456789", AT, 1)));

@@ -83,6 +83,22 @@ class TrunkGroupsTest {
         .make(SEPTEMBER, read.calls(), List.of(), Progress.NONE);
   }
 
+  private BulkReport inOnePass(TrafficAgreement agreement) throws IOException {
+    return new BulkRating(
+            CallColumns.WASL,
+            RecordFormats.recognise(RecordFormats.WASL_HEADER).orElseThrow(),
+            NORMALISER,
+            Example.ZONE,
+            Example.ZONE,
+            RateTable.of(agreement),
+            Optional.empty(),
+            agreement.form().rounding(),
+            SEPTEMBER,
+            false,
+            2)
+        .rate(List.of(Files.writeString(folder.resolve("calls.csv"), CALLS)));
+  }
+
   @Test
   void onlyCallsOverGroupsToTheOtherPartyAreSettledCallByCallAndInOnePass() throws IOException {
     TrafficAgreement plain = Example.agreement(Example.row("888", 100_000, 1, 1));
@@ -100,24 +116,49 @@ class TrunkGroupsTest {
         callByCall(plain).account().lines().stream()
             .mapToLong(line -> line.quantities().getFirst())
             .sum());
-    BulkReport report =
-        new BulkRating(
-                CallColumns.WASL,
-                RecordFormats.recognise(RecordFormats.WASL_HEADER).orElseThrow(),
-                NORMALISER,
-                Example.ZONE,
-                Example.ZONE,
-                RateTable.of(told),
-                Optional.empty(),
-                told.form().rounding(),
-                SEPTEMBER,
-                false,
-                2)
-            .rate(List.of(Files.writeString(folder.resolve("calls.csv"), CALLS)));
+    BulkReport report = inOnePass(told);
     assertEquals(
         made.account().lines(),
         report.lines().values().stream().sorted(Comparator.comparing(Line::key)).toList());
     assertEquals(3, report.suspended());
+  }
+
+  @Test
+  void daysBeforeTheFirstOfWhichTheFileSpeaksStayAsTheyWereAgreed() throws IOException {
+    TrafficAgreement told =
+        Example.agreement(Example.row("888", 100_000, 1, 1))
+            .with(
+                groups(
+                    """
+                    trunk,party,valid_from,valid_to
+                    bb-1,bb,2026-09-15,
+                    third-1,carrier,2026-09-16,
+                    """),
+                List.of());
+    // three calls of the tenth over any group; of the twentieth, nothing is said of both groups
+    AccountMaker.Made made = callByCall(told);
+    assertEquals(
+        List.of(3L),
+        made.account().lines().stream().map(line -> line.quantities().getFirst()).toList());
+    assertEquals(2, made.suspended().size());
+    assertEquals(
+        made.account().lines(),
+        inOnePass(told).lines().values().stream().sorted(Comparator.comparing(Line::key)).toList());
+    assertEquals(
+        Standing.TO_PEER, told.trunks().standing("third-1", LocalDate.of(2026, 9, 14)), "before");
+    assertEquals(
+        Standing.UNKNOWN,
+        told.trunks().standing("third-1", LocalDate.of(2026, 9, 15)),
+        "the file speaks of this day, though not of this group");
+  }
+
+  @Test
+  void aRowWithoutAFirstDaySpeaksOfAllDays() throws IOException {
+    TrunkGroups groups =
+        groups("trunk,party,valid_from,valid_to\nbb-1,bb,2026-09-15,\nthird-1,carrier,,\n");
+    LocalDate before = LocalDate.of(2026, 9, 14);
+    assertEquals(Standing.UNKNOWN, groups.standing("bb-1", before));
+    assertEquals(Standing.ELSEWHERE, groups.standing("third-1", before));
   }
 
   @Test
@@ -142,7 +183,9 @@ class TrunkGroupsTest {
             "trunk,party,valid_from,valid_to\n",
             "trunk,party,valid_from,valid_to\na,bb,2026-13-01,\n",
             "trunk,party,valid_from,valid_to\na,bb,,\na,carrier,2026-09-01,\n",
-            "trunk,party,valid_from,valid_to\na,,,\n")) {
+            "trunk,party,valid_from,valid_to\na,,,\n",
+            "trunk,party,valid_from,valid_to\na,carrier,,\n",
+            "trunk,party,valid_from,valid_to\na,BB,,\n")) {
       String told =
           String.valueOf(
               assertThrows(IllegalArgumentException.class, () -> groups(wrong), wrong)

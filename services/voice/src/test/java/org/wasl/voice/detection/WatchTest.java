@@ -1,6 +1,7 @@
 package org.wasl.voice.detection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
@@ -116,6 +117,62 @@ class WatchTest {
     int[] human = found.getOrDefault("HUMAN_LIKE", new int[2]);
     assertTrue(naive[1] * 2 > naive[0], "naive " + naive[1] + " of " + naive[0]);
     assertEquals(0, human[1], "a box that behaves as people do needs two countries");
+  }
+
+  /// Twenty calls of a minute to twenty numbers, none received: a box by everything but the cells.
+  ///
+  /// @param cells of the calls, one after the other and again; 0 where none was recorded
+  private static List<Confirmation> box(int... cells) {
+    long caller = callerOfTheCalledCountry();
+    long start = DAY.toEpochDay() * 86_400;
+    List<Leg> legs = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      legs.add(
+          new Leg(
+              Leg.Point.MOBILE_OUT,
+              "msc-1",
+              caller,
+              caller + 1_000 + 37L * i,
+              start + 100L * i,
+              5,
+              60,
+              true,
+              16,
+              -1,
+              cells[i % cells.length],
+              0,
+              i + 1));
+    }
+    List<Sign> signs = new ArrayList<>();
+    feed(watch(1_000, signs), legs);
+    return Confirmation.of(signs, PROFILE, legs).stream()
+        .filter(each -> each.sign().rule() == Rule.SIM_BOX)
+        .toList();
+  }
+
+  private static long callerOfTheCalledCountry() {
+    return MadeUpTraffic.generate(MadeUpTraffic.setting(100, Imperfections.USUAL, 1))
+        .mobile()
+        .stream()
+        .filter(leg -> leg.point() == Leg.Point.MOBILE_OUT)
+        .mapToLong(Leg::from)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean holds(int... cells) {
+    return box(cells).stream().anyMatch(Confirmation::holds);
+  }
+
+  @Test
+  void callsOfWhichNoCellWasRecordedSayNothingOfHowManyCellsWereUsed() {
+    assertTrue(holds(7), "all in one cell");
+    assertTrue(holds(7, 8), "all in two");
+    assertFalse(holds(7, 8, 9), "in three");
+    assertEquals(List.of(), box(0), "nobody knows");
+    assertTrue(holds(7, 8, 7, 8, 0), "16 of 20 in two: the unknown ones are no third");
+    assertEquals(2L, box(7, 8, 7, 8, 0).getFirst().figures().get("cells"));
+    assertFalse(holds(7, 0), "10 of 20 in one: the rule asks for 15 calls");
   }
 
   @ParameterizedTest

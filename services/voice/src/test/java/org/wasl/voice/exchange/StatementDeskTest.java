@@ -81,12 +81,16 @@ class StatementDeskTest {
   }
 
   private static AccountForm form(int version) {
+    return form(version, new CurrencyVintage("USD", 0, 2));
+  }
+
+  private static AccountForm form(int version, CurrencyVintage currency) {
     AccountForm form = Example.agreement(Example.row("8881", 100_000, 1, 1)).form();
     return new AccountForm(
         form.agreement(),
         version,
         form.measures(),
-        form.currency(),
+        currency,
         form.unitsPerCurrency(),
         form.rounding(),
         form.streams());
@@ -181,6 +185,18 @@ class StatementDeskTest {
     assertEquals(List.of(), desk(second).changed());
     assertEquals(MonthCase.Stage.CLOSED, steps(second).month(AUGUST).stage());
     assertEquals(2, second.form(AUGUST.plusMonths(1)).version());
+  }
+
+  @Test
+  void eachMonthIsInTheCurrencyOfItsVersion() {
+    CurrencyVintage old = new CurrencyVintage("XDR", 0, 4);
+    TrafficAgreement second =
+        agreement(
+            2, "0", List.of(new Earlier(AUGUST, form(1, old), FIRST.tolerance(), FIRST.clocks())));
+    YearMonth september = AUGUST.plusMonths(1);
+    assertEquals(
+        Map.of(AUGUST, old, september, new CurrencyVintage("USD", 0, 2)),
+        second.currencies(List.of(AUGUST, september, AUGUST)));
   }
 
   @Test

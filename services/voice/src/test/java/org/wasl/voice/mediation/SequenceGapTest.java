@@ -43,6 +43,18 @@ class SequenceGapTest {
     assertEquals(List.of("9998-9998"), gaps(9_997, 9_999, 1));
   }
 
+  @Test
+  void aNumberAboveTheOneBeforeIsOfTheSameRoundHoweverFar() {
+    assertEquals(List.of("4-699"), gaps(1, 2, 3, 700, 701));
+    assertEquals(List.of("4-999998"), gaps(1, 2, 3, 999_999));
+    assertEquals(List.of("3-699"), gaps(998, 999, 1, 2, 700), "of the second round, too");
+    assertEquals(List.of("2-247"), gaps(1, 248), "nothing was before the first file");
+    assertEquals(
+        List.of(),
+        gaps(9_997, 9_998, 1, 9_999, 2),
+        "files of one minute around the end of a round");
+  }
+
   /// Three numbers of the second round did not come; the first round had them.
   @Test
   void aNumberOfAnEarlierRoundHidesNoMissingFile() {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -218,15 +219,42 @@ class SignallingTest {
     Segments segments = new Segments(folder);
     segments.write("a", List.of(call), new byte[0]);
     assertEquals(List.of(call), segments.read("a"));
-    byte[] old = Files.readAllBytes(folder.resolve("a.seg"));
-    old[4] = '1';
-    byte[] body = java.util.Arrays.copyOf(old, old.length - 32);
-    byte[] digest = HexFormat.of().parseHex(Sha256.hex(body));
-    System.arraycopy(digest, 0, old, body.length, 32);
-    Files.write(folder.resolve("a.seg"), old);
+    byte[] other = Files.readAllBytes(folder.resolve("a.seg"));
+    other[4] = '3';
+    writeWithDigest(folder.resolve("a.seg"), Arrays.copyOf(other, other.length - 32));
     assertTrue(
         String.valueOf(
                 assertThrows(IllegalStateException.class, () -> segments.read("a")).getMessage())
             .contains("another version"));
+  }
+
+  private static void writeWithDigest(Path file, byte[] body) throws IOException {
+    byte[] whole = Arrays.copyOf(body, body.length + 32);
+    byte[] digest = HexFormat.of().parseHex(Sha256.hex(body));
+    System.arraycopy(digest, 0, whole, body.length, 32);
+    Files.write(file, whole);
+  }
+
+  /// Set down octet by octet in the first form: trunk groups, then from, to, time, seconds,
+  /// answered, trunk group and line of each call.
+  @Test
+  void aSegmentOfTheFirstFormIsReadWithoutSignalling(@TempDir Path folder) throws IOException {
+    byte[] body =
+        HexFormat.of()
+            .parseHex(
+                ("57 53 45 47 31 0A" // WSEG1
+                        + " 0002 0001 74 0001 75" // two trunk groups: t, u
+                        + " 00000002" // two calls
+                        + " 0000000000000001 0000000000000002 0000000000000003 00000004 01 0001"
+                        + " 00000005"
+                        + " 0000000000000000 0000000000000007 0000000000000008 00000000 00 0000"
+                        + " 00000006")
+                    .replace(" ", ""));
+    writeWithDigest(folder.resolve("a.seg"), body);
+    assertEquals(
+        List.of(
+            new Call(1, 2, 3, 4, true, "u", 5, Signalling.NONE),
+            new Call(0, 7, 8, 0, false, "t", 6, Signalling.NONE)),
+        new Segments(folder).read("a"));
   }
 }

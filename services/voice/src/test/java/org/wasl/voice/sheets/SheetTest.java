@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -225,6 +226,52 @@ class SheetTest {
       assertEquals(Set.of("8884"), tooSoon(diff, OCTOBER.minusDays(12), 14, 0), table);
       assertEquals(Set.of(), tooSoon(diff, OCTOBER.minusDays(14), 14, 0), table);
     }
+  }
+
+  private static TariffRow later(String prefix, long micros, LocalDate from) {
+    return Example.row(prefix, micros, 60, 1)
+        .with(new Validity(Optional.of(from), Optional.empty()));
+  }
+
+  /// From December 888 was to cost 0.08, and 8881 0.05. A sheet from October names 888 alone.
+  @Test
+  void ratesAcceptedForLaterDaysAreShownAsWithdrawn() {
+    LocalDate december = LocalDate.of(2026, 12, 1);
+    List<TariffRow> tariff =
+        List.of(
+            Example.row("888", 100_000, 60, 1)
+                .with(new Validity(Optional.empty(), Optional.of(december))),
+            later("888", 80_000, december),
+            later("8881", 50_000, december));
+    String table = "Prefix,Rate\n888,0.09\n";
+    SheetDiff some = new SheetDiff(tariff, sheet(table, false));
+    assertEquals(List.of("888 DECREASED 2026-10-01", "888 WITHDRAWN 2026-12-01"), told(some));
+    SheetChange withdrawn = some.changes().getLast();
+    assertEquals(Optional.of(80_000L), withdrawn.before().map(TariffRow::peakMicros));
+    assertEquals(Optional.of(90_000L), withdrawn.after().map(TariffRow::peakMicros));
+    assertTrue(some.accepted().contains(tariff.getLast()), "it says nothing of 8881");
+    SheetDiff all = new SheetDiff(tariff, sheet(table, true));
+    assertEquals(
+        List.of(
+            "888 DECREASED 2026-10-01", "888 WITHDRAWN 2026-12-01", "8881 WITHDRAWN 2026-12-01"),
+        told(all));
+    assertEquals(2, all.accepted().size(), "888 until October and from October");
+    // 0.09 instead of 0.08 from December: announced 61 days before
+    assertEquals(Set.of(), tooSoon(some, december.minusDays(61), 61, 0));
+    assertEquals(Set.of("888"), tooSoon(some, december.minusDays(61), 62, 0));
+    // blocked: nothing serves 888 then, so nothing is dearer
+    SheetDiff blocked = new SheetDiff(tariff, sheet("Prefix,Rate,Status\n888,,blocked\n", false));
+    assertEquals(List.of("888 BLOCKED 2026-10-01", "888 WITHDRAWN 2026-12-01"), told(blocked));
+  }
+
+  private static RateSheet sheet(String table, boolean complete) {
+    return read(table, SheetProfile.Unit.MINUTE, complete).sheet().orElseThrow();
+  }
+
+  private static List<String> told(SheetDiff diff) {
+    return diff.changes().stream()
+        .map(change -> change.prefix() + " " + change.kind() + " " + change.effective())
+        .toList();
   }
 
   /// A complete sheet names rates that go on with the day on which they began; another destination
