@@ -3,6 +3,7 @@ package org.wasl.node;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,15 +22,19 @@ import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.migrating.Anomaly;
 import org.wasl.post.migrating.CdsImport;
 import org.wasl.post.migrating.CodeTables;
+import org.wasl.post.migrating.DumpArchive;
 import org.wasl.post.migrating.ImportReport;
 import org.wasl.post.migrating.IpsImport;
 import org.wasl.post.migrating.JdbcTables;
+import org.wasl.post.migrating.Tables;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
+import org.wasl.terms.file.WholeFile;
 
-/// Takes over what the databases of IPS and CDS hold. It is asked for by a file `ips…` or `cds…` in
-/// the folder `drop/migrate`, whatever stands in it; the report lies in `done`. What was taken over
-/// before is known: a run that was interrupted is simply asked for again.
+/// Takes over what the databases of IPS and CDS hold, or tables dumped of them. The former is asked
+/// for by a file `ips…` or `cds…` in the folder `drop/migrate`, whatever stands in it; the report
+/// lies in `done`. What was taken over before is known: a run that was interrupted is simply asked
+/// for again.
 public final class MigrationRun {
   private static final String TASK = "post.load";
   private static final int WAIT_MILLIS = 15_000;
@@ -146,6 +151,38 @@ public final class MigrationRun {
     }
   }
 
+  /// Takes over an archive of tables dumped of the other system, with a report of what is not as it
+  /// should be.
+  ///
+  /// @param system `ips` or `cds`; declarations name people, so their archive does not lie about
+  public DropFolder.Result takeDump(String system, String name, byte[] bytes) {
+    boolean hasNames = system.equals("cds");
+    Path folder = settings.home().resolve("unpacked-" + system);
+    try {
+      WholeFile.deleteTree(Files.createDirectories(folder));
+      try {
+        Tables tables = DumpArchive.unpack(bytes, Files.createDirectories(folder), hasNames);
+        ImportReport report = hasNames ? cds(tables) : ips(tables);
+        return gone(new DropFolder.Result.Taken(report.text()), hasNames);
+      } finally {
+        WholeFile.deleteTree(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (IllegalArgumentException e) {
+      Refusal refusal =
+          Refusal.of(
+              "post." + system,
+              "ليس أرشيف جداول سليماً: " + name + ": " + e.getMessage(),
+              "not an archive of tables: " + name + ": " + e.getMessage());
+      return gone(new DropFolder.Result.Refused(refusal), hasNames);
+    }
+  }
+
+  private static DropFolder.Result gone(DropFolder.Result what, boolean hasNames) {
+    return hasNames ? new DropFolder.Result.Gone(what) : what;
+  }
+
   private static DropFolder.Result refused(String ar, String en) {
     return new DropFolder.Result.Refused(Refusal.of("post.migrate", ar, en));
   }
@@ -177,7 +214,8 @@ public final class MigrationRun {
         : CodeTables.shipped();
   }
 
-  private ImportReport ips(JdbcTables tables) throws IOException {
+  /// The mail of IPS, from its database or from tables dumped of it.
+  ImportReport ips(Tables tables) throws IOException {
     long total = tables.count(IpsImport.ITEM_EVENTS);
     long[] done = {0};
     return IpsImport.read(
@@ -192,7 +230,8 @@ public final class MigrationRun {
         });
   }
 
-  private ImportReport cds(JdbcTables tables) throws IOException {
+  /// The declarations of CDS, from its database or from tables dumped of it.
+  ImportReport cds(Tables tables) throws IOException {
     long total = tables.count("O_DECLARATIONS");
     long[] done = {0};
     Function<CustomsDeclaration, Optional<Anomaly>> taker =

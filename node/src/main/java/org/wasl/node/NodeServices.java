@@ -1,8 +1,5 @@
 package org.wasl.node;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +25,6 @@ import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.keeping.PostStore;
-import org.wasl.post.migrating.DumpArchive;
-import org.wasl.post.migrating.DumpFolder;
-import org.wasl.post.migrating.ImportReport;
-import org.wasl.post.migrating.IpsImport;
 import org.wasl.post.setup.PostSetup;
 import org.wasl.post.store.PostgresDeclarationStore;
 import org.wasl.post.store.PostgresInquiryPeopleStore;
@@ -41,7 +34,6 @@ import org.wasl.post.store.PostgresSerialStore;
 import org.wasl.post.store.PostgresStepStore;
 import org.wasl.terms.Progress;
 import org.wasl.terms.Refusal;
-import org.wasl.terms.file.WholeFile;
 import org.wasl.voice.Leg;
 import org.wasl.voice.LegFile;
 import org.wasl.voice.detection.DetectionDesk;
@@ -167,7 +159,11 @@ public final class NodeServices {
         new MigrationRun(settings, desk(PostDesk.class), desk(CustomsDesk.class), progress);
     return List.of(
         new DropFolder(
-            home.resolve("drop").resolve("ips"), (name, bytes) -> takeDump(settings, name, bytes)),
+            home.resolve("drop").resolve("ips"),
+            (name, bytes) -> migration.takeDump("ips", name, bytes)),
+        DropFolder.ofNames(
+            home.resolve("drop").resolve("cds"),
+            (name, bytes) -> migration.takeDump("cds", name, bytes)),
         migration.drop());
   }
 
@@ -197,33 +193,6 @@ public final class NodeServices {
   /// @throws IllegalStateException before the services are open
   public ConsignmentDesk consignments() {
     return consignments.orElseThrow(() -> new IllegalStateException("the services are not open"));
-  }
-
-  /// Takes over a dump of the post's other system, with a report of what is not as it should be.
-  private DropFolder.Result takeDump(NodeSettings settings, String name, byte[] bytes) {
-    PostDesk post = desk(PostDesk.class);
-    Path folder = settings.home().resolve("unpacked");
-    try {
-      WholeFile.deleteTree(Files.createDirectories(folder));
-      DumpFolder tables = DumpArchive.unpack(bytes, Files.createDirectories(folder));
-      ImportReport report =
-          IpsImport.read(
-              tables,
-              post.offices().getFirst().code(),
-              post.zone(),
-              MigrationRun.codes(settings),
-              facts -> post.takeAll(facts, "ips"));
-      WholeFile.deleteTree(folder);
-      return new DropFolder.Result.Taken(report.text());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (IllegalArgumentException e) {
-      return new DropFolder.Result.Refused(
-          Refusal.of(
-              "post.ips",
-              "ليس أرشيف جداول سليماً: " + name + ": " + e.getMessage(),
-              "not an archive of tables: " + name + ": " + e.getMessage()));
-    }
   }
 
   private DropFolder.Result takeInterchange(String name, byte[] bytes) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +17,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,8 +133,7 @@ class MigrationTest {
   }
 
   @Test
-  void mailAndOpenDeclarationsAreTakenOverOnceFromTablesSpelledEitherWay()
-      throws InterruptedException {
+  void mailAndOpenDeclarationsAreTakenOverOnceFromTablesSpelledEitherWay() throws Exception {
     String ips = run("ips-1");
     assertTrue(ips.contains("events 4\n"), ips);
     assertTrue(ips.contains("new facts 3\n"), ips);
@@ -161,6 +164,46 @@ class MigrationTest {
     assertTrue(read instanceof CustomsDesk.Read.Found found && found.isOurs(), read.toString());
     String again = run("cds-2");
     assertTrue(again.contains("DECLARATION_KNOWN 1 (not taken)"), again);
+    declarationsDumpedSayTheSameAndTheirArchiveDoesNotLieAbout();
+  }
+
+  private static void declarationsDumpedSayTheSameAndTheirArchiveDoesNotLieAbout()
+      throws Exception {
+    StringBuilder objects = new StringBuilder("MAIL_OBJECT_PID,MAIL_OBJECT_ID\n");
+    StringBuilder declarations = new StringBuilder("MAIL_OBJECT_PID,DATA\n");
+    try (Connection connection = database.getConnection();
+        Statement sql = connection.createStatement();
+        ResultSet row =
+            sql.executeQuery(
+                "select \"MAIL_OBJECT_PID\", \"MAIL_OBJECT_ID\", \"DATA\" from dbo.\"O_MAIL_OBJECTS\""
+                    + " join dbo.\"O_DECLARATIONS\" using (\"MAIL_OBJECT_PID\")")) {
+      while (row.next()) {
+        objects.append(row.getString(1)).append(",").append(row.getString(2)).append("\n");
+        String data = row.getString(3).replace("><", ">\n<").replace("\"", "\"\"");
+        declarations.append(row.getString(1)).append(",\"").append(data).append("\"\n");
+      }
+    }
+    ByteArrayOutputStream archive = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(archive)) {
+      out.putNextEntry(new ZipEntry("O_MAIL_OBJECTS.csv"));
+      out.write(objects.toString().getBytes(StandardCharsets.UTF_8));
+      out.putNextEntry(new ZipEntry("O_DECLARATIONS.csv"));
+      out.write(declarations.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    Path home = console.node().settings().home();
+    Path drop = home.resolve("drop").resolve("cds");
+    Path part =
+        Files.write(Files.createDirectories(drop).resolve("dump.part"), archive.toByteArray());
+    Files.move(part, drop.resolve("dump.zip"));
+    Path report = drop.resolve("done").resolve("dump.zip.txt");
+    assertTrue(until(() -> Files.exists(report)));
+    String text = Files.readString(report);
+    assertTrue(text.contains("DECLARATION_KNOWN 1 (not taken)"), text);
+    assertTrue(text.contains("DECLARATION_DEPARTED 1 (not taken)"), text);
+    assertTrue(text.contains("DECLARATION_UNSEEN 1 (not taken)"), text);
+    assertFalse(text.contains("Layla"), text);
+    assertFalse(Files.exists(drop.resolve("done").resolve("dump.zip")));
+    assertFalse(Files.exists(home.resolve("unpacked-cds")));
   }
 
   /// In a pattern of JDBC an underscore stands for any letter.

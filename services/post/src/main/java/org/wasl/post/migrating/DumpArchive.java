@@ -19,8 +19,9 @@ public final class DumpArchive {
   private DumpArchive() {}
 
   /// @param folder empty; gets the tables
+  /// @param longTexts as of [DumpFolder]
   /// @throws IllegalArgumentException when it is no archive of tables, or one beyond the limits
-  public static DumpFolder unpack(byte[] archive, Path folder) {
+  public static DumpFolder unpack(byte[] archive, Path folder, boolean longTexts) {
     long left = MOST_BYTES;
     int tables = 0;
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive))) {
@@ -37,7 +38,7 @@ public final class DumpArchive {
     if (tables == 0) {
       throw new IllegalArgumentException("not an archive of tables");
     }
-    return new DumpFolder(folder);
+    return new DumpFolder(folder, longTexts);
   }
 
   private static long write(InputStream in, Path file, long most) throws IOException {

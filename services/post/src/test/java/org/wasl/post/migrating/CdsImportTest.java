@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.customs.CustomsDeclaration;
 
@@ -151,5 +155,61 @@ class CdsImportTest {
     assertEquals(
         List.of("O_DECLARATIONS[MAIL_OBJECT_PID=p2]"), report.rows(Anomaly.DECLARATION_ROOT));
     assertFalse(report.text().contains("Layla"));
+  }
+
+  @TempDir Path folder;
+
+  private void dump(String declarations) throws IOException {
+    Files.writeString(
+        folder.resolve("O_MAIL_OBJECTS.csv"),
+        "MAIL_OBJECT_PID;MAIL_OBJECT_ID\n1;EE123456785SY\n2;EE473124829SY\n");
+    Files.writeString(
+        folder.resolve("O_DECLARATIONS.csv"), "MAIL_OBJECT_PID;DATA\n" + declarations);
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text.replace("\"", "\"\"") + "\"";
+  }
+
+  /// RFC 4180, 2.6 and 2.7: a quoted cell may hold separators, quotes (doubled) and lines.
+  @Test
+  void aDumpedDeclarationMayGoOverLinesAndHoldSeparators() throws IOException {
+    String other = GOOD.replace("Street 1", "Street 1; \nHouse 3").replace("\n", "\r\n");
+    dump("1;" + quoted(GOOD) + "\n2;" + quoted(other) + "\r\n3;" + quoted(GOOD) + "\n");
+    List<CustomsDeclaration> taken = new ArrayList<>();
+    ImportReport report =
+        CdsImport.read(
+            new DumpFolder(folder, true),
+            USUAL,
+            CodeTables.shipped(),
+            each -> {
+              taken.add(each);
+              return Optional.empty();
+            });
+    assertEquals(
+        List.of("EE123456785SY", "EE473124829SY"),
+        taken.stream().map(each -> each.item().value()).toList());
+    assertEquals("Damascus", taken.getFirst().sender().city());
+    assertTrue(taken.get(1).sender().street().contains("Street 1;"), "its separator is kept");
+    int third = 2 + GOOD.split("\n", -1).length + other.split("\n", -1).length;
+    assertTrue(
+        report.text().contains("DECLARATION_ORPHAN 1 (not taken): O_DECLARATIONS:" + third + "\n"),
+        report.text());
+  }
+
+  @Test
+  void whatEndsInTheMiddleOfADeclarationOrIsEndlessIsRefusedWithItsLine() throws IOException {
+    dump("1;" + quoted(GOOD) + "\n2;\"" + GOOD.replace("\"", "\"\""));
+    DumpFolder cut = new DumpFolder(folder, true);
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> CdsImport.read(cut, USUAL, CodeTables.shipped(), _ -> Optional.empty()));
+    int second = 2 + GOOD.split("\n", -1).length;
+    assertEquals("O_DECLARATIONS line " + second + ": a quote is not closed", refused.getMessage());
+    dump("1;\"" + "x".repeat(2_200_000) + "\"\n");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> CdsImport.read(cut, USUAL, CodeTables.shipped(), _ -> Optional.empty()));
   }
 }

@@ -201,11 +201,11 @@ class IpsImportTest {
   @Test
   void anArchiveOfSomethingElseIsRefused() throws IOException {
     byte[] other = zip("../escape.csv");
-    assertThrows(IllegalArgumentException.class, () -> DumpArchive.unpack(other, folder));
+    assertThrows(IllegalArgumentException.class, () -> DumpArchive.unpack(other, folder, false));
     assertThrows(
         IllegalArgumentException.class,
-        () -> DumpArchive.unpack("no".getBytes(StandardCharsets.UTF_8), folder));
-    DumpFolder good = DumpArchive.unpack(zip("L_MAILITMS.csv"), folder);
+        () -> DumpArchive.unpack("no".getBytes(StandardCharsets.UTF_8), folder, false));
+    DumpFolder good = DumpArchive.unpack(zip("L_MAILITMS.csv"), folder, false);
     assertTrue(Files.exists(good.folder().resolve("L_MAILITMS.csv")));
   }
 
