@@ -826,13 +826,9 @@ class ConsignmentsInTwinTest {
     }
   }
 
-  @Test
-  void theOtherPostReplacesNoDeclarationOfOurs() {
-    Twin twin = twin(COUNTRIES, 24, Faults.NONE);
-    Twin.Side origin = twin.one();
-    origin.customs().accept(SampleDeclaration.of(item(12)), clerk(origin));
-    settle(twin);
-    CustomsDeclaration returned = returned(item(12));
+  /// A declaration as a gift that the other post makes of an item with a number of ours.
+  private static String refused(Twin.Side origin, ItemId item) {
+    CustomsDeclaration returned = returned(item);
     CustomsDeclaration hostile =
         new CustomsDeclaration(
             returned.item(),
@@ -859,12 +855,26 @@ class ConsignmentsInTwinTest {
             "application/json",
             new Delivery.Content.Present(DeclarationJson.json(hostile).canonicalBytes()),
             origin.post().now());
-    assertEquals(
-        "post.declaration",
-        assertInstanceOf(MessageHandler.Outcome.Refused.class, origin.customs().handle(delivery))
-            .refusal()
-            .code());
+    return assertInstanceOf(MessageHandler.Outcome.Refused.class, origin.customs().handle(delivery))
+        .refusal()
+        .code();
+  }
+
+  @Test
+  void theOtherPostReplacesNoDeclarationOfOurs() {
+    Twin twin = twin(COUNTRIES, 24, Faults.NONE);
+    Twin.Side origin = twin.one();
+    origin.customs().accept(SampleDeclaration.of(item(12)), clerk(origin));
+    settle(twin);
+    assertEquals("post.declaration", refused(origin, item(12)));
     assertInstanceOf(CustomsDesk.Read.Found.class, origin.customs().read(item(12), clerk(origin)));
+  }
+
+  /// Else whoever knows a number would have what happens to its item told across the border.
+  @Test
+  void theOtherPostDeclaresNoItemWithANumberOfOursUnlessItComesBack() {
+    Twin twin = twin(COUNTRIES, 24, Faults.NONE);
+    assertEquals("post.declaration.issue", refused(twin.one(), item(12)));
   }
 
   @Test

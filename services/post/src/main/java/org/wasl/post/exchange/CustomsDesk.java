@@ -513,6 +513,14 @@ public final class CustomsDesk implements MessageHandler {
                 "لا يبدّل الآخر تصريحاً منا: " + declaration.item(),
                 "the other side does not replace a declaration of ours: " + declaration.item()));
       }
+      if (!isReturned && declaration.item().country().equals(parts.post().country())) {
+        return new Outcome.Refused(
+            Refusal.of(
+                "post.declaration.issue",
+                "معرّف أعطيناه نحن؛ لا يصرّح الآخر به إلا مرتجعاً: " + declaration.item(),
+                "an identifier that we give; the other side declares it only as returned: "
+                    + declaration.item()));
+      }
       put(new Kept(declaration.item(), false, parts.post().now(), delivery.id(), false));
       ears.forEach(each -> each.came(declaration.item()));
       return new Outcome.Accepted();

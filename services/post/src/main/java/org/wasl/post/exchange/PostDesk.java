@@ -1094,18 +1094,24 @@ public final class PostDesk implements MessageHandler {
   }
 
   private DigestJson.Held held(DispatchKey dispatch) {
-    List<Stored> facts = parts.store().ofDispatch(dispatch);
+    List<Stored> facts = ofTheTwo(dispatch);
     return new DigestJson.Held(dispatch, fold(dispatch, facts).digest(), own(facts), heard(facts));
+  }
+
+  /// What both posts hold: facts of either. What systems beside us tell of third posts, the other
+  /// one does not hold.
+  private List<Stored> ofTheTwo(DispatchKey dispatch) {
+    return parts.store().ofDispatch(dispatch).stream()
+        .filter(each -> each.isOurs() || isTheirs(each.fact().office()))
+        .toList();
   }
 
   private static int own(List<Stored> facts) {
     return (int) facts.stream().filter(Stored::isOurs).count();
   }
 
-  /// Of the other post; what systems beside us tell of third posts, it does not hold.
-  private int heard(List<Stored> facts) {
-    return (int)
-        facts.stream().filter(each -> !each.isOurs() && isTheirs(each.fact().office())).count();
+  private static int heard(List<Stored> facts) {
+    return facts.size() - own(facts);
   }
 
   private Outcome compare(List<DigestJson.Held> theirs) {
@@ -1117,7 +1123,7 @@ public final class PostDesk implements MessageHandler {
   /// nights, something was lost.
   private void compare(DigestJson.Held theirs) {
     DispatchKey dispatch = theirs.dispatch();
-    List<Stored> facts = parts.store().ofDispatch(dispatch);
+    List<Stored> facts = ofTheTwo(dispatch);
     boolean isEven = own(facts) == theirs.heard() && heard(facts) == theirs.own();
     String ours = facts.isEmpty() ? "" : fold(dispatch, facts).digest();
     if (isEven) {

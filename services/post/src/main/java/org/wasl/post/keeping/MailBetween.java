@@ -11,6 +11,7 @@ import org.wasl.post.DispatchSeries;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.ReceptacleId;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 
@@ -49,7 +50,20 @@ public record MailBetween(Set<OfficeCode> ours, Set<OfficeCode> theirs, Set<Stri
     return deed.crosses()
         && (deed.aboutInquiry().isPresent()
             || fact.dispatch().filter(this::runs).isPresent()
+            || isMissent(fact)
             || (deed instanceof Deed.ConsignmentFormed(ConsignmentAdvice advice) && runs(advice)));
+  }
+
+  /// A receptacle that the other post sent to, or awaits from, a third one and that stands at our
+  /// office.
+  private boolean isMissent(Fact fact) {
+    return fact.deed() instanceof Deed.ReceptacleSeen(ReceptacleId receptacle, var _, var _)
+        && ours.contains(fact.office())
+        && isTheirs(receptacle.dispatch().series());
+  }
+
+  private boolean isTheirs(DispatchSeries series) {
+    return theirs.contains(series.origin()) || theirs.contains(series.destination());
   }
 
   private boolean runs(ConsignmentAdvice advice) {
@@ -65,7 +79,9 @@ public record MailBetween(Set<OfficeCode> ours, Set<OfficeCode> theirs, Set<Stri
     }
     return switch (deed) {
       case Deed.ItemSeen seen -> mayBeExchanged(seen.item());
-      case Deed.ItemAssessed assessed -> mayBeExchanged(assessed.item());
+      case Deed.ItemAssessed assessed -> Optional.of(name(assessed.item().written()));
+      // it lists receptacles of all its dispatches: for a third country it never crosses
+      case Deed.ConsignmentFormed _ -> Optional.empty();
       default -> deed.aboutConsignment().map(MailBetween::name);
     };
   }
@@ -82,7 +98,9 @@ public record MailBetween(Set<OfficeCode> ours, Set<OfficeCode> theirs, Set<Stri
     Set<String> names = new HashSet<>();
     if (crosses(fact) && fact.deed().aboutInquiry().isEmpty()) {
       fact.deed().aboutItem().map(MailBetween::name).ifPresent(names::add);
-      fact.deed().aboutConsignment().map(MailBetween::name).ifPresent(names::add);
+      if (fact.deed() instanceof Deed.ConsignmentFormed(ConsignmentAdvice advice)) {
+        names.add(name(advice.consignment()));
+      }
       if (fact.deed() instanceof Deed.Advised(Advice advice)) {
         advice.receptacles().stream()
             .flatMap(bag -> bag.items().stream())

@@ -350,6 +350,55 @@ public abstract class PostStoreContract {
             usual.receptacles());
     addAll(new Mail().add(Mail.TO, new Deed.ConsignmentFormed(elsewhere)).handedOver(), true);
     assertEquals(List.of(), untold());
+    // one receptacle in it is of the two posts: it is told, the list of all others is not
+    Fact unloaded =
+        new Fact(
+            new UUID(9, 9),
+            Mail.TO,
+            new Mail().seen(Mail.FIRST).facts().getFirst().at(),
+            new Deed.ReceptacleUnloaded(
+                usual.consignment(), Mail.FIRST, Condition.GOOD, OptionalInt.empty()));
+    add(unloaded, true);
+    assertEquals(List.of(unloaded), untold());
+    // nor when its number is used again for one that runs between the two
+    Fact formed = new Mail().formed(Mail.FIRST).facts().getFirst();
+    add(new Fact(new UUID(9, 10), formed.office(), formed.at(), formed.deed()), false);
+    assertEquals(
+        List.of(),
+        untold().stream().filter(each -> each.deed() instanceof Deed.ConsignmentFormed).toList());
+  }
+
+  /// Whoever sent it or awaits it looks for it.
+  @Test
+  void aReceptacleOfTheOtherPostsOwnMailThatWasMissentToUsIsToldToIt() {
+    Advice sent = advice(Mail.FROM, ELSEWHERE, of("IQ"));
+    Advice awaited = advice(ELSEWHERE, Mail.FROM, of("DE"));
+    Advice ofNeither = advice(ELSEWHERE, Mail.TO, of("DE"));
+    Mail mail = new Mail();
+    for (Advice each : List.of(sent, awaited, ofNeither)) {
+      mail.add(
+          Mail.TO,
+          new Deed.ReceptacleSeen(bag(each).orElseThrow(), Condition.GOOD, OptionalInt.empty()));
+    }
+    addAll(mail, true);
+    assertEquals(mail.facts().subList(0, 2), untold());
+  }
+
+  /// An assessment names no receptacle by which an item of a third country would cross.
+  @Test
+  void whatCustomsAnswerCrossesOnceTheItemIsListedWhateverItsCountry() {
+    Mail mail =
+        new Mail().add(Mail.TO, new Deed.ItemAssessed(of("DE"), Assessment.DO_NOT_LOAD, ""));
+    addAll(mail, true);
+    assertEquals(List.of(), untold());
+    Fact listed =
+        new Fact(
+            new UUID(9, 9),
+            Mail.FROM,
+            mail.facts().getFirst().at(),
+            new Deed.Advised(advice(Mail.FROM, Mail.TO, of("DE"))));
+    add(listed, false);
+    assertEquals(mail.facts(), untold());
   }
 
   @Test
