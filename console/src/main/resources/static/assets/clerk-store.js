@@ -93,6 +93,13 @@ self.clerkStore = (() => {
     return { ...row, state: "sent", told: lastTold, remarks, seen: false };
   }
 
+  // A wish for receptacles that left by an earlier one is kept as that one; one that the node cannot fulfil yet goes on waiting.
+  function closed(row, answer) {
+    if (answer?.later) return { ...row, later: answer.later };
+    const { later, ...rest } = told(row, answer);
+    return answer?.wish ? { ...rest, wish: { ...row.wish, id: answer.wish, bags: answer.bags }, dispatch: answer.dispatch, printed: answer.printed } : rest;
+  }
+
   // Tells the node what of this user waits: facts first, then the closing of dispatches.
   // @return whether more waits
   async function tell(rows, user, csrf, kept = keep) {
@@ -106,7 +113,7 @@ self.clerkStore = (() => {
     }
     const filling = new Set(rows.filter((each) => each.state === "waiting" && !each.wish).map((each) => each.fact.bag));
     for (const each of waiting.filter((one) => !one.wish.bags.some((bag) => filling.has(bag)))) {
-      await kept([told(each, await post("/post/desk/close", { wish: JSON.stringify(each.wish), _csrf: csrf }))]);
+      await kept([closed(each, await post("/post/desk/close", { wish: JSON.stringify(each.wish), _csrf: csrf }))]);
     }
     return false;
   }
@@ -139,7 +146,8 @@ self.clerkStore = (() => {
     }
   }
 
-  const isOld = (row) => (row.state === "refused" ? row.seen : row.state === "sent" && (row.seen || !row.remarks?.length)) && Date.parse(row.fact.captured) < Date.now() - KEPT_DAYS * DAY;
+  const isDone = (row) => (row.state === "refused" ? row.seen : row.state === "sent" ? row.seen || !row.remarks?.length : Boolean(row.later));
+  const isOld = (row) => isDone(row) && Date.parse(row.fact.captured) < Date.now() - KEPT_DAYS * DAY;
 
-  return { TAG, DAY, channel, put, get, all, keep, inTurn, session, post, told, tell, tellAll, newest, again, isOld };
+  return { TAG, DAY, channel, put, get, all, keep, inTurn, session, tell, tellAll, newest, again, isOld };
 })();

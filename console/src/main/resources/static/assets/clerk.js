@@ -15,7 +15,7 @@ const WORK_EVERY = 30000;
 // ---- the browser's store, and what of it is in memory: a scan must not become slower with the shift
 
 const rows = new Map(); // by id
-const tally = { waiting: 0, others: new Map(), kinds: new Map(), refused: new Map(), alerts: new Map() };
+const tally = { waiting: 0, closings: new Map(), others: new Map(), kinds: new Map(), refused: new Map(), alerts: new Map() };
 
 function add(counts, key, by) {
   const count = (counts.get(key) || 0) + by;
@@ -29,7 +29,7 @@ function tallied(row, by) {
     else add(tally.others, row.user, by);
   }
   if (row.user === user && Date.parse(row.fact.captured) > begun - DAY) add(tally.kinds, row.fact.kind + (row.fact.event ? " " + row.fact.event : ""), by);
-  for (const [list, holds] of [[tally.refused, row.state === "refused"], [tally.alerts, isAlert(row)]]) {
+  for (const [list, holds] of [[tally.closings, row.state === "waiting" && row.user === user && Boolean(row.wish)], [tally.refused, row.state === "refused"], [tally.alerts, isAlert(row)]]) {
     if (holds && by > 0) list.set(row.id, row);
     else list.delete(row.id);
   }
@@ -695,24 +695,40 @@ async function token() {
   return said.csrf;
 }
 
-let syncing = false;
-async function sync() {
-  if (syncing) return;
-  syncing = true;
+let syncing = null;
+function sync() {
+  syncing ??= syncOnce().finally(() => { syncing = null; });
+  return syncing;
+}
+
+// @return whether the node answered
+async function syncOnce() {
+  const closing = [...tally.closings.keys()];
   let more = false;
+  let answered = false;
   try {
     if (tally.waiting) more = await store.inTurn(async () => store.tell([...rows.values()], user, await token(), keep));
-    online = true;
+    answered = online = true;
     $("sign-in").hidden = true;
   } catch (failed) {
     online = failed.message === "sign-in";
     $("sign-in").hidden = failed.message !== "sign-in";
     if (!online) tellWithoutMe();
   } finally {
-    syncing = false;
     draw();
   }
+  const closed = closing.map((id) => rows.get(id)).filter((each) => each?.state === "sent");
+  if (closed.length) await showClosed(closed.at(-1));
   if (more) later(sync, 10);
+  return answered;
+}
+
+async function showClosed(row) {
+  signal("good", row.printed, ["dispatch-closed"]);
+  $("closed-link").href = "/post/dispatch/" + row.dispatch;
+  $("closed-link").textContent = row.printed;
+  $("closed").hidden = false;
+  await fetchWork();
 }
 
 // Where the browser has it, the worker sends what waits when there is a line, also when this page is closed.
@@ -750,7 +766,7 @@ async function restore() {
   work = (await get("work", office)) || { office, expected: [], bags: [], offset: work.offset, year: work.year, at: "" };
   const since = Date.parse(work.at || 0) || 0;
   held = new Set(work.held || []);
-  const later = [...rows.values()].filter((each) => each.office === office && (each.state === "waiting" || (each.state === "sent" && Date.parse(each.fact.captured) > since)));
+  const later = [...rows.values()].filter((each) => each.office === office && ((each.state === "waiting" && !each.later) || (each.state === "sent" && Date.parse(each.fact.captured) > since)));
   later.sort((a, b) => a.order - b.order).forEach((each) => apply(each.fact));
   draw();
 }
@@ -760,28 +776,32 @@ async function tidy() {
   if (old.length) await keep([], old);
 }
 
+const MOST_TRIES = 20;
+
+// The wish is kept before it is told: when the line breaks meanwhile it is told again, and the node fulfils it once.
 async function closeDispatch(series) {
   const chosen = work.bags.filter((each) => each.closed && wayOf(each) === series && goes(each));
   if (!chosen.length) return signal("bad", series, ["none-chosen"]);
   const bags = chosen.map((each) => each.id);
-  await sync();
-  try {
-    const wish = { id: crypto.randomUUID(), office, series: chosen[0].series, bags };
-    const now = new Date();
-    const said = await store.post("/post/desk/close", { wish: JSON.stringify(wish), _csrf: await token() });
-    if (!said) throw new Error("line");
-    if (said.refusal) return signal("bad", series, [said.refusal[language]]);
-    // kept to be told again to a node that lost it
-    const fact = { id: wish.id, kind: "dispatch-closing", series: wish.series, bags, wall: local(now), captured: now.toISOString() };
-    await keep([store.told({ id: wish.id, order: now.getTime() * 1000, user, office, state: "sent", fact, wish, said: [] }, said)]);
-    signal("good", said.printed, ["dispatch-closed"]);
-    $("closed-link").href = "/post/dispatch/" + said.dispatch;
-    $("closed-link").textContent = said.printed;
-    $("closed").hidden = false;
-    await fetchWork();
-  } catch (_) {
-    signal("bad", series, ["no-line"]);
+  const others = [...rows.values()].filter((each) => each.state === "waiting" && each.user !== user && bags.includes(each.fact.bag));
+  if (others.length) return signal("bad", series, ["others"], [...new Set(others.map((each) => each.user))].join(", "));
+  const now = new Date();
+  const id = crypto.randomUUID();
+  const wish = { id, office, series: chosen[0].series, bags };
+  const fact = { id, kind: "dispatch-closing", series: wish.series, bags, wall: local(now), captured: now.toISOString() };
+  await keep([{ id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact, wish, said: [] }]);
+  apply(fact);
+  const waits = () => rows.get(id)?.state === "waiting" && !rows.get(id).later;
+  for (let i = 0; i < MOST_TRIES && waits(); i++) {
+    if (!(await sync())) break;
   }
+  const said = rows.get(id);
+  if (waits()) return signal("warn", series, ["closing-waits"]);
+  if (!said || said.state === "sent") return;
+  // why not is seen here: its clerk wishes it again, or not
+  await keep([], [id]);
+  await restore();
+  signal("bad", series, [refusalOf({ ...said, refusal: said.later || said.refusal })]);
 }
 
 // ---- hands
@@ -879,7 +899,8 @@ await fetchWork();
 await sync();
 setInterval(sync, SYNC_EVERY);
 setInterval(async () => {
-  if (!tally.waiting) await fetchWork();
+  const stuck = [...tally.closings.values()].filter((each) => each.later).length;
+  if (tally.waiting === stuck) await fetchWork();
 }, WORK_EVERY);
 setInterval(tidy, DAY / 24);
 document.body.dataset.ready = "true";
