@@ -65,23 +65,36 @@ self.clerkStore = (() => {
     return answer.json();
   }
 
-  // The fact that was told last of each kind: the node that does not know one of them has lost what it was told. Of each kind,
-  // since a restored node gets back from the other post what crosses the border, and nothing else.
-  function newest(rows) {
+  // Kinds that never cross the border: a restored node gets them back from devices alone, and has of them what was told up to
+  // its backup.
+  const IN_WORK = ["bag-opened", "item-put", "item-taken", "letters-put", "bag-closed"];
+  const MOST_AGAIN = 5;
+  const factOf = (row) => row.wish?.id || row.id;
+
+  function newestOf(rows, user) {
     const last = new Map();
     for (const each of rows) {
-      if (each.state !== "sent") continue;
+      if (each.state !== "sent" || each.user !== user || (each.wish && each.again >= MOST_AGAIN)) continue;
+      lastTold = Math.max(lastTold, each.told || 0);
       const known = last.get(each.fact.kind);
       if (!known || (known.told || 0) < (each.told || 0)) last.set(each.fact.kind, each);
     }
-    return [...last.values()].map((each) => each.id).join(",");
+    return [...last.values()];
   }
 
-  // What was told is told again; what its clerk has seen is not shown again.
-  function again(rows) {
+  // The fact of each kind that this user told last: the node that does not know one of them has lost what it was told. Of each
+  // kind, since a restored node gets back from the other post what crosses the border, and nothing else.
+  const newest = (rows, user) => newestOf(rows, user).map(factOf).join(",");
+
+  // What this user told is told again, but what was in the backup; what its clerk has seen is not shown again. Rows of others
+  // stay as they are until they sign in: nobody else could send them.
+  // @param unknown of the newest, by the node
+  function again(rows, user, unknown) {
+    const known = newestOf(rows, user).filter((each) => IN_WORK.includes(each.fact.kind) && !unknown.includes(factOf(each)));
+    const until = Math.max(0, ...known.map((each) => each.told || 0));
     return rows
-      .filter((each) => each.state === "sent")
-      .map((each) => ({ ...each, state: "waiting", said: [...(each.said || []), ...(each.seen ? each.remarks || [] : [])] }));
+      .filter((each) => each.state === "sent" && each.user === user && !(each.wish && each.again >= MOST_AGAIN) && !(IN_WORK.includes(each.fact.kind) && (each.told || 0) <= until))
+      .map((each) => ({ ...each, state: "waiting", again: (each.again || 0) + 1, said: [...(each.said || []), ...(each.seen ? each.remarks || [] : [])] }));
   }
 
   let lastTold = 0;
@@ -106,8 +119,8 @@ self.clerkStore = (() => {
     const waiting = rows.filter((each) => each.state === "waiting" && each.user === user).sort((a, b) => a.order - b.order);
     const facts = waiting.filter((each) => !each.wish).slice(0, MOST_AT_ONCE);
     if (facts.length) {
-      const answer = await post("/post/desk/facts", { facts: body(facts), newest: newest(rows), _csrf: csrf });
-      if (answer) await kept([...(answer.unknown.length ? again(rows) : []), ...answersTo(facts, answer)]);
+      const answer = await post("/post/desk/facts", { facts: body(facts), newest: newest(rows, user), _csrf: csrf });
+      if (answer) await kept([...(answer.unknown.length ? again(rows, user, answer.unknown) : []), ...answersTo(facts, answer)]);
       else await oneByOne(facts, csrf, kept);
       return waiting.length > facts.length || Boolean(answer?.unknown.length);
     }

@@ -744,14 +744,14 @@ async function tellWithoutMe() {
 
 async function fetchWork() {
   try {
-    const answer = await fetch("/post/desk/work?office=" + encodeURIComponent(office) + "&newest=" + store.newest([...rows.values()]), { cache: "no-store", credentials: "same-origin" });
+    const answer = await fetch("/post/desk/work?office=" + encodeURIComponent(office) + "&newest=" + store.newest([...rows.values()], user), { cache: "no-store", credentials: "same-origin" });
     if (answer.redirected) throw new Error("sign-in");
     if (!answer.ok) throw new Error("line");
     const said = await answer.json();
     await put("work", said);
     online = true;
     if (said.unknown.length) {
-      await keep(store.again([...rows.values()]));
+      await keep(store.again([...rows.values()], user, said.unknown));
       later(sync, 10);
     }
   } catch (failed) {

@@ -935,6 +935,54 @@ class KeyboardTest {
     }
   }
 
+  /// Of two clerks at one device; the node lost what both told.
+  @Test
+  @Order(13)
+  void whatAnotherClerkToldWaitsForNobodyUntilTheySignIn() throws Exception {
+    ItemId reems = ItemId.of("EE", 951, "SY");
+    ItemId nadias = ItemId.of("EE", 952, "SY");
+    String base = ours.orElseThrow().base();
+    opensTheDeskAt(base);
+    scan("WASL-FILL");
+    fill(reems);
+    await("it is closed", () -> bagsWith(reems).stream().anyMatch(each -> !each.isOpen()));
+    signInAt(base, "nadia");
+    scan("WASL-FILL");
+    fill(nadias);
+    await("it is closed", () -> bagsWith(nadias).stream().anyMatch(each -> !each.isOpen()));
+    forget(bagsWith(reems).getFirst().id(), bagsWith(nadias).getFirst().id());
+    page().open(base + "/post/desk?lang=en");
+    await("nadia's is told again", () -> bagsWith(nadias).stream().anyMatch(e -> !e.isOpen()));
+    assertTrue(
+        page().comes("document.querySelector('#line').innerText.includes('all sent')", "true"));
+    assertEquals("true", page().evaluate("String(document.querySelector('#others').hidden)"));
+    assertEquals(0, bagsWith(reems).size());
+    signInAt(base, "reem");
+    await("and reem's", () -> bagsWith(reems).stream().anyMatch(each -> !each.isOpen()));
+  }
+
+  /// The backup has what was told until the second row; the node lost the third.
+  @Test
+  @Order(13)
+  void whatTheBackupHasIsNotToldAgain() throws Exception {
+    signInAt(ours.orElseThrow().base());
+    String row =
+        "((id, user, kind, told) => ({ id, user, state: 'sent', told, remarks: [], fact: { kind }"
+            + " }))";
+    String rows =
+        "[['opened', 'reem', 'bag-opened', 2], ['earlier', 'reem', 'item-put', 1], ['lost', 'reem',"
+            + " 'item-put', 3], ['seen', 'reem', 'item-seen', 1], ['other', 'nadia', 'item-put',"
+            + " 4]].map(each => "
+            + row
+            + "(...each))";
+    assertEquals("opened,lost,seen", page().evaluate("clerkStore.newest(" + rows + ", 'reem')"));
+    assertEquals(
+        "lost seen",
+        page()
+            .evaluate(
+                "clerkStore.again(" + rows + ", 'reem', ['lost']).map(each => each.id).join(' ')"));
+  }
+
   @Test
   @Order(7)
   void theNextNumberOfTheOfficeIsDrawnAtTheCounter() throws InterruptedException {
