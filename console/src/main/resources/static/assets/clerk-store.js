@@ -4,6 +4,7 @@ self.clerkStore = (() => {
   const TAG = "wasl-post-facts";
   const MOST_AT_ONCE = 500;
   const MOST_ROUNDS = 200;
+  const ANSWERS_AT_ONCE = 25;
   const KEPT_DAYS = 7;
   const DAY = 86400000;
   const channel = new BroadcastChannel("wasl-post");
@@ -28,6 +29,7 @@ self.clerkStore = (() => {
     return new Promise((done, failed) => {
       const unit = store.transaction(name, mode);
       const asked = work(unit.objectStore(name));
+      unit.commit?.(); // all is asked: without waiting for the answers, a way there and back less before the picture
       unit.oncomplete = () => done(asked?.result);
       unit.onerror = () => failed(unit.error);
       unit.onabort = () => failed(unit.error);
@@ -120,7 +122,7 @@ self.clerkStore = (() => {
     const facts = waiting.filter((each) => !each.wish).slice(0, MOST_AT_ONCE);
     if (facts.length) {
       const answer = await post("/post/desk/facts", { facts: body(facts), newest: newest(rows, user), _csrf: csrf });
-      if (answer) await kept([...(answer.unknown.length ? again(rows, user, answer.unknown) : []), ...answersTo(facts, answer)]);
+      if (answer) await keepAnswers(rows, user, facts, answer, kept);
       else await oneByOne(facts, csrf, kept);
       return waiting.length > facts.length || Boolean(answer?.unknown.length);
     }
@@ -132,6 +134,13 @@ self.clerkStore = (() => {
   }
 
   const body = (rows) => JSON.stringify({ facts: rows.map((each) => each.fact) });
+
+  // What is to be told again is kept at once, all or none; answers in small parts, between which a scan can be kept.
+  async function keepAnswers(rows, user, facts, answer, kept) {
+    if (answer.unknown.length) await kept(again(rows, user, answer.unknown));
+    const answers = answersTo(facts, answer);
+    for (let i = 0; i < answers.length; i += ANSWERS_AT_ONCE) await kept(answers.slice(i, i + ANSWERS_AT_ONCE));
+  }
 
   function answersTo(rows, answer) {
     const byId = new Map(rows.map((each) => [each.id, each]));

@@ -579,6 +579,26 @@ function replace(place, ...children) {
   if (held) [...place.querySelectorAll("button, input")].find((each) => each.dataset[held[0]] === held[1])?.focus();
 }
 
+// Of a long list only what is new is made and what is gone is taken away: a scan changes one line of two hundred.
+// @param key of a row, with all that its line shows
+function list(place, rows, key, make) {
+  const have = new Map([...place.children].map((each) => [each.dataset.key, each]));
+  const lines = rows.map((row) => {
+    const name = key(row);
+    const line = have.get(name) || make(row);
+    have.delete(name);
+    line.dataset.key = name;
+    return line;
+  });
+  const kept = new Set(lines);
+  [...place.children].filter((each) => !kept.has(each)).forEach((each) => each.remove());
+  let at = place.firstElementChild;
+  for (const line of lines) {
+    if (line === at) at = at.nextElementSibling;
+    else place.insertBefore(line, at);
+  }
+}
+
 const heldOf = (each) => each.items.filter((item) => held.has(item));
 const goes = (each) => (choices.has(each.id) ? choices.get(each.id) : heldOf(each).length === 0);
 const wayOf = (each) => each.series.slice(0, 15); // a dispatch is of the year in which it is closed
@@ -608,13 +628,17 @@ function drawReceiving() {
   $("expected-none").hidden = rows.length > 0;
 
   const chosen = dispatch && findDispatch(dispatch);
-  $("receptacles").replaceChildren(
-    ...(chosen ? chosen.receptacles : []).map((each) =>
-      element("li", each.id === receptacle ? { "aria-current": "true" } : {}, code(each.id.slice(20, 23) + " · " + each.id.slice(23)), " ", tag(each.state), " ", element("span", { class: "quiet", text: each.items.filter((one) => ["FOUND", "EXCESS", "MISPLACED"].includes(one.state)).length + " / " + each.items.filter((one) => !["EXCESS", "MISPLACED"].includes(one.state)).length }))));
+  const found = (each) => each.items.filter((one) => ["FOUND", "EXCESS", "MISPLACED"].includes(one.state)).length + " / " + each.items.filter((one) => !["EXCESS", "MISPLACED"].includes(one.state)).length;
+  list(
+    $("receptacles"),
+    chosen ? chosen.receptacles : [],
+    (each) => [each.id, each.state, found(each), each.id === receptacle].join(),
+    (each) => element("li", each.id === receptacle ? { "aria-current": "true" } : {}, code(each.id.slice(20, 23) + " · " + each.id.slice(23)), " ", tag(each.state), " ", element("span", { class: "quiet", text: found(each) })));
   $("chosen").hidden = !chosen;
   const inside = chosen && receptacle ? chosen.receptacles.find((each) => each.id === receptacle)?.items || [] : [];
   const rank = { MISPLACED: 0, EXCESS: 0, MISSING: 1, AWAITED: 2, ELSEWHERE: 3, FOUND: 4 };
-  $("items").replaceChildren(...[...inside].sort((a, b) => rank[a.state] - rank[b.state]).slice(0, 200).map((each) => element("li", {}, code(printed(each.id)), " ", tag(each.state))));
+  const first = [...inside].sort((a, b) => rank[a.state] - rank[b.state]).slice(0, 200);
+  list($("items"), first, (each) => each.id + " " + each.state, (each) => element("li", {}, code(printed(each.id)), " ", tag(each.state)));
   $("inside").hidden = !receptacle;
   $("inside-id").textContent = receptacle ? printed(receptacle) : "";
 }
@@ -627,7 +651,11 @@ function drawFilling() {
   $("bags-none").hidden = work.bags.length > 0;
   const filling = work.bags.find((each) => each.id === bag);
   $("filling").hidden = !filling;
-  $("put").replaceChildren(...(filling ? filling.items.slice(-200).reverse().map((each) => element("li", {}, code(printed(each)), ...(held.has(each) ? [" ", element("span", { class: "tag bad", text: words["remark.HELD"] })] : []))) : []));
+  list(
+    $("put"),
+    filling ? filling.items.slice(-200).reverse() : [],
+    (each) => each + (held.has(each) ? " held" : ""),
+    (each) => element("li", {}, code(printed(each)), ...(held.has(each) ? [" ", element("span", { class: "tag bad", text: words["remark.HELD"] })] : [])));
   $("letters").hidden = !filling || filling.series[13] !== "U";
   $("listedformat").hidden = $("letters").hidden;
   $("lettersput").replaceChildren(...[...(filling?.letters || [])].sort((a, b) => "PGE".indexOf(a.format) - "PGE".indexOf(b.format)).map((each) => element("li", {}, words["format." + each.format] + ": ", code(each.items + " · " + kg(each.grams)))));
