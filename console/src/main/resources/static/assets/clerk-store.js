@@ -4,6 +4,7 @@ self.clerkStore = (() => {
   const TAG = "wasl-post-facts";
   const MOST_AT_ONCE = 500;
   const MOST_ROUNDS = 200;
+  const ANSWERS_AT_ONCE = 25;
   const KEPT_DAYS = 7;
   const DAY = 86400000;
   const channel = new BroadcastChannel("wasl-post");
@@ -28,6 +29,7 @@ self.clerkStore = (() => {
     return new Promise((done, failed) => {
       const unit = store.transaction(name, mode);
       const asked = work(unit.objectStore(name));
+      unit.commit?.(); // all is asked: without waiting for the answers, a way there and back less before the picture
       unit.oncomplete = () => done(asked?.result);
       unit.onerror = () => failed(unit.error);
       unit.onabort = () => failed(unit.error);
@@ -65,23 +67,36 @@ self.clerkStore = (() => {
     return answer.json();
   }
 
-  // The fact that was told last of each kind: the node that does not know one of them has lost what it was told. Of each kind,
-  // since a restored node gets back from the other post what crosses the border, and nothing else.
-  function newest(rows) {
+  // Kinds that never cross the border: a restored node gets them back from devices alone, and has of them what was told up to
+  // its backup.
+  const IN_WORK = ["bag-opened", "item-put", "item-taken", "letters-put", "bag-closed"];
+  const MOST_AGAIN = 5;
+  const factOf = (row) => row.wish?.id || row.id;
+
+  function newestOf(rows, user) {
     const last = new Map();
     for (const each of rows) {
-      if (each.state !== "sent") continue;
+      if (each.state !== "sent" || each.user !== user || (each.wish && each.again >= MOST_AGAIN)) continue;
+      lastTold = Math.max(lastTold, each.told || 0);
       const known = last.get(each.fact.kind);
       if (!known || (known.told || 0) < (each.told || 0)) last.set(each.fact.kind, each);
     }
-    return [...last.values()].map((each) => each.id).join(",");
+    return [...last.values()];
   }
 
-  // What was told is told again; what its clerk has seen is not shown again.
-  function again(rows) {
+  // The fact of each kind that this user told last: the node that does not know one of them has lost what it was told. Of each
+  // kind, since a restored node gets back from the other post what crosses the border, and nothing else.
+  const newest = (rows, user) => newestOf(rows, user).map(factOf).join(",");
+
+  // What this user told is told again, but what was in the backup; what its clerk has seen is not shown again. Rows of others
+  // stay as they are until they sign in: nobody else could send them.
+  // @param unknown of the newest, by the node
+  function again(rows, user, unknown) {
+    const known = newestOf(rows, user).filter((each) => IN_WORK.includes(each.fact.kind) && !unknown.includes(factOf(each)));
+    const until = Math.max(0, ...known.map((each) => each.told || 0));
     return rows
-      .filter((each) => each.state === "sent")
-      .map((each) => ({ ...each, state: "waiting", said: [...(each.said || []), ...(each.seen ? each.remarks || [] : [])] }));
+      .filter((each) => each.state === "sent" && each.user === user && !(each.wish && each.again >= MOST_AGAIN) && !(IN_WORK.includes(each.fact.kind) && (each.told || 0) <= until))
+      .map((each) => ({ ...each, state: "waiting", again: (each.again || 0) + 1, said: [...(each.said || []), ...(each.seen ? each.remarks || [] : [])] }));
   }
 
   let lastTold = 0;
@@ -93,25 +108,39 @@ self.clerkStore = (() => {
     return { ...row, state: "sent", told: lastTold, remarks, seen: false };
   }
 
+  // A wish for receptacles that left by an earlier one is kept as that one; one that the node cannot fulfil yet goes on waiting.
+  function closed(row, answer) {
+    if (answer?.later) return { ...row, later: answer.later };
+    const { later, ...rest } = told(row, answer);
+    return answer?.wish ? { ...rest, wish: { ...row.wish, id: answer.wish, bags: answer.bags }, dispatch: answer.dispatch, printed: answer.printed } : rest;
+  }
+
   // Tells the node what of this user waits: facts first, then the closing of dispatches.
   // @return whether more waits
   async function tell(rows, user, csrf, kept = keep) {
     const waiting = rows.filter((each) => each.state === "waiting" && each.user === user).sort((a, b) => a.order - b.order);
     const facts = waiting.filter((each) => !each.wish).slice(0, MOST_AT_ONCE);
     if (facts.length) {
-      const answer = await post("/post/desk/facts", { facts: body(facts), newest: newest(rows), _csrf: csrf });
-      if (answer) await kept([...(answer.unknown.length ? again(rows) : []), ...answersTo(facts, answer)]);
+      const answer = await post("/post/desk/facts", { facts: body(facts), newest: newest(rows, user), _csrf: csrf });
+      if (answer) await keepAnswers(rows, user, facts, answer, kept);
       else await oneByOne(facts, csrf, kept);
       return waiting.length > facts.length || Boolean(answer?.unknown.length);
     }
     const filling = new Set(rows.filter((each) => each.state === "waiting" && !each.wish).map((each) => each.fact.bag));
     for (const each of waiting.filter((one) => !one.wish.bags.some((bag) => filling.has(bag)))) {
-      await kept([told(each, await post("/post/desk/close", { wish: JSON.stringify(each.wish), _csrf: csrf }))]);
+      await kept([closed(each, await post("/post/desk/close", { wish: JSON.stringify(each.wish), _csrf: csrf }))]);
     }
     return false;
   }
 
   const body = (rows) => JSON.stringify({ facts: rows.map((each) => each.fact) });
+
+  // What is to be told again is kept at once, all or none; answers in small parts, between which a scan can be kept.
+  async function keepAnswers(rows, user, facts, answer, kept) {
+    if (answer.unknown.length) await kept(again(rows, user, answer.unknown));
+    const answers = answersTo(facts, answer);
+    for (let i = 0; i < answers.length; i += ANSWERS_AT_ONCE) await kept(answers.slice(i, i + ANSWERS_AT_ONCE));
+  }
 
   function answersTo(rows, answer) {
     const byId = new Map(rows.map((each) => [each.id, each]));
@@ -139,7 +168,8 @@ self.clerkStore = (() => {
     }
   }
 
-  const isOld = (row) => (row.state === "refused" ? row.seen : row.state === "sent" && (row.seen || !row.remarks?.length)) && Date.parse(row.fact.captured) < Date.now() - KEPT_DAYS * DAY;
+  const isDone = (row) => (row.state === "refused" ? row.seen : row.state === "sent" ? row.seen || !row.remarks?.length : Boolean(row.later));
+  const isOld = (row) => isDone(row) && Date.parse(row.fact.captured) < Date.now() - KEPT_DAYS * DAY;
 
-  return { TAG, DAY, channel, put, get, all, keep, inTurn, session, post, told, tell, tellAll, newest, again, isOld };
+  return { TAG, DAY, channel, put, get, all, keep, inTurn, session, tell, tellAll, newest, again, isOld };
 })();

@@ -15,7 +15,7 @@ const WORK_EVERY = 30000;
 // ---- the browser's store, and what of it is in memory: a scan must not become slower with the shift
 
 const rows = new Map(); // by id
-const tally = { waiting: 0, others: new Map(), kinds: new Map(), refused: new Map(), alerts: new Map() };
+const tally = { waiting: 0, closings: new Map(), others: new Map(), kinds: new Map(), refused: new Map(), alerts: new Map() };
 
 function add(counts, key, by) {
   const count = (counts.get(key) || 0) + by;
@@ -29,7 +29,7 @@ function tallied(row, by) {
     else add(tally.others, row.user, by);
   }
   if (row.user === user && Date.parse(row.fact.captured) > begun - DAY) add(tally.kinds, row.fact.kind + (row.fact.event ? " " + row.fact.event : ""), by);
-  for (const [list, holds] of [[tally.refused, row.state === "refused"], [tally.alerts, isAlert(row)]]) {
+  for (const [list, holds] of [[tally.closings, row.state === "waiting" && row.user === user && Boolean(row.wish)], [tally.refused, row.state === "refused"], [tally.alerts, isAlert(row)]]) {
     if (holds && by > 0) list.set(row.id, row);
     else list.delete(row.id);
   }
@@ -579,6 +579,26 @@ function replace(place, ...children) {
   if (held) [...place.querySelectorAll("button, input")].find((each) => each.dataset[held[0]] === held[1])?.focus();
 }
 
+// Of a long list only what is new is made and what is gone is taken away: a scan changes one line of two hundred.
+// @param key of a row, with all that its line shows
+function list(place, rows, key, make) {
+  const have = new Map([...place.children].map((each) => [each.dataset.key, each]));
+  const lines = rows.map((row) => {
+    const name = key(row);
+    const line = have.get(name) || make(row);
+    have.delete(name);
+    line.dataset.key = name;
+    return line;
+  });
+  const kept = new Set(lines);
+  [...place.children].filter((each) => !kept.has(each)).forEach((each) => each.remove());
+  let at = place.firstElementChild;
+  for (const line of lines) {
+    if (line === at) at = at.nextElementSibling;
+    else place.insertBefore(line, at);
+  }
+}
+
 const heldOf = (each) => each.items.filter((item) => held.has(item));
 const goes = (each) => (choices.has(each.id) ? choices.get(each.id) : heldOf(each).length === 0);
 const wayOf = (each) => each.series.slice(0, 15); // a dispatch is of the year in which it is closed
@@ -608,13 +628,17 @@ function drawReceiving() {
   $("expected-none").hidden = rows.length > 0;
 
   const chosen = dispatch && findDispatch(dispatch);
-  $("receptacles").replaceChildren(
-    ...(chosen ? chosen.receptacles : []).map((each) =>
-      element("li", each.id === receptacle ? { "aria-current": "true" } : {}, code(each.id.slice(20, 23) + " · " + each.id.slice(23)), " ", tag(each.state), " ", element("span", { class: "quiet", text: each.items.filter((one) => ["FOUND", "EXCESS", "MISPLACED"].includes(one.state)).length + " / " + each.items.filter((one) => !["EXCESS", "MISPLACED"].includes(one.state)).length }))));
+  const found = (each) => each.items.filter((one) => ["FOUND", "EXCESS", "MISPLACED"].includes(one.state)).length + " / " + each.items.filter((one) => !["EXCESS", "MISPLACED"].includes(one.state)).length;
+  list(
+    $("receptacles"),
+    chosen ? chosen.receptacles : [],
+    (each) => [each.id, each.state, found(each), each.id === receptacle].join(),
+    (each) => element("li", each.id === receptacle ? { "aria-current": "true" } : {}, code(each.id.slice(20, 23) + " · " + each.id.slice(23)), " ", tag(each.state), " ", element("span", { class: "quiet", text: found(each) })));
   $("chosen").hidden = !chosen;
   const inside = chosen && receptacle ? chosen.receptacles.find((each) => each.id === receptacle)?.items || [] : [];
   const rank = { MISPLACED: 0, EXCESS: 0, MISSING: 1, AWAITED: 2, ELSEWHERE: 3, FOUND: 4 };
-  $("items").replaceChildren(...[...inside].sort((a, b) => rank[a.state] - rank[b.state]).slice(0, 200).map((each) => element("li", {}, code(printed(each.id)), " ", tag(each.state))));
+  const first = [...inside].sort((a, b) => rank[a.state] - rank[b.state]).slice(0, 200);
+  list($("items"), first, (each) => each.id + " " + each.state, (each) => element("li", {}, code(printed(each.id)), " ", tag(each.state)));
   $("inside").hidden = !receptacle;
   $("inside-id").textContent = receptacle ? printed(receptacle) : "";
 }
@@ -627,7 +651,11 @@ function drawFilling() {
   $("bags-none").hidden = work.bags.length > 0;
   const filling = work.bags.find((each) => each.id === bag);
   $("filling").hidden = !filling;
-  $("put").replaceChildren(...(filling ? filling.items.slice(-200).reverse().map((each) => element("li", {}, code(printed(each)), ...(held.has(each) ? [" ", element("span", { class: "tag bad", text: words["remark.HELD"] })] : []))) : []));
+  list(
+    $("put"),
+    filling ? filling.items.slice(-200).reverse() : [],
+    (each) => each + (held.has(each) ? " held" : ""),
+    (each) => element("li", {}, code(printed(each)), ...(held.has(each) ? [" ", element("span", { class: "tag bad", text: words["remark.HELD"] })] : [])));
   $("letters").hidden = !filling || filling.series[13] !== "U";
   $("listedformat").hidden = $("letters").hidden;
   $("lettersput").replaceChildren(...[...(filling?.letters || [])].sort((a, b) => "PGE".indexOf(a.format) - "PGE".indexOf(b.format)).map((each) => element("li", {}, words["format." + each.format] + ": ", code(each.items + " · " + kg(each.grams)))));
@@ -695,24 +723,40 @@ async function token() {
   return said.csrf;
 }
 
-let syncing = false;
-async function sync() {
-  if (syncing) return;
-  syncing = true;
+let syncing = null;
+function sync() {
+  syncing ??= syncOnce().finally(() => { syncing = null; });
+  return syncing;
+}
+
+// @return whether the node answered
+async function syncOnce() {
+  const closing = [...tally.closings.keys()];
   let more = false;
+  let answered = false;
   try {
     if (tally.waiting) more = await store.inTurn(async () => store.tell([...rows.values()], user, await token(), keep));
-    online = true;
+    answered = online = true;
     $("sign-in").hidden = true;
   } catch (failed) {
     online = failed.message === "sign-in";
     $("sign-in").hidden = failed.message !== "sign-in";
     if (!online) tellWithoutMe();
   } finally {
-    syncing = false;
     draw();
   }
+  const closed = closing.map((id) => rows.get(id)).filter((each) => each?.state === "sent");
+  if (closed.length) await showClosed(closed.at(-1));
   if (more) later(sync, 10);
+  return answered;
+}
+
+async function showClosed(row) {
+  signal("good", row.printed, ["dispatch-closed"]);
+  $("closed-link").href = "/post/dispatch/" + row.dispatch;
+  $("closed-link").textContent = row.printed;
+  $("closed").hidden = false;
+  await fetchWork();
 }
 
 // Where the browser has it, the worker sends what waits when there is a line, also when this page is closed.
@@ -728,14 +772,14 @@ async function tellWithoutMe() {
 
 async function fetchWork() {
   try {
-    const answer = await fetch("/post/desk/work?office=" + encodeURIComponent(office) + "&newest=" + store.newest([...rows.values()]), { cache: "no-store", credentials: "same-origin" });
+    const answer = await fetch("/post/desk/work?office=" + encodeURIComponent(office) + "&newest=" + store.newest([...rows.values()], user), { cache: "no-store", credentials: "same-origin" });
     if (answer.redirected) throw new Error("sign-in");
     if (!answer.ok) throw new Error("line");
     const said = await answer.json();
     await put("work", said);
     online = true;
     if (said.unknown.length) {
-      await keep(store.again([...rows.values()]));
+      await keep(store.again([...rows.values()], user, said.unknown));
       later(sync, 10);
     }
   } catch (failed) {
@@ -750,7 +794,7 @@ async function restore() {
   work = (await get("work", office)) || { office, expected: [], bags: [], offset: work.offset, year: work.year, at: "" };
   const since = Date.parse(work.at || 0) || 0;
   held = new Set(work.held || []);
-  const later = [...rows.values()].filter((each) => each.office === office && (each.state === "waiting" || (each.state === "sent" && Date.parse(each.fact.captured) > since)));
+  const later = [...rows.values()].filter((each) => each.office === office && ((each.state === "waiting" && !each.later) || (each.state === "sent" && Date.parse(each.fact.captured) > since)));
   later.sort((a, b) => a.order - b.order).forEach((each) => apply(each.fact));
   draw();
 }
@@ -760,28 +804,32 @@ async function tidy() {
   if (old.length) await keep([], old);
 }
 
+const MOST_TRIES = 20;
+
+// The wish is kept before it is told: when the line breaks meanwhile it is told again, and the node fulfils it once.
 async function closeDispatch(series) {
   const chosen = work.bags.filter((each) => each.closed && wayOf(each) === series && goes(each));
   if (!chosen.length) return signal("bad", series, ["none-chosen"]);
   const bags = chosen.map((each) => each.id);
-  await sync();
-  try {
-    const wish = { id: crypto.randomUUID(), office, series: chosen[0].series, bags };
-    const now = new Date();
-    const said = await store.post("/post/desk/close", { wish: JSON.stringify(wish), _csrf: await token() });
-    if (!said) throw new Error("line");
-    if (said.refusal) return signal("bad", series, [said.refusal[language]]);
-    // kept to be told again to a node that lost it
-    const fact = { id: wish.id, kind: "dispatch-closing", series: wish.series, bags, wall: local(now), captured: now.toISOString() };
-    await keep([store.told({ id: wish.id, order: now.getTime() * 1000, user, office, state: "sent", fact, wish, said: [] }, said)]);
-    signal("good", said.printed, ["dispatch-closed"]);
-    $("closed-link").href = "/post/dispatch/" + said.dispatch;
-    $("closed-link").textContent = said.printed;
-    $("closed").hidden = false;
-    await fetchWork();
-  } catch (_) {
-    signal("bad", series, ["no-line"]);
+  const others = [...rows.values()].filter((each) => each.state === "waiting" && each.user !== user && bags.includes(each.fact.bag));
+  if (others.length) return signal("bad", series, ["others"], [...new Set(others.map((each) => each.user))].join(", "));
+  const now = new Date();
+  const id = crypto.randomUUID();
+  const wish = { id, office, series: chosen[0].series, bags };
+  const fact = { id, kind: "dispatch-closing", series: wish.series, bags, wall: local(now), captured: now.toISOString() };
+  await keep([{ id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact, wish, said: [] }]);
+  apply(fact);
+  const waits = () => rows.get(id)?.state === "waiting" && !rows.get(id).later;
+  for (let i = 0; i < MOST_TRIES && waits(); i++) {
+    if (!(await sync())) break;
   }
+  const said = rows.get(id);
+  if (waits()) return signal("warn", series, ["closing-waits"]);
+  if (!said || said.state === "sent") return;
+  // why not is seen here: its clerk wishes it again, or not
+  await keep([], [id]);
+  await restore();
+  signal("bad", series, [refusalOf({ ...said, refusal: said.later || said.refusal })]);
 }
 
 // ---- hands
@@ -879,7 +927,8 @@ await fetchWork();
 await sync();
 setInterval(sync, SYNC_EVERY);
 setInterval(async () => {
-  if (!tally.waiting) await fetchWork();
+  const stuck = [...tally.closings.values()].filter((each) => each.later).length;
+  if (tally.waiting === stuck) await fetchWork();
 }, WORK_EVERY);
 setInterval(tidy, DAY / 24);
 document.body.dataset.ready = "true";

@@ -124,12 +124,14 @@ class PostInTwinTest {
     int digit = origin.post().here().wall().getYear() % 10;
     DispatchSeries series = new DispatchSeries(FROM, TO, 'A', "EN", digit);
     List<UUID> filled = new ArrayList<>();
+    int first = 1_000 * origin.post().dispatches(true, 100).size(); // each is declared once
     for (int i = 0; i < bags; i++) {
       UUID bag = origin.post().freshId();
       List<Deed> deeds = new ArrayList<>(List.of(new Deed.BagOpened(bag, series, "BG")));
       for (int j = 0; j < items; j++) {
         deeds.add(
-            new Deed.ItemPut(bag, item(i * items + j), OptionalInt.of(500), Optional.empty()));
+            new Deed.ItemPut(
+                bag, item(first + i * items + j), OptionalInt.of(500), Optional.empty()));
       }
       deeds.add(new Deed.BagClosed(bag, 500 * items + 300, Optional.of("S" + i)));
       record(twin, origin, FROM, deeds.toArray(Deed[]::new));

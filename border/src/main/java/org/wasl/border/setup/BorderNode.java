@@ -172,7 +172,9 @@ public final class BorderNode {
         });
   }
 
-  private Optional<Refusal> hold() {
+  /// Why nothing that binds the country may be decided yet: the node was restored, and the other
+  /// party has not shown what was sent since.
+  public Optional<Refusal> hold() {
     return guard.hold(() ->
         peers().stream()
             .flatMap(peer ->

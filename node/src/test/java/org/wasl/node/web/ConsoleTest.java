@@ -486,6 +486,31 @@ class ConsoleTest {
   }
 
   @Test
+  void aDeclarationDeclaredAnewStaysWithItsItem() {
+    Browser clerk = new Browser().signedIn("nadia", PASSWORD);
+    String page = clerk.get(base + "/post/accept?lang=en").body();
+    assertFalse(page.contains("readonly"), "a new item is typed");
+    String declared = ItemId.of("CP", 47_312_480, "SY").value();
+    String other = ItemId.of("CP", 47_312_481, "SY").value();
+    for (String replaced : List.of(declared, "true")) {
+      Map<String, String> form = item(other);
+      form.put("replaces", replaced);
+      String again = clerk.post(base + "/post/accept", page, form).body();
+      assertTrue(
+          again.contains("the one of item " + replaced + ", not of " + other + "; nothing"), again);
+      int field = again.indexOf("<input id=\"item\"");
+      String item = again.substring(field, again.indexOf('>', field));
+      assertTrue(item.contains("readonly"), item);
+      assertTrue(item.contains("value=\"" + replaced + "\""), item);
+      assertFalse(again.contains("id=\"next-number\""), "no number is drawn for it");
+    }
+    Map<String, String> form = item(declared);
+    form.put("replaces", declared);
+    assertTrue(
+        clerk.post(base + "/post/accept", page, form).body().contains("no declaration of ours"));
+  }
+
+  @Test
   void theItuPresentationAndTheMachineFormComeFromOneClick() {
     Browser officer = new Browser().signedIn("nadia", PASSWORD);
     for (String language : List.of("AR", "EN", "FR")) {

@@ -39,6 +39,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.wasl.node.Node;
 import org.wasl.post.Advice;
@@ -361,9 +363,13 @@ class KeyboardTest {
   }
 
   private static void signInAt(String base) throws InterruptedException {
+    signInAt(base, "reem");
+  }
+
+  private static void signInAt(String base, String user) throws InterruptedException {
     page().open(base + "/login?lang=en");
     assertTrue(page().tabTo("#username"));
-    page().type("reem");
+    page().type(user);
     assertTrue(page().tabTo("#password"));
     page().type(PASSWORD);
     page().press("Enter", 13, "\r");
@@ -882,6 +888,99 @@ class KeyboardTest {
       page().line(cable.base() + "/post/", "wasl-post-facts");
       await("it was sent without a screen", () -> bagsWith(item).size() == 1);
     }
+  }
+
+  private static List<DispatchKey> listing(ItemId item) {
+    return post(ours.orElseThrow()).listing(item.value());
+  }
+
+  /// The line breaks while a dispatch is closed: before the node heard it, or before its answer.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @Order(12)
+  void aDispatchClosedWhileTheLineBreaksIsDeclaredOnce(boolean isHeard) throws Exception {
+    ItemId item = ItemId.of("EE", isHeard ? 941 : 942, "SY");
+    try (Cable cable = new Cable(ours.orElseThrow().base())) {
+      opensTheDeskAt(cable.base());
+      scan("WASL-FILL");
+      fill(item);
+      await("it is closed", () -> bagsWith(item).stream().anyMatch(each -> !each.isOpen()));
+      UUID bag = bagsWith(item).getFirst().id();
+      assertTrue(page().comes("String(!document.querySelector('#ready button').disabled)", "true"));
+      page()
+          .evaluate(
+              "document.querySelectorAll('#ready input:checked').forEach(e => { if (e.dataset.go"
+                  + " !== '"
+                  + bag
+                  + "') e.click(); })");
+      cable.breakAt("POST /post/desk/close", isHeard);
+      enter("#ready button");
+      said("the dispatch is closed when the line is back");
+      if (isHeard) {
+        await("the node heard it", () -> listing(item).size() == 1);
+      }
+      page().open(cable.base() + "/post/desk?lang=en");
+      assertTrue(page().comes("document.body.dataset.ready", "true"), "it opens without a line");
+      scan("WASL-FILL");
+      String offered = "String(document.querySelector('[data-go=\"" + bag + "\"]'))";
+      assertTrue(page().comes(offered, "null"), "nobody can wish it a second time");
+      assertEquals(isHeard ? 1 : 0, listing(item).size());
+      cable.plug();
+      said("dispatch closed");
+      assertEquals(1, listing(item).size());
+      assertEquals(
+          "/post/dispatch/" + listing(item).getFirst(),
+          page().evaluate("document.querySelector('#closed-link').getAttribute('href')"));
+      assertEquals(List.of(item.value()), declared(listing(item).getFirst()));
+    }
+  }
+
+  /// Of two clerks at one device; the node lost what both told.
+  @Test
+  @Order(13)
+  void whatAnotherClerkToldWaitsForNobodyUntilTheySignIn() throws Exception {
+    ItemId reems = ItemId.of("EE", 951, "SY");
+    ItemId nadias = ItemId.of("EE", 952, "SY");
+    String base = ours.orElseThrow().base();
+    opensTheDeskAt(base);
+    scan("WASL-FILL");
+    fill(reems);
+    await("it is closed", () -> bagsWith(reems).stream().anyMatch(each -> !each.isOpen()));
+    signInAt(base, "nadia");
+    scan("WASL-FILL");
+    fill(nadias);
+    await("it is closed", () -> bagsWith(nadias).stream().anyMatch(each -> !each.isOpen()));
+    forget(bagsWith(reems).getFirst().id(), bagsWith(nadias).getFirst().id());
+    page().open(base + "/post/desk?lang=en");
+    await("nadia's is told again", () -> bagsWith(nadias).stream().anyMatch(e -> !e.isOpen()));
+    assertTrue(
+        page().comes("document.querySelector('#line').innerText.includes('all sent')", "true"));
+    assertEquals("true", page().evaluate("String(document.querySelector('#others').hidden)"));
+    assertEquals(0, bagsWith(reems).size());
+    signInAt(base, "reem");
+    await("and reem's", () -> bagsWith(reems).stream().anyMatch(each -> !each.isOpen()));
+  }
+
+  /// The backup has what was told until the second row; the node lost the third.
+  @Test
+  @Order(13)
+  void whatTheBackupHasIsNotToldAgain() throws Exception {
+    signInAt(ours.orElseThrow().base());
+    String row =
+        "((id, user, kind, told) => ({ id, user, state: 'sent', told, remarks: [], fact: { kind }"
+            + " }))";
+    String rows =
+        "[['opened', 'reem', 'bag-opened', 2], ['earlier', 'reem', 'item-put', 1], ['lost', 'reem',"
+            + " 'item-put', 3], ['seen', 'reem', 'item-seen', 1], ['other', 'nadia', 'item-put',"
+            + " 4]].map(each => "
+            + row
+            + "(...each))";
+    assertEquals("opened,lost,seen", page().evaluate("clerkStore.newest(" + rows + ", 'reem')"));
+    assertEquals(
+        "lost seen",
+        page()
+            .evaluate(
+                "clerkStore.again(" + rows + ", 'reem', ['lost']).map(each => each.id).join(' ')"));
   }
 
   @Test

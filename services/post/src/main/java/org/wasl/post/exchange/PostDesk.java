@@ -94,6 +94,7 @@ public final class PostDesk implements MessageHandler {
 
   private static final int DIGESTS = 500;
   private static final int MOST_ROWS = 1_000;
+  private static final int MOST_REFOLDS = 100;
   private static final int MOST_MESSAGES = 200;
   private static final String NOTE = "post.note";
   private static final String NOTE_ANSWER = "post.note-answer";
@@ -105,6 +106,7 @@ public final class PostDesk implements MessageHandler {
   private final Parts parts;
   private final MailBetween between;
   private final Signals signals;
+  private final DeclaredOnce once;
 
   /// The documents in which facts cross.
   private enum Document {
@@ -185,6 +187,7 @@ public final class PostDesk implements MessageHandler {
   /// @param zone of our offices
   /// @param firstNumbers of series that another system began
   /// @param isReceipted whether the other node has a message for good
+  /// @param hold why nothing that binds the country may be decided yet, after a restore
   public record Parts(
       PostAgreement agreement,
       PartyId us,
@@ -200,6 +203,7 @@ public final class PostDesk implements MessageHandler {
       AuditTrail audit,
       Transactions transactions,
       Predicate<MessageId> isReceipted,
+      Supplier<Optional<Refusal>> hold,
       InstantSource clock,
       Supplier<UUID> ids) {}
 
@@ -207,6 +211,7 @@ public final class PostDesk implements MessageHandler {
     this.parts = parts;
     this.between = parts.agreement().between(parts.ours(), parts.theirs());
     this.signals = new Signals(parts.store(), parts.agreement());
+    this.once = new DeclaredOnce(parts.store(), this::isOurs);
     parts.approvals().effect(NOTE, (proposal, _) -> writeNote(proposal));
     parts.approvals().effect(NOTE_ANSWER, (proposal, _) -> answerNote(proposal));
     parts.approvals().effect(NOTE_WITHDRAWAL, (proposal, _) -> withdrawNote(proposal));
@@ -295,10 +300,11 @@ public final class PostDesk implements MessageHandler {
     return parts.transactions().within(() -> facts.stream().map(each -> record(each, by)).toList());
   }
 
-  /// Those of these facts that are not here.
+  /// Those of these facts that are not here; of the closing of a dispatch, not wholly here.
   public List<UUID> unknown(List<UUID> facts) {
     Set<UUID> known =
         parts.store().findAll(facts).stream()
+            .filter(each -> !once.isBackWithoutReceptacles(each))
             .map(each -> each.fact().id())
             .collect(Collectors.toUnmodifiableSet());
     return facts.stream().filter(each -> !known.contains(each)).toList();
@@ -443,7 +449,7 @@ public final class PostDesk implements MessageHandler {
   ///
   /// @param id of the wish: wished twice, it is closed once
   /// @param series of any year: the dispatch is of the year in which it is closed
-  /// @param bags in the order in which they get their numbers
+  /// @param bags in the order in which they get their numbers, each once
   public record Closing(
       UUID id,
       OfficeCode office,
@@ -452,14 +458,18 @@ public final class PostDesk implements MessageHandler {
       Optional<LocalDateTime> expected,
       List<Leg> legs) {
     public Closing {
-      bags = List.copyOf(bags);
+      bags = bags.stream().distinct().toList();
       legs = List.copyOf(legs);
     }
   }
 
   /// What a wish came to.
   public sealed interface Closed {
-    record Done(DispatchKey dispatch) implements Closed {}
+    /// @param wish that closed it: this one, or an earlier one for the same receptacles
+    record Done(DispatchKey dispatch, Closing wish) implements Closed {}
+
+    /// Not now: the same wish may come again.
+    record Later(Refusal refusal) implements Closed {}
 
     record Refused(Refusal refusal) implements Closed {}
   }
@@ -471,11 +481,12 @@ public final class PostDesk implements MessageHandler {
   }
 
   private Closed closeWithin(Closing wish, Person by) {
-    parts.store().lock("dispatches " + wish.series().inYear(0));
+    // one for all series, since an item may be in receptacles of two
+    parts.store().lock("dispatches");
     Optional<Fact> before = parts.store().find(wish.id()).map(Stored::fact);
     if (before.isPresent() && before.get().deed() instanceof Deed.Advised(Advice advice)) {
-      sendOff(wish, advice, by);
-      return new Closed.Done(advice.dispatch());
+      sendOff(wish, before.get(), advice, by);
+      return new Closed.Done(advice.dispatch(), wish);
     }
     if (before.isPresent()) {
       return new Closed.Refused(conflict(before.get()));
@@ -491,6 +502,14 @@ public final class PostDesk implements MessageHandler {
               "a dispatch is closed by the office it leaves, which is one of ours"));
     }
     Moment at = here();
+    Optional<DeclaredOnce.Already> already = once.already(wish, at.wall().toLocalDate());
+    if (already.isPresent()) {
+      return new Closed.Done(already.get().dispatch(), already.get().wish());
+    }
+    Optional<Refusal> waits = parts.hold().get().or(() -> awaited(wish, at));
+    if (waits.isPresent()) {
+      return new Closed.Later(waits.get());
+    }
     DispatchSeries series = wish.series().inYear(at.wall().getYear());
     String seriesOfYear = at.wall().getYear() + "-" + series;
     int serial =
@@ -508,7 +527,7 @@ public final class PostDesk implements MessageHandler {
     for (UUID each : wish.bags()) {
       Optional<Bag> bag = bag(each);
       if (bag.isEmpty()) {
-        return new Closed.Refused(
+        return new Closed.Later(
             Refusal.of(
                 "post.bag.unknown", "لم يفتح أحد هذا الوعاء", "nobody opened this receptacle"));
       }
@@ -520,41 +539,44 @@ public final class PostDesk implements MessageHandler {
     }
     DispatchClosing closing =
         new DispatchClosing(series, serial, at.wall(), wish.expected(), wish.legs(), bags);
-    Optional<Refusal> obstacle = closing.obstacle();
+    Optional<Refusal> obstacle =
+        closing.obstacle().or(() -> once.elsewhere(items(bags), at.captured()));
     if (obstacle.isPresent()) {
       return new Closed.Refused(obstacle.get());
     }
     Advice advice = closing.advice();
-    keep(new Fact(wish.id(), wish.office(), at, new Deed.Advised(advice)), by);
-    sendOff(wish, advice, by);
+    Fact declaration = new Fact(wish.id(), wish.office(), at, new Deed.Advised(advice));
+    keep(declaration, by);
+    sendOff(wish, declaration, advice, by);
     audit(by, "post.dispatch.close", advice.dispatch().toString(), bags.size() + " receptacles");
     tell();
-    return new Closed.Done(advice.dispatch());
+    return new Closed.Done(advice.dispatch(), wish);
+  }
+
+  private Optional<Refusal> awaited(Closing wish, Moment at) {
+    for (int i = 0; i < MOST_REFOLDS && !parts.store().stale(1).isEmpty(); i++) {
+      refold();
+    }
+    return once.awaited(wish, at.wall().getYear());
   }
 
   /// The receptacles that are in a dispatch are in work no longer. A node that was restored got the
-  /// declaration back from the other post and its receptacles from the device that filled them:
-  /// when the wish comes again it joins those that hold what is declared.
-  private void sendOff(Closing wish, Advice advice, Person by) {
-    int many = Math.min(wish.bags().size(), advice.receptacles().size());
-    for (int i = 0; i < many; i++) {
-      Advice.Receptacle declared = advice.receptacles().get(i);
-      Optional<Bag> bag =
-          bag(wish.bags().get(i)).filter(each -> each.label().isEmpty() && each.holds(declared));
-      if (bag.isPresent()) {
-        Deed gone = new Deed.BagDispatched(bag.get().id(), declared.id());
-        keep(new Fact(freshId(), wish.office(), here(), gone), by);
-      }
-    }
+  /// declaration back from the other post: when the wish comes again its receptacles join it,
+  /// whether the devices that filled them told that before or tell it afterwards.
+  private void sendOff(Closing wish, Fact declaration, Advice advice, Person by) {
+    once.goneBy(wish, declaration, advice).forEach(each -> keep(each, by));
   }
 
   /// Nothing departs while the country of destination asks about it or forbids it.
   private Optional<Refusal> held(List<Bag> bags) {
-    return heldAmong(
-        bags.stream()
-            .flatMap(each -> each.items().stream())
-            .map(each -> each.id().written())
-            .toList());
+    return heldAmong(items(bags));
+  }
+
+  private static List<String> items(List<Bag> bags) {
+    return bags.stream()
+        .flatMap(each -> each.items().stream())
+        .map(each -> each.id().written())
+        .toList();
   }
 
   /// Why these items may not depart together.

@@ -122,11 +122,6 @@ public record Bag(
     return items.size() + letters.stream().mapToInt(Advice.Bulk::items).sum();
   }
 
-  /// Whether it holds what is declared of a receptacle, no more and no less.
-  public boolean holds(Advice.Receptacle declared) {
-    return items.equals(declared.items()) && letters.equals(declared.bulk());
-  }
-
   /// As it is declared under its label.
   Advice.Receptacle declared(ReceptacleId id) {
     BagClosed closed = closing.orElseThrow();

@@ -2,8 +2,10 @@ package org.wasl.post.forming;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.wasl.post.Advice;
 import org.wasl.post.DispatchId;
 import org.wasl.post.DispatchKey;
@@ -30,6 +32,7 @@ public record DispatchClosing(
     List<Bag> bags) {
   private static final int TENTH = 100;
   private static final int HEAVIEST = 9_998;
+  private static final int NAMED = 10;
 
   public DispatchClosing {
     legs = List.copyOf(legs);
@@ -56,7 +59,24 @@ public record DispatchClosing(
         return wrong;
       }
     }
-    return Optional.empty();
+    return itemInTwo();
+  }
+
+  private Optional<Refusal> itemInTwo() {
+    Set<String> seen = new HashSet<>();
+    List<String> twice =
+        bags.stream()
+            .flatMap(each -> each.items().stream())
+            .map(each -> each.id().written())
+            .filter(each -> !seen.add(each))
+            .limit(NAMED)
+            .toList();
+    return twice.isEmpty()
+        ? Optional.empty()
+        : no(
+            "post.item.twice",
+            "بعائث في وعاءين؛ أخرجها من أحدهما: " + String.join(", ", twice),
+            "items that are in two receptacles; take them out of one: " + String.join(", ", twice));
   }
 
   private Optional<Refusal> obstacle(Bag bag) {

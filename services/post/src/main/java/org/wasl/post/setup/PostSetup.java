@@ -100,6 +100,7 @@ public final class PostSetup {
             border.auditTrail(),
             border.transactions(),
             border::isReceipted,
+            border::hold,
             around.clock(),
             around.ids()));
   }

@@ -238,7 +238,8 @@ public class ClerkPages {
         .end();
   }
 
-  /// Closes a dispatch.
+  /// Closes a dispatch. The answer names the wish that closed it, which a device that comes second
+  /// keeps in the place of its own.
   @PostMapping("/post/desk/close")
   ResponseEntity<byte[]> close(@RequestParam String wish, Person person) {
     byte[] body = wish.getBytes(StandardCharsets.UTF_8);
@@ -253,12 +254,16 @@ public class ClerkPages {
             List.of());
     in.end();
     return switch (desk.close(closing, person)) {
-      case PostDesk.Closed.Done(DispatchKey dispatch) ->
+      case PostDesk.Closed.Done(DispatchKey dispatch, PostDesk.Closing by) ->
           json(
               Json.Obj.with()
                   .put("dispatch", dispatch.toString())
                   .put("printed", dispatch.id().printed())
+                  .put("wish", by.id().toString())
+                  .putStrings("bags", by.bags().stream().map(UUID::toString).toList())
                   .end());
+      case PostDesk.Closed.Later(Refusal refusal) ->
+          json(Json.Obj.with().put("later", refusal(refusal)).end());
       case PostDesk.Closed.Refused(Refusal refusal) ->
           json(Json.Obj.with().put("refusal", refusal(refusal)).end());
     };

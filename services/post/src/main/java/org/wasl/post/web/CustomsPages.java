@@ -149,8 +149,14 @@ public class CustomsPages {
       MultiValueMap<String, String> form,
       Person person,
       Model model) {
-    boolean replaces = Boolean.parseBoolean(text(form, Declared.REPLACES));
-    switch (replaces ? customs.replace(declaration, person) : customs.accept(declaration, person)) {
+    String replaced = text(form, Declared.REPLACES);
+    if (!replaced.isEmpty() && !replaced.equals(declaration.item().value())) {
+      model.addAttribute("refusal", anotherItem(replaced, declaration.item()).text());
+      return form(ofItem(replaced, form), model);
+    }
+    switch (replaced.isEmpty()
+        ? customs.accept(declaration, person)
+        : customs.replace(declaration, person)) {
       case Accepted.Done done -> {
         model.addAttribute("done", taken(done.item()));
         model.addAttribute("findings", done.findings());
@@ -165,6 +171,25 @@ public class CustomsPages {
       case Accepted.Refused(Refusal refusal) -> model.addAttribute("refusal", refusal.text());
     }
     return form(form, model);
+  }
+
+  private static Refusal anotherItem(String replaced, ItemId item) {
+    return Refusal.of(
+        "post.declaration.item",
+        "هذا التصريح يحل محل تصريح البعيثة " + replaced + " لا " + item + "؛ لم يُحفظ شيء",
+        "this declaration takes the place of the one of item "
+            + replaced
+            + ", not of "
+            + item
+            + "; nothing was kept");
+  }
+
+  /// The form with the number of the item whose declaration is replaced.
+  private static MultiValueMap<String, String> ofItem(
+      String replaced, MultiValueMap<String, String> form) {
+    MultiValueMap<String, String> again = new LinkedMultiValueMap<>(form);
+    again.set("item", replaced);
+    return again;
   }
 
   private CustomsDeclaration declaration(MultiValueMap<String, String> form) {

@@ -10,14 +10,14 @@ import org.wasl.post.customs.CustomsDeclaration.Piece;
 
 /// A declaration as the fields of the counter's form, to be put right and told again.
 final class Declared {
-  /// The field that says that the declaration takes the place of the one before.
+  /// The field that says of which item the declaration takes the place of the one before.
   static final String REPLACES = "replaces";
 
   private Declared() {}
 
   static MultiValueMap<String, String> entered(CustomsDeclaration declared) {
     MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
-    form.add(REPLACES, "true");
+    form.add(REPLACES, declared.item().value());
     form.add("item", declared.item().value());
     form.add("office", declared.office().value());
     form.add("kind", declared.kind().name());

@@ -34,7 +34,7 @@ class DeclaredTest {
     Map<String, String> form = Declared.entered(declared).toSingleValueMap();
     Map<String, String> expected =
         Map.ofEntries(
-            Map.entry("replaces", "true"),
+            Map.entry("replaces", "EE000000076SY"),
             Map.entry("item", "EE000000076SY"),
             Map.entry("office", "SYDAMA"),
             Map.entry("kind", "SALE"),
