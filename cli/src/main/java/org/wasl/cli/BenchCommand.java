@@ -33,7 +33,8 @@ final class BenchCommand implements Callable<Integer> {
     forms("FormsBench"),
     clicks("ClicksBench"),
     mail("MailBench"),
-    ips("IpsBench");
+    ips("IpsBench"),
+    closing("ClosingBench");
 
     private final String program;
 
@@ -63,7 +64,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "WORD",
       description =
           "border: MESSAGES | rate A_SECOND MESSAGES | backlog MESSAGES;"
-              + " voice: rate N | sizes N | tariff | ber N | match N; lookups: a part of a name; mail: ITEMS; ips: EVENTS; clicks: CALLS"
+              + " voice: rate N | sizes N | tariff | ber N | match N; lookups: a part of a name; mail: ITEMS; ips: EVENTS; closing: ROUNDS; clicks: CALLS"
               + " | LINK_OF_FIRST_ADMINISTRATOR | ADDRESS USER PASSWORD"
               + " / الكلمات التي يأخذها القياس")
   private List<String> words = List.of();
