@@ -449,7 +449,7 @@ class PostInTwinTest {
     Twin twin = twin(32, Faults.NONE);
     send(twin, 1, 3);
     settle(twin);
-    twin.one().post().tell();
+    twin.one().post().tend();
     assertEquals(List.of(new TimeStore.Telling(EventCode.EMC, true, 3, 3)), ofOurs(twin.one()));
     ReceptacleId bag =
         new ReceptacleId(
@@ -473,6 +473,24 @@ class PostInTwinTest {
     twin.one().post().record(List.of(later), clerk(twin.one(), "clerk"));
     twin.one().post().tell();
     assertTrue(ofOurs(twin.one()).contains(new TimeStore.Telling(EventCode.EXA, true, 1, 0)));
+  }
+
+  /// What came back of our own was told when it first was.
+  @Test
+  void whatARestoredNodeToldBeforeStaysTold() {
+    Twin twin = twin(33, new Faults(0, 0, 0, 0, 0, 0, 1, 0));
+    send(twin, 1, 3);
+    settle(twin);
+    twin.one().post().tend();
+    TimeStore.Telling told = new TimeStore.Telling(EventCode.EMC, true, 3, 3);
+    assertEquals(List.of(told), ofOurs(twin.one()));
+    for (int i = 0; i < 20 && !twin.one().post().listing(item(0).written()).isEmpty(); i++) {
+      twin.one().restore();
+    }
+    assertEquals(List.of(), ofOurs(twin.one()));
+    settle(twin);
+    twin.one().post().tend();
+    assertEquals(List.of(told), ofOurs(twin.one()));
   }
 
   @Test

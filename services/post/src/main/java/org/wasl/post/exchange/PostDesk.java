@@ -96,6 +96,7 @@ public final class PostDesk implements MessageHandler {
   private static final int MOST_ROWS = 1_000;
   private static final int MOST_REFOLDS = 100;
   private static final int MOST_MESSAGES = 200;
+  private static final int MOST_ROUNDS = 1_000;
   private static final String NOTE = "post.note";
   private static final String NOTE_ANSWER = "post.note-answer";
   private static final String NOTE_WITHDRAWAL = "post.note-withdrawal";
@@ -818,16 +819,24 @@ public final class PostDesk implements MessageHandler {
       }
     }
     passOn();
-    hearReceipts();
     return refused;
   }
 
   /// The other post was told when its receipt is here, not when a message was queued.
   private void hearReceipts() {
+    int left = MOST_ROUNDS;
+    while (left-- > 0 && parts.transactions().within(this::hearSomeReceipts) == MOST_MESSAGES) {
+      // some more
+    }
+  }
+
+  /// @return how many
+  private int hearSomeReceipts() {
     Instant now = now();
-    parts.store().unreceipted(MOST_MESSAGES).stream()
-        .filter(parts.isReceipted())
-        .forEach(each -> parts.store().receipted(each, now));
+    List<MessageId> receipted =
+        parts.store().unreceipted(MOST_MESSAGES).stream().filter(parts.isReceipted()).toList();
+    receipted.forEach(each -> parts.store().receipted(each, now));
+    return receipted.size();
   }
 
   /// @param at as the message says, so that both posts have the same moment
@@ -1044,7 +1053,8 @@ public final class PostDesk implements MessageHandler {
       boolean isUntold =
           adding == PostStore.Adding.KNOWN
               && parts.store().find(each.id()).flatMap(Stored::told).isEmpty();
-      if (isUntold) {
+      // what came back with its message was told then
+      if (adding == PostStore.Adding.NEW || isUntold) {
         parts.store().markTold(List.of(each.id()), own.id(), own.created());
         parts.store().receipted(own.id(), own.created());
       }
@@ -1063,6 +1073,7 @@ public final class PostDesk implements MessageHandler {
           refold();
           tellWithin();
         });
+    hearReceipts();
     parts.transactions().within(parts.store()::sum);
     LocalDate today = here().wall().toLocalDate();
     if (parts.store().lastDigest().map(each -> each.isBefore(today)).orElse(true)) {
