@@ -724,6 +724,60 @@ class PostInTwinTest {
         Optional.of("MANSOUR 14"), assertInstanceOf(Deed.ItemSeen.class, told.deed()).place());
   }
 
+  private static String delivered(String reference, String item, String place) {
+    return "UNB+UNOC:3+IPS:ZZ+WASL:ZZ+260101:1200+"
+        + reference
+        + "++EMSEVT'UNH+1+EMSEVT:3:0:UN'BGM+341+E1+9'DTM+137:202601011200:203'RFF+ABO:"
+        + item
+        + "'STS+2+EMI'DTM+334:202601011100:203'LOC+175+"
+        + place
+        + "'CNT+3:1'UNT+9+1'UNZ+1+"
+        + reference
+        + "'";
+  }
+
+  private static String take(Twin.Side side, String interchange) {
+    return assertInstanceOf(
+            EdiDesk.Taken.Done.class,
+            side.edi().take("one.edi", interchange.getBytes(StandardCharsets.ISO_8859_1)))
+        .report();
+  }
+
+  /// Delivered at a local office of ours it is to its sender, once the other post sent it back.
+  @Test
+  void anItemOfOursThatCameBackIsDeliveredAtALocalOfficeOfOurs() throws IOException {
+    Twin twin = twin(withSystems(), 34, Faults.NONE);
+    send(twin, 1, 1);
+    settle(twin);
+    String id = item(0).written();
+    assertTrue(take(twin.one(), delivered("7", id, "MEZZE 2")).contains("new facts: 0"));
+    int digit = twin.other().post().here().wall().getYear() % 10;
+    UUID bag = twin.other().post().freshId();
+    DispatchSeries back = new DispatchSeries(TO, FROM, 'A', "EN", digit);
+    record(
+        twin,
+        twin.other(),
+        TO,
+        new Deed.BagOpened(bag, back, "BG"),
+        new Deed.ItemPut(bag, item(0), OptionalInt.of(500), Optional.empty()),
+        new Deed.BagClosed(bag, 800, Optional.empty()));
+    PostDesk.Closing wish =
+        new PostDesk.Closing(
+            twin.other().post().freshId(), TO, back, List.of(bag), Optional.empty(), List.of());
+    assertInstanceOf(
+        PostDesk.Closed.Done.class, twin.other().post().close(wish, clerk(twin.other(), "clerk")));
+    settle(twin);
+    String report = take(twin.one(), delivered("8", id, "MEZZE 2"));
+    assertTrue(report.contains("new facts: 1"), report);
+    Fact fact =
+        twin.one().post().item(id).events().stream()
+            .filter(
+                each -> each.deed() instanceof Deed.ItemSeen seen && seen.code() == EventCode.EMI)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(FROM, fact.office());
+  }
+
   /// The tables of the interim profile as another set: a PREDES of another version and agency, in
   /// which a condition has another code.
   private CountriesFolder withTables() throws IOException {

@@ -68,17 +68,27 @@ public final class DropFolder {
     }
   }
 
-  /// Takes what lies there, oldest name first.
+  /// Takes what lies there, oldest name first. A file at which the taker fails stays and is tried
+  /// again at the next look; the others are taken.
   ///
   /// @return how many files were moved away
+  /// @throws RuntimeException the first failure, when all files were tried
   public int look(Instant now) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
       files = all.filter(file -> isReady(file, now)).sorted().limit(MOST_FILES).toList();
     }
+    Optional<RuntimeException> failure = Optional.empty();
     for (Path file : files) {
-      take(file);
+      try {
+        take(file);
+      } catch (RuntimeException e) {
+        failure = failure.or(() -> Optional.of(e));
+      }
     }
+    failure.ifPresent(first -> {
+      throw first;
+    });
     return files.size();
   }
 

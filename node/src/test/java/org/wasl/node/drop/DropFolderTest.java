@@ -2,6 +2,7 @@ package org.wasl.node.drop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -54,6 +55,31 @@ class DropFolderTest {
     assertEquals("one", Files.readString(folder.resolve("done/a.csv")));
     assertEquals(
         Optional.of(new DropFolder.Fate(true, "read 1\n")), DropFolder.fate(folder, "a.csv"));
+  }
+
+  /// A database that is away is back before long; a fault of ours is seen in the log.
+  @Test
+  void aFileAtWhichTheTakerFailsStaysAndStopsNoOther() throws IOException {
+    List<String> done = new ArrayList<>();
+    boolean[] isBack = {false};
+    DropFolder drop =
+        new DropFolder(
+            folder,
+            (name, _) -> {
+              if (name.startsWith("a") && !isBack[0]) {
+                throw new IllegalStateException("the database is away");
+              }
+              done.add(name);
+              return new Result.Taken("read 1\n");
+            });
+    Files.writeString(folder.resolve("a.csv"), "one");
+    Files.writeString(folder.resolve("b.csv"), "two");
+    assertThrows(IllegalStateException.class, () -> drop.look(later()));
+    assertEquals(List.of("b.csv"), done);
+    assertTrue(Files.exists(folder.resolve("a.csv")));
+    isBack[0] = true;
+    assertEquals(1, drop.look(later()));
+    assertEquals(List.of("b.csv", "a.csv"), done);
   }
 
   @Test

@@ -147,6 +147,7 @@ final class EdiIntake {
         side.filter(each ->
                 each == EventCode.Side.TRANSIT || isOfOurs == (each == EventCode.Side.ORIGIN))
             .isPresent();
+    isHere |= isOfOurs && side.isPresent() && isBack(event.item());
     if (!isHere) {
       report.note(
           event.item().written()
@@ -170,6 +171,13 @@ final class EdiIntake {
         place + ": ليس مكتب تبادل؛ سُجّل الحدث عند " + office + " وبقي الاسم",
         place + ": no office of exchange; the event is recorded at " + office + " with that name");
     return Optional.of(office);
+  }
+
+  /// Whether a post that could not deliver an item of ours sent it back to us: then it is delivered
+  /// to its sender here.
+  private boolean isBack(ItemReading item) {
+    return desk.listing(item.written()).stream()
+        .anyMatch(each -> desk.isOurs(each.id().series().destination()));
   }
 
   private Person person(OtherSystem system) {

@@ -16,6 +16,7 @@ import org.wasl.post.edi.message.Predes;
 final class CountedLetters {
   private static final String NUMBER = "F";
   private static final String WEIGHT = "FM";
+  private static final int MOST_LETTERS = 10_000_000;
 
   private CountedLetters() {}
 
@@ -50,8 +51,20 @@ final class CountedLetters {
   private static Advice.Bulk together(Advice.Bulk one, Advice.Bulk other) {
     return new Advice.Bulk(
         one.format(),
-        Math.addExact(one.items(), other.items()),
-        Math.addExact(one.grams(), other.grams()));
+        bounded((long) one.items() + other.items()),
+        bounded((long) one.grams() + other.grams(), Integer.MAX_VALUE));
+  }
+
+  /// @throws IllegalArgumentException for more than a dispatch can hold
+  private static int bounded(long letters) {
+    return bounded(letters, MOST_LETTERS);
+  }
+
+  private static int bounded(long number, long most) {
+    if (number > most) {
+      throw new IllegalArgumentException("more letters than a dispatch holds: " + number);
+    }
+    return (int) number;
   }
 
   /// The code of a format, for an item that is listed too.
@@ -77,7 +90,9 @@ final class CountedLetters {
     Map<MailFormat, Integer> items = new EnumMap<>(MailFormat.class);
     for (Predes.Quantity each : numbers) {
       format(each.kind())
-          .ifPresent(format -> items.merge(format, whole(each.number()), Math::addExact));
+          .ifPresent(format ->
+              items.merge(
+                  format, whole(each.number()), (one, other) -> bounded((long) one + other)));
     }
     Map<MailFormat, Integer> grams = new EnumMap<>(MailFormat.class);
     for (Predes.FormatWeight each : weights) {
@@ -85,13 +100,17 @@ final class CountedLetters {
           .filter(format -> each.kind().equals(WEIGHT + format))
           .forEach(format ->
               FactMessages.grams(Optional.of(each.kilograms()))
-                  .ifPresent(weight -> grams.merge(format, weight, Math::addExact)));
+                  .ifPresent(weight ->
+                      grams.merge(
+                          format,
+                          weight,
+                          (one, other) -> bounded((long) one + other, Integer.MAX_VALUE))));
     }
-    int left = rest.orElse(0) - grams.values().stream().mapToInt(Integer::intValue).sum();
+    long left = rest.orElse(0) - grams.values().stream().mapToLong(Integer::longValue).sum();
     List<Advice.Bulk> all = new ArrayList<>();
     for (Map.Entry<MailFormat, Integer> each : items.entrySet()) {
       MailFormat format = each.getKey();
-      int weight = Optional.ofNullable(grams.get(format)).orElse(Math.max(0, left));
+      int weight = Optional.ofNullable(grams.get(format)).orElse((int) Math.max(0, left));
       left = grams.containsKey(format) ? left : 0;
       all.add(new Advice.Bulk(format, each.getValue(), weight));
     }
@@ -99,7 +118,11 @@ final class CountedLetters {
   }
 
   private static int whole(BigDecimal number) {
-    if (number.signum() < 0 || number.stripTrailingZeros().scale() > 0) {
+    boolean isWhole =
+        number.signum() >= 0
+            && number.compareTo(BigDecimal.valueOf(MOST_LETTERS)) <= 0
+            && number.stripTrailingZeros().scale() <= 0;
+    if (!isWhole) {
       throw new IllegalArgumentException("not a number of letters: " + number);
     }
     return number.intValueExact();
@@ -110,9 +133,11 @@ final class CountedLetters {
   /// @param listed the items in it
   static List<Advice.Bulk> of(Predes.Receptacle bag, List<Advice.Item> listed) {
     OptionalInt gross = FactMessages.grams(bag.kilograms());
-    int known = listed.stream().mapToInt(each -> each.grams().orElse(0)).sum();
+    long known = listed.stream().mapToLong(each -> each.grams().orElse(0)).sum();
     OptionalInt rest =
-        gross.isPresent() ? OptionalInt.of(gross.getAsInt() - known) : OptionalInt.empty();
+        gross.isPresent()
+            ? OptionalInt.of((int) Math.max(0, gross.getAsInt() - known))
+            : OptionalInt.empty();
     return read(bag.letters(), bag.letterWeights(), rest);
   }
 

@@ -2,6 +2,7 @@ package org.wasl.post.messaging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
@@ -149,5 +150,30 @@ class CountedLettersTest {
         read.receptacles().getFirst().bulk());
     assertEquals(
         Optional.of(MailFormat.P), read.receptacles().getFirst().items().getFirst().format());
+  }
+
+  private static Advice letters(String... numbers) {
+    List<String> segments =
+        new ArrayList<>(
+            List.of(
+                "BGM+335+IQBGWASYDAMADUN60007+9",
+                "DTM+137:202603020900:203",
+                "GID+1+1:BG",
+                "PCI+30+" + FIRST));
+    for (String each : numbers) {
+      segments.add("QTY+FP:" + each);
+    }
+    segments.addAll(List.of("MEA+WT+AAD+KGM:8", "CNT+1:1", "CNT+2:0"));
+    return read(body(segments.toArray(String[]::new)));
+  }
+
+  /// A number that no dispatch holds is refused as a message, and stops nothing else.
+  @Test
+  void aNumberOfLettersThatNoDispatchHoldsIsRefused() {
+    assertEquals(
+        10_000_000, letters("10000000").receptacles().getFirst().bulk().getFirst().items());
+    for (String each : List.of("10000001", "4294967297", "9".repeat(15), "1.5")) {
+      assertThrows(IllegalArgumentException.class, () -> letters(each), each);
+    }
   }
 }
