@@ -23,7 +23,9 @@ import org.wasl.post.exchange.PostDesk.Closing;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
+import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
+import org.wasl.terms.country.CountriesFolder;
 
 /// Closing a dispatch of 30 receptacles with 1,500 items on a node with its database, and all its
 /// forms as PDF: from the wish of the clerk to the last byte, round after round, as dispatches of a
@@ -54,8 +56,9 @@ public final class ClosingBench {
     int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 12;
     Path folder = BenchDatabase.folder("closing-bench");
     Path program = folder.resolve("program");
-    NodeSettings ours = home(folder, "sy", "iq", PORT);
-    NodeSettings theirs = home(folder, "iq", "sy", PORT + 2);
+    List<PartyId> parties = new CountriesFolder(Path.of("countries")).listParties();
+    NodeSettings ours = home(folder, parties.get(0), parties.get(1), PORT);
+    NodeSettings theirs = home(folder, parties.get(1), parties.get(0), PORT + 2);
     try (Node node = new Node(ours, program);
         Node other = new Node(theirs, program)) {
       node.border().pair(other.border().anchor());
@@ -75,9 +78,9 @@ public final class ClosingBench {
     }
   }
 
-  private static NodeSettings home(Path folder, String party, String peer, int port)
+  private static NodeSettings home(Path folder, PartyId party, PartyId peer, int port)
       throws IOException {
-    Path home = Files.createDirectories(folder.resolve(party));
+    Path home = Files.createDirectories(folder.resolve(party.value()));
     Files.writeString(
         home.resolve(NodeSettings.FILE),
         "wasl.party=%s%nwasl.peer=%s%nwasl.countries=%s%nwasl.console.port=%d%nwasl.peer.port=%d%n"
@@ -113,7 +116,7 @@ public final class ClosingBench {
       bags.add(id);
       List<Deed> deeds = new ArrayList<>(List.of(new Deed.BagOpened(id, series, "BG")));
       for (int item = 0; item < ITEMS; item++) {
-        ItemReading put = new ItemReading.Valid(ItemId.of("EE", ++given, "SY"));
+        ItemReading put = new ItemReading.Valid(ItemId.of("EE", ++given, post.country()));
         deeds.add(new Deed.ItemPut(id, put, OptionalInt.of(500), Optional.empty()));
       }
       deeds.add(new Deed.BagClosed(id, 26_000, Optional.empty()));

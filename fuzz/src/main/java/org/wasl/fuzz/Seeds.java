@@ -181,6 +181,14 @@ public final class Seeds {
                           List.of(new Further.Near(key(), 9, 1_790_000_000L))))
                   .bytes());
       case CALL_RECORDS -> callRecords();
+      case COVERAGE ->
+          List.of(
+              text(
+                  "{\"agreement\":\"aa-bb-voice\",\"by\":\"aa\",\"period\":\"2026-08\",\"sources\":"
+                      + "[{\"accepted\":5,\"duplicates\":2,\"files\":2,\"format\":\"ts-32297/1\","
+                      + "\"ignored\":1,\"missing\":3,\"parts\":1,\"quarantined\":1,\"read\":10}],"
+                      + "\"trunks\":[{\"answered\":4,\"calls\":5,\"day\":\"2026-08-03\","
+                      + "\"seconds\":240,\"trunk\":\"gw-1\"}]}"));
       case PAYMENT ->
           List.of(
               text(

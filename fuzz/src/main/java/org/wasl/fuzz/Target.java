@@ -44,6 +44,7 @@ import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
 import org.wasl.terms.json.JsonReader;
 import org.wasl.terms.json.MalformedJsonException;
+import org.wasl.voice.accounting.Coverage;
 import org.wasl.voice.ber.TagTable;
 import org.wasl.voice.detection.BypassMessages;
 import org.wasl.voice.detection.BypassSummary;
@@ -90,6 +91,7 @@ public enum Target {
   FURTHER(FurtherJson::read, MalformedJsonException.class, IllegalArgumentException.class),
   CALL_RECORDS(Target::mediate),
   PAYMENT(Payment::read, MalformedJsonException.class),
+  COVERAGE(Coverage::read, MalformedJsonException.class),
   RATE_SHEET(bytes -> RateSheet.read("fuzz", bytes), MalformedJsonException.class),
   SHEET_ANSWER(SheetAnswer::read, MalformedJsonException.class),
   SHEET_TABLE(TableFile::read, IllegalArgumentException.class),

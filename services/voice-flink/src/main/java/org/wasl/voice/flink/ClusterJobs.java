@@ -21,7 +21,7 @@ import org.wasl.terms.file.WholeFile;
 /// detectors find in a month. Folders stand at the same path on every machine.
 ///
 /// ```
-/// account --countries DIR --as PARTY --with PARTY --month 2026-09 --files DIR --out FILE
+/// account --countries DIR --as PARTY --with PARTY --month 2026-09 --files DIR [--sheets DIR] --out FILE
 /// examine --countries DIR --as PARTY --with PARTY --month 2026-09 [--files DIR] [--legs DIR] --out FILE
 /// ```
 public final class ClusterJobs {
@@ -42,7 +42,8 @@ public final class ClusterJobs {
             options.getRequired("countries"),
             options.getRequired("as"),
             options.getRequired("with"),
-            options.getRequired("month"));
+            options.getRequired("month"),
+            options.get("sheets", ""));
     Path out = Path.of(options.getRequired("out"));
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     if (arguments[0].equals("account")) {
@@ -67,8 +68,8 @@ public final class ClusterJobs {
     if (waiting > 0) {
       System.out.println(
           waiting
-              + " parts of long calls wait for other files and are not in this account; a node puts"
-              + " them together / أجزاء مكالمات طويلة تنتظر ملفات أخرى وليست في هذا الحساب");
+              + " parts of long calls wait for files that are not there and are not in this account"
+              + " / أجزاء مكالمات طويلة تنتظر ملفات ليست هنا وليست في هذا الحساب");
     }
   }
 

@@ -3,8 +3,8 @@ package org.wasl.voice.flink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -15,11 +15,12 @@ import org.wasl.voice.mediation.CallSet;
 import org.wasl.voice.mediation.KeptPart;
 import org.wasl.voice.mediation.Mediation;
 
-/// A file to its calls, by the node's mediation; beside them the legs of subscribers in it, and how
-/// many parts of long calls wait in it for other files.
+/// A file to its calls, by the node's mediation; beside them the legs of subscribers in it, and the
+/// parts of long calls that wait in it for other files, under what the parts of one call share.
 final class Mediate extends ProcessFunction<String, Tuple2<String, long[]>> {
   static final OutputTag<Tuple2<String, long[]>> LEGS = new OutputTag<>("legs", Rows.ROW);
-  static final OutputTag<Tuple2<String, long[]>> WAITING = new OutputTag<>("waiting", Rows.ROW);
+  static final OutputTag<Tuple2<String, Tuple2<String, long[]>>> PARTS =
+      new OutputTag<>("parts", Types.TUPLE(Types.STRING, Rows.ROW));
 
   private static final long serialVersionUID = 1L;
 
@@ -47,15 +48,16 @@ final class Mediate extends ProcessFunction<String, Tuple2<String, long[]>> {
             file,
             Files.readAllBytes(Path.of(file)),
             new CallSet(),
-            Instant.EPOCH,
+            setting.when(),
             Progress.NONE);
     switch (outcome) {
       case Mediation.Outcome.Read read -> {
         read.calls().forEach(call -> out.collect(Rows.row(call)));
         read.legs().forEach(leg -> context.output(LEGS, Rows.row(leg)));
-        long waiting = read.parts().added().stream().filter(KeptPart::waits).count();
-        if (waiting > 0) {
-          context.output(WAITING, Rows.waiting(waiting));
+        for (KeptPart each : read.parts().added()) {
+          if (each.waits()) {
+            context.output(PARTS, Tuple2.of(each.part().call(), Rows.row(each.part())));
+          }
         }
       }
       case Mediation.Outcome.Refused refused ->

@@ -1,12 +1,18 @@
 package org.wasl.voice.flink;
 
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.api.common.state.ListState;
@@ -18,6 +24,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +44,8 @@ import org.wasl.voice.mediation.Mediation;
 import org.wasl.voice.rating.Rated;
 import org.wasl.voice.rating.Rater;
 import org.wasl.voice.setup.VoiceSetup;
+import org.wasl.voice.sheets.RateSheet;
+import org.wasl.voice.sheets.SheetDiff;
 
 /// The account of a month as a Flink job over files of call records: each file is mediated by one
 /// task, calls are made unique by their identity, priced, and summed by line. The functions inside
@@ -47,12 +56,44 @@ public final class MonthJob {
   /// What every task reads for itself; travels with the job.
   ///
   /// @param countries folder of facts, the same on every machine
-  public record Setting(String countries, String us, String them, String month)
+  /// @param sheets folder of the rate sheets that were accepted, as a node gives them out
+  ///   (`sheet.json`); empty where there are none
+  public record Setting(String countries, String us, String them, String month, String sheets)
       implements Serializable {
     private static final int MAX_NUMBERS = 50_000_000;
+    private static final int MAX_SHEETS = 1_000;
+
+    /// Where no rate sheet was accepted.
+    public Setting(String countries, String us, String them, String month) {
+      this(countries, us, them, month, "");
+    }
 
     TrafficAgreement agreement() {
-      return VoiceSetup.agreement(folder(), new PartyId(us), new PartyId(them));
+      return SheetDiff.inForce(
+          VoiceSetup.agreement(folder(), new PartyId(us), new PartyId(them)), accepted());
+    }
+
+    private List<RateSheet> accepted() {
+      if (sheets.isEmpty()) {
+        return List.of();
+      }
+      try (Stream<Path> all = Files.list(Path.of(sheets))) {
+        List<RateSheet> read = new ArrayList<>();
+        for (Path each : all.sorted().limit(MAX_SHEETS + 1L).toList()) {
+          read.add(RateSheet.read(each.toString(), Files.readAllBytes(each)));
+        }
+        if (read.size() > MAX_SHEETS) {
+          throw new IllegalArgumentException(sheets + ": more than " + MAX_SHEETS + " sheets");
+        }
+        return RateSheet.inOrder(read);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read " + sheets, e);
+      }
+    }
+
+    /// By which day rules are chosen: the last of the month.
+    Instant when() {
+      return period().atEndOfMonth().atTime(12, 0).toInstant(ZoneOffset.UTC);
     }
 
     Mediation mediation() {
@@ -88,7 +129,8 @@ public final class MonthJob {
   public static DataStream<Tuple2<String, long[]>> lines(
       DataStream<String> files, Setting setting) {
     var read = files.process(new Mediate(setting)).returns(Rows.ROW).name("mediate");
-    return unique(read)
+    var joined = join(read.getSideOutput(Mediate.PARTS), setting);
+    return unique(read.union(joined))
         .flatMap(new Price(setting))
         .returns(Rows.ROW)
         .name("price")
@@ -96,7 +138,17 @@ public final class MonthJob {
         .process(new Sum())
         .returns(Rows.ROW)
         .name("sum")
-        .union(read.getSideOutput(Mediate.WAITING));
+        .union(joined.getSideOutput(JoinParts.WAITING));
+  }
+
+  /// The long calls whose parts came in several files.
+  static SingleOutputStreamOperator<Tuple2<String, long[]>> join(
+      DataStream<Tuple2<String, Tuple2<String, long[]>>> parts, Setting setting) {
+    return parts
+        .keyBy(each -> each.f0, TypeInformation.of(String.class))
+        .process(new JoinParts(setting))
+        .returns(Rows.ROW)
+        .name("long calls");
   }
 
   /// Each call once, whichever files it came in.
@@ -123,8 +175,8 @@ public final class MonthJob {
         .account(setting.period(), all, profiles);
   }
 
-  /// How many parts of long calls wait for other files, by the lines of a job: a job puts nothing
-  /// together across files, so their calls are not in its account.
+  /// How many parts of long calls wait for files that are not there, by the lines of a job: their
+  /// calls are not in its account.
   public static long waiting(Iterable<Tuple2<String, long[]>> lines) {
     long waiting = 0;
     for (Tuple2<String, long[]> each : lines) {

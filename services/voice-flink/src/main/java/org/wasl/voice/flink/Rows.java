@@ -6,6 +6,7 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.wasl.voice.Call;
 import org.wasl.voice.Leg;
 import org.wasl.voice.Signalling;
+import org.wasl.voice.mediation.CallPart;
 
 /// What travels between the tasks of a job: a word and whole numbers, which Flink writes without
 /// names of classes.
@@ -79,6 +80,41 @@ final class Rows {
         (int) of[9],
         (int) of[10],
         (int) of[11]);
+  }
+
+  /// A part without what its call shares; of its place, what stands for it is enough.
+  static Tuple2<String, long[]> row(CallPart part) {
+    return Tuple2.of(
+        part.trunk(),
+        new long[] {
+          part.number(),
+          part.last() ? 1 : 0,
+          part.span() ? 1 : 0,
+          part.from(),
+          part.to(),
+          part.time(),
+          part.seconds(),
+          part.answered() ? 1 : 0,
+          part.signalling().packed(),
+          part.place().record()
+        });
+  }
+
+  static CallPart part(String call, Tuple2<String, long[]> row) {
+    long[] of = row.f1;
+    return new CallPart(
+        new CallPart.Place("", (int) of[9], 0, 0),
+        call,
+        of[0],
+        of[1] == 1,
+        of[2] == 1,
+        of[3],
+        of[4],
+        of[5],
+        (int) of[6],
+        of[7] == 1,
+        row.f0,
+        Signalling.unpacked(of[8]));
   }
 
   /// That so many parts of long calls wait.

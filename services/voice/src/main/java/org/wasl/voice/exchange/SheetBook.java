@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,15 +119,12 @@ public final class SheetBook {
 
   /// The agreement with the tariff that all accepted sheets make, and their digests in its basis.
   public TrafficAgreement inForce() {
-    List<TariffRow> tariff = agreement.tariff();
-    List<String> digests = new ArrayList<>(agreement.digests());
-    for (Sheet each : sheets()) {
-      if (each.standing() == Standing.ACCEPTED) {
-        tariff = new SheetDiff(tariff, each.sheet()).accepted();
-        digests.add(each.sheet().digest());
-      }
-    }
-    return agreement.with(tariff, digests);
+    return SheetDiff.inForce(
+        agreement,
+        sheets().stream()
+            .filter(each -> each.standing() == Standing.ACCEPTED)
+            .map(Sheet::sheet)
+            .toList());
   }
 
   /// What a sheet would change.

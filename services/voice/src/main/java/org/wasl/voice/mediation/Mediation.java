@@ -97,6 +97,21 @@ public record Mediation(
     record Refused(Refusal refusal) implements Outcome {}
   }
 
+  /// Calls that were put together of parts of several files, and parts that still wait.
+  public record Joined(List<Call> calls, long waiting) {}
+
+  /// Puts together the parts of one long call, or of calls that bear the same reference one after
+  /// the other, which waited in files that were read by themselves.
+  ///
+  /// @param when by whose day the rule is chosen
+  public Joined join(List<CallPart> parts, Instant when) {
+    PartialCalls calls = new PartialCalls(KeptParts.NONE);
+    long unread = parts.stream().filter(each -> !calls.add(each)).count();
+    PartialCalls.Assembled assembled = calls.finish(rules.at(when));
+    long waiting = assembled.changes().added().stream().filter(KeptPart::waits).count();
+    return new Joined(assembled.calls(), waiting + unread);
+  }
+
   /// Reads a file by itself.
   ///
   /// @param known calls of the period that are there already; new ones are added

@@ -2,9 +2,13 @@ package org.wasl.voice.sheets;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.wasl.terms.Sha256;
 import org.wasl.terms.json.Json;
@@ -71,5 +75,31 @@ public record RateSheet(String stream, boolean complete, String basis, List<Shee
     } catch (IllegalArgumentException e) {
       throw in.wrong("rows", "a rate sheet", String.valueOf(e.getMessage()));
     }
+  }
+
+  /// Sheets of whichever streams in the order in which they build on one another.
+  ///
+  /// @throws IllegalArgumentException when one builds on a sheet that is not among them, or two on
+  ///   the same
+  public static List<RateSheet> inOrder(Collection<RateSheet> sheets) {
+    Map<String, RateSheet> byBasis = new HashMap<>();
+    for (RateSheet each : sheets) {
+      if (byBasis.putIfAbsent(each.stream() + " " + each.basis(), each) != null) {
+        throw new IllegalArgumentException("two sheets of " + each.stream() + " build on the same");
+      }
+    }
+    List<RateSheet> ordered = new ArrayList<>();
+    for (String stream : sheets.stream().map(RateSheet::stream).distinct().sorted().toList()) {
+      Optional<RateSheet> next = Optional.ofNullable(byBasis.remove(stream + " "));
+      while (next.isPresent()) {
+        ordered.add(next.get());
+        next = Optional.ofNullable(byBasis.remove(stream + " " + next.get().digest()));
+      }
+    }
+    if (!byBasis.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a sheet is missing, on which builds " + byBasis.values().iterator().next().digest());
+    }
+    return ordered;
   }
 }

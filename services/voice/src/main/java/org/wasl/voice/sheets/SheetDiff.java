@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.wasl.terms.Validity;
 import org.wasl.voice.TariffRow;
+import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.TrafficAgreement.Notice;
 import org.wasl.voice.sheets.SheetChange.Kind;
 
@@ -19,6 +20,19 @@ import org.wasl.voice.sheets.SheetChange.Kind;
 public record SheetDiff(List<TariffRow> tariff, RateSheet sheet) {
   public SheetDiff {
     tariff = List.copyOf(tariff);
+  }
+
+  /// An agreement with the tariff that accepted sheets make, and their digests in its basis.
+  ///
+  /// @param accepted in the order in which they build on one another
+  public static TrafficAgreement inForce(TrafficAgreement agreement, List<RateSheet> accepted) {
+    List<TariffRow> tariff = agreement.tariff();
+    List<String> digests = new ArrayList<>(agreement.digests());
+    for (RateSheet each : accepted) {
+      tariff = new SheetDiff(tariff, each).accepted();
+      digests.add(each.digest());
+    }
+    return agreement.with(tariff, digests);
   }
 
   /// What the sheet does, prefix by prefix.

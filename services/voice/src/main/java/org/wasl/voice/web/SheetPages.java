@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -153,6 +155,21 @@ public class SheetPages {
         "refusal",
         known.isPresent() ? null : book().refuses(sheet).map(Refusal::text).orElse(null));
     return "voice/sheet";
+  }
+
+  /// A sheet as it crossed and was signed.
+  @GetMapping("/voice/sheets/{digest}/sheet.json")
+  ResponseEntity<byte[]> signed(@PathVariable String digest) {
+    return book()
+        .find(digest)
+        .map(each ->
+            ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    "attachment; filename=\"" + each.sheet().effective() + "-" + digest + ".json\"")
+                .body(each.sheet().json().canonicalBytes()))
+        .orElseGet(() -> ResponseEntity.notFound().build());
   }
 
   private Optional<RateSheet> opened(String digest) {
