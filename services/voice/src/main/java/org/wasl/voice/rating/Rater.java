@@ -1,6 +1,7 @@
 package org.wasl.voice.rating;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,10 +13,12 @@ import org.wasl.voice.TrunkGroups.Standing;
 /// Prices calls one by one. The order is part of the contract: stream by the called country, rows
 /// valid on the day of the answer, then the longest prefix, then the longest origin ([RateTable]).
 /// A call without a row, or over a trunk group that does not lead to the other party, is not priced
-/// at all; it goes to suspense. One instance serves one thread.
+/// at all; it goes to suspense. A price is rounded by the version of the agreement of its day. One
+/// instance serves one thread.
 public final class Rater {
   private final RateTable table;
   private final CallRounding rounding;
+  private final List<Before> before;
   private final ZoneClock clock;
 
   /// @throws IllegalArgumentException when two rows of one prefix are valid on one day
@@ -27,7 +30,26 @@ public final class Rater {
   public Rater(TrafficAgreement agreement, RateTable table) {
     this.table = table;
     this.rounding = CallRounding.of(agreement.form().rounding(), TrafficAgreement.UNITS);
+    this.before =
+        agreement.earlier().stream()
+            .map(each ->
+                new Before(
+                    each.until().atEndOfMonth().toEpochDay(),
+                    CallRounding.of(each.form().rounding(), TrafficAgreement.UNITS)))
+            .toList();
     this.clock = new ZoneClock(agreement.zone());
+  }
+
+  /// How calls were rounded up to a day, by an earlier version of the agreement.
+  private record Before(long last, CallRounding rounding) {}
+
+  private CallRounding rounding(long day) {
+    for (Before each : before) {
+      if (day <= each.last()) {
+        return each.rounding();
+      }
+    }
+    return rounding;
   }
 
   /// The price of a call, or nothing when no row fits.
@@ -49,7 +71,7 @@ public final class Rater {
             LocalDate.ofEpochDay(day),
             peak == 1 ? TrafficAgreement.PEAK : TrafficAgreement.OFF_PEAK,
             billed,
-            rounding.round(table.price(rate, day, second, peak, billed))));
+            rounding(day).round(table.price(rate, day, second, peak, billed))));
   }
 
   private boolean isToPeer(String trunk, long day) {

@@ -5,16 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.wasl.voice.Example.call;
 import static org.wasl.voice.Example.row;
 
+import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wasl.settlement.AccountForm;
+import org.wasl.settlement.RoundingRule;
 import org.wasl.terms.Validity;
 import org.wasl.voice.Example;
 import org.wasl.voice.TariffRow;
+import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.TrunkGroups;
 
 class RaterTest {
   private static final String NOON = "2026-09-10T12:00:00";
@@ -61,6 +68,46 @@ class RaterTest {
 
   private static TariffRow dated(Validity validity, long micros) {
     return new TariffRow("aa-bb", "888", "x", validity, micros, micros, 60, 1, 0, 0, 0);
+  }
+
+  /// Each call to the cent until August, the account alone since: 0.006 is 0.01 and 0.006.
+  @Test
+  void aPriceIsRoundedByTheVersionOfTheAgreementOfItsDay() {
+    RoundingRule cents = new RoundingRule(RoundingRule.Point.PER_CALL, RoundingMode.HALF_UP, 2);
+    TrafficAgreement first = Example.agreement(cents, row("888", 6_000, 60, 60));
+    TrafficAgreement now = Example.agreement(row("888", 6_000, 60, 60));
+    AccountForm form = now.form();
+    TrafficAgreement second =
+        new TrafficAgreement(
+            new AccountForm(
+                form.agreement(),
+                2,
+                form.measures(),
+                form.currency(),
+                form.unitsPerCurrency(),
+                form.rounding(),
+                form.streams()),
+            now.tolerance(),
+            now.clocks(),
+            now.zone(),
+            now.profiles(),
+            List.of(),
+            now.calledCodes(),
+            now.gateways(),
+            now.tariff(),
+            List.of(),
+            now.ground(),
+            now.wording(),
+            List.of(),
+            List.of(),
+            0,
+            TrunkGroups.ALL,
+            List.of(
+                new TrafficAgreement.Earlier(
+                    YearMonth.of(2026, 8), first.form(), first.tolerance(), first.clocks())));
+    Rater rater = new Rater(second);
+    assertEquals(10_000, micros(rater, "8881234567", "2026-08-31T23:59:59", 60));
+    assertEquals(6_000, micros(rater, "8881234567", "2026-09-01T00:00:00", 60));
   }
 
   @Test
