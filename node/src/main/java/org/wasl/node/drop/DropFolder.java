@@ -82,6 +82,8 @@ public final class DropFolder {
     for (Path file : files) {
       try {
         take(file);
+      } catch (IOException e) {
+        failure = failure.or(() -> Optional.of(new UncheckedIOException(e)));
       } catch (RuntimeException e) {
         failure = failure.or(() -> Optional.of(e));
       }

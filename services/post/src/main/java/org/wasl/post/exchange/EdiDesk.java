@@ -127,7 +127,7 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
           "post.edi.sender",
           "لا نعرف مرسلاً كهذا في الملف " + name + ": " + sender + "؛ أضفه إلى post.json",
           "no such sender is known, in " + name + ": " + sender + "; add it to post.json",
-          mayHoldNames(bytes));
+          mayHoldNames(bytes, true));
     }
     EdiProfile profile = profile(system.get());
     CheckedInterchange its = profile == usual ? checked : check(profile, name, bytes, read);
@@ -147,11 +147,14 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
 
   /// Whether names of people may stand in an interchange, in order or not: it speaks of what is in
   /// items, or of who signed for one, or says in free text what customs want.
-  static boolean mayHoldNames(byte[] bytes) {
+  ///
+  /// @param isOther whether it is of other tables than the interim ones, whose segments may say
+  ///   that in another way
+  static boolean mayHoldNames(byte[] bytes, boolean isOther) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     return OtherSystem.PERSONAL.stream().anyMatch(text::contains)
-        || (text.contains("EMSEVT") && text.contains(SIGNATORY))
-        || (text.contains("CUSRSP") && text.contains(FREE_TEXT));
+        || (text.contains("EMSEVT") && (isOther || text.contains(SIGNATORY)))
+        || (text.contains("CUSRSP") && (isOther || text.contains(FREE_TEXT)));
   }
 
   /// A finding as it may be kept: what is there instead may be the name of somebody.
@@ -172,7 +175,7 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
       List<ReadMessage> read) {
     String sender = system.it().id();
     String reference = checked.header().map(each -> each.value(5, 1)).orElse("");
-    boolean hasNames = mayHoldNames(bytes);
+    boolean hasNames = mayHoldNames(bytes, profile(system) != usual);
     List<Finding> findings = findings(checked, hasNames);
     Optional<Kept> before = store.findTaken(sender, reference);
     if (before.isPresent()) {
@@ -210,7 +213,7 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
       String reference,
       String report,
       boolean isTaken) {
-    boolean hasNames = mayHoldNames(bytes);
+    boolean hasNames = mayHoldNames(bytes, profile(system) != usual);
     store.add(
         new Kept(
             desk.freshId(),

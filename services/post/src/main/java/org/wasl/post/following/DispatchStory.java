@@ -7,13 +7,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -55,7 +53,7 @@ public final class DispatchStory {
       new TreeMap<>(Comparator.comparing(ReceptacleId::toString));
   private final List<Fact> notes = new ArrayList<>();
   private final Map<UUID, List<Fact>> answers = new HashMap<>();
-  private final Set<UUID> withdrawn = new HashSet<>();
+  private final Map<UUID, Fact> withdrawn = new HashMap<>();
   private final Map<UUID, Instant> told;
   private Optional<Moment> finished = Optional.empty();
 
@@ -129,7 +127,8 @@ public final class DispatchStory {
       }
       case NoteWithdrawn deed -> {
         if (isOfDestination(fact)) {
-          withdrawn.add(deed.note());
+          withdrawn.merge(
+              deed.note(), fact, (one, other) -> ORDER.compare(one, other) <= 0 ? one : other);
         }
       }
       case Deed.ItemAssessed _,
@@ -239,7 +238,7 @@ public final class DispatchStory {
       LocalDate since = later(fact.at().wall().toLocalDate(), toldOn(fact));
       Optional<NoteAnswered> answer = answer(note.id(), since.plus(tolerances.noteAnswer()));
       NotePicture.State state =
-          withdrawn.contains(note.id())
+          isWithdrawn(note.id())
               ? NotePicture.State.WITHDRAWN
               : answer
                   .map(each ->
@@ -248,6 +247,16 @@ public final class DispatchStory {
       return new NotePicture(note, fact.at(), since, state, answer);
     }
     throw new IllegalArgumentException("no note: " + fact);
+  }
+
+  /// What was accepted before stays accepted: both posts tell by the moments of the two facts.
+  private boolean isWithdrawn(UUID note) {
+    return Optional.ofNullable(withdrawn.get(note))
+        .filter(withdrawal ->
+            answers.getOrDefault(note, List.of()).stream()
+                .filter(each -> answered(each).accepted())
+                .noneMatch(each -> ORDER.compare(each, withdrawal) < 0))
+        .isPresent();
   }
 
   /// An acceptance holds whenever it comes; else the first answer that came in time.

@@ -163,13 +163,30 @@ final class CountedLetters {
     return more.isEmpty() || bags.isEmpty() ? bags : with(bags, more);
   }
 
+  /// The first format of which no weight is given weighs what the receptacle weighs more than what
+  /// is known to be in it.
+  private static List<Advice.Bulk> weighed(Advice.Receptacle chosen, List<Advice.Bulk> more) {
+    long left =
+        chosen.grams().orElse(0)
+            - chosen.items().stream().mapToLong(each -> each.grams().orElse(0)).sum()
+            - chosen.bulk().stream().mapToLong(Advice.Bulk::grams).sum()
+            - more.stream().mapToLong(Advice.Bulk::grams).sum();
+    List<Advice.Bulk> all = new ArrayList<>();
+    for (Advice.Bulk each : more) {
+      boolean takesRest = each.grams() == 0 && left > 0;
+      all.add(takesRest ? new Advice.Bulk(each.format(), each.items(), (int) left) : each);
+      left = takesRest ? 0 : left;
+    }
+    return all;
+  }
+
   private static List<Advice.Receptacle> with(
       List<Advice.Receptacle> bags, List<Advice.Bulk> more) {
     Advice.Receptacle chosen =
         bags.stream().filter(each -> each.items().isEmpty()).findFirst().orElse(bags.getFirst());
     Map<MailFormat, Advice.Bulk> all = new EnumMap<>(MailFormat.class);
     chosen.bulk().forEach(each -> all.put(each.format(), each));
-    more.forEach(each -> all.merge(each.format(), each, CountedLetters::together));
+    weighed(chosen, more).forEach(each -> all.merge(each.format(), each, CountedLetters::together));
     Advice.Receptacle filled =
         new Advice.Receptacle(
             chosen.id(),

@@ -378,6 +378,16 @@ class DispatchStoryTest {
   }
 
   @Test
+  void whatWasAcceptedIsNotWithdrawnAfterwards() {
+    Deed withdrawal = new Deed.NoteWithdrawn(Mail.DISPATCH, new UUID(2, 1), "");
+    Fact accepted = on(LAST.minusDays(9), Mail.FROM, answer(true));
+    NotePicture later = noted(Map.of(), accepted, on(LAST.minusDays(3), Mail.TO, withdrawal));
+    assertEquals(NotePicture.State.ACCEPTED, later.state());
+    NotePicture before = noted(Map.of(), accepted, on(LAST.minusDays(12), Mail.TO, withdrawal));
+    assertEquals(NotePicture.State.WITHDRAWN, before.state());
+  }
+
+  @Test
   void anAcceptanceIsNotTakenBackByALaterContest() {
     Fact accepted = on(LAST.minusDays(9), Mail.FROM, answer(true));
     Fact contest = on(LAST.minusDays(8), Mail.FROM, answer(false));

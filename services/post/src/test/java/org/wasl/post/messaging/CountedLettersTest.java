@@ -176,4 +176,25 @@ class CountedLettersTest {
       assertThrows(IllegalArgumentException.class, () -> letters(each), each);
     }
   }
+
+  /// 8 kg in all, and one format weighed: the other is the rest.
+  @Test
+  void lettersOfTheWholeDispatchWithoutAWeightWeighTheRestOfTheirReceptacle() {
+    Advice read =
+        read(
+            body(
+                "BGM+335+IQBGWASYDAMADUN60007+9",
+                "DTM+137:202603020900:203",
+                "QTY+FP:150",
+                "QTY+FG:4",
+                "MEA+WT+FMG+KGM:0.4",
+                "GID+1+1:BG",
+                "PCI+30+" + FIRST,
+                "MEA+WT+AAD+KGM:8",
+                "CNT+1:1",
+                "CNT+2:0"));
+    assertEquals(
+        List.of(new Advice.Bulk(MailFormat.P, 150, 7_600), new Advice.Bulk(MailFormat.G, 4, 400)),
+        read.receptacles().getFirst().bulk());
+  }
 }
