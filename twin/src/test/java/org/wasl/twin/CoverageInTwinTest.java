@@ -14,12 +14,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wasl.border.Delivery;
+import org.wasl.border.MessageHandler;
+import org.wasl.border.MessageId;
+import org.wasl.border.MessageKind;
+import org.wasl.border.NodeId;
+import org.wasl.border.Origin;
+import org.wasl.terms.DataClass;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.voice.accounting.Coverage;
+import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.generation.BerCalls;
 import org.wasl.voice.generation.BerCalls.Habits;
 import org.wasl.voice.generation.BerCalls.Kind;
@@ -109,5 +119,48 @@ class CoverageInTwinTest {
     assertEquals(1, ofCsv.all().quarantined());
     assertEquals(
         2, ofCsv.trunks().stream().mapToLong(Coverage.TrunkDay::calls).sum(), "of September");
+  }
+
+  private static Delivery delivery(Twin.Side to, Coverage coverage) {
+    return new Delivery(
+        new Origin(new NodeId("iq.example"), new NodeId("sy.example"), VoiceDesk.VOICE, 1),
+        0,
+        new MessageId(new UUID(5, 5)),
+        new MessageKind("voice", "coverage", 1),
+        to.desk().agreement().gateway(to.desk().them()),
+        to.desk().agreement().gateway(to.desk().us()),
+        DataClass.AGGREGATE,
+        Optional.empty(),
+        Optional.empty(),
+        Instant.EPOCH,
+        "application/json",
+        new Delivery.Content.Present(coverage.json().canonicalBytes()),
+        Instant.EPOCH);
+  }
+
+  private static String refused(Twin.Side to, Coverage coverage) {
+    return assertInstanceOf(
+            MessageHandler.Outcome.Refused.class, to.desk().handle(delivery(to, coverage)))
+        .refusal()
+        .code();
+  }
+
+  /// A month would begin by it, with accounts that are overdue since; or it would come for ever.
+  @Test
+  void whatFollowsNoAccountIsRefusedAndSoIsMoreThanOneOfAnAccount() {
+    Twin twin = new Twin(countries, sy, iq, folder.resolve("twin"), 9, Twin.Faults.NONE);
+    load(twin.other(), "gw.csv", csv("2026-09-03"));
+    assertTrue(twin.other().autopilot().step(SEPTEMBER, Progress.NONE));
+    twin.settle(5_000);
+    Coverage came =
+        Objects.requireNonNull(twin.one().desk().coverage(SEPTEMBER).get(iq), "it came");
+    YearMonth longAgo = YearMonth.of(1999, 1);
+    Coverage old = new Coverage(came.agreement(), longAgo, iq, List.of(), List.of());
+    assertEquals("voice.coverage.account", refused(twin.one(), old));
+    assertEquals("voice.coverage.account", refused(twin.one(), came));
+    assertEquals(
+        "voice.impersonation",
+        refused(twin.one(), new Coverage(came.agreement(), SEPTEMBER, sy, List.of(), List.of())));
+    assertEquals(List.of(SEPTEMBER), twin.one().desk().months());
   }
 }

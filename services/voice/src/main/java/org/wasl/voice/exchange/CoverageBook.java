@@ -21,7 +21,6 @@ import org.wasl.settlement.keeping.MonthSteps;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.json.Json;
-import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.voice.Call;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.accounting.Coverage;
@@ -39,20 +38,24 @@ final class CoverageBook {
   private final PartyId us;
   private final PartyId them;
   private final VoiceStore store;
+  private final ToLongFunction<YearMonth> declared;
   private final LoadedCalls loaded;
   private final Originals originals;
   private final Supplier<TrafficAgreement> agreement;
 
+  /// @param declared how often the other side declared its account of a month
   CoverageBook(
       PartyId us,
       PartyId them,
       VoiceStore store,
+      ToLongFunction<YearMonth> declared,
       LoadedCalls loaded,
       Originals originals,
       Supplier<TrafficAgreement> agreement) {
     this.us = us;
     this.them = them;
     this.store = store;
+    this.declared = declared;
     this.loaded = loaded;
     this.originals = originals;
     this.agreement = agreement;
@@ -181,7 +184,8 @@ final class CoverageBook {
     store.addStep(coverage.period(), posted.writeInto(row).end());
   }
 
-  /// Takes what the other side's account rests on.
+  /// Takes what the other side's account rests on: once for each time it declared it, so that a
+  /// month of which nothing else crossed does not begin by it.
   Optional<Refusal> take(byte[] body, Posted posted) {
     Coverage coverage = Coverage.read(body);
     if (!coverage.by().equals(them)) {
@@ -191,20 +195,33 @@ final class CoverageBook {
               "المرسل ليس صاحب الخطوة",
               "the sender does not speak for this party"));
     }
+    YearMonth period = coverage.period();
+    long before = all(period).stream().filter(each -> each.by().equals(them)).count();
+    boolean isOfAnAccount =
+        coverage.agreement().equals(agreement.get().form(period).agreement())
+            && before < declared.applyAsLong(period);
+    if (!isOfAnAccount) {
+      return Optional.of(
+          Refusal.of(
+              "voice.coverage.account",
+              "لا يتبع حساباً قدّمه الطرف الآخر لهذا الشهر: " + period,
+              "it follows no account that the other side declared of this month: " + period));
+    }
     remember(coverage, posted);
     return Optional.empty();
+  }
+
+  private List<Coverage> all(YearMonth period) {
+    return store.steps(period).stream()
+        .filter(row -> row.asObject("step").string("type").equals(TYPE))
+        .map(row -> Coverage.read(MonthSteps.body(row)))
+        .toList();
   }
 
   /// What crossed last of each side.
   Map<PartyId, Coverage> known(YearMonth period) {
     Map<PartyId, Coverage> known = new TreeMap<>(PartyId::compareTo);
-    for (Json.Obj row : store.steps(period)) {
-      JsonObjectReader in = row.asObject("step");
-      if (in.string("type").equals(TYPE)) {
-        Coverage coverage = Coverage.read(MonthSteps.body(row));
-        known.put(coverage.by(), coverage);
-      }
-    }
+    all(period).forEach(each -> known.put(each.by(), each));
     return known;
   }
 }

@@ -159,7 +159,13 @@ public final class VoiceDesk implements MessageHandler {
             loaded::timeOf);
     this.coverageBook =
         new CoverageBook(
-            parts.us(), parts.them(), parts.store(), loaded, originals, this::agreement);
+            parts.us(),
+            parts.them(),
+            parts.store(),
+            this::declaredByThem,
+            loaded,
+            originals,
+            this::agreement);
     for (String step : STEPS) {
       parts.approvals().effect("voice." + step, this::carryOut);
     }
@@ -954,11 +960,11 @@ public final class VoiceDesk implements MessageHandler {
   }
 
   private Decision send(Step step, YearMonth period, MonthCase after) {
+    Optional<Coverage> coverage = Optional.empty();
     if (step instanceof Step.Declared) {
       // counted before anything is sent: whoever holds the desk may wait for the lane
-      Coverage coverage = counted(period);
+      coverage = Optional.of(counted(period));
       differences.sendShare(period);
-      send(coverage);
     }
     MessageKind kind = kind(StepJson.type(step));
     DataClass dataClass =
@@ -974,6 +980,7 @@ public final class VoiceDesk implements MessageHandler {
     }
     if (submission instanceof Outbox.Submission.Queued(MessageId id, Instant created)) {
       remember(step, period, new Posted(id, created));
+      coverage.ifPresent(this::send);
     }
     closeIfDone(after, period);
     return new Decision.Done();
@@ -983,8 +990,7 @@ public final class VoiceDesk implements MessageHandler {
     return coverageBook.of(period);
   }
 
-  /// Goes with the account and binds nobody: where a policy does not let it, the account goes
-  /// alone.
+  /// Follows the account and binds nobody: where a policy does not let it, the account goes alone.
   private void send(Coverage coverage) {
     byte[] body = coverage.json().canonicalBytes();
     Draft draft = draft(kind(CoverageBook.TYPE), DataClass.AGGREGATE, Optional.empty(), body);
@@ -992,6 +998,14 @@ public final class VoiceDesk implements MessageHandler {
         instanceof Outbox.Submission.Queued(MessageId id, Instant created)) {
       coverageBook.remember(coverage, new Posted(id, created));
     }
+  }
+
+  /// How often the other side declared its account of a month.
+  private long declaredByThem(YearMonth period) {
+    return steps.taken(period).stream()
+        .filter(each ->
+            each.step() instanceof Step.Declared declared && declared.by().equals(parts.them()))
+        .count();
   }
 
   /// What the accounts of a month rest on, as it crossed with each.
