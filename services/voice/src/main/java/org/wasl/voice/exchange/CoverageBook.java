@@ -69,8 +69,7 @@ final class CoverageBook {
     long to = period.plusMonths(1).atDay(1).atStartOfDay(zone).toEpochSecond();
     Rater rater = new Rater(terms);
     Set<String> files = new HashSet<>();
-    Map<TrunkDay, Sum> sums =
-        new TreeMap<>(Comparator.comparing(TrunkDay::trunk).thenComparing(TrunkDay::day));
+    Map<TrunkDay, Sum> sums = new HashMap<>();
     loaded.between(
         from,
         to,
@@ -80,7 +79,7 @@ final class CoverageBook {
               .rate(call)
               .map(Rated::day)
               .filter(day -> YearMonth.from(day).equals(period))
-              .map(day -> new TrunkDay(Masked.told(call.trunk()), day))
+              .map(day -> new TrunkDay(call.trunk(), day))
               .ifPresent(key -> sums.computeIfAbsent(key, _ -> new Sum()).add(call));
         });
     return new Coverage(terms.form(period).agreement(), period, us, sources(files), trunks(sums));
@@ -93,6 +92,12 @@ final class CoverageBook {
     private long answered;
     private long seconds;
 
+    void add(Sum other) {
+      calls += other.calls;
+      answered += other.answered;
+      seconds += other.seconds;
+    }
+
     void add(Call call) {
       calls++;
       answered += call.answered() ? 1 : 0;
@@ -100,10 +105,15 @@ final class CoverageBook {
     }
   }
 
-  /// Those of most calls, where there are more than may cross.
+  /// By the names that are told across the border; those of most calls, where there are more than
+  /// may cross.
   private static List<Coverage.TrunkDay> trunks(Map<TrunkDay, Sum> sums) {
-    List<Coverage.TrunkDay> all = new ArrayList<>();
+    Map<TrunkDay, Sum> told = new HashMap<>();
     sums.forEach((key, sum) ->
+        told.computeIfAbsent(new TrunkDay(Masked.told(key.trunk()), key.day()), _ -> new Sum())
+            .add(sum));
+    List<Coverage.TrunkDay> all = new ArrayList<>();
+    told.forEach((key, sum) ->
         all.add(
             new Coverage.TrunkDay(key.trunk(), key.day(), sum.calls, sum.answered, sum.seconds)));
     return most(
