@@ -3,11 +3,13 @@ package org.wasl.settlement;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.regex.Pattern;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 
 /// What a line of an account stands for.
+///
+/// Its words are small Latin letters and digits, behind the first one also dots, dashes and
+/// underscores, at most 63.
 ///
 /// @param stream id of the [Stream]
 /// @param item what is counted: a destination, a product, a dispatch series
@@ -15,7 +17,7 @@ import org.wasl.terms.json.JsonObjectReader;
 /// @param band the tariff band, for example `peak`
 public record LineKey(String stream, String item, LocalDate day, String band)
     implements Comparable<LineKey> {
-  private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+  private static final int LONGEST = 63;
   private static final Comparator<LineKey> ORDER =
       Comparator.comparing(LineKey::stream)
           .thenComparing(LineKey::item)
@@ -29,9 +31,18 @@ public record LineKey(String stream, String item, LocalDate day, String band)
   }
 
   private static void requireWord(String word) {
-    if (!WORD.matcher(word).matches()) {
+    boolean isWord = !word.isEmpty() && word.length() <= LONGEST && isPlain(word.charAt(0));
+    for (int i = 1; isWord && i < word.length(); i++) {
+      char each = word.charAt(i);
+      isWord = isPlain(each) || each == '.' || each == '_' || each == '-';
+    }
+    if (!isWord) {
       throw new IllegalArgumentException("not a word of a line key: " + word);
     }
+  }
+
+  private static boolean isPlain(char each) {
+    return each >= 'a' && each <= 'z' || each >= '0' && each <= '9';
   }
 
   @Override

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -87,6 +89,10 @@ class BypassInTwinTest {
     legs(called).add("gateway.csv", LegCsv.write(made.receivingGateway()));
     legs(called).add("mobile.csv", LegCsv.write(made.mobile()));
     return twin;
+  }
+
+  private Path legFile(PartyId party, String name) {
+    return folder.resolve("twin").resolve(party.value()).resolve("legs").resolve(name);
   }
 
   private LegFolder legs(PartyId party) {
@@ -246,6 +252,38 @@ class BypassInTwinTest {
       }
       assertTrue(each.shown().endsWith("••••"));
     }
+  }
+
+  /// Each record of ours opens to its line in the network's file, those of the other side to
+  /// nothing.
+  @Test
+  void evidenceOpensToTheRecordAsItCame() throws IOException {
+    Twin twin = twin(generate(7), 7, Twin.Faults.NONE);
+    twin.one().detection().search(DAY, NADIA);
+    twin.settle(20_000);
+    var desk = twin.other().detection();
+    int opened = 0;
+    for (Case each : desk.cases()) {
+      for (int i = 0; i < each.evidence().size(); i++) {
+        var row = each.evidence().get(i);
+        var found = desk.originals(each.id(), i + 1, NADIA);
+        assertEquals(row.theirs(), found.isEmpty());
+        if (!row.theirs()) {
+          var first = found.orElseThrow().getFirst();
+          List<String> lines = Files.readAllLines(legFile(twin.other().desk().us(), first.file()));
+          assertEquals(lines.get(first.number() - 1), first.text());
+          List<String> cells = List.of(first.text().split(",", -1));
+          assertEquals(row.element(), cells.get(1));
+          assertTrue(row.from().isEmpty() || cells.get(2).startsWith(row.from().split("•")[0]));
+          assertTrue(cells.get(3).startsWith(row.to().split("•")[0]));
+          assertEquals(row.seconds(), Integer.parseInt(cells.get(6)));
+          opened++;
+        }
+      }
+      assertTrue(desk.originals(each.id(), 0, NADIA).isEmpty());
+      assertTrue(desk.originals(each.id(), each.evidence().size() + 1, NADIA).isEmpty());
+    }
+    assertTrue(opened > 0);
   }
 
   @Test

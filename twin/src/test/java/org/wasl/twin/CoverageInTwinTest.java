@@ -24,6 +24,7 @@ import org.wasl.border.MessageId;
 import org.wasl.border.MessageKind;
 import org.wasl.border.NodeId;
 import org.wasl.border.Origin;
+import org.wasl.settlement.comparing.Comparison;
 import org.wasl.terms.DataClass;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
@@ -108,17 +109,33 @@ class CoverageInTwinTest {
         ofSwitch.all(),
         "5 and 6 are missing; each file's third record is its second");
     assertEquals(
-        List.of(
-            new Coverage.TrunkDay("gw-1", LocalDate.of(2026, 9, 3), 2, 2, 120),
-            new Coverage.TrunkDay("gw-1", LocalDate.of(2026, 9, 5), 2, 2, 120)),
-        ofSwitch.trunks());
+        List.of("gw-1 2026-09-03 [2, 2, 120, 120]", "gw-1 2026-09-05 [2, 2, 120, 120]"),
+        ofSwitch.cells().stream()
+            .map(each ->
+                each.trunk() + " " + each.line().key().day() + " " + each.line().quantities())
+            .toList());
+    Comparison both = twin.one().desk().month(SEPTEMBER).comparison().orElseThrow();
+    assertEquals(List.of(), ofSwitch.notAddingUp(both.ours()), "to the exact amount");
     assertEquals(28, ofSwitch.byTrunk().getFirst().without().size());
     Coverage ofCsv = Objects.requireNonNull(known.get(iq));
     assertEquals(0, ofCsv.all().missing());
     assertEquals(4, ofCsv.all().read());
     assertEquals(1, ofCsv.all().quarantined());
+    assertEquals(2, ofCsv.cells().stream().mapToLong(Coverage.Cell::calls).sum(), "of September");
+    assertEquals(List.of(), ofCsv.notAddingUp(both.theirs()));
     assertEquals(
-        2, ofCsv.trunks().stream().mapToLong(Coverage.TrunkDay::calls).sum(), "of September");
+        List.of("[gw-1] gw-9 4 2"),
+        twin.one().desk().trunks(SEPTEMBER).orElseThrow().pairs().stream()
+            .map(each ->
+                each.ours()
+                    + " "
+                    + each.theirs().orElse(null)
+                    + " "
+                    + each.ourCalls()
+                    + " "
+                    + each.theirCalls())
+            .toList(),
+        "one group on each side, with calls on the same days: 4 - 2 of 6 apart");
   }
 
   private static Delivery delivery(Twin.Side to, Coverage coverage) {
@@ -155,12 +172,13 @@ class CoverageInTwinTest {
     Coverage came =
         Objects.requireNonNull(twin.one().desk().coverage(SEPTEMBER).get(iq), "it came");
     YearMonth longAgo = YearMonth.of(1999, 1);
-    Coverage old = new Coverage(came.agreement(), longAgo, iq, List.of(), List.of());
+    Coverage old = new Coverage(came.agreement(), longAgo, iq, List.of(), List.of(), 0);
     assertEquals("voice.coverage.account", refused(twin.one(), old));
     assertEquals("voice.coverage.account", refused(twin.one(), came));
     assertEquals(
         "voice.impersonation",
-        refused(twin.one(), new Coverage(came.agreement(), SEPTEMBER, sy, List.of(), List.of())));
+        refused(
+            twin.one(), new Coverage(came.agreement(), SEPTEMBER, sy, List.of(), List.of(), 0)));
     assertEquals(List.of(SEPTEMBER), twin.one().desk().months());
   }
 }

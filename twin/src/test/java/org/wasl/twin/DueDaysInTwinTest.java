@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
+import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
 import org.wasl.terms.country.CountriesFolder;
+import org.wasl.voice.detection.Case;
 import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.detection.Rule;
 import org.wasl.voice.exchange.VoiceDesk;
@@ -93,5 +96,16 @@ class DueDaysInTwinTest {
     Twin.Side side = twin().one();
     side.desk().load("gw.csv", premiumCalls(), Progress.NONE);
     assertTrue(rules(side.detection()).contains(Rule.PREMIUM));
+    Case first = side.detection().cases().getFirst();
+    var original =
+        side.detection()
+            .originals(first.id(), 1, new Person("nadia", new OrganisationId("aa.gw")))
+            .orElseThrow()
+            .getFirst();
+    assertEquals("gw.csv", original.file());
+    assertEquals(
+        new String(premiumCalls(), StandardCharsets.UTF_8).split("\n")[original.number() - 1],
+        original.text(),
+        "evidence opens to the line as it came");
   }
 }

@@ -100,6 +100,7 @@ class Security {
                 .requestMatchers(
                     "/voice/cases/search",
                     "/voice/cases/examine",
+                    "/voice/cases/*/record",
                     "/voice/cases/*/review",
                     "/voice/cases/*/close")
                 .hasRole("ANALYST")

@@ -122,6 +122,8 @@ class BrowserTest {
     List<String> all = new ArrayList<>(PAGES);
     desk.cases().forEach(each -> all.add("/voice/cases/" + each.id()));
     assertEquals(PAGES.size() + 2, all.size(), "a case of loaded calls and one of delivered legs");
+    desk.cases().forEach(each -> all.add("/voice/cases/" + each.id() + "/record?number=1"));
+    all.add("/voice/2026-09/trunks");
     LocalDate day = LocalDate.of(2026, 9, 9);
     QualityKey route = desk.quality().cube(day).cells().keySet().iterator().next();
     all.add(

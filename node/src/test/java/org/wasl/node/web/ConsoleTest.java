@@ -669,6 +669,7 @@ class ConsoleTest {
             "/admin",
             "/audit",
             "/voice/cases",
+            "/voice/cases/00000000-0000-0000-0000-000000000000/record?number=1",
             "/voice/2025-12/unpriced",
             "/post/accept",
             "/post/accept/forms/cp72.pdf?item=CP473124780SY",

@@ -1,7 +1,9 @@
 package org.wasl.voice;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +30,13 @@ public record TrunkGroups(Optional<LocalDate> since, Map<String, List<Lead>> gro
   ///
   /// @param trunk as call records name it
   /// @param party the other party of an agreement, or a word for a carrier elsewhere
-  public record Row(String trunk, String party, Validity validity) {}
+  /// @param theirs the name of the same group in the other party's records, where it is known
+  public record Row(String trunk, String party, Validity validity, Optional<String> theirs) {}
 
   /// Where a trunk group leads while a row holds.
-  public record Lead(boolean toPeer, Validity validity) {}
+  ///
+  /// @param theirs the name of the same group in the peer's records, where it is known
+  public record Lead(boolean toPeer, Validity validity, Optional<String> theirs) {}
 
   /// Where a trunk group leads.
   public enum Standing {
@@ -65,7 +70,12 @@ public record TrunkGroups(Optional<LocalDate> since, Map<String, List<Lead>> gro
       if (same.stream().anyMatch(each -> each.validity().overlaps(row.validity()))) {
         throw new IllegalArgumentException("two rows of one trunk group on a day: " + row.trunk());
       }
-      same.add(new Lead(row.party().equals(peer), row.validity()));
+      boolean toPeer = row.party().equals(peer);
+      if (!toPeer && row.theirs().isPresent()) {
+        throw new IllegalArgumentException(
+            "only a trunk group to " + peer + " has a name there: " + row.trunk());
+      }
+      same.add(new Lead(toPeer, row.validity(), row.theirs()));
     }
     return new TrunkGroups(since(rows), groups);
   }
@@ -97,5 +107,17 @@ public record TrunkGroups(Optional<LocalDate> since, Map<String, List<Lead>> gro
       }
     }
     return Standing.UNKNOWN;
+  }
+
+  /// What the peer's records call a trunk group: the last name that holds in a month, else the same
+  /// as ours.
+  public String theirs(String trunk, YearMonth month) {
+    Validity within =
+        new Validity(Optional.of(month.atDay(1)), Optional.of(month.plusMonths(1).atDay(1)));
+    return groups.getOrDefault(trunk, List.of()).stream()
+        .filter(lead -> lead.theirs().isPresent() && lead.validity().overlaps(within))
+        .max(Comparator.comparing(lead -> lead.validity().from().orElse(LocalDate.MIN)))
+        .flatMap(Lead::theirs)
+        .orElse(trunk);
   }
 }

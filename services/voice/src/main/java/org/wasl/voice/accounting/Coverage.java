@@ -4,41 +4,58 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.wasl.settlement.Account;
 import org.wasl.settlement.AgreementId;
+import org.wasl.settlement.Line;
+import org.wasl.settlement.LineKey;
 import org.wasl.settlement.wire.StepJson;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.json.Json;
 import org.wasl.terms.json.JsonObjectReader;
 import org.wasl.terms.json.JsonReader;
+import org.wasl.voice.Deal;
 import org.wasl.voice.reconciliation.Masked;
 
 /// What records a side's account of a month rests on: files and their records by source (level 0),
-/// and calls by trunk group and day (level 2). It crosses with the account, so that a file that is
-/// missing on one side is seen before anybody looks for causes. Counts alone: no number, no name of
-/// a file, no place.
+/// and the lines of its calls by trunk group (level 2). It crosses with the account, so that a file
+/// or a trunk group that is missing on one side is seen before anybody looks for causes. Counts and
+/// sums alone: no number, no name of a file, no place.
 ///
 /// @param sources at most [#MAX_SOURCES]
-/// @param trunks the calls of the account, in the order of trunk groups and days; at most
-///   [#MAX_TRUNK_DAYS]
+/// @param cells the calls of the account, in the order of trunk groups and lines, each once; at
+///   most [#MAX_CELLS]
+/// @param untold calls of the account that are in none of the cells, since there are too many
 public record Coverage(
     AgreementId agreement,
     YearMonth period,
     PartyId by,
     List<Source> sources,
-    List<TrunkDay> trunks) {
+    List<Cell> cells,
+    long untold) {
   public static final int MAX_SOURCES = 200;
 
-  /// Sixty-four trunk groups, each day.
-  public static final int MAX_TRUNK_DAYS = 31 * 64;
+  /// As many as an account may have lines.
+  public static final int MAX_CELLS = Account.MAX_LINES;
 
   private static final Pattern FORMAT = Pattern.compile("[a-z0-9._/-]{1,40}");
 
-  private static final int MAX_BYTES = 1 << 19;
+  private static final int MAX_BYTES = Account.MAX_BYTES;
+
+  /// Of a line: calls, answered ones, seconds, seconds billed.
+  private static final int QUANTITIES = 4;
+
   private static final long MOST = 1_000_000_000_000L;
 
   /// The files of one source in which calls of the month are; their records are counted whole.
@@ -80,16 +97,40 @@ public record Coverage(
     }
   }
 
-  /// The calls of the account that a trunk group recorded on a day of the agreement's zone.
-  public record TrunkDay(String trunk, LocalDate day, long calls, long answered, long seconds) {
-    public TrunkDay {
+  /// What a trunk group recorded of a line of the account: calls, answered ones, seconds, seconds
+  /// billed and the exact amount.
+  public record Cell(String trunk, Line line) implements Comparable<Cell> {
+    private static final Comparator<Cell> ORDER =
+        Comparator.comparing(Cell::trunk).thenComparing(each -> each.line().key());
+
+    public Cell {
       if (!Masked.told(trunk).equals(trunk)) {
         throw new IllegalArgumentException("not the name of a trunk group");
       }
-      inRange(calls, answered, seconds);
-      if (answered > calls) {
+      if (line.quantities().size() != QUANTITIES) {
+        throw new IllegalArgumentException("a line of calls has four quantities");
+      }
+      inRange(line.quantities().stream().mapToLong(each -> each).toArray());
+      if (answered(line) > calls(line)) {
         throw new IllegalArgumentException("more answered than called");
       }
+    }
+
+    public long calls() {
+      return calls(line);
+    }
+
+    private static long calls(Line line) {
+      return line.quantities().get(0);
+    }
+
+    private static long answered(Line line) {
+      return line.quantities().get(1);
+    }
+
+    @Override
+    public int compareTo(Cell other) {
+      return ORDER.compare(this, other);
     }
   }
 
@@ -101,13 +142,19 @@ public record Coverage(
 
   public Coverage {
     sources = List.copyOf(sources);
-    trunks = List.copyOf(trunks);
-    if (sources.size() > MAX_SOURCES || trunks.size() > MAX_TRUNK_DAYS) {
+    cells = List.copyOf(cells);
+    if (sources.size() > MAX_SOURCES || cells.size() > MAX_CELLS) {
       throw new IllegalArgumentException(
-          "at most " + MAX_SOURCES + " sources and " + MAX_TRUNK_DAYS + " days of trunk groups");
+          "at most " + MAX_SOURCES + " sources and " + MAX_CELLS + " lines of trunk groups");
     }
-    if (trunks.stream().anyMatch(each -> !YearMonth.from(each.day()).equals(period))) {
-      throw new IllegalArgumentException("a day is of another month");
+    inRange(untold);
+    for (int i = 0; i < cells.size(); i++) {
+      if (!YearMonth.from(cells.get(i).line().key().day()).equals(period)) {
+        throw new IllegalArgumentException("a day is of another month");
+      }
+      if (i > 0 && cells.get(i - 1).compareTo(cells.get(i)) >= 0) {
+        throw new IllegalArgumentException("lines of trunk groups are out of order");
+      }
     }
   }
 
@@ -129,28 +176,58 @@ public record Coverage(
   }
 
   public List<Trunk> byTrunk() {
-    return trunks.stream()
-        .collect(Collectors.groupingBy(TrunkDay::trunk, TreeMap::new, Collectors.toList()))
-        .entrySet()
-        .stream()
-        .map(each -> trunk(each.getKey(), each.getValue()))
-        .toList();
+    List<Trunk> trunks = new ArrayList<>();
+    linesByTrunk().forEach((name, lines) -> trunks.add(trunk(name, lines.values())));
+    return trunks;
   }
 
-  private Trunk trunk(String name, List<TrunkDay> days) {
-    List<LocalDate> without = new ArrayList<>();
-    for (int day = 1; day <= period.lengthOfMonth(); day++) {
-      LocalDate at = period.atDay(day);
-      if (days.stream().noneMatch(each -> each.day().equals(at) && each.calls() > 0)) {
-        without.add(at);
+  /// The lines of each trunk group.
+  public SortedMap<String, SortedMap<LineKey, Line>> linesByTrunk() {
+    SortedMap<String, SortedMap<LineKey, Line>> lines = new TreeMap<>();
+    for (Cell each : cells) {
+      lines.computeIfAbsent(each.trunk(), _ -> new TreeMap<>()).put(each.line().key(), each.line());
+    }
+    return lines;
+  }
+
+  private Trunk trunk(String name, Collection<Line> lines) {
+    Set<LocalDate> seen =
+        lines.stream()
+            .filter(each -> Cell.calls(each) > 0)
+            .map(each -> each.key().day())
+            .collect(Collectors.toSet());
+    List<LocalDate> without =
+        period
+            .atDay(1)
+            .datesUntil(period.plusMonths(1).atDay(1))
+            .filter(day -> !seen.contains(day))
+            .toList();
+    return new Trunk(name, sum(lines, 0), sum(lines, 1), sum(lines, 2), without);
+  }
+
+  private static long sum(Collection<Line> lines, int quantity) {
+    return lines.stream().mapToLong(each -> each.quantities().get(quantity)).sum();
+  }
+
+  /// The lines of calls of an account of this side and month that its trunk groups do not add up
+  /// to. Nothing is said where calls are untold; lines of deals and of earlier months rest on no
+  /// calls of the month.
+  public List<LineKey> notAddingUp(Account account) {
+    if (untold > 0) {
+      return List.of();
+    }
+    Map<LineKey, Line> sums = new TreeMap<>();
+    cells.forEach(each -> sums.merge(each.line().key(), each.line(), Line::plus));
+    Set<LineKey> wrong = new TreeSet<>();
+    for (Line line : account.lines()) {
+      LineKey key = line.key();
+      boolean ofCalls = YearMonth.from(key.day()).equals(period) && !key.band().equals(Deal.BAND);
+      if (ofCalls && !line.equals(sums.remove(key))) {
+        wrong.add(key);
       }
     }
-    return new Trunk(
-        name,
-        days.stream().mapToLong(TrunkDay::calls).sum(),
-        days.stream().mapToLong(TrunkDay::answered).sum(),
-        days.stream().mapToLong(TrunkDay::seconds).sum(),
-        without);
+    wrong.addAll(sums.keySet());
+    return List.copyOf(wrong);
   }
 
   public Json.Obj json() {
@@ -170,22 +247,20 @@ public record Coverage(
               .end());
     }
     List<Json> ofTrunks = new ArrayList<>();
-    for (TrunkDay each : trunks) {
-      ofTrunks.add(
-          Json.Obj.with()
-              .put("trunk", each.trunk())
-              .put("day", each.day().toString())
-              .put("calls", each.calls())
-              .put("answered", each.answered())
-              .put("seconds", each.seconds())
-              .end());
-    }
+    linesByTrunk()
+        .forEach((trunk, lines) ->
+            ofTrunks.add(
+                Json.Obj.with()
+                    .put("trunk", trunk)
+                    .put("lines", Json.Arr.of(lines.values().stream().map(Line::json).toList()))
+                    .end()));
     return Json.Obj.with()
         .put("agreement", agreement.value())
         .put("period", period.toString())
         .put("by", by.value())
         .put("sources", new Json.Arr(ofSources))
         .put("trunks", new Json.Arr(ofTrunks))
+        .put("untold", untold)
         .end();
   }
 
@@ -199,7 +274,8 @@ public record Coverage(
               StepJson.period(in),
               new PartyId(in.string("by")),
               in.objects("sources").stream().map(Coverage::source).toList(),
-              in.objects("trunks").stream().map(Coverage::trunkDay).toList());
+              in.objects("trunks").stream().flatMap(Coverage::cells).toList(),
+              in.integer("untold"));
       in.end();
       return coverage;
     } catch (IllegalArgumentException | DateTimeException e) {
@@ -223,15 +299,11 @@ public record Coverage(
     return source;
   }
 
-  private static TrunkDay trunkDay(JsonObjectReader in) {
-    TrunkDay day =
-        new TrunkDay(
-            in.string("trunk"),
-            LocalDate.parse(in.string("day")),
-            in.integer("calls"),
-            in.integer("answered"),
-            in.integer("seconds"));
+  private static Stream<Cell> cells(JsonObjectReader in) {
+    String trunk = in.string("trunk");
+    List<Cell> cells =
+        in.objects("lines").stream().map(line -> new Cell(trunk, Line.read(line))).toList();
     in.end();
-    return day;
+    return cells.stream();
   }
 }

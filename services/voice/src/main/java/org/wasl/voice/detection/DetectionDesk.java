@@ -67,6 +67,7 @@ public final class DetectionDesk implements MessageHandler {
   ///
   /// @param terms on which days are searched by themselves
   /// @param legFiles what was found in the files of our elements
+  /// @param originals the records behind what cases show of them
   /// @param compared whether the accounts of both sides of a month are there
   /// @param eraser destroys the body of a border message
   /// @param outcomes what the other side answered to a border message: `accepted`, or `refused` and
@@ -83,6 +84,7 @@ public final class DetectionDesk implements MessageHandler {
       DetectionStore store,
       LegRecords records,
       Supplier<List<LegFile.Summary>> legFiles,
+      Originals originals,
       QualityDesk quality,
       Outbox outbox,
       Approvals approvals,
@@ -145,6 +147,22 @@ public final class DetectionDesk implements MessageHandler {
     Optional<Case> found = find(id);
     found.ifPresent(each -> audit(reader, "detection.case.read", id.toString(), ""));
     return found;
+  }
+
+  /// The records of ours behind a piece of a case's evidence, as they came, with whole numbers: a
+  /// read of personal data, written to the audit trail.
+  ///
+  /// @param number of the evidence, from 1, in the order of the case
+  /// @return nothing where the case has no such record of ours
+  public Optional<List<Originals.Original>> originals(UUID id, int number, Person reader) {
+    return find(id)
+        .filter(each -> number >= 1 && number <= each.evidence().size())
+        .map(each -> each.evidence().get(number - 1))
+        .filter(each -> !each.theirs())
+        .map(each -> {
+          audit(reader, "detection.record.read", id + ":" + number, "");
+          return parts.originals().behind(each);
+        });
   }
 
   private Optional<Case> find(UUID id) {

@@ -11,6 +11,8 @@ import org.wasl.voice.Leg;
 /// @param time of answer or seizure, seconds since 1970
 public record Evidence(
     boolean theirs, int event, String element, String from, String to, long time, int seconds) {
+  /// How many seconds the clocks of both sides may be apart at most.
+  public static final int FARTHEST = 1_400;
 
   static Evidence ours(int event, Leg leg, long time) {
     return new Evidence(
@@ -30,6 +32,17 @@ public record Evidence(
         && to.equals(other.to)
         && seconds == other.seconds
         && Math.abs(time - other.time) <= 2;
+  }
+
+  /// Whether a record of our elements may be the one behind this: all that is kept of it is the
+  /// same, and its own clock no further from the common one than clocks are taken to be.
+  public boolean mayBe(Leg leg) {
+    return !theirs
+        && element.equals(leg.element())
+        && from.equals(masked(leg.from()))
+        && to.equals(masked(leg.to()))
+        && seconds == leg.seconds()
+        && Math.abs(time - leg.time()) <= FARTHEST;
   }
 
   /// A number without its last four digits.

@@ -1,7 +1,6 @@
 package org.wasl.voice.exchange;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,16 +16,17 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.wasl.border.Posted;
+import org.wasl.settlement.LineKey;
 import org.wasl.settlement.keeping.MonthSteps;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Refusal;
 import org.wasl.terms.json.Json;
-import org.wasl.voice.Call;
 import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.accounting.AccountMaker;
 import org.wasl.voice.accounting.Coverage;
+import org.wasl.voice.accounting.LineSum;
 import org.wasl.voice.mediation.FileReport;
 import org.wasl.voice.mediation.SequenceGap;
-import org.wasl.voice.rating.Rated;
 import org.wasl.voice.rating.Rater;
 import org.wasl.voice.reconciliation.Masked;
 
@@ -69,7 +69,7 @@ final class CoverageBook {
     long to = period.plusMonths(1).atDay(1).atStartOfDay(zone).toEpochSecond();
     Rater rater = new Rater(terms);
     Set<String> files = new HashSet<>();
-    Map<TrunkDay, Sum> sums = new HashMap<>();
+    Map<String, Map<LineKey, LineSum>> sums = new HashMap<>();
     loaded.between(
         from,
         to,
@@ -77,50 +77,35 @@ final class CoverageBook {
           files.add(sha);
           rater
               .rate(call)
-              .map(Rated::day)
-              .filter(day -> YearMonth.from(day).equals(period))
-              .map(day -> new TrunkDay(call.trunk(), day))
-              .ifPresent(key -> sums.computeIfAbsent(key, _ -> new Sum()).add(call));
+              .filter(rated -> YearMonth.from(rated.day()).equals(period))
+              .ifPresent(rated ->
+                  sums.computeIfAbsent(call.trunk(), _ -> new HashMap<>())
+                      .computeIfAbsent(AccountMaker.key(rated), _ -> new LineSum())
+                      .add(call, rated));
         });
-    return new Coverage(terms.form(period).agreement(), period, us, sources(files), trunks(sums));
+    List<Coverage.Cell> all = cells(sums);
+    List<Coverage.Cell> told =
+        most(all, Coverage.Cell::calls, Coverage.MAX_CELLS, Comparator.naturalOrder());
+    return new Coverage(
+        terms.form(period).agreement(), period, us, sources(files), told, calls(all) - calls(told));
   }
 
-  private record TrunkDay(String trunk, LocalDate day) {}
-
-  private static final class Sum {
-    private long calls;
-    private long answered;
-    private long seconds;
-
-    void add(Sum other) {
-      calls += other.calls;
-      answered += other.answered;
-      seconds += other.seconds;
-    }
-
-    void add(Call call) {
-      calls++;
-      answered += call.answered() ? 1 : 0;
-      seconds += call.seconds();
-    }
+  private static long calls(List<Coverage.Cell> cells) {
+    return cells.stream().mapToLong(Coverage.Cell::calls).sum();
   }
 
-  /// By the names that are told across the border; those of most calls, where there are more than
-  /// may cross.
-  private static List<Coverage.TrunkDay> trunks(Map<TrunkDay, Sum> sums) {
-    Map<TrunkDay, Sum> told = new HashMap<>();
-    sums.forEach((key, sum) ->
-        told.computeIfAbsent(new TrunkDay(Masked.told(key.trunk()), key.day()), _ -> new Sum())
-            .add(sum));
-    List<Coverage.TrunkDay> all = new ArrayList<>();
-    told.forEach((key, sum) ->
-        all.add(
-            new Coverage.TrunkDay(key.trunk(), key.day(), sum.calls, sum.answered, sum.seconds)));
-    return most(
-        all,
-        Coverage.TrunkDay::calls,
-        Coverage.MAX_TRUNK_DAYS,
-        Comparator.comparing(Coverage.TrunkDay::trunk).thenComparing(Coverage.TrunkDay::day));
+  /// By the names that are told across the border.
+  private static List<Coverage.Cell> cells(Map<String, Map<LineKey, LineSum>> sums) {
+    Map<String, Map<LineKey, LineSum>> told = new HashMap<>();
+    sums.forEach((trunk, lines) -> {
+      Map<LineKey, LineSum> under = told.computeIfAbsent(Masked.told(trunk), _ -> new HashMap<>());
+      lines.forEach(
+          (key, sum) -> under.computeIfAbsent(key, _ -> new LineSum()).add(sum.figures()));
+    });
+    List<Coverage.Cell> cells = new ArrayList<>();
+    told.forEach((trunk, lines) ->
+        lines.forEach((key, sum) -> cells.add(new Coverage.Cell(trunk, sum.line(key)))));
+    return cells;
   }
 
   private static <T> List<T> most(

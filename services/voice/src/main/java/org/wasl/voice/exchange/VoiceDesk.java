@@ -76,6 +76,7 @@ import org.wasl.voice.TariffRow;
 import org.wasl.voice.TrafficAgreement;
 import org.wasl.voice.accounting.AccountMaker;
 import org.wasl.voice.accounting.Booked;
+import org.wasl.voice.accounting.BothTrunks;
 import org.wasl.voice.accounting.Coverage;
 import org.wasl.voice.accounting.Suspense;
 import org.wasl.voice.accounting.TrafficShape;
@@ -573,6 +574,43 @@ public final class VoiceDesk implements MessageHandler {
     return originals.ofRecord(file, record);
   }
 
+  /// A loaded call and where it stands.
+  public record Loaded(Call call, String file, String fileName) {}
+
+  /// Loaded calls between two moments; whoever asks writes the reading down.
+  ///
+  /// @param from first second, `to` the first after it
+  /// @param most how many at most
+  public synchronized List<Loaded> loadedLike(long from, long to, Predicate<Call> like, int most) {
+    Map<String, String> names =
+        files().stream().collect(Collectors.toMap(FileReport::sha256, FileReport::name));
+    List<Loaded> found = new ArrayList<>();
+    loaded.between(
+        from,
+        to,
+        (sha, call) -> {
+          if (found.size() < most && like.test(call)) {
+            found.add(new Loaded(call, sha, names.getOrDefault(sha, sha)));
+          }
+        });
+    return found;
+  }
+
+  /// The text from which a loaded call was read, as [#sourceLine] gives it.
+  public String textOf(Loaded call) {
+    return originals.ofCall(call.file(), call.call().line());
+  }
+
+  /// The text of a record of a loaded file, and the file's name; whoever asks writes the reading
+  /// down.
+  public Optional<Map.Entry<String, String>> textOf(String sha256, int record) {
+    return files().stream()
+        .filter(each -> each.sha256().equals(sha256))
+        .findFirst()
+        .flatMap(
+            each -> originals.ofRecord(sha256, record).map(text -> Map.entry(each.name(), text)));
+  }
+
   /// Numbers missing between the numbered files of one source.
   public synchronized List<SequenceGap> missingFiles() {
     return originals.missingFiles(Instant.MIN);
@@ -1011,6 +1049,16 @@ public final class VoiceDesk implements MessageHandler {
   /// What the accounts of a month rest on, as it crossed with each.
   public Map<PartyId, Coverage> coverage(YearMonth period) {
     return coverageBook.known(period);
+  }
+
+  /// The trunk groups of both sides beside each other, once both told theirs.
+  public Optional<BothTrunks> trunks(YearMonth period) {
+    Map<PartyId, Coverage> known = coverage(period);
+    Coverage ours = known.get(us());
+    Coverage theirs = known.get(them());
+    return ours == null || theirs == null
+        ? Optional.empty()
+        : Optional.of(BothTrunks.of(ours, theirs, agreement().trunks()));
   }
 
   private Draft draft(

@@ -77,6 +77,12 @@ public final class PrefixTable {
 
   /// The places at which the longest prefix changes, found by one walk over the sorted prefixes.
   private static final class Changes {
+    /// Fifteen digits and how many they are.
+    private static final int KEY_BITS = 54;
+
+    private static final int DIGIT_BITS = 11;
+    private static final int DIGIT = (1 << DIGIT_BITS) - 1;
+
     private final long[] prefixes;
     private final byte[] digits;
     private final int[] shorter;
@@ -123,23 +129,23 @@ public final class PrefixTable {
       return order(keys, count);
     }
 
-    /// Ids in the order of their keys: a sort by one octet after the other, the last first.
+    /// Ids in the order of their keys: a sort by eleven bits after the other, the last first.
     private static int[] order(long[] keys, int count) {
       int[] order = new int[count];
       for (int i = 0; i < count; i++) {
         order[i] = i + 1;
       }
       int[] next = new int[count];
-      for (int shift = 0; shift < 56; shift += 8) {
-        int[] starts = new int[257];
+      for (int shift = 0; shift < KEY_BITS; shift += DIGIT_BITS) {
+        int[] starts = new int[DIGIT + 2];
         for (long key : keys) {
-          starts[(int) (key >>> shift & 0xFF) + 1]++;
+          starts[(int) (key >>> shift & DIGIT) + 1]++;
         }
         for (int i = 1; i < starts.length; i++) {
           starts[i] += starts[i - 1];
         }
         for (int id : order) {
-          next[starts[(int) (keys[id - 1] >>> shift & 0xFF)]++] = id;
+          next[starts[(int) (keys[id - 1] >>> shift & DIGIT)]++] = id;
         }
         int[] done = order;
         order = next;

@@ -341,7 +341,7 @@ public final class RateTable {
     private final Map<String, String> calledCodes;
     private final Map<String, Integer> profiles = new HashMap<>();
     private final Bands[] bands;
-    private final Map<Destination, Integer> places = new HashMap<>();
+    private final Map<String, Map<String, Integer>> places = new HashMap<>();
     private final List<Destination> destinations = new ArrayList<>();
     private final Map<Terms, Integer> known = new HashMap<>();
     private final PrefixIds ids = new PrefixIds();
@@ -354,12 +354,12 @@ public final class RateTable {
     private long[] peak;
     private long[] offPeak;
 
-    /// What the last row had: the next one is mostly like it.
-    private @Nullable Terms lastTerms;
+    /// What the last row had: the next one is mostly like it, and then nothing is looked up.
+    private @Nullable TariffRow lastRow;
 
     private long lastTermsPlace;
-    private @Nullable Destination lastDestination;
     private long lastDestinationPlace;
+    private int lastId;
     private int rows;
 
     /// @param bands by the names of profiles
@@ -382,26 +382,30 @@ public final class RateTable {
     }
 
     public void add(TariffRow row) {
-      if (!row.prefix().startsWith(calledCodes.getOrDefault(row.stream(), "none"))) {
+      TariffRow before = lastRow;
+      String code = calledCodes.getOrDefault(row.stream(), "none");
+      if (!row.prefix().startsWith(code)) {
         throw new IllegalArgumentException(
             row.prefix() + " does not begin with the country code of " + row.stream());
       }
-      Integer profile = profiles.get(row.profile());
-      if (profile == null) {
-        throw new IllegalArgumentException(
-            row.prefix() + " names a time profile that there is not: " + row.profile());
+      if (before == null || !sameTerms(row, before)) {
+        lastTermsPlace = which(row);
       }
-      long which = which(row, profile);
-      long where = where(row);
+      if (before == null || !sameDestination(row, before)) {
+        lastDestinationPlace = place(row);
+      }
+      if (before == null || !row.prefix().equals(before.prefix())) {
+        lastId = ids.id(Long.parseLong(row.prefix()), row.prefix().length());
+      }
+      lastRow = row;
       int first = day(row.validity().from(), 0);
       int end = day(row.validity().to(), LAST_DAY);
-      int id = ids.id(Long.parseLong(row.prefix()), row.prefix().length());
-      long word = which << TERMS_SHIFT | where;
+      long word = lastTermsPlace << TERMS_SHIFT | lastDestinationPlace;
       if (row.origin().isEmpty()) {
-        add(id, first, end, word, row);
+        add(lastId, first, end, word, row);
       } else {
         originRows
-            .computeIfAbsent(id, _ -> new ArrayList<>())
+            .computeIfAbsent(lastId, _ -> new ArrayList<>())
             .add(
                 new OriginRow(
                     Long.parseLong(row.origin()),
@@ -414,42 +418,48 @@ public final class RateTable {
       }
     }
 
-    private long which(TariffRow row, int profile) {
-      Terms key =
+    private static boolean sameTerms(TariffRow one, TariffRow other) {
+      return one.connectMicros() == other.connectMicros()
+          && one.attemptMicros() == other.attemptMicros()
+          && one.initial() == other.initial()
+          && one.step() == other.step()
+          && one.minimum() == other.minimum()
+          && one.grace() == other.grace()
+          && one.profile().equals(other.profile());
+    }
+
+    private static boolean sameDestination(TariffRow one, TariffRow other) {
+      return one.destination().equals(other.destination()) && one.stream().equals(other.stream());
+    }
+
+    private int which(TariffRow row) {
+      Integer profile = profiles.get(row.profile());
+      if (profile == null) {
+        throw new IllegalArgumentException(
+            row.prefix() + " names a time profile that there is not: " + row.profile());
+      }
+      return known.computeIfAbsent(
           new Terms(
               row.connectMicros() * 60,
               row.attemptMicros() * 60,
               (long) row.initial() << 32 | row.step(),
               (long) row.minimum() << 32 | row.grace(),
-              profile);
-      if (!key.equals(lastTerms)) {
-        lastTerms = key;
-        lastTermsPlace = known.computeIfAbsent(key, this::keep);
-      }
-      return lastTermsPlace;
+              profile),
+          this::keep);
     }
 
-    private long where(TariffRow row) {
-      Destination last = lastDestination;
-      boolean same =
-          last != null
-              && last.name().equals(row.destination())
-              && last.stream().equals(row.stream());
-      if (!same) {
-        lastDestination = new Destination(row.stream(), row.destination());
-        lastDestinationPlace = place(lastDestination);
+    private int place(TariffRow row) {
+      Map<String, Integer> ofStream = places.computeIfAbsent(row.stream(), _ -> new HashMap<>());
+      Integer known = ofStream.get(row.destination());
+      if (known != null) {
+        return known;
       }
-      return lastDestinationPlace;
-    }
-
-    private long place(Destination destination) {
-      int where = places.computeIfAbsent(destination, _ -> places.size());
-      if (where == destinations.size()) {
-        if (where == MAX_DESTINATIONS) {
-          throw new IllegalArgumentException("more than " + MAX_DESTINATIONS + " destinations");
-        }
-        destinations.add(destination);
+      int where = destinations.size();
+      if (where == MAX_DESTINATIONS) {
+        throw new IllegalArgumentException("more than " + MAX_DESTINATIONS + " destinations");
       }
+      destinations.add(new Destination(row.stream(), row.destination()));
+      ofStream.put(row.destination(), where);
       return where;
     }
 

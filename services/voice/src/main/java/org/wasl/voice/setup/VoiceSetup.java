@@ -40,6 +40,7 @@ import org.wasl.voice.detection.DetectionStore;
 import org.wasl.voice.detection.Examination;
 import org.wasl.voice.detection.LegRecords;
 import org.wasl.voice.detection.LoadedLegs;
+import org.wasl.voice.detection.Originals;
 import org.wasl.voice.detection.Profile;
 import org.wasl.voice.exchange.Countersigned;
 import org.wasl.voice.exchange.VoiceDesk;
@@ -213,7 +214,7 @@ public final class VoiceSetup {
   public static DetectionDesk detection(
       Surroundings around, DetectionStore store, VoiceDesk voice) {
     LegFolder delivered = legs(around.home());
-    LegRecords records =
+    LoadedLegs records =
         records(around.countries(), around.us(), around.them(), voice::callsBetween, delivered);
     DetectionDesk desk =
         detection(
@@ -221,6 +222,7 @@ public final class VoiceSetup {
             store,
             records,
             delivered,
+            new RecordsBehind(records, voice, delivered),
             period -> voice.month(period).comparison().isPresent());
     voice.whenLoaded(
         new VoiceDesk.HearsOfLoading() {
@@ -325,6 +327,7 @@ public final class VoiceSetup {
       DetectionStore store,
       LegRecords records,
       LegFolder delivered,
+      Originals originals,
       Predicate<YearMonth> compared) {
     BorderNode border = around.border();
     TrafficAgreement agreement = agreement(around.countries(), around.us(), around.them());
@@ -352,6 +355,7 @@ public final class VoiceSetup {
             store,
             records,
             delivered::summaries,
+            originals,
             quality,
             border.outbox(),
             border.approvals(),

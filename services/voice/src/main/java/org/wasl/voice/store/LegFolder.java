@@ -13,7 +13,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.wasl.terms.file.WholeFile;
 import org.wasl.voice.Leg;
@@ -132,6 +134,51 @@ public final class LegFolder implements LegRecords, VoiceDesk.KeepsLegs {
     }
     legs.sort(Comparator.comparingLong(Leg::seizure));
     return legs;
+  }
+
+  /// A leg in its file.
+  ///
+  /// @param loaded SHA-256 of the loaded file that it came of, [Leg#line()] its record there; empty
+  ///   where a network delivered it
+  /// @param line of the leg file
+  public record Found(Leg leg, String name, String loaded, int line, String text) {}
+
+  /// Legs between two moments, with their lines as they stand.
+  ///
+  /// @param from first second of seizure, `to` the first after it
+  /// @param most how many at most
+  public synchronized List<Found> like(long from, long to, Predicate<Leg> like, int most) {
+    List<Found> found = new ArrayList<>();
+    for (Path file : files()) {
+      Known facts = known(file);
+      boolean mayHold = facts.first() < to && facts.last() >= from && found.size() < most;
+      if (mayHold && legs(file).stream().anyMatch(leg -> isWithin(leg, from, to, like))) {
+        addLines(file, from, to, like, most, found);
+      }
+    }
+    return found;
+  }
+
+  private static boolean isWithin(Leg leg, long from, long to, Predicate<Leg> like) {
+    return leg.seizure() >= from && leg.seizure() < to && like.test(leg);
+  }
+
+  private static void addLines(
+      Path file, long from, long to, Predicate<Leg> like, int most, List<Found> found) {
+    String name = file.getFileName().toString();
+    String loaded = name.startsWith(LOADED) ? name.substring(LOADED.length()).split("\\.")[0] : "";
+    try (Stream<String> lines = Files.lines(file)) {
+      int at = 0;
+      for (String line : (Iterable<String>) lines::iterator) {
+        at++;
+        Optional<Leg> leg = LegCsv.line(line).filter(each -> isWithin(each, from, to, like));
+        if (leg.isPresent() && found.size() < most) {
+          found.add(new Found(leg.get(), name, loaded, at, line));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
   }
 
   /// What was found in each file, by name; where there are more than are read, the first of these

@@ -12,10 +12,15 @@ import java.util.Optional;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Validity;
 import org.wasl.voice.TrunkGroups;
+import org.wasl.voice.reconciliation.Masked;
 
 /// Reads where a party's trunk groups lead: `countries/<party>/voice-trunks.csv`.
 public final class TrunkGroupsFile {
   private static final String COLUMNS = "trunk,party,valid_from,valid_to";
+
+  /// With the names of the same groups in the other party's records.
+  private static final String NAMED = COLUMNS + ",theirs";
+
   private static final int MAX_BYTES = 1 << 20;
   private static final int LONGEST = 32;
 
@@ -28,13 +33,15 @@ public final class TrunkGroupsFile {
       return TrunkGroups.ALL;
     }
     List<String> lines = lines(file);
-    if (lines.isEmpty() || !lines.getFirst().equals(COLUMNS)) {
-      throw new IllegalArgumentException(file + " line 1: expected the columns " + COLUMNS);
+    boolean isNamed = !lines.isEmpty() && lines.getFirst().equals(NAMED);
+    if (lines.isEmpty() || !isNamed && !lines.getFirst().equals(COLUMNS)) {
+      throw new IllegalArgumentException(
+          file + " line 1: expected the columns " + COLUMNS + " or " + NAMED);
     }
     List<TrunkGroups.Row> rows = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
       try {
-        rows.add(row(lines.get(i)));
+        rows.add(row(lines.get(i), isNamed));
       } catch (IllegalArgumentException | DateTimeException e) {
         throw new IllegalArgumentException(file + " line " + (i + 1) + ": " + e.getMessage(), e);
       }
@@ -57,12 +64,19 @@ public final class TrunkGroupsFile {
     }
   }
 
-  private static TrunkGroups.Row row(String line) {
+  private static TrunkGroups.Row row(String line, boolean isNamed) {
     String[] cell = line.split(",", -1);
-    if (cell.length != 4 || cell[0].length() > LONGEST || cell[1].isEmpty()) {
+    boolean isRow =
+        cell.length == (isNamed ? 5 : 4) && cell[0].length() <= LONGEST && !cell[1].isEmpty();
+    if (!isRow) {
       throw new IllegalArgumentException("expected a trunk group, a party and two days: " + line);
     }
-    return new TrunkGroups.Row(cell[0], cell[1], new Validity(day(cell[2]), day(cell[3])));
+    Optional<String> theirs =
+        isNamed && !cell[4].isEmpty() ? Optional.of(cell[4]) : Optional.empty();
+    if (theirs.isPresent() && !Masked.isTrunkName(theirs.get())) {
+      throw new IllegalArgumentException("no name of a trunk group crosses like this: " + cell[4]);
+    }
+    return new TrunkGroups.Row(cell[0], cell[1], new Validity(day(cell[2]), day(cell[3])), theirs);
   }
 
   private static Optional<LocalDate> day(String cell) {

@@ -23,6 +23,7 @@ import org.wasl.voice.detection.BypassSearches;
 import org.wasl.voice.detection.Case;
 import org.wasl.voice.detection.DetectionDesk;
 import org.wasl.voice.detection.Evidence;
+import org.wasl.voice.detection.Originals;
 
 /// Cases of illegal use and the searches of days with the other side.
 @Controller
@@ -130,6 +131,18 @@ public class CasePages {
     model.addAttribute("verdicts", Case.Verdict.values());
     model.addAttribute("refusal", refusal.map(Refusal::text).orElse(null));
     return "voice/case";
+  }
+
+  /// A record of ours behind a case, as it came.
+  @GetMapping("/voice/cases/{id}/record")
+  String original(@PathVariable UUID id, @RequestParam int number, Person person, Model model) {
+    List<Originals.Original> found =
+        desk.originals(id, number, person)
+            .orElseThrow(() -> new IllegalArgumentException("no such record"));
+    model.addAttribute("id", id);
+    model.addAttribute("number", number);
+    model.addAttribute("records", found);
+    return "voice/behind";
   }
 
   @PostMapping("/voice/cases/{id}/review")

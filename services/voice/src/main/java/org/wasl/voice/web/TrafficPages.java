@@ -29,6 +29,7 @@ import org.wasl.settlement.LineKey;
 import org.wasl.settlement.Stream;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Person;
+import org.wasl.voice.accounting.BothTrunks;
 import org.wasl.voice.accounting.TrafficShape;
 import org.wasl.voice.exchange.Origin;
 import org.wasl.voice.exchange.VoiceDesk;
@@ -118,6 +119,51 @@ public class TrafficPages {
     model.addAttribute("lineCount", rows.size());
     model.addAttribute("lines", rows.subList(0, Math.min(LINES, rows.size())));
     return "voice/differences";
+  }
+
+  /// A line that a trunk group recorded otherwise on each side.
+  public record TrunkLine(
+      String ours, String theirs, LineKey key, Line our, Line their, BigDecimal difference) {}
+
+  /// Trunk groups of both sides and the lines in which they differ, most money first.
+  @GetMapping("/voice/{period}/trunks")
+  String trunks(
+      @PathVariable YearMonth period, @RequestParam(defaultValue = "") String group, Model model) {
+    Optional<BothTrunks> both = desk.trunks(period);
+    List<TrunkLine> lines =
+        both.stream()
+            .flatMap(each -> each.pairs().stream())
+            .filter(pair -> group.isEmpty() ? pair.isOnBothSides() : group.equals(name(pair)))
+            .flatMap(pair -> pair.unequal().stream().map(line -> trunkLine(pair, line)))
+            .sorted(
+                Comparator.comparing((TrunkLine line) -> line.difference().abs())
+                    .thenComparing(line ->
+                        Math.abs(
+                            line.our().quantities().getFirst()
+                                - line.their().quantities().getFirst()))
+                    .reversed())
+            .toList();
+    model.addAttribute("period", period);
+    model.addAttribute("group", group);
+    model.addAttribute(
+        "trunks", both.map(each -> VoicePages.trunkRows(each, Optional.empty())).orElse(List.of()));
+    model.addAttribute("lineCount", lines.size());
+    model.addAttribute("lines", lines.subList(0, Math.min(LINES, lines.size())));
+    return "voice/trunks";
+  }
+
+  private static String name(BothTrunks.Pair pair) {
+    return pair.theirs().orElseGet(() -> String.join(", ", pair.ours()));
+  }
+
+  private static TrunkLine trunkLine(BothTrunks.Pair pair, BothTrunks.Unequal line) {
+    return new TrunkLine(
+        String.join(", ", pair.ours()),
+        pair.theirs().orElse(""),
+        line.key(),
+        line.ours(),
+        line.theirs(),
+        VoicePages.money(line.difference().exact()));
   }
 
   /// A clock as both agreed on it.

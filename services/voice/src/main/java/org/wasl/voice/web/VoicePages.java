@@ -56,6 +56,7 @@ import org.wasl.terms.Refusal;
 import org.wasl.terms.json.Json;
 import org.wasl.voice.Call;
 import org.wasl.voice.TrafficAgreement;
+import org.wasl.voice.accounting.BothTrunks;
 import org.wasl.voice.accounting.Coverage;
 import org.wasl.voice.exchange.VoiceDesk;
 import org.wasl.voice.mediation.FileReport;
@@ -139,7 +140,9 @@ public class VoicePages {
             ? desk.statements().settlement(period).orElse(null)
             : null);
     model.addAttribute("suspense", desk.suspense(period));
-    model.addAttribute("coverage", coverageRows(period));
+    model.addAttribute("coverage", coverageRows(period, month));
+    model.addAttribute(
+        "trunks", desk.trunks(period).map(both -> trunkRows(both, Optional.empty())).orElse(null));
     model.addAttribute("hasDetails", desk.hasDetails(period));
     model.addAttribute("awaiting", desk.awaitsDetails(period));
     model.addAttribute("refused", desk.detailsRefused(period).orElse(null));
@@ -154,14 +157,56 @@ public class VoicePages {
   }
 
   /// What a side's account rests on.
-  public record CoverageRow(boolean ours, Coverage coverage) {}
+  ///
+  /// @param wrong how many lines of the account its trunk groups do not add up to
+  public record CoverageRow(boolean ours, Coverage coverage, int wrong) {}
 
-  private List<CoverageRow> coverageRows(YearMonth period) {
+  private List<CoverageRow> coverageRows(YearMonth period, MonthCase month) {
     List<CoverageRow> rows = new ArrayList<>();
     desk.coverage(period)
-        .forEach((party, each) -> rows.add(new CoverageRow(party.equals(desk.us()), each)));
+        .forEach((party, each) -> {
+          boolean ours = party.equals(desk.us());
+          int wrong =
+              month
+                  .comparison()
+                  .map(both -> each.notAddingUp(ours ? both.ours() : both.theirs()).size())
+                  .orElse(0);
+          rows.add(new CoverageRow(ours, each, wrong));
+        });
     rows.sort(Comparator.comparing(CoverageRow::ours).reversed());
     return rows;
+  }
+
+  /// A trunk group on both sides, over the month or of one line.
+  ///
+  /// @param alike whether the figures alone say that these are one group
+  /// @param unequal how many lines are not equal
+  public record TrunkRow(
+      String ours,
+      String theirs,
+      boolean alike,
+      long ourCalls,
+      long theirCalls,
+      long ourSeconds,
+      long theirSeconds,
+      BigDecimal difference,
+      int unequal) {}
+
+  /// @param key of one line, or of all
+  static List<TrunkRow> trunkRows(BothTrunks both, Optional<LineKey> key) {
+    return key.map(both::of).orElse(both).pairs().stream()
+        .map(pair ->
+            new TrunkRow(
+                String.join(", ", pair.ours()),
+                pair.theirs().orElse(""),
+                pair.alike(),
+                pair.ourCalls(),
+                pair.theirCalls(),
+                pair.ourSeconds(),
+                pair.theirSeconds(),
+                money(pair.difference()),
+                pair.unequal().size()))
+        .toList();
   }
 
   private static boolean isOpen(StatementDue due) {
@@ -295,6 +340,9 @@ public class VoicePages {
         "parts", List.copyOf(desk.causes(period).getOrDefault(key, Map.of()).entrySet()));
     model.addAttribute(
         "calls", calls.stream().map(each -> callRow(each, desk.agreement())).toList());
+    model.addAttribute(
+        "trunks",
+        desk.trunks(period).map(both -> trunkRows(both, Optional.of(key))).orElse(List.of()));
     return "voice/line";
   }
 

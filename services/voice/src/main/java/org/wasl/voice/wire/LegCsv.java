@@ -63,6 +63,13 @@ public final class LegCsv {
     return HeaderLine.constant(text, HEADER).map(header -> read(text, header));
   }
 
+  /// The leg of one line; nothing where it is none, or is damaged.
+  public static Optional<Leg> line(String line) {
+    Reading reading = new Reading(line + '\n');
+    reading.next();
+    return reading.legs.stream().findFirst();
+  }
+
   private static LegFile read(String text, HeaderLine header) {
     Reading reading = new Reading(text);
     reading.header(header);
