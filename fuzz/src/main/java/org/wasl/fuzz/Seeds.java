@@ -187,9 +187,9 @@ public final class Seeds {
                   "{\"agreement\":\"aa-bb-voice\",\"by\":\"aa\",\"period\":\"2026-08\",\"sources\":"
                       + "[{\"accepted\":5,\"duplicates\":2,\"files\":2,\"format\":\"ts-32297/1\","
                       + "\"ignored\":1,\"missing\":3,\"parts\":1,\"quarantined\":1,\"read\":10}],"
-                      + "\"trunks\":[{\"lines\":[{\"band\":\"peak\",\"day\":\"2026-08-03\","
+                      + "\"trunks\":[{\"rows\":[{\"band\":\"peak\",\"days\":[3],"
                       + "\"item\":\"mobile\",\"q\":[5,4,240,300],\"stream\":\"aa-bb\","
-                      + "\"x\":\"30000000\"}],\"trunk\":\"gw-1\"}],\"untold\":0}"));
+                      + "\"x\":[\"30000000\"]}],\"trunk\":\"gw-1\"}],\"untold\":0}"));
       case PAYMENT ->
           List.of(
               text(

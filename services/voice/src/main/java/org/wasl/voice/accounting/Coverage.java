@@ -1,11 +1,13 @@
 package org.wasl.voice.accounting;
 
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +51,7 @@ public record Coverage(
   /// As many as an account may have lines.
   public static final int MAX_CELLS = Account.MAX_LINES;
 
+  private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,38})");
   private static final Pattern FORMAT = Pattern.compile("[a-z0-9._/-]{1,40}");
 
   private static final int MAX_BYTES = Account.MAX_BYTES;
@@ -252,7 +255,7 @@ public record Coverage(
             ofTrunks.add(
                 Json.Obj.with()
                     .put("trunk", trunk)
-                    .put("lines", Json.Arr.of(lines.values().stream().map(Line::json).toList()))
+                    .put("rows", Json.Arr.of(rows(lines.values())))
                     .end()));
     return Json.Obj.with()
         .put("agreement", agreement.value())
@@ -268,17 +271,18 @@ public record Coverage(
   public static Coverage read(byte[] body) {
     JsonObjectReader in = JsonReader.read("coverage", body, MAX_BYTES).asObject("coverage");
     try {
+      YearMonth period = StepJson.period(in);
       Coverage coverage =
           new Coverage(
               new AgreementId(in.string("agreement")),
-              StepJson.period(in),
+              period,
               new PartyId(in.string("by")),
               in.objects("sources").stream().map(Coverage::source).toList(),
-              in.objects("trunks").stream().flatMap(Coverage::cells).toList(),
+              in.objects("trunks").stream().flatMap(each -> cells(period, each)).sorted().toList(),
               in.integer("untold"));
       in.end();
       return coverage;
-    } catch (IllegalArgumentException | DateTimeException e) {
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       throw in.wrong("coverage", "what an account rests on", String.valueOf(e.getMessage()));
     }
   }
@@ -299,11 +303,88 @@ public record Coverage(
     return source;
   }
 
-  private static Stream<Cell> cells(JsonObjectReader in) {
+  /// What lines share but for the day, so that it crosses once.
+  private record Row(String stream, String item, String band) {
+    static Row of(Line line) {
+      return new Row(line.key().stream(), line.key().item(), line.key().band());
+    }
+  }
+
+  /// A row for each stream, item and band: days of the month in `days`, for each its four
+  /// quantities in `q` and its exact amount in `x`.
+  private static List<Json> rows(Collection<Line> lines) {
+    Map<Row, List<Line>> byRow =
+        lines.stream()
+            .collect(Collectors.groupingBy(Row::of, LinkedHashMap::new, Collectors.toList()));
+    List<Json> rows = new ArrayList<>();
+    byRow.forEach((row, of) -> {
+      List<Json> days = new ArrayList<>();
+      List<Json> quantities = new ArrayList<>();
+      List<String> exact = new ArrayList<>();
+      for (Line line : of) {
+        days.add(new Json.Int(line.key().day().getDayOfMonth()));
+        line.quantities().forEach(each -> quantities.add(new Json.Int(each)));
+        exact.add(line.exact().toString());
+      }
+      rows.add(
+          Json.Obj.with()
+              .put("stream", row.stream())
+              .put("item", row.item())
+              .put("band", row.band())
+              .put("days", new Json.Arr(days))
+              .put("q", new Json.Arr(quantities))
+              .putStrings("x", exact)
+              .end());
+    });
+    return rows;
+  }
+
+  private static Stream<Cell> cells(YearMonth period, JsonObjectReader in) {
     String trunk = in.string("trunk");
     List<Cell> cells =
-        in.objects("lines").stream().map(line -> new Cell(trunk, Line.read(line))).toList();
+        in.objects("rows").stream()
+            .flatMap(row -> lines(period, row).stream())
+            .map(line -> new Cell(trunk, line))
+            .toList();
     in.end();
     return cells.stream();
+  }
+
+  private static List<Line> lines(YearMonth period, JsonObjectReader in) {
+    List<Json> days = in.array("days");
+    List<Json> quantities = in.array("q");
+    List<String> exact = in.strings("x");
+    if (quantities.size() != QUANTITIES * days.size() || exact.size() != days.size()) {
+      throw in.wrong("q", "four quantities and an amount for each day", "other counts");
+    }
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < days.size(); i++) {
+      LineKey key =
+          new LineKey(
+              in.string("stream"),
+              in.string("item"),
+              period.atDay(Math.toIntExact(integer(in, "days", days.get(i)))),
+              in.string("band"));
+      List<Long> figures = new ArrayList<>();
+      for (Json each : quantities.subList(QUANTITIES * i, QUANTITIES * (i + 1))) {
+        figures.add(integer(in, "q", each));
+      }
+      if (!WHOLE.matcher(exact.get(i)).matches()) {
+        throw in.wrong("x", "whole numbers as strings", exact.get(i));
+      }
+      lines.add(new Line(key, figures, new BigInteger(exact.get(i))));
+    }
+    in.string("stream");
+    in.string("item");
+    in.string("band");
+    in.end();
+    return lines;
+  }
+
+  private static long integer(JsonObjectReader in, String name, Json value) {
+    if (value instanceof Json.Int(long whole)) {
+      return whole;
+    }
+    throw in.wrong(name, "whole numbers", value.kind());
   }
 }
