@@ -131,7 +131,10 @@ public final class EdiDesk implements PostDesk.HearsOfFacts, CustomsDesk.HearsOf
     }
     EdiProfile profile = profile(system.get());
     CheckedInterchange its = profile == usual ? checked : check(profile, name, bytes, read);
-    return transactions.within(() -> take(system.get(), name, bytes, its, read));
+    return transactions.within(() -> {
+      desk.alone();
+      return take(system.get(), name, bytes, its, read);
+    });
   }
 
   /// @param read takes its messages, in the place of what is there

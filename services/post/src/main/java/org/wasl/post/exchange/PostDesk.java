@@ -298,7 +298,12 @@ public final class PostDesk implements MessageHandler {
     if (facts.size() > FactJson.MOST_FACTS) {
       throw new IllegalArgumentException("more than " + FactJson.MOST_FACTS + " facts at once");
     }
-    return parts.transactions().within(() -> facts.stream().map(each -> record(each, by)).toList());
+    return parts
+        .transactions()
+        .within(() -> {
+          parts.store().alone();
+          return facts.stream().map(each -> record(each, by)).toList();
+        });
   }
 
   /// Those of these facts that are not here; of the closing of a dispatch, not wholly here.
@@ -390,6 +395,11 @@ public final class PostDesk implements MessageHandler {
                   "هذا لا يسجَّل بالمسح: " + fact.deed().kind(),
                   "this is not recorded by a scan: " + fact.deed().kind()));
     };
+  }
+
+  /// Holds up all others who keep facts, until the open transaction ends.
+  void alone() {
+    parts.store().alone();
   }
 
   /// Keeps a fact that another system of ours tells, or that a post without a node of its own tells

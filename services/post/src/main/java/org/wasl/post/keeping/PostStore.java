@@ -45,6 +45,13 @@ public interface PostStore extends TimeStore {
   /// @throws IllegalStateException when no transaction is open
   void lock(String series);
 
+  /// Waits until no other transaction that keeps facts is open and holds them up until the open one
+  /// ends: two who keep facts of the same mail one by one, in other orders, would wait for each
+  /// other for ever. Taken before the first fact; [#lock] and [#addAll] take it too.
+  ///
+  /// @throws IllegalStateException when no transaction is open
+  void alone();
+
   Adding add(Stored fact);
 
   /// Adds facts as [#add] does each, many at once.

@@ -78,8 +78,13 @@ public final class MemoryPostStore implements PostStore {
   /// One transaction at a time is open.
   @Override
   public void lock(String series) {
+    alone();
+  }
+
+  @Override
+  public void alone() {
     if (!transactions.isOpen()) {
-      throw new IllegalStateException("a series is locked in a transaction: " + series);
+      throw new IllegalStateException("numbers and facts are locked in a transaction");
     }
   }
 

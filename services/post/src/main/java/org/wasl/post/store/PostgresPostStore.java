@@ -78,18 +78,28 @@ public final class PostgresPostStore implements PostStore {
 
   @Override
   public void lock(String series) {
+    alone();
+    hold("post", series);
+  }
+
+  @Override
+  public void alone() {
     if (!transactions.isOpen()) {
-      throw new IllegalStateException("a series is locked in a transaction: " + series);
+      throw new IllegalStateException("numbers and facts are locked in a transaction");
     }
-    sql.sql("select pg_advisory_xact_lock(hashtext('post'), hashtext(?))")
-        .param(series)
+    hold("post facts", "");
+  }
+
+  private void hold(String kind, String name) {
+    sql.sql("select pg_advisory_xact_lock(hashtext(?), hashtext(?))")
+        .params(kind, name)
         .query()
         .listOfRows();
   }
 
   @Override
   public Adding add(Stored stored) {
-    if (!addAll(List.of(stored)).isEmpty()) {
+    if (!keep(List.of(stored)).isEmpty()) {
       return Adding.NEW;
     }
     Fact fact = stored.fact();
@@ -103,6 +113,11 @@ public final class PostgresPostStore implements PostStore {
     if (facts.isEmpty()) {
       return List.of();
     }
+    alone();
+    return keep(facts);
+  }
+
+  private List<Fact> keep(List<Stored> facts) {
     Set<UUID> added = new HashSet<>(insert(facts));
     List<Stored> fresh = facts.stream().filter(each -> added.remove(each.fact().id())).toList();
     if (!fresh.isEmpty()) {

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.wasl.border.MessageId;
 import org.wasl.border.Transactions;
@@ -79,6 +85,55 @@ public abstract class PostStoreContract {
 
   private void addAll(Mail mail, boolean isOurs) {
     mail.facts().forEach(each -> assertEquals(Adding.NEW, add(each, isOurs)));
+  }
+
+  /// Two devices tell the same two items at the same moment, each beginning with the other one.
+  @Test
+  void whoKeepsFactsInAnotherOrderWaitsForNobodyForEver() throws Exception {
+    Fact[] items = {posted(1), posted(2)};
+    CountDownLatch both = new CountDownLatch(2);
+    try (ExecutorService devices = Executors.newFixedThreadPool(2)) {
+      List<Future<?>> told = new ArrayList<>();
+      for (int device = 0; device < 2; device++) {
+        int first = device;
+        told.add(
+            devices.submit(() ->
+                transactions()
+                    .within(() -> {
+                      store().alone();
+                      assertEquals(Adding.NEW, store().add(again(items[first])));
+                      both.countDown();
+                      // where both are inside, both go on; where one waits outside, the other does
+                      pause(both);
+                      assertEquals(Adding.NEW, store().add(again(items[1 - first])));
+                    })));
+      }
+      for (Future<?> each : told) {
+        each.get();
+      }
+    }
+  }
+
+  private static Fact posted(int item) {
+    return new Mail()
+        .happened(Mail.FROM, EventCode.EMA, Optional.empty(), Mail.item(item))
+        .facts()
+        .getFirst();
+  }
+
+  private static void pause(CountDownLatch until) {
+    try {
+      until.await(300, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The same event of the same item, by another device.
+  private static Stored again(Fact fact) {
+    Fact other = new Fact(UUID.randomUUID(), fact.office(), fact.at(), fact.deed());
+    return new Stored(other, true, Optional.of("clerk"), KEPT, Optional.empty());
   }
 
   @Test
