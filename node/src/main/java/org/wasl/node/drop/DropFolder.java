@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.wasl.terms.Refusal;
 
@@ -28,6 +31,9 @@ public final class DropFolder {
   private final Path folder;
   private final Taker taker;
   private final boolean mayNamePeople;
+
+  /// Files at which the taker failed when they were last tried.
+  private final Set<Path> failed = new HashSet<>();
 
   /// What a service does with a file.
   @FunctionalInterface
@@ -68,29 +74,39 @@ public final class DropFolder {
     }
   }
 
-  /// Takes what lies there, oldest name first. A file at which the taker fails stays and is tried
-  /// again at the next look; the others are taken.
+  /// Takes what lies there, in the order of names. A file at which the taker fails stays and is
+  /// tried again at the next look, after all that did not fail before; the others are taken.
   ///
   /// @return how many files were moved away
-  /// @throws RuntimeException the first failure, when all files were tried
+  /// @throws IllegalStateException the first failure with the name of its file, when all files were
+  ///   tried
   public int look(Instant now) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(file -> isReady(file, now)).sorted().limit(MOST_FILES).toList();
+      files =
+          all.filter(file -> isReady(file, now))
+              .sorted(
+                  Comparator.comparing((Path file) -> failed.contains(file))
+                      .thenComparing(file -> file))
+              .limit(MOST_FILES)
+              .toList();
     }
-    Optional<RuntimeException> failure = Optional.empty();
+    failed.retainAll(files);
+    Optional<IllegalStateException> failure = Optional.empty();
     for (Path file : files) {
       try {
         take(file);
-      } catch (IOException e) {
-        failure = failure.or(() -> Optional.of(new UncheckedIOException(e)));
-      } catch (RuntimeException e) {
-        failure = failure.or(() -> Optional.of(e));
+        failed.remove(file);
+      } catch (IOException | RuntimeException e) {
+        failed.add(file);
+        failure =
+            failure.or(() ->
+                Optional.of(new IllegalStateException("a file cannot be taken yet: " + file, e)));
       }
     }
-    failure.ifPresent(first -> {
-      throw first;
-    });
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
     return files.size();
   }
 

@@ -61,11 +61,13 @@ class DropFolderTest {
   @Test
   void aFileAtWhichTheTakerFailsStaysAndStopsNoOther() throws IOException {
     List<String> done = new ArrayList<>();
+    List<String> tried = new ArrayList<>();
     boolean[] isBack = {false};
     DropFolder drop =
         new DropFolder(
             folder,
             (name, _) -> {
+              tried.add(name);
               if (name.startsWith("a") && !isBack[0]) {
                 throw new IllegalStateException("the database is away");
               }
@@ -74,9 +76,14 @@ class DropFolderTest {
             });
     Files.writeString(folder.resolve("a.csv"), "one");
     Files.writeString(folder.resolve("b.csv"), "two");
-    assertThrows(IllegalStateException.class, () -> drop.look(later()));
+    String told = assertThrows(IllegalStateException.class, () -> drop.look(later())).getMessage();
+    assertTrue(told.contains("a.csv"), told);
     assertEquals(List.of("b.csv"), done);
     assertTrue(Files.exists(folder.resolve("a.csv")));
+    Files.writeString(folder.resolve("c.csv"), "three");
+    assertThrows(IllegalStateException.class, () -> drop.look(later()));
+    assertEquals(List.of("a.csv", "b.csv", "c.csv", "a.csv"), tried, "what failed comes last");
+    done.remove("c.csv");
     isBack[0] = true;
     assertEquals(1, drop.look(later()));
     assertEquals(List.of("b.csv", "a.csv"), done);
