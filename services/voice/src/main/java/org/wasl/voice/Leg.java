@@ -32,9 +32,10 @@ public record Leg(
     int device,
     int line) {
   /// By time; those of one second by what else they hold, so that the order of files tells nothing.
-  public static final Comparator<Leg> ORDER =
-      Comparator.comparingLong(Leg::seizure)
-          .thenComparing(Leg::point)
+  public static final Comparator<Leg> ORDER = Leg::inOrder;
+
+  private static final Comparator<Leg> OF_ONE_SECOND =
+      Comparator.comparing(Leg::point)
           .thenComparing(Leg::element)
           .thenComparingLong(Leg::from)
           .thenComparingLong(Leg::to)
@@ -46,6 +47,12 @@ public record Leg(
           .thenComparingInt(Leg::cell)
           .thenComparingInt(Leg::device)
           .thenComparingInt(Leg::line);
+
+  /// Most differ in their second.
+  private static int inOrder(Leg one, Leg other) {
+    int bySecond = Long.compare(one.seizure, other.seizure);
+    return bySecond != 0 ? bySecond : OF_ONE_SECOND.compare(one, other);
+  }
 
   /// Where in the network a record is written.
   public enum Point {

@@ -35,6 +35,9 @@ public record Confirmation(Sign sign, Map<String, Long> figures, List<Leg> sampl
     if (signs.size() > MAX_SIGNS) {
       throw new IllegalArgumentException("more than " + MAX_SIGNS + " signs at once");
     }
+    if (signs.isEmpty()) {
+      return List.of();
+    }
     Map<String, List<Counting>> bySubject = new HashMap<>();
     List<Counting> all = new ArrayList<>();
     for (Sign sign : signs) {

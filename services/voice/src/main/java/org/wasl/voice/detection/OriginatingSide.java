@@ -70,8 +70,17 @@ public final class OriginatingSide {
     for (Leg leg : legs) {
       long token = tokens.token(leg.to());
       middle += leg.time() - legs.getFirst().time();
-      for (int shift = -MOST_SKEW; shift <= MOST_SKEW; shift++) {
-        hits[shift + MOST_SKEW] += sieve.holds(token, leg.time() - shift) ? 1 : 0;
+      // shifts of one window are looked up once
+      for (int shift = -MOST_SKEW; shift <= MOST_SKEW; ) {
+        long time = leg.time() - shift;
+        int next = shift + (int) Math.floorMod(time, (long) Sieve.WINDOW) + 1;
+        int last = Math.min(next, MOST_SKEW + 1);
+        if (sieve.holds(token, time)) {
+          for (int each = shift; each < last; each++) {
+            hits[each + MOST_SKEW]++;
+          }
+        }
+        shift = next;
       }
     }
     int peak = 0;

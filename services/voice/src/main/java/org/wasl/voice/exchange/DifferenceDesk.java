@@ -325,7 +325,7 @@ final class DifferenceDesk {
     Rater rater = new Rater(agreement.get());
     Set<LocalDate> days = keys.stream().map(LineKey::day).collect(Collectors.toSet());
     List<Masked> rows = new ArrayList<>();
-    Map<String, Long> totals = new HashMap<>();
+    Map<String, Map<LocalDate, Long>> counts = new HashMap<>();
     for (Call call : calls(days)) {
       Optional<Rated> rated = rater.rate(call);
       if (rated.isEmpty()) {
@@ -333,7 +333,7 @@ final class DifferenceDesk {
       }
       LineKey key = AccountMaker.key(rated.get());
       if (days.contains(key.day())) {
-        totals.merge(key.day() + " " + Masked.told(call.trunk()), 1L, Long::sum);
+        counts.computeIfAbsent(call.trunk(), _ -> new HashMap<>()).merge(key.day(), 1L, Long::sum);
       }
       if (keys.contains(key)
           || keys.contains(rater.at(key, call.time() - MOST_SKEW))
@@ -341,6 +341,10 @@ final class DifferenceDesk {
         rows.add(masked(call, rated.get(), key, tokens, receiver));
       }
     }
+    Map<String, Long> totals = new HashMap<>();
+    counts.forEach((trunk, byDay) ->
+        byDay.forEach(
+            (day, calls) -> totals.merge(day + " " + Masked.told(trunk), calls, Long::sum)));
     return new Around(rows, totals);
   }
 

@@ -1,6 +1,5 @@
 package org.wasl.voice.reconciliation;
 
-import java.util.regex.Pattern;
 import org.wasl.settlement.LineKey;
 
 /// A call as it may cross the border in a dispute, or one of our own in the same form: no number,
@@ -25,7 +24,7 @@ public record Masked(
   /// or the telephone of a subscriber, or free text.
   public static final String UNNAMED = "-";
 
-  private static final Pattern TRUNK = Pattern.compile("[A-Za-z0-9._/ -]{1,32}");
+  private static final int LONGEST = 32;
   private static final int DIGITS = 8;
 
   public Masked {
@@ -48,9 +47,22 @@ public record Masked(
     return isTrunkName(trunk) ? trunk : UNNAMED;
   }
 
-  /// Whether a trunk group may be named across the border: no free text, no number.
+  /// Whether a trunk group may be named across the border: no free text, no number. Latin letters,
+  /// fewer than eight digits, dots, slashes, spaces, dashes and underscores, at most 32.
   public static boolean isTrunkName(String name) {
-    return TRUNK.matcher(name).matches()
-        && name.chars().filter(Character::isDigit).count() < DIGITS;
+    int digits = 0;
+    for (int i = 0; i < name.length(); i++) {
+      char each = name.charAt(i);
+      if (each >= '0' && each <= '9') {
+        digits++;
+      } else if (!isLetter(each) && "._/ -".indexOf(each) < 0) {
+        return false;
+      }
+    }
+    return !name.isEmpty() && name.length() <= LONGEST && digits < DIGITS;
+  }
+
+  private static boolean isLetter(char each) {
+    return each >= 'a' && each <= 'z' || each >= 'A' && each <= 'Z';
   }
 }
