@@ -186,6 +186,7 @@ public final class ConsignmentMessages {
         leg.to(),
         leg.departure(),
         leg.arrival(),
+        leg.seal(),
         leg.kept());
   }
 

@@ -91,6 +91,7 @@ public final class FactMessages {
         Optional.of(shortened(leg.to(), PLACE)),
         leg.departure(),
         leg.arrival(),
+        leg.seal(),
         Kept.NOTHING);
   }
 
@@ -260,7 +261,7 @@ public final class FactMessages {
             shortened(leg.to().orElse(destination.value())),
             leg.departure(),
             leg.arrival(),
-            Optional.empty()));
+            leg.seal().map(FactMessages::shortened)));
   }
 
   static String shortened(String text) {

@@ -13,6 +13,7 @@ import org.wasl.post.edi.layout.Kept;
 /// @param from an office or a place on the way
 /// @param departure by the clock on the wall there
 /// @param arrival by the clock on the wall there
+/// @param seal of the vehicle
 public record TransportLeg(
     Optional<String> conveyance,
     Optional<String> mode,
@@ -21,6 +22,7 @@ public record TransportLeg(
     Optional<String> to,
     Optional<LocalDateTime> departure,
     Optional<LocalDateTime> arrival,
+    Optional<String> seal,
     Kept kept) {
   static TransportLeg of(Fields fields) {
     return new TransportLeg(
@@ -31,6 +33,7 @@ public record TransportLeg(
         fields.find("to"),
         fields.findMinute("departure"),
         fields.findMinute("arrival"),
+        fields.find("seal"),
         fields.kept());
   }
 
@@ -43,6 +46,7 @@ public record TransportLeg(
         .put("to", to)
         .put("departure", departure)
         .put("arrival", arrival)
+        .put("seal", seal)
         .fields();
   }
 

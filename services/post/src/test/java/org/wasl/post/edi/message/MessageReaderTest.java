@@ -115,6 +115,24 @@ class MessageReaderTest {
     assertEquals(List.of("NDG"), cardit.receptacles().get(1).handling());
   }
 
+  /// A vehicle has a seal as a receptacle has, of up to 35 characters.
+  @Test
+  void theSealOfAVehicleStandsAfterItsTimes() {
+    String seal = "TIR-SEAL-0123456789-0123456789-0123";
+    for (String sample : List.of(Samples.PREDES, Samples.CARDIT)) {
+      String sealed =
+          sample.replaceFirst("(?s)(TDT.*?DTM\\+132:\\d{12}:203\n)", "$1SEL+" + seal + "\n");
+      ReadMessage message = checked(Samples.segments(sealed));
+      assertTrue(message.worst().compareTo(org.wasl.post.edi.Severity.ERROR) < 0);
+      PostalMessage read = READER.read(message).orElseThrow();
+      assertEquals(Kept.NOTHING, read.kept());
+      List<TransportLeg> legs =
+          read instanceof Predes predes ? predes.legs() : ((Consignment) read).legs();
+      assertEquals(Optional.of(seal), legs.getFirst().seal());
+      assertEquals(body(message), READER.write(read));
+    }
+  }
+
   private static final String UNUSUAL =
       Samples.PREDES
           .replace("QTY+RI:1", "QTY+RI:1\nFTX+AAI+++HANDLE WITH CARE")
