@@ -209,7 +209,7 @@ public final class MemoryPostStore implements PostStore {
     Set<ReceptacleId> taken =
         carried.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
     return rows.values().stream()
-        .filter(DispatchRow::isOut)
+        .filter(each -> each.isOut() && !each.isBefore())
         .sorted(
             Comparator.comparing((DispatchRow each) -> each.closed().orElse(LocalDateTime.MIN))
                 .thenComparing(DispatchRow::dispatch)
@@ -280,7 +280,8 @@ public final class MemoryPostStore implements PostStore {
   @Override
   public synchronized List<Stored> untold(int most) {
     return facts.values().stream()
-        .filter(each -> each.isOurs() && each.told().isEmpty() && mayCross(each.fact()))
+        .filter(each -> each.isOurs() && each.told().isEmpty() && !each.isBefore())
+        .filter(each -> mayCross(each.fact()))
         .limit(most)
         .toList();
   }
@@ -288,7 +289,8 @@ public final class MemoryPostStore implements PostStore {
   @Override
   public synchronized List<Stored> unpassed(int most) {
     return facts.values().stream()
-        .filter(each -> each.isOurs() && each.told().isEmpty() && each.fact().deed().crosses())
+        .filter(each -> each.isOurs() && each.told().isEmpty() && !each.isBefore())
+        .filter(each -> each.fact().deed().crosses())
         .filter(each -> !passed.contains(each.fact().id()) && !mayCross(each.fact()))
         .limit(most)
         .toList();
@@ -305,7 +307,7 @@ public final class MemoryPostStore implements PostStore {
 
   @Override
   public synchronized long heard() {
-    return facts.values().stream().filter(each -> !each.isOurs()).count();
+    return facts.values().stream().filter(each -> !each.isOurs() && !each.isBefore()).count();
   }
 
   @Override
@@ -680,6 +682,7 @@ public final class MemoryPostStore implements PostStore {
     for (Stored each : facts.values()) {
       LocalDate day = each.fact().at().wall().toLocalDate();
       if (each.fact().deed() instanceof Deed.ItemSeen seen
+          && !each.isBefore()
           && (!each.isOurs() || each.told().isPresent() || mayCross(each.fact()))
           && (classes.isEmpty() || classes.contains(seen.item().written().substring(0, 1)))
           && !day.isBefore(first)
@@ -723,6 +726,7 @@ public final class MemoryPostStore implements PostStore {
       for (Stored each : facts.values()) {
         Optional<DispatchKey> dispatch = each.fact().dispatch();
         if (dispatch.filter(keys::contains).isPresent()
+            && !each.isBefore()
             && PostStore.isForAccounts(each.fact().deed())) {
           all.computeIfAbsent(dispatch.get(), _ -> new ArrayList<>()).add(each);
         }
@@ -733,6 +737,7 @@ public final class MemoryPostStore implements PostStore {
 
   private Stream<Fact> advised() {
     return facts.values().stream()
+        .filter(each -> !each.isBefore())
         .map(Stored::fact)
         .filter(each -> each.deed() instanceof Deed.Advised);
   }
