@@ -38,7 +38,6 @@ import org.wasl.terms.file.WholeFile;
 public final class MigrationRun {
   private static final String TASK = "post.load";
   private static final int WAIT_MILLIS = 15_000;
-  private static final String EVENTS_FILE = "ips-receptacle-events.csv";
   private static final int REPORTS = 5;
   private static final int MOST_BYTES = 1 << 20;
 
@@ -208,10 +207,15 @@ public final class MigrationRun {
 
   /// What the other system's codes mean to this country.
   static CodeTables codes(NodeSettings settings) throws IOException {
-    Path own = settings.countries().resolve(settings.party().value()).resolve(EVENTS_FILE);
-    return Files.isRegularFile(own)
-        ? CodeTables.shipped().withReceptacleEvents(Files.readString(own))
-        : CodeTables.shipped();
+    CodeTables codes = CodeTables.shipped();
+    for (String each : CodeTables.REPLACEABLE) {
+      Path own =
+          settings.countries().resolve(settings.party().value()).resolve("ips-" + each + ".csv");
+      if (Files.isRegularFile(own)) {
+        codes = codes.with(each, Files.readString(own));
+      }
+    }
+    return codes;
   }
 
   /// The mail of IPS, from its database or from tables dumped of it.
@@ -220,13 +224,12 @@ public final class MigrationRun {
     long[] done = {0};
     return IpsImport.read(
         tables,
-        post.offices().getFirst().code(),
-        post.zone(),
+        new IpsImport.Post(post.offices().getFirst().code(), post::isOurs, post.zone()),
         codes(settings),
         facts -> {
           done[0] += facts.size();
           progress.report(TASK, Math.min(done[0], total), total);
-          return post.takeAll(facts, "ips");
+          return post.takeOver(facts, "ips");
         });
   }
 

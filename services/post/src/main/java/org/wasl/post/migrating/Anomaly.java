@@ -18,6 +18,27 @@ public enum Anomaly {
   WRONG_CHECK_DIGIT(true),
   /// The dispatch was announced after it had come.
   ADVICE_AFTER_RECEIPT(true),
+  /// A dispatch whose offices are others than its identifier says; the identifier counts.
+  DISPATCH_OFFICES_DIFFER(true),
+  /// A dispatch that weighs other than its receptacles together.
+  DISPATCH_WEIGHT_DIFFERS(true),
+  /// A dispatch with other receptacles than its own number of them says.
+  DISPATCH_COUNT_DIFFERS(true),
+  /// A dispatch before which numbers of its series are missing, from the lowest that is there.
+  DISPATCH_NUMBERS_MISSING(true),
+  /// A dispatch without a departure; the first event of a receptacle in it stands for it.
+  DISPATCH_DEPARTURE_MISSING(true),
+  /// A receptacle that is in no dispatch of the table.
+  RECEPTACLE_WITHOUT_DISPATCH(true),
+  /// A receptacle whose identifier names another dispatch than the one it is in.
+  RECEPTACLE_OF_OTHER_DISPATCH(true),
+  /// A receptacle that weighs other than its label says, by more than 0.1 kg: of single ones a
+  /// slip, of nearly all another unit than the table of units says.
+  LABEL_WEIGHT_DIFFERS(true),
+  /// A receptacle with items that are listed, and another number of them.
+  RECEPTACLE_COUNT_DIFFERS(true),
+  /// A weight that cannot be read; it is left out.
+  BAD_WEIGHT(true),
   /// An event of a kind that has no place in EMSEVT: technical, or unknown.
   OTHER_EVENT(false),
   /// An event of an item that is not in the table of items.
@@ -29,6 +50,14 @@ public enum Anomaly {
   BAD_TIME(false),
   /// A row of items without an identifier.
   NO_IDENTIFIER(false),
+  /// A dispatch without an identifier of S8, or one that stands twice.
+  DISPATCH_UNREADABLE(false),
+  /// A dispatch without a departure and without an event of a receptacle in it.
+  DISPATCH_UNDATED(false),
+  /// A dispatch with more than 999 receptacles or 100,000 items.
+  DISPATCH_TOO_LARGE(false),
+  /// A receptacle without an identifier of S9.
+  RECEPTACLE_UNREADABLE(false),
   /// An event of a receptacle whose meaning nobody has verified; counted by its code.
   RECEPTACLE_EVENT_UNVERIFIED(false),
   /// An event of a receptacle that is not in the table of receptacles.

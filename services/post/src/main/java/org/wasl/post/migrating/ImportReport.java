@@ -20,6 +20,9 @@ public final class ImportReport {
   private long items;
   private long events;
   private long receptacleEvents;
+  private long dispatches;
+  private long receptacles;
+  private long declared;
   private long taken;
   private long fresh;
 
@@ -35,6 +38,18 @@ public final class ImportReport {
     receptacleEvents++;
   }
 
+  void countDispatch() {
+    dispatches++;
+  }
+
+  void countReceptacle() {
+    receptacles++;
+  }
+
+  void countDeclared() {
+    declared++;
+  }
+
   void countTaken() {
     taken++;
   }
@@ -44,10 +59,15 @@ public final class ImportReport {
   }
 
   void found(Anomaly anomaly, TableRow row) {
+    found(anomaly, row, "");
+  }
+
+  /// @param what is there and what should be, in a few characters; nothing of people
+  void found(Anomaly anomaly, TableRow row, String what) {
     counts.merge(anomaly, 1L, Long::sum);
     List<String> named = rows.computeIfAbsent(anomaly, _ -> new ArrayList<>());
     if (named.size() < NAMED) {
-      named.add(row.place());
+      named.add(what.isEmpty() ? row.place() : row.place() + "(" + what + ")");
     }
   }
 
@@ -84,6 +104,21 @@ public final class ImportReport {
     return receptacleEvents;
   }
 
+  /// Rows of dispatches that were read.
+  public long dispatches() {
+    return dispatches;
+  }
+
+  /// Rows of receptacles that were read.
+  public long receptacles() {
+    return receptacles;
+  }
+
+  /// Dispatches that became facts.
+  public long declared() {
+    return declared;
+  }
+
   /// Rows of events that became facts.
   public long taken() {
     return taken;
@@ -106,11 +141,14 @@ public final class ImportReport {
   /// For people, a line each: what was read, what was taken, and every anomaly with its first rows.
   public String text() {
     StringBuilder out = new StringBuilder();
-    out.append("items ").append(items).append('\n');
-    out.append("events ").append(events).append('\n');
-    out.append("receptacle events ").append(receptacleEvents).append('\n');
-    out.append("events taken ").append(taken).append('\n');
-    out.append("new facts ").append(fresh).append('\n');
+    line(out, "dispatches", dispatches);
+    line(out, "receptacles", receptacles);
+    line(out, "dispatches taken", declared);
+    line(out, "items", items);
+    line(out, "events", events);
+    line(out, "receptacle events", receptacleEvents);
+    line(out, "events taken", taken);
+    line(out, "new facts", fresh);
     missing.forEach(each -> out.append("no table ").append(each).append('\n'));
     codes.forEach(
         (code, count) -> out.append(code).append(": ").append(count).append(" (not taken)\n"));
@@ -123,5 +161,9 @@ public final class ImportReport {
             .append(String.join(" ", rows(anomaly)))
             .append('\n'));
     return out.toString();
+  }
+
+  private static void line(StringBuilder out, String what, long many) {
+    out.append(what).append(' ').append(many).append('\n');
   }
 }
