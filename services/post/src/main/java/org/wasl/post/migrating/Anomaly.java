@@ -7,7 +7,8 @@ public enum Anomaly {
   ORIGIN_DIFFERS(true),
   /// An event without an office; it is put at the first office of ours.
   OFFICE_MISSING(true),
-  /// An office whose code is none of list 108; it is put at the first office of ours.
+  /// An office that is in no table of offices and whose code has not the form of list 108; it is
+  /// put at the first office of ours.
   OFFICE_UNKNOWN(true),
   /// The item is at an office of the destination without having left, or leaves after it arrived.
   IMPOSSIBLE_HOP(true),
@@ -41,6 +42,9 @@ public enum Anomaly {
   BAD_WEIGHT(true),
   /// An event of a kind that has no place in EMSEVT: technical, or unknown.
   OTHER_EVENT(false),
+  /// An event that the other post told, at an office that has not the form of list 108, of an item
+  /// in no receptacle.
+  OTHER_POSTS_OFFICE_UNKNOWN(false),
   /// An event of an item that is not in the table of items.
   ORPHAN_EVENT(false),
   /// The same event of the same item at the same office in the same minute, among the 5,000 events

@@ -188,7 +188,7 @@ public final class CodeTables {
   /// These with another table in the place of one.
   ///
   /// @param name one of [#REPLACEABLE]
-  /// @throws IllegalArgumentException with the line that is wrong
+  /// @throws IllegalArgumentException with the file, the line and the column that are wrong
   public CodeTables with(String name, String table) {
     Table replaced =
         List.of(Table.values()).stream()
@@ -196,8 +196,12 @@ public final class CodeTables {
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no table " + name));
     Map<Table, List<Map<String, String>>> all = new HashMap<>(rows);
-    all.put(replaced, read(replaced, table));
-    return new CodeTables(all);
+    try {
+      all.put(replaced, read(replaced, table));
+      return new CodeTables(all);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("ips-" + name + ".csv, " + e.getMessage(), e);
+    }
   }
 
   /// The event of EMSEVT that an event of an item is.
@@ -213,6 +217,11 @@ public final class CodeTables {
   /// The event that an item inherits from what it is in; none where that is not verified.
   public Optional<EventCode> inherited(Container of, String ips) {
     return Optional.ofNullable(inherited.get(of.word + " " + ips));
+  }
+
+  /// Whether items inherit any event of such a container.
+  public boolean inheritsOf(Container of) {
+    return inherited.keySet().stream().anyMatch(each -> each.startsWith(of.word + " "));
   }
 
   /// Why an item was not delivered; none where that is not verified.

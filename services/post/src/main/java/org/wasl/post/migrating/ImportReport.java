@@ -13,6 +13,8 @@ public final class ImportReport {
   /// The most rows that are named for one anomaly; the rest is counted.
   public static final int NAMED = 1_000;
 
+  private static final int LONGEST_CODE = 100;
+
   private final Map<Anomaly, List<String>> rows = new EnumMap<>(Anomaly.class);
   private final Map<Anomaly, Long> counts = new EnumMap<>(Anomaly.class);
   private final Map<String, Long> codes = new TreeMap<>();
@@ -20,6 +22,8 @@ public final class ImportReport {
   private long items;
   private long events;
   private long receptacleEvents;
+  private long otherPostsEvents;
+  private long containerEvents;
   private long dispatches;
   private long receptacles;
   private long declared;
@@ -36,6 +40,14 @@ public final class ImportReport {
 
   void countReceptacleEvent() {
     receptacleEvents++;
+  }
+
+  void countOtherPostsEvent() {
+    otherPostsEvents++;
+  }
+
+  void countContainerEvent() {
+    containerEvents++;
   }
 
   void countDispatch() {
@@ -71,8 +83,11 @@ public final class ImportReport {
     }
   }
 
+  /// @param code with what it is of
   void count(String code) {
-    codes.merge(code, 1L, Long::sum);
+    String known = code.length() <= LONGEST_CODE ? code : code.substring(0, LONGEST_CODE);
+    boolean isRoom = codes.containsKey(known) || codes.size() < NAMED;
+    codes.merge(isRoom ? known : "other codes", 1L, Long::sum);
   }
 
   void missing(String table) {
@@ -102,6 +117,16 @@ public final class ImportReport {
   /// Rows of events of receptacles that were read.
   public long receptacleEvents() {
     return receptacleEvents;
+  }
+
+  /// Rows of events of items that the other post told.
+  public long otherPostsEvents() {
+    return otherPostsEvents;
+  }
+
+  /// Rows of events of inland receptacles and dispatches.
+  public long containerEvents() {
+    return containerEvents;
   }
 
   /// Rows of dispatches that were read.
@@ -147,6 +172,8 @@ public final class ImportReport {
     line(out, "items", items);
     line(out, "events", events);
     line(out, "receptacle events", receptacleEvents);
+    line(out, "events told by the other post", otherPostsEvents);
+    line(out, "inland container events", containerEvents);
     line(out, "events taken", taken);
     line(out, "new facts", fresh);
     missing.forEach(each -> out.append("no table ").append(each).append('\n'));

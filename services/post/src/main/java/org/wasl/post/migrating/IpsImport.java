@@ -15,14 +15,17 @@ import org.wasl.post.EventCode;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.Moment;
+import org.wasl.post.NonDelivery;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 
 /// Reads what a UPU IPS database holds of mail as facts: dispatches with their receptacles, events
-/// of receptacles and of items. The report names what is not as it should be there. Real data is
-/// dirty: a row is left out only where nothing can be made of it, and every row is counted.
+/// of receptacles and of items, of those too that the other post told by EDI and those of inland
+/// receptacles and dispatches that items were in. The report names what is not as it should be
+/// there. Real data is dirty: a row is left out only where nothing can be made of it, and every row
+/// is counted.
 public final class IpsImport {
   /// Events of receptacles whose meaning was seen in one open analysis and stands in no table that
   /// could be read: the advice by EDI and the receipt.
@@ -38,12 +41,20 @@ public final class IpsImport {
 
   private static final String RECEPTACLE_EVENTS = "L_RECPTCL_EVENTS";
   private static final List<String> OFFICES =
-      List.of("OWN_OFFICE_CD", "OWN_OFFICE_FCD", "OFFICE_FCD");
+      List.of("OWN_OFFICE_CD", "OWN_OFFICE_FCD", "OFFICE_FCD", "OFFICE_NM");
   private static final List<String> RECEPTACLE_EVENT_COLUMNS =
       List.of("RECPTCL_PID", "EVENT_TYPE_CD", "EVENT_GMT_DT", "EVENT_OFFICE_CD");
   private static final List<String> ITEMS =
       List.of(
           "MAILITM_PID", "MAILITM_FID", "MAILITM_LOCAL_ID", "MAILITM_WEIGHT", "DEST_COUNTRY_CD");
+  private static final String DELIVERIES = "L_MAILITM_DELIV_INFOS";
+  private static final List<String> DELIVERY_COLUMNS =
+      List.of(
+          "MAILITM_PID",
+          "EVENT_TYPE_CD",
+          "EVENT_GMT_DT",
+          "NON_DELIVERY_REASON_CD",
+          "NON_DELIVERY_MEASURE_CD");
   private static final List<String> EVENTS =
       List.of(
           "MAILITM_PID",
@@ -60,13 +71,21 @@ public final class IpsImport {
 
   private final IpsRun run;
   private final IpsDispatches dispatches;
+  private final IpsOtherPost told;
+  private final IpsContainers containers;
   private final Map<String, IpsDispatches.Listed> items = new HashMap<>();
   private final Map<String, Instant> received = new HashMap<>();
   private final Map<String, Long> arrived = new HashMap<>();
+  private final Map<String, Undelivered> undelivered = new HashMap<>();
+
+  private record Undelivered(
+      Optional<NonDelivery.Reason> reason, Optional<NonDelivery.Measure> measure) {}
 
   private IpsImport(IpsRun run) {
     this.run = run;
     this.dispatches = new IpsDispatches(run);
+    this.told = new IpsOtherPost(run, dispatches);
+    this.containers = new IpsContainers(run);
   }
 
   /// Whose database it is.
@@ -92,16 +111,22 @@ public final class IpsImport {
     return run.report();
   }
 
-  /// What is in a receptacle stands in events, which are read twice: first for that.
+  /// What is in a receptacle stands in events, which are read twice: first for that. Of what two
+  /// tables say, the one that is read first counts: it says most.
   private void read() {
     run.read("N_OWN_OFFICES", OFFICES, run::office);
     dispatches.read();
     run.read(RECEPTACLE_EVENTS, RECEPTACLE_EVENT_COLUMNS, this::receipt);
     run.read("L_MAILITMS", ITEMS, this::item);
+    run.read(DELIVERIES, DELIVERY_COLUMNS, this::delivery);
     run.read(ITEM_EVENTS, EVENTS, this::whereabouts);
+    told.readItems(items.values());
+    told.eachListed(containers::put);
     dispatches.declare();
-    run.readAgain(RECEPTACLE_EVENTS, RECEPTACLE_EVENT_COLUMNS, this::receptacleEvent);
     run.readAgain(ITEM_EVENTS, EVENTS, this::event);
+    told.readEvents();
+    run.readAgain(RECEPTACLE_EVENTS, RECEPTACLE_EVENT_COLUMNS, this::receptacleEvent);
+    containers.readInland(pid -> Optional.ofNullable(items.get(pid)).map(IpsDispatches.Listed::id));
   }
 
   // Receptacles
@@ -136,6 +161,7 @@ public final class IpsImport {
       return;
     }
     advice(row);
+    containers.inherit(CodeTables.Container.RECEPTACLE, "RECPTCL_PID", "EVENT_OFFICE_CD", row);
     String code = row.find("EVENT_TYPE_CD").orElse("-");
     Optional<CodeTables.ReceptacleEvent> known = run.codes().receptacleEvent(code);
     boolean isSeen =
@@ -159,7 +185,8 @@ public final class IpsImport {
   }
 
   private void seen(TableRow row, ReceptacleId receptacle, String code, Instant at) {
-    OfficeCode office = run.office(row, "EVENT_OFFICE_CD", EventCode.EMD, Optional.of(receptacle));
+    OfficeCode office =
+        run.office(row, "EVENT_OFFICE_CD", EventCode.EMD, Optional.of(receptacle)).office();
     Deed deed = new Deed.ReceptacleSeen(receptacle, Condition.GOOD, OptionalInt.empty());
     Fact fact =
         new Fact(
@@ -167,16 +194,7 @@ public final class IpsImport {
             office,
             Moment.at(at, run.zone()),
             deed);
-    if (run.isWaiting(fact.id())) {
-      run.report().found(Anomaly.DUPLICATE_EVENT, row);
-    } else {
-      take(fact);
-    }
-  }
-
-  private void take(Fact fact) {
-    run.report().countTaken();
-    run.take(fact);
+    run.takeEvent(fact, row);
   }
 
   // Items
@@ -228,6 +246,7 @@ public final class IpsImport {
     if (item.isEmpty() || at.isEmpty()) {
       return;
     }
+    row.find("RECPTCL_PID").ifPresent(each -> containers.put(each, item.get().id()));
     Optional<EventCode.Side> side = code(row).map(EventCode::side);
     if (side.equals(Optional.of(EventCode.Side.DESTINATION))) {
       arrived.merge(item.get().id(), at.get().getEpochSecond(), Math::min);
@@ -259,27 +278,60 @@ public final class IpsImport {
     }
     ItemReading reading = ItemReading.of(item.get().id());
     Optional<ReceptacleId> in = row.find("RECPTCL_PID").flatMap(dispatches::find);
+    IpsRun.At there = run.office(row, "EVENT_OFFICE_CD", code.get(), in);
+    Optional<Undelivered> not = Optional.ofNullable(undelivered.get(key(row, at.get())));
     Deed deed =
         new Deed.ItemSeen(
-            reading, code.get(), in, condition(row), Optional.empty(), Optional.empty());
-    OfficeCode office = run.office(row, "EVENT_OFFICE_CD", code.get(), in);
+            reading,
+            code.get(),
+            in,
+            condition(row),
+            not.flatMap(Undelivered::reason),
+            not.flatMap(Undelivered::measure),
+            there.place());
     Fact fact =
         new Fact(
-            IpsRun.id(item.get().id() + " " + code.get(), office, at.get()),
-            office,
+            IpsRun.id(item.get().id() + " " + code.get(), there.office(), at.get()),
+            there.office(),
             Moment.at(at.get(), run.zone()),
             deed);
-    if (run.isWaiting(fact.id())) {
-      run.report().found(Anomaly.DUPLICATE_EVENT, row);
-      return;
+    if (run.takeEvent(fact, row)) {
+      origin(row, reading, in);
+      hop(row, item.get().id(), code.get(), at.get());
     }
-    origin(row, reading, in);
-    hop(row, item.get().id(), code.get(), at.get());
-    take(fact);
+  }
+
+  // Deliveries that failed
+
+  /// Why an item was not delivered and what was done about it, for the event with the same kind and
+  /// moment. Who signed stands in that table too: the column is not asked for.
+  private void delivery(TableRow row) {
+    Optional<String> reason = row.find("NON_DELIVERY_REASON_CD");
+    Optional<String> measure = row.find("NON_DELIVERY_MEASURE_CD");
+    Undelivered not =
+        new Undelivered(reason.flatMap(run.codes()::reason), measure.flatMap(run.codes()::measure));
+    if (reason.isPresent() && not.reason().isEmpty()) {
+      run.report().count("non-delivery reason " + reason.get());
+    }
+    if (measure.isPresent() && not.measure().isEmpty()) {
+      run.report().count("non-delivery measure " + measure.get());
+    }
+    Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsRun::time);
+    if (at.isPresent() && (not.reason().isPresent() || not.measure().isPresent())) {
+      run.put(undelivered, key(row, at.get()), not, "deliveries that failed");
+    }
+  }
+
+  private static String key(TableRow row, Instant at) {
+    return row.find("MAILITM_PID").orElse("")
+        + " "
+        + row.find("EVENT_TYPE_CD").orElse("")
+        + " "
+        + at.getEpochSecond();
   }
 
   /// Condition 30 is good; what the others mean stands in the other system's own tables.
-  private static Optional<Condition> condition(TableRow row) {
+  static Optional<Condition> condition(TableRow row) {
     return row.find("CONDITION_CD").filter("30"::equals).map(_ -> Condition.GOOD);
   }
 

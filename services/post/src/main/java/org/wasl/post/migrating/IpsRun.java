@@ -56,7 +56,7 @@ final class IpsRun {
   private final ToIntFunction<List<Fact>> taker;
   private final int most;
   private final ImportReport report = new ImportReport();
-  private final Map<String, OfficeCode> offices = new HashMap<>();
+  private final Map<String, At> offices = new HashMap<>();
   private final Map<UUID, Fact> waiting = new LinkedHashMap<>();
   private int waitingItems;
 
@@ -111,14 +111,29 @@ final class IpsRun {
     }
   }
 
-  /// Which code of list 108 an office has that the other system knows by a code of its own.
+  /// Where an event happened.
+  ///
+  /// @param place the name of an office that is none of exchange; `office` answers for it
+  record At(OfficeCode office, Optional<String> place) {}
+
+  /// Which code of list 108 an office has that the other system knows by a code of its own; of one
+  /// that has none its name.
   void office(TableRow row) {
     Optional<String> own = row.find("OWN_OFFICE_CD");
     Optional<OfficeCode> code =
         row.find("OWN_OFFICE_FCD").or(() -> row.find("OFFICE_FCD")).flatMap(IpsRun::code);
+    Optional<String> name = row.find("OFFICE_NM").map(IpsRun::place);
     if (own.isPresent() && code.isPresent()) {
-      offices.put(own.get(), code.get());
+      offices.put(own.get(), new At(code.get(), Optional.empty()));
+    } else if (own.isPresent() && name.isPresent()) {
+      offices.put(own.get(), new At(post.usualOffice(), name));
     }
+  }
+
+  static String place(String text) {
+    return text.length() <= Deed.ItemSeen.LONGEST_PLACE
+        ? text
+        : text.substring(0, Deed.ItemSeen.LONGEST_PLACE);
   }
 
   static Optional<OfficeCode> code(String text) {
@@ -131,21 +146,24 @@ final class IpsRun {
 
   /// The office of an event; of those that name none, the arrival abroad of what we sent is at the
   /// office that its receptacle was for.
-  OfficeCode office(TableRow row, String column, EventCode code, Optional<ReceptacleId> in) {
+  At office(TableRow row, String column, EventCode code, Optional<ReceptacleId> in) {
     Optional<String> named = row.find(column);
-    Optional<OfficeCode> known = named.flatMap(this::known);
+    Optional<At> known = named.flatMap(this::known);
     if (known.isPresent()) {
       return known.get();
     }
     report.found(named.isEmpty() ? Anomaly.OFFICE_MISSING : Anomaly.OFFICE_UNKNOWN, row);
-    return code == EventCode.EMD
-        ? in.map(each -> each.dispatch().series().destination()).orElse(post.usualOffice())
-        : post.usualOffice();
+    OfficeCode office =
+        code == EventCode.EMD
+            ? in.map(each -> each.dispatch().series().destination()).orElse(post.usualOffice())
+            : post.usualOffice();
+    return new At(office, Optional.empty());
   }
 
   /// An office by its own code in the other system, else by that of list 108.
-  Optional<OfficeCode> known(String text) {
-    return Optional.ofNullable(offices.get(text)).or(() -> code(text));
+  private Optional<At> known(String text) {
+    return Optional.ofNullable(offices.get(text))
+        .or(() -> code(text).map(each -> new At(each, Optional.empty())));
   }
 
   static Optional<Instant> time(String text) {
@@ -209,8 +227,17 @@ final class IpsRun {
     return UUID.nameUUIDFromBytes(("ips " + what).getBytes(StandardCharsets.UTF_8));
   }
 
-  boolean isWaiting(UUID fact) {
-    return waiting.containsKey(fact);
+  /// Takes an event, once.
+  ///
+  /// @return false where the same one waits already, which the report says of its row
+  boolean takeEvent(Fact fact, TableRow row) {
+    if (waiting.containsKey(fact.id())) {
+      report.found(Anomaly.DUPLICATE_EVENT, row);
+      return false;
+    }
+    report.countTaken();
+    take(fact);
+    return true;
   }
 
   void take(Fact fact) {
