@@ -1240,6 +1240,12 @@ public final class PostDesk implements MessageHandler {
     return facts.isEmpty() ? Optional.empty() : Optional.of(fold(dispatch, facts));
   }
 
+  /// Whether the system before this one handled a dispatch, and it was not declared here.
+  public boolean isBefore(DispatchKey dispatch) {
+    List<Stored> facts = parts.store().ofDispatch(dispatch);
+    return facts.stream().anyMatch(Stored::isBefore) && !isDeclaredHere(facts);
+  }
+
   public ItemStory item(String item) {
     return ItemStory.of(item, PostStore.facts(parts.store().ofItem(item)));
   }

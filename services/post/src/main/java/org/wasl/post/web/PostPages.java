@@ -96,7 +96,9 @@ public class PostPages {
     List<ConsignmentPicture> carriers = consignments.carrying(one.dispatch());
     model.addAttribute("carriers", carriers);
     model.addAttribute("told", told(carriers));
-    model.addAttribute("waits", isOut && !consignments.free(one.dispatch()).isEmpty());
+    boolean isBefore = desk.isBefore(one.dispatch());
+    model.addAttribute("before", isBefore);
+    model.addAttribute("waits", isOut && !isBefore && !consignments.free(one.dispatch()).isEmpty());
     return "post/dispatch";
   }
 

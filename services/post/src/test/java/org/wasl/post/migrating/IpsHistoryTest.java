@@ -122,16 +122,21 @@ class IpsHistoryTest {
               "non-delivery",
               "of,ips,ours,verified\nreason,14,ABSENT,yes\nmeasure,C,HELD_FOR_COLLECTION,yes\n");
 
+  /// All tables, as files of a dump or rows of a database.
+  static Map<String, String> tables() {
+    Map<String, String> all = new LinkedHashMap<>(TABLES);
+    all.putAll(INLAND);
+    return all;
+  }
+
   @TempDir Path folder;
 
   private final Map<UUID, Fact> kept = new LinkedHashMap<>();
 
   /// As a store keeps them: what has the id of another is that one.
   private ImportReport read(CodeTables codes) throws IOException {
-    for (Map<String, String> tables : List.of(TABLES, INLAND)) {
-      for (Map.Entry<String, String> each : tables.entrySet()) {
-        Files.writeString(folder.resolve(each.getKey() + ".csv"), each.getValue());
-      }
+    for (Map.Entry<String, String> each : tables().entrySet()) {
+      Files.writeString(folder.resolve(each.getKey() + ".csv"), each.getValue());
     }
     return IpsImport.read(
         new DumpFolder(folder),
