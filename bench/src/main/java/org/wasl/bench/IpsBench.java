@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.OfficeList;
 import org.wasl.post.keeping.MailBetween;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
@@ -34,7 +35,8 @@ public final class IpsBench {
   private static final OfficeCode USUAL = new OfficeCode("XADAMA");
   private static final ZoneId ZONE = ZoneId.of("Asia/Damascus");
 
-  private static final IpsImport.Post POST = new IpsImport.Post(USUAL, USUAL::equals, ZONE);
+  private static final IpsImport.Post POST =
+      new IpsImport.Post(USUAL, USUAL::equals, ZONE, OfficeList.NONE);
 
   private static final MailBetween BETWEEN =
       new MailBetween(Set.of(USUAL), Set.of(new OfficeCode("XBBGWA")), Set.of("XA", "XB"));

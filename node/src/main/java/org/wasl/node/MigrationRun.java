@@ -224,7 +224,8 @@ public final class MigrationRun {
     long[] done = {0};
     return IpsImport.read(
         tables,
-        new IpsImport.Post(post.offices().getFirst().code(), post::isOurs, post.zone()),
+        new IpsImport.Post(
+            post.offices().getFirst().code(), post::isOurs, post.zone(), post.agreement().list()),
         codes(settings),
         facts -> {
           done[0] += facts.size();

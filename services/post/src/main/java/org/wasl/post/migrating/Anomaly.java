@@ -10,6 +10,8 @@ public enum Anomaly {
   /// An office that is in no table of offices and whose code has not the form of list 108; it is
   /// put at the first office of ours.
   OFFICE_UNKNOWN(true),
+  /// An office whose code the loaded list 108 does not hold: lists are older than mail.
+  OFFICE_NOT_LISTED(true),
   /// The item is at an office of the destination without having left, or leaves after it arrived.
   IMPOSSIBLE_HOP(true),
   /// An identifier in small letters.

@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.wasl.terms.LocalizedText;
 
 /// What came of an import: how many rows, how many of them became facts, and every anomaly with its
 /// rows. Rows = facts + rows that were not taken; a row may have several anomalies.
@@ -22,6 +24,7 @@ public final class ImportReport {
   private long items;
   private long events;
   private long receptacleEvents;
+  private Optional<LocalizedText> about = Optional.empty();
   private long otherPostsEvents;
   private long containerEvents;
   private long dispatches;
@@ -40,6 +43,11 @@ public final class ImportReport {
 
   void countReceptacleEvent() {
     receptacleEvents++;
+  }
+
+  /// What offices were compared with.
+  void about(LocalizedText text) {
+    about = Optional.of(text);
   }
 
   void countOtherPostsEvent() {
@@ -166,6 +174,7 @@ public final class ImportReport {
   /// For people, a line each: what was read, what was taken, and every anomaly with its first rows.
   public String text() {
     StringBuilder out = new StringBuilder();
+    about.ifPresent(each -> out.append(each.ar()).append('\n').append(each.en()).append('\n'));
     line(out, "dispatches", dispatches);
     line(out, "receptacles", receptacles);
     line(out, "dispatches taken", declared);

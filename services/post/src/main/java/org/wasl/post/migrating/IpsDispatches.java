@@ -105,6 +105,8 @@ final class IpsDispatches {
       run.report().found(Anomaly.DISPATCH_UNREADABLE, row);
       return;
     }
+    run.listed(row, id.get().series().origin());
+    run.listed(row, id.get().series().destination());
     run.put(sent, pid.get(), new Sent(id.get(), row), "dispatches");
   }
 

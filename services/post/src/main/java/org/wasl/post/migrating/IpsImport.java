@@ -17,6 +17,7 @@ import org.wasl.post.ItemReading;
 import org.wasl.post.Moment;
 import org.wasl.post.NonDelivery;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.OfficeList;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
@@ -93,7 +94,9 @@ public final class IpsImport {
   /// @param usualOffice where an event is put that names no office
   /// @param isOurs whether an office is of the post whose database it is
   /// @param zone of the offices; the other system tells moments in UTC
-  public record Post(OfficeCode usualOffice, Predicate<OfficeCode> isOurs, ZoneId zone) {}
+  /// @param list code list 108, as far as it is loaded
+  public record Post(
+      OfficeCode usualOffice, Predicate<OfficeCode> isOurs, ZoneId zone, OfficeList list) {}
 
   /// @param codes what the other system's codes mean
   /// @param taker keeps facts and says how many were new
@@ -106,6 +109,7 @@ public final class IpsImport {
   static ImportReport read(
       Tables tables, Post post, CodeTables codes, ToIntFunction<List<Fact>> taker, int most) {
     IpsRun run = new IpsRun(tables, post, codes, taker, most);
+    run.report().about(post.list().about());
     new IpsImport(run).read();
     run.flush();
     return run.report();

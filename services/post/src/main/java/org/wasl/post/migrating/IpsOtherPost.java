@@ -146,6 +146,7 @@ final class IpsOtherPost {
     Optional<String> named = row.find("LOCATION_ID");
     Optional<OfficeCode> known = named.flatMap(IpsRun::code);
     if (known.isPresent()) {
+      run.listed(row, known.get());
       return known.map(each -> new IpsRun.At(each, Optional.empty()));
     }
     Optional<ReceptacleId> in = item.receptacle().flatMap(dispatches::find);

@@ -150,6 +150,7 @@ final class IpsRun {
     Optional<String> named = row.find(column);
     Optional<At> known = named.flatMap(this::known);
     if (known.isPresent()) {
+      listed(row, known.get().office());
       return known.get();
     }
     report.found(named.isEmpty() ? Anomaly.OFFICE_MISSING : Anomaly.OFFICE_UNKNOWN, row);
@@ -158,6 +159,13 @@ final class IpsRun {
             ? in.map(each -> each.dispatch().series().destination()).orElse(post.usualOffice())
             : post.usualOffice();
     return new At(office, Optional.empty());
+  }
+
+  /// Says where a list that is loaded as a whole does not hold an office.
+  void listed(TableRow row, OfficeCode office) {
+    if (post.list().unlisted(office).isPresent()) {
+      report.found(Anomaly.OFFICE_NOT_LISTED, row, office.value());
+    }
   }
 
   /// An office by its own code in the other system, else by that of list 108.

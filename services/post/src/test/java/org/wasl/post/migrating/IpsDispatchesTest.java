@@ -20,6 +20,7 @@ import org.wasl.post.Advice;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.ItemReading;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.OfficeList;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 
@@ -27,7 +28,7 @@ import org.wasl.post.recording.Fact;
 class IpsDispatchesTest {
   private static final OfficeCode US = new OfficeCode("SYDAMA");
   private static final IpsImport.Post POST =
-      new IpsImport.Post(US, US::equals, ZoneId.of("Asia/Damascus"));
+      new IpsImport.Post(US, US::equals, ZoneId.of("Asia/Damascus"), OfficeList.NONE);
   private static final Map<String, String> TABLES =
       Map.of(
           "N_OWN_OFFICES",

@@ -24,6 +24,7 @@ import org.wasl.post.EventCode;
 import org.wasl.post.ItemReading;
 import org.wasl.post.NonDelivery;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.OfficeList;
 import org.wasl.post.following.ItemStory;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
@@ -35,7 +36,7 @@ class IpsHistoryTest {
   private static final OfficeCode THEM = new OfficeCode("IQBGWA");
   private static final String ITEM = "EE123456785IQ";
   private static final IpsImport.Post POST =
-      new IpsImport.Post(US, US::equals, ZoneId.of("Asia/Damascus"));
+      new IpsImport.Post(US, US::equals, ZoneId.of("Asia/Damascus"), OfficeList.NONE);
   private static final Map<String, String> TABLES =
       Map.of(
           "N_OWN_OFFICES",

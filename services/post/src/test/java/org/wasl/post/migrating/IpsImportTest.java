@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.post.EventCode;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.OfficeList;
 import org.wasl.post.following.ItemStory;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
@@ -32,7 +33,8 @@ import org.wasl.post.recording.Fact;
 class IpsImportTest {
   private static final OfficeCode USUAL = new OfficeCode("SYDAMA");
   private static final ZoneId ZONE = ZoneId.of("Asia/Damascus");
-  private static final IpsImport.Post POST = new IpsImport.Post(USUAL, USUAL::equals, ZONE);
+  private static final IpsImport.Post POST =
+      new IpsImport.Post(USUAL, USUAL::equals, ZONE, OfficeList.NONE);
   private static final CodeTables CODES = CodeTables.shipped();
   private static final Map<String, String> TABLES =
       Map.of(

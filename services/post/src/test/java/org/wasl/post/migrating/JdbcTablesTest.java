@@ -23,13 +23,14 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.OfficeList;
 import org.wasl.post.recording.Fact;
 
 /// The tables of IPS in a database that speaks the dialect of SQL Server, in schema `dbo`.
 class JdbcTablesTest {
   private static final OfficeCode US = new OfficeCode("SYDAMA");
   private static final IpsImport.Post POST =
-      new IpsImport.Post(US, US::equals, ZoneId.of("Asia/Damascus"));
+      new IpsImport.Post(US, US::equals, ZoneId.of("Asia/Damascus"), OfficeList.NONE);
 
   @TempDir Path folder;
 
