@@ -894,6 +894,21 @@ class ConsoleTest {
     assertTrue(stays.body().contains("Somebody Hidden"), "what was written is not lost");
     fields.remove("senderName");
     fields.remove("contents");
+    // what looks like something of people is confirmed first, these words and no others
+    fields.put("text", "ask Mrs Smith, +964 770 123 4567");
+    String asks = clerk.post(base + "/post/inquiries?lang=en", form, fields).body();
+    assertTrue(asks.contains("Nothing was sent yet"), asks);
+    assertTrue(asks.contains("+964 770 123 4567") && asks.contains("Mrs Smith"), asks);
+    assertFalse(asks.contains("??"), asks);
+    String mark = asks.split("name=\"confirmed\" value=\"")[1].split("\"")[0];
+    fields.put("confirmed", mark);
+    fields.put("text", "ask Mrs Jones");
+    assertTrue(
+        clerk
+            .post(base + "/post/inquiries?lang=en", form, fields)
+            .body()
+            .contains("Nothing was sent yet"));
+    fields.put("text", "ask Mrs Smith, +964 770 123 4567");
     HttpResponse<String> sent = clerk.post(base + "/post/inquiries", form, fields);
     assertEquals(302, sent.statusCode(), sent.body());
     String address = sent.headers().firstValue("Location").orElseThrow();

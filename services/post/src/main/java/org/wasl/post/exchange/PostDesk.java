@@ -650,6 +650,11 @@ public final class PostDesk implements MessageHandler {
         });
   }
 
+  /// Why nothing may be decided yet, after a restore.
+  Optional<Refusal> hold() {
+    return parts.hold().get();
+  }
+
   // What the desk of consignments uses
 
   PostStore store() {

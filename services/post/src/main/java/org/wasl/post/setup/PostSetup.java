@@ -240,10 +240,11 @@ public final class PostSetup {
         named(desk.divergences().stream().map(each -> each.dispatch().toString()).toList()));
   }
 
-  /// Forgets people of inquiries whose time has passed, and rings where an answer is due soon or
-  /// late.
+  /// Forgets people of inquiries whose time has passed, asks again where the clock does it, and
+  /// rings where an answer is due soon or late.
   public static void tend(Surroundings around, InquiryDesk desk) {
     desk.forget();
+    desk.remind();
     BorderNode border = around.border();
     String us = around.us().value();
     border.alarm(INQUIRIES_DUE_ALARM, us, named(numbers(desk.dueSoon())));
