@@ -222,16 +222,22 @@ public final class MigrationRun {
   ImportReport ips(Tables tables) throws IOException {
     long total = tables.count(IpsImport.ITEM_EVENTS);
     long[] done = {0};
-    return IpsImport.read(
-        tables,
-        new IpsImport.Post(
-            post.offices().getFirst().code(), post::isOurs, post.zone(), post.agreement().list()),
-        codes(settings),
-        facts -> {
-          done[0] += facts.size();
-          progress.report(TASK, Math.min(done[0], total), total);
-          return post.takeOver(facts, "ips");
-        });
+    ImportReport report =
+        IpsImport.read(
+            tables,
+            new IpsImport.Post(
+                post.offices().getFirst().code(),
+                post::isOurs,
+                post.zone(),
+                post.agreement().list()),
+            codes(settings),
+            facts -> {
+              done[0] += facts.size();
+              progress.report(TASK, total < 0 ? done[0] : Math.min(done[0], total), total);
+              return post.takeOver(facts, "ips");
+            });
+    progress.report(TASK, done[0], done[0]);
+    return report;
   }
 
   /// The declarations of CDS, from its database or from tables dumped of it.
@@ -243,7 +249,10 @@ public final class MigrationRun {
           progress.report(TASK, ++done[0], total);
           return anomaly(customs.takeOver(declaration, "cds"));
         };
-    return CdsImport.read(tables, post.offices().getFirst().code(), codes(settings), taker);
+    ImportReport report =
+        CdsImport.read(tables, post.offices().getFirst().code(), codes(settings), taker);
+    progress.report(TASK, done[0], done[0]);
+    return report;
   }
 
   private static Optional<Anomaly> anomaly(CustomsDesk.TakenOver taken) {

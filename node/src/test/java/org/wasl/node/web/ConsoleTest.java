@@ -861,6 +861,30 @@ class ConsoleTest {
   }
 
   @Test
+  void aCitizenIsToldWhatItCostsToSendAndWhatIsTooHeavy() {
+    Browser citizen = new Browser();
+    String form = citizen.get(base + "/postage?lang=en").body();
+    assertTrue(form.contains("Iraq") && form.contains("another country"), form);
+    // the example rows of countries/sy: 180.50 up to half a kilogram, 60 more a step
+    String page = citizen.get(base + "/postage?country=IQ&kilograms=0.5&lang=en").body();
+    assertTrue(page.contains("180.50 SYP"), page);
+    assertTrue(page.contains("up to 0.5 kg") && page.contains("at most 30 kg"), page);
+    assertTrue(page.contains("made up for the demonstration"), page);
+    assertFalse(page.contains("??"), page);
+    String heavier = citizen.get(base + "/postage?country=IQ&kilograms=٢٫٥&lang=en").body();
+    assertTrue(heavier.contains("360.50 SYP"), heavier);
+    assertTrue(heavier.contains("at most 2 kg"), "a registered letter is too heavy");
+    for (String wrong : List.of("country=IQ&kilograms=x", "country=QQ&kilograms=1", "country=IQ")) {
+      assertTrue(
+          citizen
+              .get(base + "/postage?" + wrong + "&lang=en")
+              .body()
+              .contains("Choose a country of the list"),
+          wrong);
+    }
+  }
+
+  @Test
   void aClerkAsksAboutAnItemSeesWhatIsKnownAndWithdraws() {
     Browser clerk = new Browser().signedIn("nadia", PASSWORD);
     PostDesk desk = node.services().desk(PostDesk.class);
