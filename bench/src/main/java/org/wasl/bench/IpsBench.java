@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.OfficeList;
 import org.wasl.post.keeping.MailBetween;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.migrating.Anomaly;
+import org.wasl.post.migrating.CodeTables;
 import org.wasl.post.migrating.ImportReport;
 import org.wasl.post.migrating.IpsImport;
 import org.wasl.post.migrating.JdbcTables;
@@ -32,6 +34,9 @@ public final class IpsBench {
   private static final int A_ITEM = 9;
   private static final OfficeCode USUAL = new OfficeCode("XADAMA");
   private static final ZoneId ZONE = ZoneId.of("Asia/Damascus");
+
+  private static final IpsImport.Post POST =
+      new IpsImport.Post(USUAL, USUAL::equals, ZONE, OfficeList.NONE);
 
   private static final MailBetween BETWEEN =
       new MailBetween(Set.of(USUAL), Set.of(new OfficeCode("XBBGWA")), Set.of("XA", "XB"));
@@ -58,7 +63,8 @@ public final class IpsBench {
       String what, JdbcTables tables, PostgresTransactions transactions, PostStore store) {
     long start = System.nanoTime();
     ImportReport report =
-        IpsImport.read(tables, USUAL, ZONE, facts -> keep(transactions, store, facts));
+        IpsImport.read(
+            tables, POST, CodeTables.shipped(), facts -> keep(transactions, store, facts));
     System.out.printf(
         "%s: %d items, %d events, %d taken, %d new in %.1f s%n",
         what,
@@ -74,7 +80,7 @@ public final class IpsBench {
     Instant now = Instant.now();
     List<Stored> all =
         facts.stream()
-            .map(each -> new Stored(each, true, Optional.of("ips"), now, Optional.of(now)))
+            .map(each -> new Stored(each, true, Optional.of("ips"), now, Optional.empty(), true))
             .toList();
     return transactions.within(() -> store.addAll(all).size());
   }

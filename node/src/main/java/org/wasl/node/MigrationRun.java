@@ -38,7 +38,6 @@ import org.wasl.terms.file.WholeFile;
 public final class MigrationRun {
   private static final String TASK = "post.load";
   private static final int WAIT_MILLIS = 15_000;
-  private static final String EVENTS_FILE = "ips-receptacle-events.csv";
   private static final int REPORTS = 5;
   private static final int MOST_BYTES = 1 << 20;
 
@@ -208,26 +207,37 @@ public final class MigrationRun {
 
   /// What the other system's codes mean to this country.
   static CodeTables codes(NodeSettings settings) throws IOException {
-    Path own = settings.countries().resolve(settings.party().value()).resolve(EVENTS_FILE);
-    return Files.isRegularFile(own)
-        ? CodeTables.shipped().withReceptacleEvents(Files.readString(own))
-        : CodeTables.shipped();
+    CodeTables codes = CodeTables.shipped();
+    for (String each : CodeTables.REPLACEABLE) {
+      Path own =
+          settings.countries().resolve(settings.party().value()).resolve("ips-" + each + ".csv");
+      if (Files.isRegularFile(own)) {
+        codes = codes.with(each, Files.readString(own));
+      }
+    }
+    return codes;
   }
 
   /// The mail of IPS, from its database or from tables dumped of it.
   ImportReport ips(Tables tables) throws IOException {
     long total = tables.count(IpsImport.ITEM_EVENTS);
     long[] done = {0};
-    return IpsImport.read(
-        tables,
-        post.offices().getFirst().code(),
-        post.zone(),
-        codes(settings),
-        facts -> {
-          done[0] += facts.size();
-          progress.report(TASK, Math.min(done[0], total), total);
-          return post.takeAll(facts, "ips");
-        });
+    ImportReport report =
+        IpsImport.read(
+            tables,
+            new IpsImport.Post(
+                post.offices().getFirst().code(),
+                post::isOurs,
+                post.zone(),
+                post.agreement().list()),
+            codes(settings),
+            facts -> {
+              done[0] += facts.size();
+              progress.report(TASK, total < 0 ? done[0] : Math.min(done[0], total), total);
+              return post.takeOver(facts, "ips");
+            });
+    progress.report(TASK, done[0], done[0]);
+    return report;
   }
 
   /// The declarations of CDS, from its database or from tables dumped of it.
@@ -239,7 +249,10 @@ public final class MigrationRun {
           progress.report(TASK, ++done[0], total);
           return anomaly(customs.takeOver(declaration, "cds"));
         };
-    return CdsImport.read(tables, post.offices().getFirst().code(), codes(settings), taker);
+    ImportReport report =
+        CdsImport.read(tables, post.offices().getFirst().code(), codes(settings), taker);
+    progress.report(TASK, done[0], done[0]);
+    return report;
   }
 
   private static Optional<Anomaly> anomaly(CustomsDesk.TakenOver taken) {

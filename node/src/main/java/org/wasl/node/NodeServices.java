@@ -23,6 +23,7 @@ import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.exchange.PriceDesk;
 import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.setup.PostSetup;
@@ -58,6 +59,7 @@ public final class NodeServices {
 
   private Optional<EdiDesk> edi = Optional.empty();
   private Optional<FormDesk> forms = Optional.empty();
+  private Optional<PriceDesk> prices = Optional.empty();
 
   private Optional<SerialDesk> serials = Optional.empty();
   private Optional<ConsignmentDesk> consignments = Optional.empty();
@@ -122,6 +124,7 @@ public final class NodeServices {
     edi = Optional.of(interchanges);
     unfinished.add(() -> interchanges.forget(PostSetup.outbound(around.home())));
     forms = Optional.of(PostSetup.forms(around, post, customs, accounts));
+    prices = Optional.of(PostSetup.prices(around));
     telling =
         () -> {
           post.tell();
@@ -179,6 +182,13 @@ public final class NodeServices {
   /// @throws IllegalStateException before the services are open
   public FormDesk forms() {
     return forms.orElseThrow(() -> new IllegalStateException("the services are not open"));
+  }
+
+  /// The desk that says what it costs to send.
+  ///
+  /// @throws IllegalStateException before the services are open
+  public PriceDesk prices() {
+    return prices.orElseThrow(() -> new IllegalStateException("the services are not open"));
   }
 
   /// The desk of the serial numbers of items.

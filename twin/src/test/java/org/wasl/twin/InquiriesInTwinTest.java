@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
 import org.wasl.border.MessageId;
 import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
@@ -474,6 +477,54 @@ class InquiriesInTwinTest {
     while (today(twin.one()).isBefore(day)) {
       twin.forward(Duration.ofDays(1));
     }
+  }
+
+  // The clock
+
+  /// Registered: an answer may take two months and is due soon a fortnight before.
+  @Test
+  void theClockAsksAgainOnceAnAnswerIsDueSoonAndOnlyAsOftenAsAgreed() throws IOException {
+    Path copy = folder.resolve("countries");
+    FileSystemUtils.copyRecursively(COUNTRIES.root(), copy);
+    Path agreement = copy.resolve("border").resolve("iq-sy").resolve("post-agreement.json");
+    String text = Files.readString(agreement);
+    Files.writeString(
+        agreement,
+        text.replace(
+            "\"peopleDays\": 400,",
+            "\"peopleDays\": 400, \"remind\": {\"afterDays\": 5, \"most\": 2},"));
+    Twin twin =
+        new Twin(
+            new CountriesFolder(copy),
+            new PartyId("sy"),
+            new PartyId("iq"),
+            folder.resolve("twin"),
+            47,
+            Faults.NONE);
+    UUID id = ask(twin, ItemId.of("RR", 1, "SY"), Reason.LOST, Optional.empty());
+    LocalDate soon = today(twin.one()).plusMonths(2).minusDays(14);
+    forwardTo(twin, soon.minusDays(1));
+    assertEquals(List.of(), reminders(twin, id));
+    forwardTo(twin, soon);
+    assertEquals(List.of(soon), reminders(twin, id));
+    assertEquals(List.of(soon), reminders(twin, id), "the same day");
+    forwardTo(twin, soon.plusDays(5));
+    assertEquals(List.of(soon, soon.plusDays(5)), reminders(twin, id));
+    forwardTo(twin, soon.plusDays(12));
+    assertEquals(List.of(soon, soon.plusDays(5)), reminders(twin, id), "twice is enough");
+    assertSame(twin, id, State.OPEN);
+  }
+
+  /// On which days the clock asked again; both posts know it.
+  private static List<LocalDate> reminders(Twin twin, UUID id) {
+    twin.one().inquiries().remind();
+    twin.other().inquiries().remind();
+    settle(twin);
+    assertEquals(picture(twin.one(), id), picture(twin.other(), id));
+    return picture(twin.one(), id).steps().stream()
+        .filter(each -> each.deed() instanceof Deed.InquiryPursued)
+        .map(each -> each.at().wall().toLocalDate())
+        .toList();
   }
 
   // People

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wasl.node.NodeHome;
 import org.wasl.node.NodeSettings;
+import org.wasl.post.store.MalformedListException;
+import org.wasl.post.store.OfficeListFile;
 import org.wasl.terms.LocalizedText;
 import org.wasl.terms.country.CountriesFolder;
 
@@ -32,6 +34,7 @@ public final class Doctor {
     findings.add(check("الإعدادات سليمة", "the settings read well", this::settings));
     findings.add(
         check("بيانات البلدين سليمة", "the facts of both countries read well", this::facts));
+    findings.add(offices());
     findings.add(check("المفاتيح والمرساة سليمة", "keys and anchor read well", this::keys));
     findings.add(
         check(
@@ -82,6 +85,23 @@ public final class Doctor {
     CountriesFolder countries = new CountriesFolder(settings.countries());
     countries.party(settings.party());
     countries.party(settings.peer());
+  }
+
+  /// Which lists of offices of exchange are loaded, or what is wrong in them.
+  private Finding offices() {
+    try {
+      return new Finding(
+          true,
+          OfficeListFile.read(new CountriesFolder(NodeSettings.read(home).countries())).about());
+    } catch (MalformedListException e) {
+      return new Finding(false, e.text());
+    } catch (RuntimeException e) {
+      return new Finding(
+          false,
+          new LocalizedText(
+              "تعذرت قراءة قوائم المكاتب: " + e.getMessage(),
+              "the lists of offices could not be read: " + e.getMessage()));
+    }
   }
 
   private void keys() {

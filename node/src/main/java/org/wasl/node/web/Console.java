@@ -41,6 +41,7 @@ import org.wasl.numbering.web.Parties;
 import org.wasl.numbering.web.RoutingPages;
 import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.FormDesk;
+import org.wasl.post.exchange.PriceDesk;
 import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.web.AccountPages;
 import org.wasl.post.web.ClerkPages;
@@ -49,6 +50,7 @@ import org.wasl.post.web.CustomsPages;
 import org.wasl.post.web.FormPages;
 import org.wasl.post.web.InquiryPages;
 import org.wasl.post.web.PostPages;
+import org.wasl.post.web.PricePages;
 import org.wasl.post.web.QualityOfMailPages;
 import org.wasl.post.web.SerialPages;
 import org.wasl.post.web.TrackPages;
@@ -92,6 +94,7 @@ import org.wasl.voice.web.VoicePages;
   AccountPages.class,
   FormPages.class,
   TrackPages.class,
+  PricePages.class,
   QualityOfMailPages.class,
   SerialPages.class,
   CustomsPages.class,
@@ -180,6 +183,11 @@ public class Console {
   @Bean
   FormDesk forms(Node node) {
     return node.services().forms();
+  }
+
+  @Bean
+  PriceDesk prices(Node node) {
+    return node.services().prices();
   }
 
   @Bean

@@ -59,7 +59,8 @@ class Security {
                 .permitAll()
                 .requestMatchers("/login", "/first/*", "/assets/**", "/favicon.ico", "/error")
                 .permitAll()
-                .requestMatchers("/check", "/api/numbering/check", "/track", "/api/post/track")
+                .requestMatchers(
+                    "/check", "/api/numbering/check", "/track", "/api/post/track", "/postage")
                 .permitAll()
                 .requestMatchers("/actuator/health")
                 .permitAll()

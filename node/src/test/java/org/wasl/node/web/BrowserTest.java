@@ -71,6 +71,7 @@ class BrowserTest {
           "/post/inquiries?show=closed",
           "/post/inquiries/new?item=EE000000076SY",
           "/track",
+          "/postage?country=IQ&kilograms=1.2",
           "/post/accounts",
           "/post/accounts/rates",
           "/post/accounts/2026-06",

@@ -862,6 +862,30 @@ class ConsoleTest {
   }
 
   @Test
+  void aCitizenIsToldWhatItCostsToSendAndWhatIsTooHeavy() {
+    Browser citizen = new Browser();
+    String form = citizen.get(base + "/postage?lang=en").body();
+    assertTrue(form.contains("Iraq") && form.contains("another country"), form);
+    // the example rows of countries/sy: 180.50 up to half a kilogram, 60 more a step
+    String page = citizen.get(base + "/postage?country=IQ&kilograms=0.5&lang=en").body();
+    assertTrue(page.contains("180.50 SYP"), page);
+    assertTrue(page.contains("up to 0.5 kg") && page.contains("at most 30 kg"), page);
+    assertTrue(page.contains("made up for the demonstration"), page);
+    assertFalse(page.contains("??"), page);
+    String heavier = citizen.get(base + "/postage?country=IQ&kilograms=٢٫٥&lang=en").body();
+    assertTrue(heavier.contains("360.50 SYP"), heavier);
+    assertTrue(heavier.contains("at most 2 kg"), "a registered letter is too heavy");
+    for (String wrong : List.of("country=IQ&kilograms=x", "country=QQ&kilograms=1", "country=IQ")) {
+      assertTrue(
+          citizen
+              .get(base + "/postage?" + wrong + "&lang=en")
+              .body()
+              .contains("Choose a country of the list"),
+          wrong);
+    }
+  }
+
+  @Test
   void aClerkAsksAboutAnItemSeesWhatIsKnownAndWithdraws() {
     Browser clerk = new Browser().signedIn("nadia", PASSWORD);
     PostDesk desk = node.services().desk(PostDesk.class);
@@ -895,6 +919,21 @@ class ConsoleTest {
     assertTrue(stays.body().contains("Somebody Hidden"), "what was written is not lost");
     fields.remove("senderName");
     fields.remove("contents");
+    // what looks like something of people is confirmed first, these words and no others
+    fields.put("text", "ask Mrs Smith, +964 770 123 4567");
+    String asks = clerk.post(base + "/post/inquiries?lang=en", form, fields).body();
+    assertTrue(asks.contains("Nothing was sent yet"), asks);
+    assertTrue(asks.contains("+964 770 123 4567") && asks.contains("Mrs Smith"), asks);
+    assertFalse(asks.contains("??"), asks);
+    String mark = asks.split("name=\"confirmed\" value=\"")[1].split("\"")[0];
+    fields.put("confirmed", mark);
+    fields.put("text", "ask Mrs Jones");
+    assertTrue(
+        clerk
+            .post(base + "/post/inquiries?lang=en", form, fields)
+            .body()
+            .contains("Nothing was sent yet"));
+    fields.put("text", "ask Mrs Smith, +964 770 123 4567");
     HttpResponse<String> sent = clerk.post(base + "/post/inquiries", form, fields);
     assertEquals(302, sent.statusCode(), sent.body());
     String address = sent.headers().firstValue("Location").orElseThrow();

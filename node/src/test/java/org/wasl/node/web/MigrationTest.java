@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -25,10 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.wasl.node.MigrationRun;
 import org.wasl.node.database.PostgresFixture;
 import org.wasl.node.drop.DropFolder;
+import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
 import org.wasl.post.ItemId;
+import org.wasl.post.OfficeCode;
+import org.wasl.post.exchange.AccountDesk;
+import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.migrating.JdbcTables;
 import org.wasl.terms.Person;
 import org.wasl.terms.Progress;
@@ -53,8 +59,17 @@ class MigrationTest {
           "insert into dbo.l_mailitm_events values (1, 1, '2026-03-01 09:00', 'SYALPA'), (2, 1,"
               + " '2026-03-01 09:00', 'SYALPA'), (2, 12, '2026-03-02 09:00:00.123', 'SYDAMA'), (7, 1,"
               + " '2026-03-01 09:00', 'SYALPA')",
-          "create table dbo.\"L_RECPTCLS\" (\"RECPTCL_PID\" int, \"RECPTCL_FID\" text)",
-          "insert into dbo.\"L_RECPTCLS\" values (5, 'IQBGWASYDAMAAEN60042003100227')",
+          "create table dbo.\"L_DESPTCHS\" (\"DESPTCH_PID\" int, \"DESPTCH_FID\" text,"
+              + " \"DESPTCH_WEIGHT\" numeric(9,3), \"DESPTCH_DEPARTURE_DT\" timestamp,"
+              + " \"DESPTCH_RECPTCLS_NO\" int)",
+          "insert into dbo.\"L_DESPTCHS\" values (1, 'IQBGWASYDAMAAEN60042', 22.7, '2026-03-01"
+              + " 08:00', 1), (2, 'SYDAMAIQBGWAAEN60007', 5.0, '2026-03-01 08:00', 1), (3,"
+              + " 'SYDAMAIQBGWAAEN60010', 6.5, '2026-03-05', 2)",
+          "create table dbo.\"L_RECPTCLS\" (\"RECPTCL_PID\" int, \"RECPTCL_FID\" text,"
+              + " \"RECPTCL_WEIGHT\" numeric(9,3), \"DESPTCH_PID\" int)",
+          "insert into dbo.\"L_RECPTCLS\" values (5, 'IQBGWASYDAMAAEN60042003100227', 22.7, 1),"
+              + " (6, 'SYDAMAIQBGWAAEN60007001100050', 5.0, 2), (7,"
+              + " 'SYDAMAIQBGWAAEN60010001100060', 6.0, 3)",
           "create table dbo.\"L_RECPTCL_EVENTS\" (\"RECPTCL_PID\" int, \"EVENT_TYPE_CD\" int,"
               + " \"EVENT_GMT_DT\" timestamp)",
           "insert into dbo.\"L_RECPTCL_EVENTS\" values (5, 132, '2026-03-02 09:00')",
@@ -136,7 +151,15 @@ class MigrationTest {
   void mailAndOpenDeclarationsAreTakenOverOnceFromTablesSpelledEitherWay() throws Exception {
     String ips = run("ips-1");
     assertTrue(ips.contains("events 4\n"), ips);
-    assertTrue(ips.contains("new facts 3\n"), ips);
+    assertTrue(ips.contains("dispatches taken 3\n"), ips);
+    assertTrue(ips.contains("new facts 6\n"), ips);
+    assertTrue(
+        ips.contains(
+            "DISPATCH_WEIGHT_DIFFERS 1 (taken): L_DESPTCHS[DESPTCH_PID=3](6500g,sum 6000g)\n"),
+        ips);
+    assertTrue(
+        ips.contains("DISPATCH_NUMBERS_MISSING 1 (taken): L_DESPTCHS[DESPTCH_PID=3](0008-0009)\n"),
+        ips);
     assertTrue(ips.contains("no table N_OWN_OFFICES\n"), ips);
     assertTrue(ips.contains("receptacle event 132 (sent on): 1 (not taken)\n"), ips);
     assertTrue(
@@ -146,6 +169,8 @@ class MigrationTest {
         ips);
     assertTrue(post().item("EE473124829SY").first(EventCode.EMC).isPresent());
     assertTrue(run("ips-2").contains("new facts 0\n"));
+
+    whatIpsHandledIsThereAndConcernsNobodyAnew();
 
     String cds = untilTold();
     assertTrue(cds.contains("DECLARATION_DEPARTED 1 (not taken)"), cds);
@@ -165,6 +190,22 @@ class MigrationTest {
     String again = run("cds-2");
     assertTrue(again.contains("DECLARATION_KNOWN 1 (not taken)"), again);
     declarationsDumpedSayTheSameAndTheirArchiveDoesNotLieAbout();
+  }
+
+  private static void whatIpsHandledIsThereAndConcernsNobodyAnew() {
+    post().tend();
+    post().sendDigests();
+    assertEquals(3, post().dispatches(true, 9).size() + post().dispatches(false, 9).size());
+    DispatchPicture sent =
+        post().picture(DispatchKey.parse("2026-SYDAMAIQBGWAAEN60007")).orElseThrow();
+    assertEquals(5_000, sent.advice().orElseThrow().grams());
+    assertEquals(List.of(), post().missing());
+    assertEquals(List.of(), post().expected(new OfficeCode("SYDAMA"), 9), "it came long ago");
+    assertEquals(List.of(), console.node().services().desk(AccountDesk.class).months());
+    assertEquals(List.of(), new ConsignmentDesk(post()).waiting());
+    assertEquals(Optional.empty(), post().tell());
+    assertEquals(0, other.node().services().desk(PostDesk.class).heardCount());
+    assertEquals(List.of(), other.node().services().desk(PostDesk.class).dispatches(false, 9));
   }
 
   private static void declarationsDumpedSayTheSameAndTheirArchiveDoesNotLieAbout()

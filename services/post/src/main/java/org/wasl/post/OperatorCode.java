@@ -6,13 +6,26 @@ package org.wasl.post;
 /// @param value 6 characters
 public record OperatorCode(String value) {
   private static final String AGENCY = "J1C";
+  private static final int LENGTH = 6;
 
   public OperatorCode {
-    if (value.length() != 6
+    if (value.length() != LENGTH
         || !value.startsWith(AGENCY)
-        || !PostalText.areLetters(value, AGENCY.length(), 6)) {
+        || !PostalText.areLetters(value, AGENCY.length(), LENGTH)) {
       throw new IllegalArgumentException("not a code of list 206: " + value);
     }
+  }
+
+  /// Reads it in groups or without, in any case.
+  ///
+  /// @throws IllegalArgumentException when it is none
+  public static OperatorCode parse(String text) {
+    return new OperatorCode(PostalText.normalised(text));
+  }
+
+  /// In the groups in which people read it: `J1C IQA`.
+  public String printed() {
+    return AGENCY + " " + value.substring(AGENCY.length());
   }
 
   @Override

@@ -108,6 +108,8 @@ class ReceptacleIdTest {
   @Test
   void operatorsAndOfficesHaveTheirForms() {
     assertEquals("J1CIQA", new OperatorCode("J1CIQA").value());
+    assertEquals("J1CIQA", OperatorCode.parse(" j1c-iqa ").value());
+    assertEquals("J1C IQA", OperatorCode.parse("J1CIQA").printed());
     for (String wrong : List.of("J1DIQA", "J1CIQ", "J1CIQ1", "j1ciqa")) {
       assertThrows(IllegalArgumentException.class, () -> new OperatorCode(wrong), wrong);
     }

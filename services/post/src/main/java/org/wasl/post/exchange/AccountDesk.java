@@ -248,7 +248,7 @@ public final class AccountDesk implements MessageHandler {
 
   private List<Stored> accounted(DispatchKey dispatch) {
     return parts.facts().ofDispatch(dispatch).stream()
-        .filter(each -> PostStore.isForAccounts(each.fact().deed()))
+        .filter(each -> !each.isBefore() && PostStore.isForAccounts(each.fact().deed()))
         .toList();
   }
 

@@ -120,10 +120,23 @@ final class EdiIntake {
     int fresh = 0;
     for (Fact each : facts) {
       fresh += take(system, each, report) ? 1 : 0;
+      unlisted(each, report);
     }
     report.count("facts", facts.size());
     report.count("new facts", fresh);
     return true;
+  }
+
+  /// An office that the list does not hold is taken and said.
+  private void unlisted(Fact fact, EdiReport report) {
+    Stream<OfficeCode> ends =
+        fact.dispatch().stream()
+            .map(each -> each.id().series())
+            .flatMap(each -> Stream.of(each.origin(), each.destination()));
+    Stream.concat(Stream.of(fact.office()), ends)
+        .distinct()
+        .flatMap(each -> desk.agreement().list().warning(each).stream())
+        .forEach(each -> report.noteOnce(each.ar(), each.en()));
   }
 
   private boolean take(OtherSystem system, Fact fact, EdiReport report) {

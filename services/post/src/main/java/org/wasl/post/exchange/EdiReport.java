@@ -27,6 +27,13 @@ final class EdiReport {
     note(ar + "\n" + en);
   }
 
+  /// The same is said of many facts, and stands in the report once.
+  void noteOnce(String ar, String en) {
+    if (!notes.contains(ar + "\n" + en)) {
+      note(ar, en);
+    }
+  }
+
   String text() {
     StringBuilder out = new StringBuilder();
     counts.forEach((what, many) -> out.append(what).append(": ").append(many).append('\n'));

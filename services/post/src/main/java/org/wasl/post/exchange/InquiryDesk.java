@@ -53,6 +53,7 @@ import org.wasl.post.inquiring.Indemnity;
 import org.wasl.post.inquiring.IndemnityRow;
 import org.wasl.post.inquiring.InquiryPeople;
 import org.wasl.post.inquiring.InquiryTerms;
+import org.wasl.post.inquiring.PrivateWords;
 import org.wasl.post.keeping.InquiryPeopleStore;
 import org.wasl.post.keeping.InquiryPeopleStore.Kept;
 import org.wasl.post.keeping.PostStore;
@@ -79,6 +80,7 @@ public final class InquiryDesk implements MessageHandler {
   private static final MessageKind PEOPLE = new MessageKind("post", "cn08-people", 1);
   private static final String ANSWER = "post.inquiry-answer";
   private static final String WITHDRAWAL = "post.inquiry-withdrawal";
+  private static final String CLOCK = "inquiry-clock";
   private static final Set<String> KINDS = Set.of(ANSWER, WITHDRAWAL);
   private static final int MOST = 200;
   private static final int MOST_INQUIRIES = 1_000_000;
@@ -354,6 +356,30 @@ public final class InquiryDesk implements MessageHandler {
     return say(wish, ours, new Deed.InquiryPursued(ours.item(), id, text), by);
   }
 
+  /// Asks again about our inquiries that are due or late, where the agreement says after how long
+  /// the clock does it. A restored node waits until it knows what it said.
+  public void remind() {
+    Optional<InquiryTerms.Reminding> rule = parts.terms().reminding();
+    if (rule.isEmpty() || parts.post().hold().isPresent()) {
+      return;
+    }
+    Person clock = new Person(CLOCK, parts.post().agreement().speaker(parts.post().us()));
+    LocalDate today = parts.post().here().wall().toLocalDate();
+    all(false).stream()
+        .filter(each -> isOurs(each) && (isDueSoon(each) || isLate(each)))
+        .filter(each -> liability(each).isEmpty())
+        .filter(each -> each.isToBeReminded(today, rule.get().after(), rule.get().most()))
+        .forEach(
+            each -> pursue(parts.post().freshId(), each.inquiry().id(), reminder(each), clock));
+  }
+
+  private static String reminder(InquiryPicture picture) {
+    return "تذكير آلي: لم يصل جواب منذ "
+        + picture.openedOn()
+        + " / Reminder by the clock: no answer since "
+        + picture.openedOn();
+  }
+
   /// What comes of a wish that was said or proposed before, or that nobody may say.
   ///
   /// @param mayStillBeSaid of an inquiry that was closed
@@ -604,6 +630,39 @@ public final class InquiryDesk implements MessageHandler {
   /// Inquiries whose answer is late.
   public List<InquiryPicture> late() {
     return all(false).stream().filter(this::isLate).toList();
+  }
+
+  // What may not stand in a free text
+
+  /// What in a free text looks like something of people, before it is said of an inquiry.
+  public List<PrivateWords.Found> privateWords(InquiryPicture picture, String text, Person by) {
+    if (text.isBlank()) {
+      return List.of();
+    }
+    List<Party> known =
+        people(picture, by) instanceof Read.Found(InquiryPeople people, boolean _)
+            ? List.of(people.sender(), people.addressee())
+            : List.of();
+    return PrivateWords.in(text, known);
+  }
+
+  /// The same before an item is asked about. Its declaration is read for it where it is here; that
+  /// it was read is written down.
+  ///
+  /// @param people as the clerk wrote them in their own fields
+  public List<PrivateWords.Found> privateWords(
+      ItemId item, String text, Optional<People> people, Person by) {
+    if (text.isBlank()) {
+      return List.of();
+    }
+    List<Party> known = new ArrayList<>();
+    people.ifPresent(each -> known.addAll(List.of(each.sender(), each.addressee())));
+    if (parts.customs().read(item, by)
+        instanceof CustomsDesk.Read.Found(CustomsDeclaration declaration, boolean _)) {
+      known.add(declaration.sender());
+      known.add(declaration.addressee());
+    }
+    return PrivateWords.in(text, known);
   }
 
   // What we know of an item for an inquiry

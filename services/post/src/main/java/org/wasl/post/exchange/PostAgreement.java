@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 import org.wasl.post.MailStream;
 import org.wasl.post.Office;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.OfficeList;
 import org.wasl.post.following.Tolerances;
 import org.wasl.post.keeping.MailBetween;
 import org.wasl.terms.LegalGround;
+import org.wasl.terms.LocalizedText;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.country.Party;
@@ -24,6 +26,7 @@ import org.wasl.terms.country.Party;
 /// @param mails that they exchange
 /// @param speakers the organisation that speaks for each post
 /// @param offices of each party
+/// @param list code lists 108 and 206 as far as they are loaded
 public record PostAgreement(
     String id,
     Tolerances tolerances,
@@ -32,7 +35,8 @@ public record PostAgreement(
     LegalGround ground,
     List<MailStream> mails,
     Map<PartyId, OrganisationId> speakers,
-    Map<PartyId, List<Office>> offices) {
+    Map<PartyId, List<Office>> offices,
+    OfficeList list) {
   public PostAgreement {
     mails = List.copyOf(mails);
     speakers = Map.copyOf(speakers);
@@ -66,10 +70,14 @@ public record PostAgreement(
     return offices(party).stream().map(Office::code).collect(Collectors.toSet());
   }
 
+  /// An office of the two posts by the names that they gave it, else as the list names it.
   public Optional<Office> findOffice(OfficeCode code) {
     return offices.values().stream()
         .flatMap(List::stream)
         .filter(each -> each.code().equals(code))
-        .findFirst();
+        .findFirst()
+        .or(() ->
+            list.find(code)
+                .map(each -> new Office(code, new LocalizedText(each.name(), each.name()))));
   }
 }

@@ -92,6 +92,9 @@ public final class PostDesk implements MessageHandler {
   /// that it is compared again however late it was.
   private static final Duration COMPARED = Duration.ofDays(7);
 
+  /// How long a dispatch of the system before this one may be under way.
+  private static final Period UNDER_WAY = Period.ofDays(30);
+
   private static final int DIGESTS = 500;
   private static final int MOST_ROWS = 1_000;
   private static final int MOST_REFOLDS = 100;
@@ -445,6 +448,28 @@ public final class PostDesk implements MessageHandler {
         });
   }
 
+  /// Keeps what another system of ours recorded before this one. That system told of it what was to
+  /// be told: nobody is told again.
+  ///
+  /// @param by which system
+  /// @return how many are new
+  public int takeOver(List<Fact> facts, String by) {
+    Instant now = now();
+    List<Stored> all =
+        facts.stream()
+            .map(each ->
+                new Stored(
+                    each, isOurs(each.office()), Optional.of(by), now, Optional.empty(), true))
+            .toList();
+    return parts
+        .transactions()
+        .within(() -> {
+          List<Fact> fresh = parts.store().addAll(all);
+          fresh.forEach(signals::added);
+          return fresh.size();
+        });
+  }
+
   public boolean isOurs(OfficeCode office) {
     return parts.agreement().isOffice(parts.us(), office);
   }
@@ -633,6 +658,11 @@ public final class PostDesk implements MessageHandler {
           audit(by, "post.item.assess", item.written(), assessment.name());
           tellWithin();
         });
+  }
+
+  /// Why nothing may be decided yet, after a restore.
+  Optional<Refusal> hold() {
+    return parts.hold().get();
   }
 
   // What the desk of consignments uses
@@ -1102,15 +1132,32 @@ public final class PostDesk implements MessageHandler {
       return Optional.empty();
     }
     DispatchPicture picture = fold(dispatch, facts);
-    Instant first = facts.getFirst().kept();
-    Instant changed = facts.stream().map(Stored::kept).max(Instant::compareTo).orElse(first);
-    parts.store().put(DispatchRow.of(picture, isOut(dispatch), first, changed));
+    Instant first = facts.stream().map(Stored::known).min(Instant::compareTo).orElseThrow();
+    Instant changed = facts.stream().map(Stored::known).max(Instant::compareTo).orElse(first);
+    boolean isBefore = facts.stream().anyMatch(Stored::isBefore) && !isDeclaredHere(facts);
+    parts.store().put(DispatchRow.of(picture, isOut(dispatch), first, changed, isBefore));
     return Optional.of(picture);
   }
 
+  private static boolean isDeclaredHere(List<Stored> facts) {
+    return facts.stream()
+        .anyMatch(each -> !each.isBefore() && each.fact().deed() instanceof Deed.Advised);
+  }
+
+  /// A declaration of ours or of the other post stands in the place of what the system before knew
+  /// of the same dispatch.
   private DispatchPicture fold(DispatchKey dispatch, List<Stored> facts) {
+    boolean isDeclared = isDeclaredHere(facts);
+    List<Stored> holding =
+        facts.stream()
+            .filter(each ->
+                !(isDeclared && each.isBefore() && each.fact().deed() instanceof Deed.Advised))
+            .toList();
     return DispatchStory.of(
-        dispatch, PostStore.facts(facts), PostStore.told(facts), parts.agreement().tolerances());
+        dispatch,
+        PostStore.facts(holding),
+        PostStore.told(holding),
+        parts.agreement().tolerances());
   }
 
   /// Tells what we hold of the dispatches that changed in the last days.
@@ -1122,7 +1169,7 @@ public final class PostDesk implements MessageHandler {
               refold();
               Instant since = now().minus(COMPARED);
               return parts.store().changedSince(since, 20 * DigestJson.MOST).stream()
-                  .filter(between::runs)
+                  .filter(each -> between.runs(each) && !ofTheTwo(each).isEmpty())
                   .toList();
             });
     for (int from = 0; from < changed.size(); from += DIGESTS) {
@@ -1142,9 +1189,10 @@ public final class PostDesk implements MessageHandler {
   }
 
   /// What both posts hold: facts of either. What systems beside us tell of third posts, the other
-  /// one does not hold.
+  /// one does not hold, and each has a history of its own from before.
   private List<Stored> ofTheTwo(DispatchKey dispatch) {
     return parts.store().ofDispatch(dispatch).stream()
+        .filter(each -> !each.isBefore())
         .filter(each -> each.isOurs() || isTheirs(each.fact().office()))
         .toList();
   }
@@ -1207,6 +1255,12 @@ public final class PostDesk implements MessageHandler {
     return facts.isEmpty() ? Optional.empty() : Optional.of(fold(dispatch, facts));
   }
 
+  /// Whether the system before this one handled a dispatch, and it was not declared here.
+  public boolean isBefore(DispatchKey dispatch) {
+    List<Stored> facts = parts.store().ofDispatch(dispatch);
+    return facts.stream().anyMatch(Stored::isBefore) && !isDeclaredHere(facts);
+  }
+
   public ItemStory item(String item) {
     return ItemStory.of(item, PostStore.facts(parts.store().ofItem(item)));
   }
@@ -1244,9 +1298,15 @@ public final class PostDesk implements MessageHandler {
               case CLOSED, DESPATCHED, ARRIVING -> true;
               case RECEIVED_PARTIAL, RECEIVED_COMPLETE, CONTESTED -> false;
             })
+        .filter(each -> !each.isBefore() || isUnderWay(each))
         .limit(most)
         .flatMap(each -> picture(each.dispatch()).stream())
         .toList();
+  }
+
+  private boolean isUnderWay(DispatchRow row) {
+    LocalDateTime since = here().wall().minus(UNDER_WAY);
+    return row.seen() == 0 && row.closed().filter(each -> each.isAfter(since)).isPresent();
   }
 
   /// Dispatches that leave us, or that come to us, newest change first.

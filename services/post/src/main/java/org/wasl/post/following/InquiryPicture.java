@@ -1,6 +1,7 @@
 package org.wasl.post.following;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import org.wasl.post.Moment;
@@ -117,6 +118,15 @@ public record InquiryPicture(ItemInquiry inquiry, Moment opened, List<Fact> step
         && !answered.reply().isLiable()
         && !day(answer).isAfter(last)
         && told.isAfter(last.plusDays(days));
+  }
+
+  /// Whether it is time to ask again: nobody answered, and the last word of the post that asked is
+  /// older than that.
+  ///
+  /// @param most how often at most it asks again, by whomever
+  public boolean isToBeReminded(LocalDate day, Period after, int most) {
+    long asked = steps.stream().filter(each -> each.deed() instanceof InquiryPursued).count();
+    return isUnanswered() && asked < most && !day.isBefore(day(steps.getLast()).plus(after));
   }
 
   /// Whether nobody answered, and the time for it is about to end.

@@ -16,8 +16,9 @@ import org.wasl.post.following.DispatchPicture;
 /// @param items declared one by one
 /// @param grams declared
 /// @param irregularities how many
-/// @param first when its first fact was kept
-/// @param changed when its newest fact was kept
+/// @param first when its first fact became known
+/// @param changed when its newest fact became known
+/// @param isBefore the system before this one handled it, and this one did not declare it
 public record DispatchRow(
     DispatchKey dispatch,
     boolean isOut,
@@ -30,10 +31,11 @@ public record DispatchRow(
     long grams,
     int irregularities,
     Instant first,
-    Instant changed) {
+    Instant changed,
+    boolean isBefore) {
 
   public static DispatchRow of(
-      DispatchPicture picture, boolean isOut, Instant first, Instant changed) {
+      DispatchPicture picture, boolean isOut, Instant first, Instant changed, boolean isBefore) {
     return new DispatchRow(
         picture.dispatch(),
         isOut,
@@ -46,6 +48,7 @@ public record DispatchRow(
         picture.advice().map(each -> each.grams()).orElse(0L),
         picture.irregularities().size(),
         first,
-        changed);
+        changed,
+        isBefore);
   }
 }

@@ -99,7 +99,7 @@ public interface PostStore extends TimeStore {
 
   /// Dispatches of ours that did not arrive, of which receptacles wait for a carrier, closed last
   /// first; by the rows of dispatches and of consignments. One that begins to arrive counts where a
-  /// consignment carries some of it.
+  /// consignment carries some of it; one of the system before this one does not.
   List<Waiting> waiting(int most);
 
   /// Consignments that carry or carried receptacles of a dispatch, by their numbers.
@@ -210,7 +210,8 @@ public interface PostStore extends TimeStore {
 
   /// Goes through the dispatches that were declared, for the first time or anew, on days from the
   /// first to the last, by the clocks of their offices of origin: each once, in their order, with
-  /// the facts on which its account stands.
+  /// the facts on which its account stands. What the system before this one declared is accounted
+  /// for elsewhere.
   void declared(LocalDate first, LocalDate last, BiConsumer<DispatchKey, List<Stored>> taker);
 
   /// The months in which dispatches were declared, oldest first.

@@ -5,13 +5,17 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.wasl.terms.LocalizedText;
 
 /// What came of an import: how many rows, how many of them became facts, and every anomaly with its
 /// rows. Rows = facts + rows that were not taken; a row may have several anomalies.
 public final class ImportReport {
   /// The most rows that are named for one anomaly; the rest is counted.
   public static final int NAMED = 1_000;
+
+  private static final int LONGEST_CODE = 100;
 
   private final Map<Anomaly, List<String>> rows = new EnumMap<>(Anomaly.class);
   private final Map<Anomaly, Long> counts = new EnumMap<>(Anomaly.class);
@@ -20,6 +24,12 @@ public final class ImportReport {
   private long items;
   private long events;
   private long receptacleEvents;
+  private Optional<LocalizedText> about = Optional.empty();
+  private long otherPostsEvents;
+  private long containerEvents;
+  private long dispatches;
+  private long receptacles;
+  private long declared;
   private long taken;
   private long fresh;
 
@@ -35,6 +45,31 @@ public final class ImportReport {
     receptacleEvents++;
   }
 
+  /// What offices were compared with.
+  void about(LocalizedText text) {
+    about = Optional.of(text);
+  }
+
+  void countOtherPostsEvent() {
+    otherPostsEvents++;
+  }
+
+  void countContainerEvent() {
+    containerEvents++;
+  }
+
+  void countDispatch() {
+    dispatches++;
+  }
+
+  void countReceptacle() {
+    receptacles++;
+  }
+
+  void countDeclared() {
+    declared++;
+  }
+
   void countTaken() {
     taken++;
   }
@@ -44,15 +79,23 @@ public final class ImportReport {
   }
 
   void found(Anomaly anomaly, TableRow row) {
+    found(anomaly, row, "");
+  }
+
+  /// @param what is there and what should be, in a few characters; nothing of people
+  void found(Anomaly anomaly, TableRow row, String what) {
     counts.merge(anomaly, 1L, Long::sum);
     List<String> named = rows.computeIfAbsent(anomaly, _ -> new ArrayList<>());
     if (named.size() < NAMED) {
-      named.add(row.place());
+      named.add(what.isEmpty() ? row.place() : row.place() + "(" + what + ")");
     }
   }
 
+  /// @param code with what it is of
   void count(String code) {
-    codes.merge(code, 1L, Long::sum);
+    String known = code.length() <= LONGEST_CODE ? code : code.substring(0, LONGEST_CODE);
+    boolean isRoom = codes.containsKey(known) || codes.size() < NAMED;
+    codes.merge(isRoom ? known : "other codes", 1L, Long::sum);
   }
 
   void missing(String table) {
@@ -84,6 +127,31 @@ public final class ImportReport {
     return receptacleEvents;
   }
 
+  /// Rows of events of items that the other post told.
+  public long otherPostsEvents() {
+    return otherPostsEvents;
+  }
+
+  /// Rows of events of inland receptacles and dispatches.
+  public long containerEvents() {
+    return containerEvents;
+  }
+
+  /// Rows of dispatches that were read.
+  public long dispatches() {
+    return dispatches;
+  }
+
+  /// Rows of receptacles that were read.
+  public long receptacles() {
+    return receptacles;
+  }
+
+  /// Dispatches that became facts.
+  public long declared() {
+    return declared;
+  }
+
   /// Rows of events that became facts.
   public long taken() {
     return taken;
@@ -106,11 +174,17 @@ public final class ImportReport {
   /// For people, a line each: what was read, what was taken, and every anomaly with its first rows.
   public String text() {
     StringBuilder out = new StringBuilder();
-    out.append("items ").append(items).append('\n');
-    out.append("events ").append(events).append('\n');
-    out.append("receptacle events ").append(receptacleEvents).append('\n');
-    out.append("events taken ").append(taken).append('\n');
-    out.append("new facts ").append(fresh).append('\n');
+    about.ifPresent(each -> out.append(each.ar()).append('\n').append(each.en()).append('\n'));
+    line(out, "dispatches", dispatches);
+    line(out, "receptacles", receptacles);
+    line(out, "dispatches taken", declared);
+    line(out, "items", items);
+    line(out, "events", events);
+    line(out, "receptacle events", receptacleEvents);
+    line(out, "events told by the other post", otherPostsEvents);
+    line(out, "inland container events", containerEvents);
+    line(out, "events taken", taken);
+    line(out, "new facts", fresh);
     missing.forEach(each -> out.append("no table ").append(each).append('\n'));
     codes.forEach(
         (code, count) -> out.append(code).append(": ").append(count).append(" (not taken)\n"));
@@ -123,5 +197,9 @@ public final class ImportReport {
             .append(String.join(" ", rows(anomaly)))
             .append('\n'));
     return out.toString();
+  }
+
+  private static void line(StringBuilder out, String what, long many) {
+    out.append(what).append(' ').append(many).append('\n');
   }
 }

@@ -1,39 +1,32 @@
 package org.wasl.post.migrating;
 
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.wasl.post.Condition;
 import org.wasl.post.EventCode;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.Moment;
+import org.wasl.post.NonDelivery;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.OfficeList;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 
-/// Reads the items, receptacles and events of a UPU IPS database (tables `L_MAILITMS`,
-/// `L_RECPTCLS`, `L_MAILITM_EVENTS`, `N_OWN_OFFICES`) as facts, with a report of what is not as it
-/// should be there. Real data is dirty: a row is left out only where nothing can be made of it, and
-/// every row is counted.
+/// Reads what a UPU IPS database holds of mail as facts: dispatches with their receptacles, events
+/// of receptacles and of items, of those too that the other post told by EDI and those of inland
+/// receptacles and dispatches that items were in. The report names what is not as it should be
+/// there. Real data is dirty: a row is left out only where nothing can be made of it, and every row
+/// is counted.
 public final class IpsImport {
   /// Events of receptacles whose meaning was seen in one open analysis and stands in no table that
   /// could be read: the advice by EDI and the receipt.
@@ -41,16 +34,28 @@ public final class IpsImport {
 
   private static final String RECEIPT = "130";
 
+  /// An item was put into a receptacle that leaves; EMSEVT has no event for it.
+  private static final String INSERTED = "8";
+
   /// The table of events of items, the longest of all.
   public static final String ITEM_EVENTS = "L_MAILITM_EVENTS";
 
   private static final String RECEPTACLE_EVENTS = "L_RECPTCL_EVENTS";
-  private static final List<String> OFFICES = List.of("OWN_OFFICE_CD", "OWN_OFFICE_FCD");
-  private static final List<String> RECEPTACLES = List.of("RECPTCL_PID", "RECPTCL_FID");
+  private static final List<String> OFFICES =
+      List.of("OWN_OFFICE_CD", "OWN_OFFICE_FCD", "OFFICE_FCD", "OFFICE_NM");
   private static final List<String> RECEPTACLE_EVENT_COLUMNS =
       List.of("RECPTCL_PID", "EVENT_TYPE_CD", "EVENT_GMT_DT", "EVENT_OFFICE_CD");
   private static final List<String> ITEMS =
-      List.of("MAILITM_PID", "MAILITM_FID", "MAILITM_LOCAL_ID");
+      List.of(
+          "MAILITM_PID", "MAILITM_FID", "MAILITM_LOCAL_ID", "MAILITM_WEIGHT", "DEST_COUNTRY_CD");
+  private static final String DELIVERIES = "L_MAILITM_DELIV_INFOS";
+  private static final List<String> DELIVERY_COLUMNS =
+      List.of(
+          "MAILITM_PID",
+          "EVENT_TYPE_CD",
+          "EVENT_GMT_DT",
+          "NON_DELIVERY_REASON_CD",
+          "NON_DELIVERY_MEASURE_CD");
   private static final List<String> EVENTS =
       List.of(
           "MAILITM_PID",
@@ -59,337 +64,286 @@ public final class IpsImport {
           "EVENT_OFFICE_CD",
           "CONDITION_CD",
           "RECPTCL_PID");
-  private static final int AT_ONCE = 5_000;
 
-  /// The most items, and the most receptacles: their identifiers are kept while events are read. Of
-  /// a larger database the newer part is taken over, by views in a schema of their own.
+  /// The most items, the most receptacles and the most dispatches: their identifiers are kept while
+  /// events are read. Of a larger database the newer part is taken over, by views in a schema of
+  /// their own.
   static final int MOST = 5_000_000;
 
-  private static final DateTimeFormatter TIME =
-      new DateTimeFormatterBuilder()
-          .appendPattern("uuuu-MM-dd")
-          .optionalStart()
-          .appendLiteral(' ')
-          .optionalEnd()
-          .optionalStart()
-          .appendLiteral('T')
-          .optionalEnd()
-          .appendPattern("HH:mm:ss")
-          .optionalStart()
-          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-          .optionalEnd()
-          .toFormatter(Locale.ROOT);
-
-  private final OfficeCode usualOffice;
-  private final ZoneId zone;
-  private final CodeTables codes;
-  private final ToIntFunction<List<Fact>> taker;
-  private final ImportReport report = new ImportReport();
-  private final Map<String, OfficeCode> offices = new HashMap<>();
-  private final Map<String, String> items = new HashMap<>();
-  private final Map<String, String> receptacles = new HashMap<>();
+  private final IpsRun run;
+  private final IpsDispatches dispatches;
+  private final IpsOtherPost told;
+  private final IpsContainers containers;
+  private final Map<String, IpsDispatches.Listed> items = new HashMap<>();
   private final Map<String, Instant> received = new HashMap<>();
   private final Map<String, Long> arrived = new HashMap<>();
-  private final Map<UUID, Fact> waiting = new LinkedHashMap<>();
-  private final int most;
+  private final Map<String, Undelivered> undelivered = new HashMap<>();
 
-  private IpsImport(
-      OfficeCode usualOffice,
-      ZoneId zone,
-      CodeTables codes,
-      ToIntFunction<List<Fact>> taker,
-      int most) {
-    this.usualOffice = usualOffice;
-    this.zone = zone;
-    this.codes = codes;
-    this.taker = taker;
-    this.most = most;
+  private record Undelivered(
+      Optional<NonDelivery.Reason> reason, Optional<NonDelivery.Measure> measure) {}
+
+  private IpsImport(IpsRun run) {
+    this.run = run;
+    this.dispatches = new IpsDispatches(run);
+    this.told = new IpsOtherPost(run, dispatches);
+    this.containers = new IpsContainers(run);
   }
 
+  /// Whose database it is.
+  ///
   /// @param usualOffice where an event is put that names no office
+  /// @param isOurs whether an office is of the post whose database it is
   /// @param zone of the offices; the other system tells moments in UTC
-  /// @param taker keeps facts and says how many were new
-  public static ImportReport read(
-      Tables tables, OfficeCode usualOffice, ZoneId zone, ToIntFunction<List<Fact>> taker) {
-    return read(tables, usualOffice, zone, CodeTables.shipped(), taker);
-  }
+  /// @param list code list 108, as far as it is loaded
+  public record Post(
+      OfficeCode usualOffice, Predicate<OfficeCode> isOurs, ZoneId zone, OfficeList list) {}
 
   /// @param codes what the other system's codes mean
-  /// @throws IllegalArgumentException for more than [#MOST] items or receptacles
+  /// @param taker keeps facts and says how many were new
+  /// @throws IllegalArgumentException for more than [#MOST] items, receptacles or dispatches
   public static ImportReport read(
-      Tables tables,
-      OfficeCode usualOffice,
-      ZoneId zone,
-      CodeTables codes,
-      ToIntFunction<List<Fact>> taker) {
-    return read(tables, usualOffice, zone, codes, taker, MOST);
+      Tables tables, Post post, CodeTables codes, ToIntFunction<List<Fact>> taker) {
+    return read(tables, post, codes, taker, MOST);
   }
 
   static ImportReport read(
-      Tables tables,
-      OfficeCode usualOffice,
-      ZoneId zone,
-      CodeTables codes,
-      ToIntFunction<List<Fact>> taker,
-      int most) {
-    IpsImport all = new IpsImport(usualOffice, zone, codes, taker, most);
-    all.table(tables, "N_OWN_OFFICES", OFFICES, all::office);
-    all.table(tables, "L_RECPTCLS", RECEPTACLES, all::receptacle);
-    all.table(tables, RECEPTACLE_EVENTS, RECEPTACLE_EVENT_COLUMNS, all::receipt);
-    tables.each(RECEPTACLE_EVENTS, RECEPTACLE_EVENT_COLUMNS, all::receptacleEvent);
-    all.table(tables, "L_MAILITMS", ITEMS, all::item);
-    tables.each(ITEM_EVENTS, EVENTS, all::arrival);
-    all.table(tables, ITEM_EVENTS, EVENTS, all::event);
-    all.flush();
-    return all.report;
+      Tables tables, Post post, CodeTables codes, ToIntFunction<List<Fact>> taker, int most) {
+    IpsRun run = new IpsRun(tables, post, codes, taker, most);
+    run.report().about(post.list().about());
+    new IpsImport(run).read();
+    run.flush();
+    return run.report();
   }
 
-  private void table(Tables tables, String name, List<String> columns, Consumer<TableRow> rows) {
-    if (!tables.each(name, columns, rows)) {
-      report.missing(name);
-    }
+  /// What is in a receptacle stands in events, which are read twice: first for that. Of what two
+  /// tables say, the one that is read first counts: it says most.
+  private void read() {
+    run.read("N_OWN_OFFICES", OFFICES, run::office);
+    dispatches.read();
+    run.read(RECEPTACLE_EVENTS, RECEPTACLE_EVENT_COLUMNS, this::receipt);
+    run.read("L_MAILITMS", ITEMS, this::item);
+    run.read(DELIVERIES, DELIVERY_COLUMNS, this::delivery);
+    run.read(ITEM_EVENTS, EVENTS, this::whereabouts);
+    told.readItems(items.values());
+    told.eachListed(containers::put);
+    dispatches.declare();
+    run.readAgain(ITEM_EVENTS, EVENTS, this::event);
+    told.readEvents();
+    run.readAgain(RECEPTACLE_EVENTS, RECEPTACLE_EVENT_COLUMNS, this::receptacleEvent);
+    containers.readInland(pid -> Optional.ofNullable(items.get(pid)).map(IpsDispatches.Listed::id));
   }
 
-  private Optional<EventCode> code(TableRow row) {
-    return row.find("EVENT_TYPE_CD")
-        .flatMap(each -> Optional.ofNullable(codes.events().get(each)))
-        .map(EventCode::valueOf);
-  }
-
-  /// Which code of list 108 an office has that the other system knows by a code of its own.
-  private void office(TableRow row) {
-    Optional<String> own = row.find("OWN_OFFICE_CD");
-    Optional<OfficeCode> code = row.find("OWN_OFFICE_FCD").flatMap(IpsImport::code);
-    if (own.isPresent() && code.isPresent()) {
-      offices.put(own.get(), code.get());
-    }
-  }
-
-  private static Optional<OfficeCode> code(String text) {
-    try {
-      return Optional.of(new OfficeCode(text.toUpperCase(Locale.ROOT)));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
-  }
-
-  private void receptacle(TableRow row) {
-    row.find("RECPTCL_PID")
-        .ifPresent(pid ->
-            row.find("RECPTCL_FID")
-                .map(each -> each.toUpperCase(Locale.ROOT))
-                .filter(IpsImport::isReceptacle)
-                .ifPresent(each -> put(receptacles, pid, each, "receptacles")));
-  }
-
-  private void put(Map<String, String> map, String pid, String identifier, String what) {
-    map.put(pid, identifier);
-    if (map.size() > most) {
-      throw new IllegalArgumentException("more than " + most + " " + what);
-    }
-  }
+  // Receptacles
 
   private void receipt(TableRow row) {
-    if (row.find("EVENT_TYPE_CD").equals(Optional.of(RECEIPT))) {
-      Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsImport::time);
-      row.find("RECPTCL_PID")
-          .filter(receptacles::containsKey)
-          .ifPresent(pid ->
-              at.ifPresent(each ->
-                  received.merge(pid, each, (one, other) -> one.isBefore(other) ? one : other)));
+    Optional<String> pid = row.find("RECPTCL_PID");
+    Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsRun::time);
+    if (pid.isPresent() && at.isPresent()) {
+      dispatches.happened(pid.get(), at.get());
+      if (row.find("EVENT_TYPE_CD").equals(Optional.of(RECEIPT))) {
+        received.merge(pid.get(), at.get(), (one, other) -> one.isBefore(other) ? one : other);
+      }
     }
   }
 
   private void advice(TableRow row) {
     if (row.find("EVENT_TYPE_CD").equals(Optional.of(ADVICE))) {
       Optional<Instant> arrival = row.find("RECPTCL_PID").map(received::get);
-      Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsImport::time);
+      Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsRun::time);
       if (arrival.isPresent() && at.isPresent() && at.get().isAfter(arrival.get())) {
-        report.found(Anomaly.ADVICE_AFTER_RECEIPT, row);
+        run.report().found(Anomaly.ADVICE_AFTER_RECEIPT, row);
       }
     }
   }
 
   /// An event of a receptacle: a fact where its meaning is verified, else counted by its code.
   private void receptacleEvent(TableRow row) {
-    report.countReceptacleEvent();
-    advice(row);
-    Optional<ReceptacleId> receptacle =
-        row.find("RECPTCL_PID").map(receptacles::get).map(ReceptacleId::parse);
+    run.report().countReceptacleEvent();
+    Optional<ReceptacleId> receptacle = row.find("RECPTCL_PID").flatMap(dispatches::find);
     if (receptacle.isEmpty()) {
-      report.found(Anomaly.ORPHAN_RECEPTACLE_EVENT, row);
+      run.report().found(Anomaly.ORPHAN_RECEPTACLE_EVENT, row);
       return;
     }
+    advice(row);
+    containers.inherit(CodeTables.Container.RECEPTACLE, "RECPTCL_PID", "EVENT_OFFICE_CD", row);
     String code = row.find("EVENT_TYPE_CD").orElse("-");
-    Optional<CodeTables.ReceptacleEvent> known =
-        Optional.ofNullable(codes.receptacleEvents().get(code));
+    Optional<CodeTables.ReceptacleEvent> known = run.codes().receptacleEvent(code);
     boolean isSeen =
         known
             .filter(each -> each.isVerified() && each.deed().equals("receptacle-seen"))
             .isPresent();
     if (!isSeen) {
       String meaning = known.map(CodeTables.ReceptacleEvent::meaning).orElse("unknown");
-      report.count("receptacle event " + code + " (" + meaning + ")");
+      run.report().count("receptacle event " + code + " (" + meaning + ")");
       if (known.filter(CodeTables.ReceptacleEvent::isVerified).isEmpty()) {
-        report.found(Anomaly.RECEPTACLE_EVENT_UNVERIFIED, row);
+        run.report().found(Anomaly.RECEPTACLE_EVENT_UNVERIFIED, row);
       }
       return;
     }
-    Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsImport::time);
+    Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsRun::time);
     if (at.isEmpty()) {
-      report.found(Anomaly.BAD_TIME, row);
+      run.report().found(Anomaly.BAD_TIME, row);
       return;
     }
     seen(row, receptacle.get(), code, at.get());
   }
 
   private void seen(TableRow row, ReceptacleId receptacle, String code, Instant at) {
-    OfficeCode office = office(row, EventCode.EMD, Optional.of(receptacle));
+    OfficeCode office =
+        run.office(row, "EVENT_OFFICE_CD", EventCode.EMD, Optional.of(receptacle)).office();
     Deed deed = new Deed.ReceptacleSeen(receptacle, Condition.GOOD, OptionalInt.empty());
     Fact fact =
-        new Fact(id(receptacle + " " + code, office, at), office, Moment.at(at, zone), deed);
-    if (waiting.containsKey(fact.id())) {
-      report.found(Anomaly.DUPLICATE_EVENT, row);
-    } else {
-      take(fact);
-    }
+        new Fact(
+            IpsRun.id(receptacle + " " + code, office, at),
+            office,
+            Moment.at(at, run.zone()),
+            deed);
+    run.takeEvent(fact, row);
   }
 
-  private void take(Fact fact) {
-    report.countTaken();
-    waiting.put(fact.id(), fact);
-    if (waiting.size() == AT_ONCE) {
-      flush();
-    }
-  }
-
-  private static boolean isReceptacle(String text) {
-    try {
-      ReceptacleId.parse(text);
-      return true;
-    } catch (IllegalArgumentException _) {
-      return false;
-    }
-  }
+  // Items
 
   private void item(TableRow row) {
-    report.countItem();
+    run.report().countItem();
     Optional<String> written = row.find("MAILITM_FID").or(() -> row.find("MAILITM_LOCAL_ID"));
     if (written.isEmpty() || row.find("MAILITM_PID").isEmpty()) {
-      report.found(Anomaly.NO_IDENTIFIER, row);
+      run.report().found(Anomaly.NO_IDENTIFIER, row);
       return;
     }
     if (!written.get().equals(written.get().toUpperCase(Locale.ROOT))) {
-      report.found(Anomaly.LOWER_CASE, row);
+      run.report().found(Anomaly.LOWER_CASE, row);
     }
     ItemReading reading;
     try {
       reading = ItemReading.of(written.get());
     } catch (IllegalArgumentException _) {
-      report.found(Anomaly.NO_IDENTIFIER, row);
+      run.report().found(Anomaly.NO_IDENTIFIER, row);
       return;
     }
     switch (reading) {
       case ItemReading.Valid _ -> {}
-      case ItemReading.WrongCheckDigit _ -> report.found(Anomaly.WRONG_CHECK_DIGIT, row);
-      case ItemReading.Local _ -> report.found(Anomaly.NOT_S10, row);
+      case ItemReading.WrongCheckDigit _ -> run.report().found(Anomaly.WRONG_CHECK_DIGIT, row);
+      case ItemReading.Local _ -> run.report().found(Anomaly.NOT_S10, row);
     }
-    put(items, row.find("MAILITM_PID").get(), reading.written(), "items");
+    IpsDispatches.Listed item =
+        new IpsDispatches.Listed(
+            reading.written(),
+            run.grams(row, "MAILITM_WEIGHT"),
+            row.find("DEST_COUNTRY_CD")
+                .filter(each -> each.matches("[A-Z]{2}"))
+                .map(String::intern));
+    run.put(items, row.find("MAILITM_PID").get(), item, "items");
+  }
+
+  private Optional<EventCode> code(TableRow row) {
+    return row.find("EVENT_TYPE_CD").flatMap(run.codes()::event);
+  }
+
+  private Optional<IpsDispatches.Listed> known(TableRow row) {
+    return row.find("MAILITM_PID").map(items::get);
+  }
+
+  /// When an item first was at the post of destination, and into which receptacle it was put.
+  private void whereabouts(TableRow row) {
+    Optional<IpsDispatches.Listed> item = known(row);
+    Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsRun::time);
+    if (item.isEmpty() || at.isEmpty()) {
+      return;
+    }
+    row.find("RECPTCL_PID").ifPresent(each -> containers.put(each, item.get().id()));
+    Optional<EventCode.Side> side = code(row).map(EventCode::side);
+    if (side.equals(Optional.of(EventCode.Side.DESTINATION))) {
+      arrived.merge(item.get().id(), at.get().getEpochSecond(), Math::min);
+    }
+    boolean isPut =
+        side.equals(Optional.of(EventCode.Side.ORIGIN))
+            || row.find("EVENT_TYPE_CD").equals(Optional.of(INSERTED));
+    if (isPut) {
+      row.find("RECPTCL_PID").ifPresent(each -> dispatches.put(each, item.get(), at.get()));
+    }
   }
 
   private void event(TableRow row) {
-    report.countEvent();
-    Optional<String> item = row.find("MAILITM_PID").map(items::get);
+    run.report().countEvent();
+    Optional<IpsDispatches.Listed> item = known(row);
     if (item.isEmpty()) {
-      report.found(Anomaly.ORPHAN_EVENT, row);
+      run.report().found(Anomaly.ORPHAN_EVENT, row);
       return;
     }
     Optional<EventCode> code = code(row);
     if (code.isEmpty()) {
-      report.found(Anomaly.OTHER_EVENT, row);
+      run.report().found(Anomaly.OTHER_EVENT, row);
       return;
     }
-    Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsImport::time);
+    Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsRun::time);
     if (at.isEmpty()) {
-      report.found(Anomaly.BAD_TIME, row);
+      run.report().found(Anomaly.BAD_TIME, row);
       return;
     }
-    ItemReading reading = ItemReading.of(item.get());
-    Optional<ReceptacleId> in =
-        row.find("RECPTCL_PID").map(receptacles::get).map(ReceptacleId::parse);
+    ItemReading reading = ItemReading.of(item.get().id());
+    Optional<ReceptacleId> in = row.find("RECPTCL_PID").flatMap(dispatches::find);
+    IpsRun.At there = run.office(row, "EVENT_OFFICE_CD", code.get(), in);
+    Optional<Undelivered> not = Optional.ofNullable(undelivered.get(key(row, at.get())));
     Deed deed =
         new Deed.ItemSeen(
-            reading, code.get(), in, condition(row), Optional.empty(), Optional.empty());
-    OfficeCode office = office(row, code.get(), in);
+            reading,
+            code.get(),
+            in,
+            condition(row),
+            not.flatMap(Undelivered::reason),
+            not.flatMap(Undelivered::measure),
+            there.place());
     Fact fact =
         new Fact(
-            id(item.get() + " " + code.get(), office, at.get()),
-            office,
-            Moment.at(at.get(), zone),
+            IpsRun.id(item.get().id() + " " + code.get(), there.office(), at.get()),
+            there.office(),
+            Moment.at(at.get(), run.zone()),
             deed);
-    if (waiting.containsKey(fact.id())) {
-      report.found(Anomaly.DUPLICATE_EVENT, row);
-      return;
-    }
-    origin(row, reading, in);
-    hop(row, item.get(), code.get(), at.get());
-    take(fact);
-  }
-
-  private void flush() {
-    if (!waiting.isEmpty()) {
-      report.countFresh(taker.applyAsInt(List.copyOf(waiting.values())));
-      waiting.clear();
+    if (run.takeEvent(fact, row)) {
+      origin(row, reading, in);
+      hop(row, item.get().id(), code.get(), at.get());
     }
   }
 
-  private static Optional<Instant> time(String text) {
-    try {
-      return Optional.of(
-          Moment.known(LocalDateTime.parse(text, TIME))
-              .toInstant(ZoneOffset.UTC)
-              .truncatedTo(ChronoUnit.SECONDS));
-    } catch (IllegalArgumentException | DateTimeException _) {
-      return Optional.empty();
+  // Deliveries that failed
+
+  /// Why an item was not delivered and what was done about it, for the event with the same kind and
+  /// moment. Who signed stands in that table too: the column is not asked for.
+  private void delivery(TableRow row) {
+    Optional<String> reason = row.find("NON_DELIVERY_REASON_CD");
+    Optional<String> measure = row.find("NON_DELIVERY_MEASURE_CD");
+    Undelivered not =
+        new Undelivered(reason.flatMap(run.codes()::reason), measure.flatMap(run.codes()::measure));
+    if (reason.isPresent() && not.reason().isEmpty()) {
+      run.report().count("non-delivery reason " + reason.get());
     }
+    if (measure.isPresent() && not.measure().isEmpty()) {
+      run.report().count("non-delivery measure " + measure.get());
+    }
+    Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsRun::time);
+    if (at.isPresent() && (not.reason().isPresent() || not.measure().isPresent())) {
+      run.put(undelivered, key(row, at.get()), not, "deliveries that failed");
+    }
+  }
+
+  private static String key(TableRow row, Instant at) {
+    return row.find("MAILITM_PID").orElse("")
+        + " "
+        + row.find("EVENT_TYPE_CD").orElse("")
+        + " "
+        + at.getEpochSecond();
   }
 
   /// Condition 30 is good; what the others mean stands in the other system's own tables.
-  private static Optional<Condition> condition(TableRow row) {
+  static Optional<Condition> condition(TableRow row) {
     return row.find("CONDITION_CD").filter("30"::equals).map(_ -> Condition.GOOD);
-  }
-
-  /// The office of an event; of those that name none, the arrival abroad of what we sent is at the
-  /// office that its receptacle was for.
-  private OfficeCode office(TableRow row, EventCode code, Optional<ReceptacleId> in) {
-    Optional<String> named = row.find("EVENT_OFFICE_CD");
-    Optional<OfficeCode> known =
-        named.flatMap(each -> Optional.ofNullable(offices.get(each)).or(() -> code(each)));
-    if (known.isPresent()) {
-      return known.get();
-    }
-    report.found(named.isEmpty() ? Anomaly.OFFICE_MISSING : Anomaly.OFFICE_UNKNOWN, row);
-    return code == EventCode.EMD
-        ? in.map(each -> each.dispatch().series().destination()).orElse(usualOffice)
-        : usualOffice;
   }
 
   private void origin(TableRow row, ItemReading reading, Optional<ReceptacleId> in) {
     if (reading instanceof ItemReading.Valid(ItemId id)
         && in.filter(each -> !each.dispatch().series().origin().country().equals(id.country()))
             .isPresent()) {
-      report.found(Anomaly.ORIGIN_DIFFERS, row);
-    }
-  }
-
-  /// When an item first was at the post of destination.
-  private void arrival(TableRow row) {
-    Optional<String> item = row.find("MAILITM_PID").map(items::get);
-    Optional<Instant> at = row.find("EVENT_GMT_DT").flatMap(IpsImport::time);
-    boolean isThere =
-        code(row).filter(each -> each.side() == EventCode.Side.DESTINATION).isPresent();
-    if (isThere && item.isPresent() && at.isPresent()) {
-      arrived.merge(item.get(), at.get().getEpochSecond(), Math::min);
+      run.report().found(Anomaly.ORIGIN_DIFFERS, row);
     }
   }
 
@@ -399,13 +353,7 @@ public final class IpsImport {
         code.side() == EventCode.Side.ORIGIN
             && arrived.getOrDefault(item, Long.MAX_VALUE) < at.getEpochSecond();
     if (isBack) {
-      report.found(Anomaly.IMPOSSIBLE_HOP, row);
+      run.report().found(Anomaly.IMPOSSIBLE_HOP, row);
     }
-  }
-
-  private static UUID id(String what, OfficeCode office, Instant at) {
-    String minute = at.truncatedTo(ChronoUnit.MINUTES).toString();
-    return UUID.nameUUIDFromBytes(
-        ("ips " + what + " " + office + " " + minute).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -17,6 +17,9 @@ public record TableRow(
       List.of(
           "MAILITM_PID",
           "RECPTCL_PID",
+          "DESPTCH_PID",
+          "DOM_REC_PID",
+          "DOM_DESPTCH_PID",
           "MAIL_OBJECT_PID",
           "DECLARATION_PID",
           "EVENT_TYPE_CD",

@@ -16,6 +16,7 @@ import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
+import org.wasl.post.exchange.PriceDesk;
 import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.following.InquiryPicture;
 import org.wasl.post.keeping.DeclarationStore;
@@ -29,6 +30,7 @@ import org.wasl.post.store.CaptionsFile;
 import org.wasl.post.store.CustomsFiles;
 import org.wasl.post.store.InquiryTermsFile;
 import org.wasl.post.store.PostAgreementFile;
+import org.wasl.post.store.PriceTable;
 import org.wasl.post.watching.MissingDispatch;
 import org.wasl.settlement.keeping.StepStore;
 import org.wasl.terms.country.CountriesFolder;
@@ -151,6 +153,11 @@ public final class PostSetup {
             CaptionsFile.read(around.countries(), around.us())));
   }
 
+  /// The desk that says what it costs to send, by the prices of our country.
+  public static PriceDesk prices(Surroundings around) {
+    return new PriceDesk(PriceTable.read(around.ours()), around.ours().zone(), around.clock());
+  }
+
   /// The desk of the accounts with the other post.
   public static AccountDesk accounts(
       Surroundings around, PostStore facts, InquiryDesk inquiries, StepStore steps) {
@@ -240,10 +247,11 @@ public final class PostSetup {
         named(desk.divergences().stream().map(each -> each.dispatch().toString()).toList()));
   }
 
-  /// Forgets people of inquiries whose time has passed, and rings where an answer is due soon or
-  /// late.
+  /// Forgets people of inquiries whose time has passed, asks again where the clock does it, and
+  /// rings where an answer is due soon or late.
   public static void tend(Surroundings around, InquiryDesk desk) {
     desk.forget();
+    desk.remind();
     BorderNode border = around.border();
     String us = around.us().value();
     border.alarm(INQUIRIES_DUE_ALARM, us, named(numbers(desk.dueSoon())));

@@ -43,7 +43,8 @@ public final class InquiryTermsFile {
               IndemnityTable.read(amounts.toString(), bytes(amounts)),
               in.integer("toldDays", 1, 31),
               ground(in.object("ground")),
-              in.integer("peopleDays", 1, 3_660));
+              in.integer("peopleDays", 1, 3_660),
+              reminding(in));
       CountriesFolder.sourced(in);
       in.end();
       return terms;
@@ -52,6 +53,18 @@ public final class InquiryTermsFile {
     } catch (IllegalArgumentException | DateTimeException e) {
       throw in.wrong("clocks", "clocks of inquiries", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Optional<InquiryTerms.Reminding> reminding(JsonObjectReader in) {
+    if (!in.has("remind")) {
+      return Optional.empty();
+    }
+    JsonObjectReader remind = in.object("remind");
+    InquiryTerms.Reminding reminding =
+        new InquiryTerms.Reminding(
+            Period.ofDays(remind.integer("afterDays", 1, 366)), remind.integer("most", 1, 100));
+    remind.end();
+    return Optional.of(reminding);
   }
 
   private static InquiryClocks clocks(JsonObjectReader in) {

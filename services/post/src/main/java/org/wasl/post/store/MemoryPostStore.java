@@ -214,7 +214,7 @@ public final class MemoryPostStore implements PostStore {
     Set<ReceptacleId> taken =
         carried.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
     return rows.values().stream()
-        .filter(DispatchRow::isOut)
+        .filter(each -> each.isOut() && !each.isBefore())
         .sorted(
             Comparator.comparing((DispatchRow each) -> each.closed().orElse(LocalDateTime.MIN))
                 .thenComparing(DispatchRow::dispatch)
@@ -285,7 +285,8 @@ public final class MemoryPostStore implements PostStore {
   @Override
   public synchronized List<Stored> untold(int most) {
     return facts.values().stream()
-        .filter(each -> each.isOurs() && each.told().isEmpty() && mayCross(each.fact()))
+        .filter(each -> each.isOurs() && each.told().isEmpty() && !each.isBefore())
+        .filter(each -> mayCross(each.fact()))
         .limit(most)
         .toList();
   }
@@ -293,7 +294,8 @@ public final class MemoryPostStore implements PostStore {
   @Override
   public synchronized List<Stored> unpassed(int most) {
     return facts.values().stream()
-        .filter(each -> each.isOurs() && each.told().isEmpty() && each.fact().deed().crosses())
+        .filter(each -> each.isOurs() && each.told().isEmpty() && !each.isBefore())
+        .filter(each -> each.fact().deed().crosses())
         .filter(each -> !passed.contains(each.fact().id()) && !mayCross(each.fact()))
         .limit(most)
         .toList();
@@ -310,7 +312,7 @@ public final class MemoryPostStore implements PostStore {
 
   @Override
   public synchronized long heard() {
-    return facts.values().stream().filter(each -> !each.isOurs()).count();
+    return facts.values().stream().filter(each -> !each.isOurs() && !each.isBefore()).count();
   }
 
   @Override
@@ -685,6 +687,7 @@ public final class MemoryPostStore implements PostStore {
     for (Stored each : facts.values()) {
       LocalDate day = each.fact().at().wall().toLocalDate();
       if (each.fact().deed() instanceof Deed.ItemSeen seen
+          && !each.isBefore()
           && (!each.isOurs() || each.told().isPresent() || mayCross(each.fact()))
           && (classes.isEmpty() || classes.contains(seen.item().written().substring(0, 1)))
           && !day.isBefore(first)
@@ -728,6 +731,7 @@ public final class MemoryPostStore implements PostStore {
       for (Stored each : facts.values()) {
         Optional<DispatchKey> dispatch = each.fact().dispatch();
         if (dispatch.filter(keys::contains).isPresent()
+            && !each.isBefore()
             && PostStore.isForAccounts(each.fact().deed())) {
           all.computeIfAbsent(dispatch.get(), _ -> new ArrayList<>()).add(each);
         }
@@ -738,6 +742,7 @@ public final class MemoryPostStore implements PostStore {
 
   private Stream<Fact> advised() {
     return facts.values().stream()
+        .filter(each -> !each.isBefore())
         .map(Stored::fact)
         .filter(each -> each.deed() instanceof Deed.Advised);
   }

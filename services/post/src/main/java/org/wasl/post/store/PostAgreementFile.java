@@ -74,7 +74,16 @@ public final class PostAgreementFile {
     for (PartyId party : List.of(one, other)) {
       offices.put(party, offices(countries, party));
     }
-    return new PostAgreement(id, tolerances, days, standard, ground, mails, speakers, offices);
+    return new PostAgreement(
+        id,
+        tolerances,
+        days,
+        standard,
+        ground,
+        mails,
+        speakers,
+        offices,
+        OfficeListFile.read(countries));
   }
 
   private static List<Office> offices(CountriesFolder countries, PartyId party) {

@@ -59,10 +59,11 @@ import org.wasl.terms.json.JsonReader;
 
 /// The facts of a post on PostgreSQL, schema `post`.
 public final class PostgresPostStore implements PostStore {
-  private static final String FACT = "select ours, by_user, kept, told, body from post.fact ";
+  private static final String FACT =
+      "select ours, by_user, kept, told, before, body from post.fact ";
   private static final String ROW =
       "select dispatch, out, status, closed, expected, receptacles, seen, items, grams,"
-          + " irregularities, first_kept, changed from post.dispatch ";
+          + " irregularities, first_kept, changed, before from post.dispatch ";
 
   private static final int AT_ONCE = 500;
 
@@ -133,16 +134,16 @@ public final class PostgresPostStore implements PostStore {
   private List<UUID> insert(List<Stored> facts) {
     return sql.sql(
             "insert into post.fact (id, ours, kind, office, wall, shift, captured, happened, code,"
-                + " dispatch, item, bag, by_user, kept, told, leaves, crosses, waits_for, body)"
+                + " dispatch, item, bag, by_user, kept, told, leaves, crosses, waits_for, before, body)"
                 + " select id, ours, kind, office, wall, shift, captured, happened, code,"
-                + " dispatch, item, bag, by_user, kept, told, leaves, crosses, waits_for, body"
+                + " dispatch, item, bag, by_user, kept, told, leaves, crosses, waits_for, before, body"
                 + " from unnest("
                 + "?::uuid[], ?::boolean[], ?::text[], ?::text[], ?::timestamp[], ?::int[],"
                 + " ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],"
                 + " ?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::boolean[],"
-                + " ?::boolean[], ?::text[], ?::text[]) with ordinality as each (id, ours, kind, office, wall, shift,"
+                + " ?::boolean[], ?::text[], ?::boolean[], ?::text[]) with ordinality as each (id, ours, kind, office, wall, shift,"
                 + " captured, happened, code, dispatch, item, bag, by_user, kept, told, leaves,"
-                + " crosses, waits_for, body, number) order by number on conflict (id) do nothing returning id")
+                + " crosses, waits_for, before, body, number) order by number on conflict (id) do nothing returning id")
         .param(texts(facts, each -> each.fact().id()))
         .param(texts(facts, Stored::isOurs))
         .param(texts(facts, each -> each.fact().deed().kind()))
@@ -161,16 +162,21 @@ public final class PostgresPostStore implements PostStore {
         .param(texts(facts, each -> each.by().orElse(null)))
         .param(texts(facts, Stored::kept))
         .param(texts(facts, each -> each.told().orElse(null)))
-        .param(texts(facts, each -> each.fact().deed().crosses()))
-        .param(texts(facts, each -> between.crosses(each.fact())))
+        .param(texts(facts, each -> !each.isBefore() && each.fact().deed().crosses()))
+        .param(texts(facts, each -> !each.isBefore() && between.crosses(each.fact())))
         .param(texts(facts, each -> waitsFor(each).orElse(null)))
+        .param(texts(facts, Stored::isBefore))
         .param(texts(facts, each -> FactJson.kept(each.fact())))
         .query((row, _) -> row.getObject(1, UUID.class))
         .list();
   }
 
   private Optional<String> waitsFor(Stored stored) {
-    boolean waits = stored.isOurs() && stored.told().isEmpty() && !between.crosses(stored.fact());
+    boolean waits =
+        stored.isOurs()
+            && stored.told().isEmpty()
+            && !stored.isBefore()
+            && !between.crosses(stored.fact());
     return waits ? between.waitsFor(stored.fact()) : Optional.empty();
   }
 
@@ -238,8 +244,8 @@ public final class PostgresPostStore implements PostStore {
                 dispatch.seriesOfYear(),
                 dispatch.id().serial(),
                 all.stream().anyMatch(each -> each.fact().deed() instanceof Deed.Advised),
-                utc(all.stream().map(Stored::kept).min(Instant::compareTo).orElseThrow()),
-                utc(all.stream().map(Stored::kept).max(Instant::compareTo).orElseThrow()))
+                utc(all.stream().map(Stored::known).min(Instant::compareTo).orElseThrow()),
+                utc(all.stream().map(Stored::known).max(Instant::compareTo).orElseThrow()))
             .update());
   }
 
@@ -376,7 +382,8 @@ public final class PostgresPostStore implements PostStore {
 
   /// What does not cross has nobody to be told to; what crosses later counts then.
   private boolean isTold(Stored stored) {
-    return !stored.isOurs() || stored.told().isPresent() || between.crosses(stored.fact());
+    return !stored.isBefore()
+        && (!stored.isOurs() || stored.told().isPresent() || between.crosses(stored.fact()));
   }
 
   private void tellings(EventCode code, List<Stored> facts) {
@@ -503,7 +510,7 @@ public final class PostgresPostStore implements PostStore {
                 + " where consigned.dispatch = each.dispatch"
                 + " and left(bag, 20) = right(each.dispatch, 20)) as carried"
                 + " from post.dispatch each"
-                + " where out and status in ('CLOSED', 'DESPATCHED', 'ARRIVING')) waiting"
+                + " where out and not before and status in ('CLOSED', 'DESPATCHED', 'ARRIVING')) waiting"
                 + " where receptacles > carried and (carried > 0 or status <> 'ARRIVING')"
                 + " order by closed desc, dispatch desc limit ?")
         .param(most)
@@ -568,7 +575,9 @@ public final class PostgresPostStore implements PostStore {
 
   @Override
   public long heard() {
-    return sql.sql("select count(*) from post.fact where not ours").query(Long.class).single();
+    return sql.sql("select count(*) from post.fact where not ours and not before")
+        .query(Long.class)
+        .single();
   }
 
   @Override
@@ -705,7 +714,7 @@ public final class PostgresPostStore implements PostStore {
     sql.sql(
             "update post.dispatch set stale = false, out = ?, status = ?, closed = ?,"
                 + " expected = ?, receptacles = ?, seen = ?, items = ?, grams = ?,"
-                + " irregularities = ? where dispatch = ?")
+                + " irregularities = ?, before = ? where dispatch = ?")
         .params(row.isOut(), row.status().name())
         .param(row.closed().orElse(null))
         .param(row.expected().orElse(null))
@@ -715,6 +724,7 @@ public final class PostgresPostStore implements PostStore {
             row.items(),
             row.grams(),
             row.irregularities(),
+            row.isBefore(),
             row.dispatch().toString())
         .update();
   }
@@ -837,7 +847,8 @@ public final class PostgresPostStore implements PostStore {
         row.getBoolean("ours"),
         Optional.ofNullable(row.getString("by_user")),
         instant(row, "kept"),
-        Optional.ofNullable(told).map(OffsetDateTime::toInstant));
+        Optional.ofNullable(told).map(OffsetDateTime::toInstant),
+        row.getBoolean("before"));
   }
 
   private static DispatchRow row(ResultSet row) throws SQLException {
@@ -853,7 +864,8 @@ public final class PostgresPostStore implements PostStore {
         row.getLong("grams"),
         row.getInt("irregularities"),
         instant(row, "first_kept"),
-        instant(row, "changed"));
+        instant(row, "changed"),
+        row.getBoolean("before"));
   }
 
   // Times
@@ -1009,7 +1021,8 @@ public final class PostgresPostStore implements PostStore {
     while (true) {
       List<String> keys =
           sql.sql(
-                  "select distinct dispatch from post.fact where kind = 'advised' and wall >= ?"
+                  "select distinct dispatch from post.fact where kind = 'advised'"
+                      + " and not before and wall >= ?"
                       + " and wall < ? and dispatch > ? order by dispatch limit ?")
               .params(first.atStartOfDay(), last.plusDays(1).atStartOfDay(), after, AT_ONCE)
               .query((row, _) -> row.getString(1))
@@ -1026,7 +1039,7 @@ public final class PostgresPostStore implements PostStore {
     Map<DispatchKey, List<Stored>> all = new TreeMap<>();
     sql.sql(
             FACT
-                + "where dispatch = any(?) and kind in ('advised', 'note-written',"
+                + "where dispatch = any(?) and not before and kind in ('advised', 'note-written',"
                 + " 'note-answered', 'note-withdrawn') order by dispatch, place")
         .param(dispatches.toArray(String[]::new))
         .query((row, _) -> stored(row))
@@ -1041,7 +1054,7 @@ public final class PostgresPostStore implements PostStore {
   public List<YearMonth> declaredMonths() {
     return sql.sql(
             "select distinct to_char(wall, 'YYYY-MM') from post.fact where kind = 'advised'"
-                + " order by 1")
+                + " and not before order by 1")
         .query((row, _) -> YearMonth.parse(row.getString(1)))
         .list();
   }

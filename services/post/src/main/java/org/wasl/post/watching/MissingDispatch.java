@@ -22,7 +22,8 @@ public record MissingDispatch(String series, int serial, Instant since, boolean 
 
   /// The number from which the gaps of a series count. A series begins at 1, but another system may
   /// have given and received numbers before this one: then it is what somebody wrote down, else the
-  /// first number that was heard here.
+  /// number after the highest that was taken over from that system, else the first number that was
+  /// heard here.
   ///
   /// @param rows of that series, at least one
   /// @param written the first number of this system, where it is written down
@@ -30,6 +31,14 @@ public record MissingDispatch(String series, int serial, Instant since, boolean 
   public static int first(List<DispatchRow> rows, OptionalInt written, boolean wasBefore) {
     if (written.isPresent()) {
       return written.getAsInt();
+    }
+    OptionalInt takenOver =
+        rows.stream()
+            .filter(DispatchRow::isBefore)
+            .mapToInt(each -> each.dispatch().id().serial())
+            .max();
+    if (takenOver.isPresent()) {
+      return takenOver.getAsInt() + 1;
     }
     return wasBefore
         ? 1
@@ -45,7 +54,7 @@ public record MissingDispatch(String series, int serial, Instant since, boolean 
 
   /// Looks through one series of a year. It has no gaps, so that each number from the first to one
   /// that is known must be there; it is missed once the later one has been known for the agreed
-  /// time.
+  /// time. What the system before this one handled is awaited by nobody here.
   ///
   /// @param rows of that series
   /// @param first the number from which gaps count
@@ -53,7 +62,9 @@ public record MissingDispatch(String series, int serial, Instant since, boolean 
   public static List<MissingDispatch> in(
       String series, List<DispatchRow> rows, int first, Instant now, Duration after, ZoneId zone) {
     SortedMap<Integer, DispatchRow> bySerial = new TreeMap<>();
-    rows.forEach(each -> bySerial.put(each.dispatch().id().serial(), each));
+    rows.stream()
+        .filter(each -> !each.isBefore())
+        .forEach(each -> bySerial.put(each.dispatch().id().serial(), each));
     List<MissingDispatch> missing = new ArrayList<>();
     int next = first;
     for (DispatchRow row : bySerial.values()) {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,12 +36,14 @@ import org.wasl.post.exchange.InquiryDesk.Said;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.following.InquiryPicture;
 import org.wasl.post.inquiring.InquiryPeople;
+import org.wasl.post.inquiring.PrivateWords;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.recording.InquiryReply;
 import org.wasl.post.recording.Irregularity;
 import org.wasl.post.recording.ItemInquiry;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
+import org.wasl.terms.Sha256;
 
 /// Inquiries about items (CN 08): those that wait and those that are over, one with all that is
 /// known of its item, asking and answering.
@@ -176,7 +179,15 @@ public class InquiryPages {
       return "redirect:/post/inquiries?wrong";
     }
     try {
-      return switch (inquiries.open(wish(form, item), person)) {
+      InquiryDesk.Wish wish = wish(form, item);
+      List<PrivateWords.Found> found =
+          isConfirmed(form)
+              ? List.of()
+              : inquiries.privateWords(item, wish.text(), wish.people(), person);
+      if (!found.isEmpty()) {
+        return confirm("/post/inquiries", form, found, model);
+      }
+      return switch (inquiries.open(wish, person)) {
         case Opened.Done(UUID id) -> "redirect:/post/inquiries/" + id;
         case Opened.Refused(Refusal refusal) -> {
           model.addAttribute("refusal", refusal.text());
@@ -187,6 +198,46 @@ public class InquiryPages {
       model.addAttribute("unreadable", true);
       return again(form, item, model);
     }
+  }
+
+  /// Whether a clerk confirmed exactly these words: what is written anew is looked through anew.
+  private static boolean isConfirmed(MultiValueMap<String, String> form) {
+    return text(form, "confirmed").equals(mark(form));
+  }
+
+  private static String mark(MultiValueMap<String, String> form) {
+    String words = text(form, "where") + "\n" + text(form, "text");
+    return Sha256.hex(words);
+  }
+
+  /// Asks whether words that look like something of people are to cross; nothing is changed or sent
+  /// meanwhile.
+  private static String confirm(
+      String action,
+      MultiValueMap<String, String> form,
+      List<PrivateWords.Found> found,
+      Model model) {
+    MultiValueMap<String, String> rest = new LinkedMultiValueMap<>(form);
+    List.of("text", "where", "confirmed", "_csrf").forEach(rest::remove);
+    model.addAttribute("action", action);
+    model.addAttribute("rest", rest);
+    model.addAttribute("found", found);
+    model.addAttribute("text", text(form, "text"));
+    model.addAttribute("where", form.containsKey("where") ? text(form, "where") : null);
+    model.addAttribute("mark", mark(form));
+    return "post/inquiry-confirm";
+  }
+
+  /// What in the words about an inquiry is to be confirmed first.
+  private List<PrivateWords.Found> unconfirmed(
+      UUID id, MultiValueMap<String, String> form, Person person) {
+    String words = (text(form, "where") + "\n" + text(form, "text")).strip();
+    return isConfirmed(form)
+        ? List.of()
+        : inquiries
+            .find(id)
+            .map(each -> inquiries.privateWords(each, words, person))
+            .orElse(List.of());
   }
 
   /// The form as it was written.
@@ -374,8 +425,13 @@ public class InquiryPages {
       @PathVariable UUID id,
       @RequestParam UUID wish,
       @RequestParam String text,
+      @RequestParam MultiValueMap<String, String> form,
       Person person,
       Model model) {
+    List<PrivateWords.Found> found = unconfirmed(id, form, person);
+    if (!found.isEmpty()) {
+      return confirm("/post/inquiries/" + id + "/pursue", form, found, model);
+    }
     return after(id, inquiries.pursue(derived(wish, "pursue"), id, text.strip(), person), model);
   }
 
@@ -385,8 +441,13 @@ public class InquiryPages {
       @RequestParam UUID wish,
       @RequestParam String text,
       @RequestParam boolean withdrawn,
+      @RequestParam MultiValueMap<String, String> form,
       Person person,
       Model model) {
+    List<PrivateWords.Found> found = unconfirmed(id, form, person);
+    if (!found.isEmpty()) {
+      return confirm("/post/inquiries/" + id + "/close", form, found, model);
+    }
     UUID close = derived(wish, withdrawn ? "withdraw" : "close");
     return after(id, inquiries.close(close, id, withdrawn, text.strip(), person), model);
   }
@@ -400,11 +461,16 @@ public class InquiryPages {
       @RequestParam(defaultValue = "") String where,
       @RequestParam(defaultValue = "false") boolean liable,
       @RequestParam(defaultValue = "") String text,
+      @RequestParam MultiValueMap<String, String> form,
       Person person,
       Model model) {
     if (result.needsDay() && day.isBlank()) {
       model.addAttribute("dayMissing", true);
       return one(id, model);
+    }
+    List<PrivateWords.Found> found = unconfirmed(id, form, person);
+    if (!found.isEmpty()) {
+      return confirm("/post/inquiries/" + id + "/answer", form, found, model);
     }
     InquiryReply reply =
         new InquiryReply(

@@ -86,6 +86,7 @@ public class PostPages {
     boolean isOut = desk.agreement().isOffice(desk.us(), one.dispatch().id().series().origin());
     boolean isIn = desk.agreement().isOffice(desk.us(), one.dispatch().id().series().destination());
     model.addAttribute("picture", one);
+    model.addAttribute("agreement", desk.agreement());
     model.addAttribute("isOut", isOut);
     model.addAttribute("isIn", isIn);
     model.addAttribute("wish", desk.freshId());
@@ -96,7 +97,9 @@ public class PostPages {
     List<ConsignmentPicture> carriers = consignments.carrying(one.dispatch());
     model.addAttribute("carriers", carriers);
     model.addAttribute("told", told(carriers));
-    model.addAttribute("waits", isOut && !consignments.free(one.dispatch()).isEmpty());
+    boolean isBefore = desk.isBefore(one.dispatch());
+    model.addAttribute("before", isBefore);
+    model.addAttribute("waits", isOut && !isBefore && !consignments.free(one.dispatch()).isEmpty());
     return "post/dispatch";
   }
 
@@ -199,6 +202,7 @@ public class PostPages {
   String item(@RequestParam(defaultValue = "") String id, Model model) {
     String written = id.isBlank() ? "" : ItemReading.of(id).written();
     model.addAttribute("asked", written);
+    model.addAttribute("agreement", desk.agreement());
     model.addAttribute(
         "story", written.isEmpty() ? new ItemStory("", List.of(), Set.of()) : desk.item(written));
     model.addAttribute("listing", written.isEmpty() ? List.of() : desk.listing(written));

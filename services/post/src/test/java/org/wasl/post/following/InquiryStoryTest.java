@@ -220,4 +220,17 @@ class InquiryStoryTest {
         Period.ofDays(14),
         Set.copyOf(Arrays.asList(Reason.LOST)));
   }
+
+  @Test
+  void itIsTimeToAskAgainSoLongAfterTheLastWordOfThePostThatAskedAndNotOftenerThanThat() {
+    LocalDate day = Inquiries.POSTED.plusDays(30);
+    Period after = Period.ofDays(14);
+    InquiryPicture asked = Inquiries.lost().opened(day).picture();
+    assertFalse(asked.isToBeReminded(day.plusDays(13), after, 3));
+    assertTrue(asked.isToBeReminded(day.plusDays(14), after, 3));
+    InquiryPicture again = Inquiries.lost().opened(day).pursued(day.plusDays(10)).picture();
+    assertFalse(again.isToBeReminded(day.plusDays(23), after, 3));
+    assertTrue(again.isToBeReminded(day.plusDays(24), after, 3));
+    assertFalse(again.isToBeReminded(day.plusDays(24), after, 1), "once is enough");
+  }
 }

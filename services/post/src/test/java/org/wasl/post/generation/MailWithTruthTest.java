@@ -187,7 +187,7 @@ class MailWithTruthTest {
                   .orElseThrow();
           series
               .computeIfAbsent(key.seriesOfYear(), _ -> new ArrayList<>())
-              .add(DispatchRow.of(picture, false, first, first));
+              .add(DispatchRow.of(picture, false, first, first, false));
         });
     Set<DispatchKey> missed = new TreeSet<>();
     series.forEach((name, rows) ->

@@ -3,6 +3,7 @@ package org.wasl.post.keeping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
@@ -508,7 +509,7 @@ public abstract class PostStoreContract {
 
   private static DispatchRow row(Mail mail) {
     return DispatchRow.of(
-        DispatchStory.of(Mail.DISPATCH, mail.facts(), Mail.tolerances()), false, KEPT, KEPT);
+        DispatchStory.of(Mail.DISPATCH, mail.facts(), Mail.tolerances()), false, KEPT, KEPT, false);
   }
 
   @Test
@@ -845,6 +846,10 @@ public abstract class PostStoreContract {
 
   private static DispatchRow out(Mail mail, DispatchPicture.Status status) {
     DispatchRow row = row(mail);
+    return out(row, status, false);
+  }
+
+  private static DispatchRow out(DispatchRow row, DispatchPicture.Status status, boolean isBefore) {
     return new DispatchRow(
         row.dispatch(),
         true,
@@ -857,7 +862,73 @@ public abstract class PostStoreContract {
         row.grams(),
         row.irregularities(),
         row.first(),
-        row.changed());
+        row.changed(),
+        isBefore);
+  }
+
+  /// It is there to be looked up: by its item, its dispatch and its number.
+  @Test
+  void whatTheSystemBeforeRecordedIsToldToNobodyAccountedForNowhereAndWaitsForNoCarrier() {
+    Mail mail =
+        new Mail()
+            .advised()
+            .happened(Mail.TO, EventCode.EMA, Optional.empty(), of("SY"))
+            .arrived(Mail.FIRST, 1);
+    Instant imported = KEPT.plus(Duration.ofDays(300));
+    for (boolean isOurs : List.of(true, false)) {
+      List<Stored> facts =
+          mail.facts().stream()
+              .map(each ->
+                  new Stored(
+                      isOurs ? each : copied(each),
+                      isOurs,
+                      Optional.of("ips"),
+                      imported,
+                      Optional.empty(),
+                      true))
+              .toList();
+      assertEquals(3, transactions().within(() -> store().addAll(facts)).size());
+    }
+    assertEquals(List.of(), untold());
+    assertEquals(List.of(), unpassed());
+    assertEquals(0, store().heard());
+    LocalDate day = LocalDate.of(2026, 3, 2);
+    store().declared(day, day, (key, _) -> fail(key.toString()));
+    assertEquals(List.of(), store().declaredMonths());
+    transactions().within(() -> store().sum());
+    assertEquals(List.of(), store().telling(day, day, ""));
+
+    assertTrue(store().ofDispatch(Mail.DISPATCH).stream().allMatch(Stored::isBefore));
+    assertEquals(4, store().ofDispatch(Mail.DISPATCH).size());
+    assertEquals(List.of(Mail.DISPATCH), store().listing(Mail.id(1)));
+    assertEquals(OptionalInt.of(42), store().lastSerial(Mail.DISPATCH.seriesOfYear()));
+    assertEquals(List.of(), store().seriesSince(imported, 5), "it changed in its own days");
+
+    DispatchRow row = row(mail);
+    transactions().within(() -> store().put(out(row, DispatchPicture.Status.DESPATCHED, true)));
+    assertEquals(List.of(), store().waiting(5));
+    assertTrue(store().findRow(Mail.DISPATCH).orElseThrow().isBefore());
+    transactions().within(() -> store().put(out(row, DispatchPicture.Status.DESPATCHED, false)));
+    assertEquals(1, store().waiting(5).size());
+  }
+
+  /// As another device would record the same.
+  private static Fact copied(Fact fact) {
+    UUID id = new UUID(99, fact.id().getLeastSignificantBits());
+    return new Fact(id, fact.office(), fact.at(), fact.deed());
+  }
+
+  @Test
+  void aDeclarationOfTheSystemBeforeIsNotAccountedForWithOneOfThisSystem() {
+    Mail mail = new Mail().advised().advised(Mail.advice(2, List.of(Mail.declared(Mail.FIRST, 1))));
+    Stored before =
+        new Stored(mail.facts().getFirst(), true, Optional.of("ips"), KEPT, Optional.empty(), true);
+    transactions().within(() -> store().add(before));
+    add(mail.facts().getLast(), true);
+    Map<DispatchKey, List<Fact>> found = new LinkedHashMap<>();
+    LocalDate day = LocalDate.of(2026, 3, 2);
+    store().declared(day, day, (key, facts) -> found.put(key, PostStore.facts(facts)));
+    assertEquals(Map.of(Mail.DISPATCH, List.of(mail.facts().getLast())), found);
   }
 
   @Test

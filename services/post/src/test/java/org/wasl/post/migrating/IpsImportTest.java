@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.post.EventCode;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.OfficeList;
 import org.wasl.post.following.ItemStory;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
@@ -32,6 +33,9 @@ import org.wasl.post.recording.Fact;
 class IpsImportTest {
   private static final OfficeCode USUAL = new OfficeCode("SYDAMA");
   private static final ZoneId ZONE = ZoneId.of("Asia/Damascus");
+  private static final IpsImport.Post POST =
+      new IpsImport.Post(USUAL, USUAL::equals, ZONE, OfficeList.NONE);
+  private static final CodeTables CODES = CodeTables.shipped();
   private static final Map<String, String> TABLES =
       Map.of(
           "N_OWN_OFFICES",
@@ -90,8 +94,8 @@ class IpsImportTest {
     ImportReport report =
         IpsImport.read(
             dump(),
-            USUAL,
-            ZONE,
+            POST,
+            CODES,
             some -> {
               facts.addAll(some);
               return some.size();
@@ -147,10 +151,10 @@ class IpsImportTest {
     ImportReport report =
         IpsImport.read(
             dump(),
-            USUAL,
-            ZONE,
+            POST,
             CodeTables.shipped()
-                .withReceptacleEvents(
+                .with(
+                    "receptacle-events",
                     "ips,meaning,deed,verified\n130,receipt,receptacle-seen,yes\n107,advice,-,yes\n"),
             some -> {
               facts.addAll(some);
@@ -167,7 +171,9 @@ class IpsImportTest {
     assertEquals(LocalDateTime.of(2026, 3, 2, 11, 0), receipt.at().wall());
     assertThrows(
         IllegalArgumentException.class,
-        () -> CodeTables.shipped().withReceptacleEvents("ips,meaning,deed,verified\n1,x,y,yes\n"));
+        () ->
+            CodeTables.shipped()
+                .with("receptacle-events", "ips,meaning,deed,verified\n1,x,y,yes\n"));
   }
 
   @Test
@@ -175,8 +181,8 @@ class IpsImportTest {
     List<Fact> facts = new ArrayList<>();
     IpsImport.read(
         dump(),
-        USUAL,
-        ZONE,
+        POST,
+        CODES,
         some -> {
           facts.addAll(some);
           return some.size();
@@ -193,8 +199,8 @@ class IpsImportTest {
     List<Fact> first = new ArrayList<>();
     List<Fact> second = new ArrayList<>();
     DumpFolder dump = dump();
-    IpsImport.read(dump, USUAL, ZONE, some -> first.addAll(some) ? 1 : 0);
-    IpsImport.read(dump, USUAL, ZONE, some -> second.addAll(some) ? 1 : 0);
+    IpsImport.read(dump, POST, CODES, some -> first.addAll(some) ? 1 : 0);
+    IpsImport.read(dump, POST, CODES, some -> second.addAll(some) ? 1 : 0);
     assertEquals(first, second);
   }
 
@@ -233,8 +239,8 @@ class IpsImportTest {
     List<Integer> fresh = new ArrayList<>();
     IpsImport.read(
         new DumpFolder(folder),
-        USUAL,
-        ZONE,
+        POST,
+        CODES,
         facts -> {
           fresh.add((int) facts.stream().filter(each -> known.add(each.id())).count());
           return fresh.getLast();
@@ -245,10 +251,8 @@ class IpsImportTest {
   @Test
   void moreItemsThanThereIsRoomForAreRefused() throws IOException {
     DumpFolder dump = dump();
-    CodeTables codes = CodeTables.shipped();
     assertThrows(
-        IllegalArgumentException.class,
-        () -> IpsImport.read(dump, USUAL, ZONE, codes, List::size, 4));
-    IpsImport.read(dump, USUAL, ZONE, codes, List::size, 5);
+        IllegalArgumentException.class, () -> IpsImport.read(dump, POST, CODES, List::size, 4));
+    IpsImport.read(dump, POST, CODES, List::size, 5);
   }
 }

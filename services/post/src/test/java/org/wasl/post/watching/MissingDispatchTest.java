@@ -23,6 +23,10 @@ class MissingDispatchTest {
   private static final String SERIES = "2026-IQBGWASYDAMAAEN6";
 
   private static DispatchRow row(int serial, Instant first, int seen) {
+    return row(serial, first, seen, false);
+  }
+
+  private static DispatchRow row(int serial, Instant first, int seen, boolean isBefore) {
     return new DispatchRow(
         new DispatchKey(DispatchId.parse("IQBGWASYDAMAAEN6%04d".formatted(serial)), 2026),
         false,
@@ -35,7 +39,8 @@ class MissingDispatchTest {
         0,
         0,
         first,
-        first);
+        first,
+        isBefore);
   }
 
   private static List<MissingDispatch> in(List<DispatchRow> rows, Instant now) {
@@ -79,6 +84,28 @@ class MissingDispatchTest {
             .toList());
     assertEquals(247, MissingDispatch.first(rows, OptionalInt.of(247), false));
     assertEquals(1, MissingDispatch.first(rows, OptionalInt.empty(), true));
+  }
+
+  @Test
+  void gapsAndUnseenDispatchesOfTheSystemBeforeAreNotMissedAndThoseAfterItsLastNumberAre() {
+    List<DispatchRow> rows =
+        List.of(
+            row(17, START, 0, true), row(250, START, 1, true), row(253, START.plusSeconds(9), 1));
+    int first = MissingDispatch.first(rows, OptionalInt.empty(), false);
+    assertEquals(251, first);
+    assertEquals(
+        List.of(251, 252),
+        MissingDispatch.in(
+                SERIES, rows, first, START.plus(Duration.ofDays(9)), AFTER, ZoneOffset.UTC)
+            .stream()
+            .map(MissingDispatch::serial)
+            .toList());
+    assertEquals(252, MissingDispatch.first(rows, OptionalInt.of(252), false), "as written down");
+    List<DispatchRow> history = rows.subList(0, 2);
+    assertEquals(
+        List.of(),
+        MissingDispatch.in(
+            SERIES, history, 1, START.plus(Duration.ofDays(9)), AFTER, ZoneOffset.UTC));
   }
 
   @Test
