@@ -60,6 +60,7 @@ $("office").value = office;
 let mode = "receive";
 let work = { expected: [], bags: [], offset: "+00:00", year: new Date().getFullYear() };
 let receptacle = null; // the one whose content is being scanned
+let seen = null; // what was scanned last when receiving: an item, perhaps in a receptacle, or a receptacle
 let dispatch = null; // its dispatch
 let bag = null; // the one being filled
 let taking = false; // whether items are taken out of receptacles
@@ -100,6 +101,11 @@ function wrongWeight(field, text) {
   return signal("bad", text, ["weight-wrong"]);
 }
 
+// In which condition things are found, from good to worst.
+const CONDITIONS = [...$("condition").options].map((each) => each.value);
+const worse = (one, other) => (CONDITIONS.indexOf(other || "GOOD") > CONDITIONS.indexOf(one || "GOOD") ? other : one || "GOOD");
+const conditionWord = (each) => [...$("condition").options].find((one) => one.value === each)?.textContent || each;
+
 function normalised(text) {
   return westernDigits(text)
     .replace(/[\s\p{Pd}\p{Cf}]/gu, "")
@@ -121,6 +127,8 @@ const printed = (text) =>
     : isItem(text)
       ? [text.slice(0, 2), text.slice(2, 5), text.slice(5, 8), text.slice(8, 11), text.slice(11)].join(" ")
       : text;
+
+const labelGrams = (id) => (id.endsWith("9999") ? undefined : Number(id.slice(25)) * 100);
 
 function findDispatch(key) {
   return work.expected.find((each) => each.key === key);
@@ -159,6 +167,12 @@ async function record(kind, what, said = []) {
   return row;
 }
 
+// How something was found: the worst condition and the last weight hold.
+function weighed(one, fact) {
+  one.condition = worse(one.condition, fact.condition);
+  if (fact.grams) one.weighed = fact.grams;
+}
+
 // What a scan changes on this screen, at once and again after a reload without a line.
 function apply(fact) {
   switch (fact.kind) {
@@ -166,9 +180,10 @@ function apply(fact) {
       const found = dispatchOf(fact.receptacle);
       let one = found.receptacles.find((each) => each.id === fact.receptacle);
       if (!one) {
-        one = { id: fact.receptacle, advised: false, state: "RECEIVED", seal: "", items: [] };
+        one = { id: fact.receptacle, advised: false, state: "RECEIVED", seal: "", grams: labelGrams(fact.receptacle), items: [] };
         found.receptacles.push(one);
       }
+      weighed(one, fact);
       one.state = one.state === "CHECKED" ? "CHECKED" : one.advised || !found.advised ? "RECEIVED" : "EXCESS";
       break;
     }
@@ -185,13 +200,15 @@ function apply(fact) {
       const found = dispatchOf(fact.receptacle);
       const here = found.receptacles.find((each) => each.id === fact.receptacle);
       if (!here) break;
-      const item = here.items.find((each) => each.id === fact.item);
+      let item = here.items.find((each) => each.id === fact.item);
       if (item) {
         if (item.state === "AWAITED" || item.state === "MISSING") item.state = "FOUND";
       } else {
         const elsewhere = found.receptacles.some((other) => other !== here && other.items.some((each) => each.id === fact.item && each.state !== "MISPLACED"));
-        here.items.push({ id: fact.item, state: elsewhere ? "MISPLACED" : found.advised ? "EXCESS" : "FOUND" });
+        item = { id: fact.item, state: elsewhere ? "MISPLACED" : found.advised ? "EXCESS" : "FOUND" };
+        here.items.push(item);
       }
+      weighed(item, fact);
       break;
     }
     case "dispatch-received": {
@@ -241,6 +258,10 @@ async function scan(raw) {
   const text = normalised(raw);
   if (!text) return;
   if (/^WASL(DONE|RECEIVED|UNDO|RECEIVE|EVENTS|FILL|SHIFT|TAKE|SEEN)$/.test(text)) return command(text.slice(4).toLowerCase());
+  const condition = CONDITIONS.find((each) => "WASL" + each.replace("_", "") === text.replace("_", ""));
+  if (condition) return conditioned(condition);
+  const scale = text.match(/^WASLKG(?:\/(\d{1,5}(?:[.,٫]\d{1,3})?))?$/);
+  if (scale) return weigh(scale[1]);
   const letters = text.match(/^WASL([PGE])(?:\/(\d{1,6})\/(\d{1,5}(?:[.,]\d{1,3})?))?$/);
   if (letters) return count(letters[1], letters[2], letters[3]);
   if (mode === "receive") return receive(text);
@@ -254,37 +275,91 @@ function itemRemarks(text) {
   return checkDigit(text) === Number(text[10]) ? [] : ["WRONG_CHECK_DIGIT"];
 }
 
+// What stands in the fields: how what is scanned next is found, or by F3 how the last was.
+function finding() {
+  const condition = $("condition").value;
+  const grams = gramsOf($("weight").value);
+  return { ...(condition === "GOOD" ? {} : { condition }), ...(grams > 0 ? { grams } : {}), isWrong: Number.isNaN(grams) };
+}
+
+function emptied() {
+  $("condition").value = "GOOD";
+  $("weight").value = "";
+}
+
+// An item, as listed in whatever receptacle.
+const listedItem = (found, id) => found.receptacles.flatMap((each) => each.items).find((each) => each.id === id && !["EXCESS", "MISPLACED"].includes(each.state));
+
+function remarksOf(how, declared, tolerance) {
+  const differs = how.grams && declared !== undefined && tolerance !== undefined && Math.abs(how.grams - declared) > tolerance;
+  return [...(how.condition ? ["DAMAGED"] : []), ...(differs ? ["WEIGHT_DIFFERENT"] : [])];
+}
+
+// A bar code says the condition of what was scanned last; WASL-GOOD empties the field for the next.
+async function conditioned(condition) {
+  if (mode !== "receive") return signal("warn", "", ["mode"]);
+  if (condition !== "GOOD") return amend({ condition });
+  $("condition").value = condition;
+  signal("good", "", [], conditionWord(condition));
+}
+
+// A bar code says a weight: of what was scanned last, or of the receptacle being filled.
+async function weigh(kilograms) {
+  const field = { receive: "weight", fill: "bagweight" }[mode];
+  if (!field) return signal("warn", "", ["mode"]);
+  if (kilograms === undefined) return $(field).focus();
+  if (mode === "receive") return amend({ grams: gramsOf(kilograms) });
+  $(field).value = kilograms;
+  signal("good", "", [], kg(gramsOf(kilograms)));
+}
+
+// What is found of the last scan after it: it is scanned once more, so that nothing that was sent is changed.
+async function amend({ condition, grams }) {
+  if (!seen) return signal("bad", "", ["scan-first"]);
+  if (!condition && !(grams > 0)) return signal("warn", "", ["nothing-found"]);
+  const how = { ...(condition ? { condition } : {}), ...(grams > 0 ? { grams } : {}) };
+  const found = seen.receptacle ? dispatchOf(seen.receptacle) : { receptacles: [] };
+  const declared = seen.item ? listedItem(found, seen.item) : found.receptacles.find((each) => each.id === seen.receptacle);
+  const remarks = remarksOf(how, declared?.grams, seen.item ? work.itemTolerance : work.tolerance);
+  const row = seen.item ? await record("item-seen", { ...seen, event: "EMD", ...how }, remarks) : await record("receptacle-seen", { receptacle: seen.receptacle, condition: "GOOD", ...how }, remarks);
+  last.push(row.id);
+  signal(toneOf(remarks), seen.item || seen.receptacle, remarks.filter((each) => each !== "DAMAGED"), foundSo(how));
+}
+
+const foundSo = (how) => [how.condition && conditionWord(how.condition), how.grams > 0 && kg(how.grams)].filter(Boolean).join(" · ");
+
 async function receive(text) {
+  const { isWrong, ...how } = finding();
+  if (isWrong) return wrongWeight($("weight"), text);
   if (isReceptacle(text)) {
-    const grams = gramsOf($("weight").value);
-    if (Number.isNaN(grams)) return wrongWeight($("weight"), text);
     const found = dispatchOf(text);
     const before = found.receptacles.find((each) => each.id === text);
     const remarks = [];
     if (text.slice(6, 12) !== office) remarks.push("OTHER_OFFICE");
     if (!found.advised) remarks.push("ADVICE_MISSING");
     else if (!before || !before.advised) remarks.push("NOT_DECLARED");
-    const condition = $("condition").value;
-    if (condition !== "GOOD") remarks.push("DAMAGED");
+    remarks.push(...remarksOf(how, before ? before.grams : labelGrams(text), work.tolerance));
+    emptied(); // before anything is awaited: what is typed meanwhile is of the next
     const again = before && ["RECEIVED", "CHECKED", "EXCESS"].includes(before.state);
-    if (!again || condition !== "GOOD") {
-      const row = await record("receptacle-seen", { receptacle: text, condition, ...(grams > 0 ? { grams } : {}) }, remarks);
+    if (!again || how.condition || how.grams) {
+      const row = await record("receptacle-seen", { receptacle: text, condition: "GOOD", ...how }, remarks);
       last.push(row.id);
     } else {
       remarks.push("KNOWN");
     }
     receptacle = text;
     dispatch = found.key;
-    $("condition").value = "GOOD";
-    $("weight").value = "";
-    return signal(toneOf(remarks), text, remarks);
+    seen = { receptacle: text };
+    return signal(toneOf(remarks), text, remarks, foundSo(how));
   }
   if (text.length < 5) return signal("warn", text, ["unknown"]);
+  emptied();
   const remarks = itemRemarks(text);
+  seen = { item: text, ...(receptacle ? { receptacle } : {}) };
   if (!receptacle) {
-    const row = await record("item-seen", { item: text, event: "EMD" }, remarks);
+    const row = await record("item-seen", { item: text, event: "EMD", ...how }, remarks);
     last.push(row.id);
-    return signal("warn", text, [...remarks, "no-receptacle"]);
+    return signal("warn", text, [...remarks, "no-receptacle"], foundSo(how));
   }
   const found = dispatchOf(receptacle);
   const here = found.receptacles.find((each) => each.id === receptacle);
@@ -294,11 +369,12 @@ async function receive(text) {
   else if (!found.advised) remarks.push("ADVICE_MISSING");
   else if (!listed) remarks.push("NOT_DECLARED");
   else if (listed !== here) remarks.push("DECLARED_ELSEWHERE");
-  if (!remarks.includes("KNOWN")) {
-    const row = await record("item-seen", { item: text, event: "EMD", receptacle }, remarks);
+  remarks.push(...remarksOf(how, listedItem(found, text)?.grams, work.itemTolerance));
+  if (!remarks.includes("KNOWN") || how.condition || how.grams) {
+    const row = await record("item-seen", { item: text, event: "EMD", receptacle, ...how }, remarks);
     last.push(row.id);
   }
-  signal(toneOf(remarks), text, remarks);
+  signal(toneOf(remarks), text, remarks, foundSo(how));
 }
 
 async function fill(text) {
@@ -417,6 +493,14 @@ async function command(name) {
     case "take":
       takeOut(!taking);
       break;
+    case "amend": {
+      const { isWrong, ...how } = finding();
+      if (isWrong) return wrongWeight($("weight"), "");
+      emptied();
+      await amend(how);
+      $("scan").focus();
+      break;
+    }
     case "receive": case "events": case "fill": case "shift":
       show(name);
       break;
@@ -473,7 +557,7 @@ async function finish() {
   await record("dispatch-received", { dispatch: found.key });
   signal(missing ? "warn" : "good", found.id, missing ? ["bags-missing"] : ["received"], missing || "");
   dispatch = null;
-  receptacle = null;
+  receptacle = seen = null;
 }
 
 // Only what was not sent yet can be taken back; an item put into a receptacle is taken out again, one taken out put back.
@@ -627,18 +711,20 @@ function drawReceiving() {
   replace($("expected"), ...rows);
   $("expected-none").hidden = rows.length > 0;
 
+  const isDamaged = (each) => each.condition && each.condition !== "GOOD";
+  const how = (each) => [...(isDamaged(each) ? [" ", element("span", { class: "tag warn", text: conditionWord(each.condition) })] : []), ...(each.weighed ? [" ", element("span", { class: "quiet" }, code(kg(each.weighed)))] : [])];
   const chosen = dispatch && findDispatch(dispatch);
   const found = (each) => each.items.filter((one) => ["FOUND", "EXCESS", "MISPLACED"].includes(one.state)).length + " / " + each.items.filter((one) => !["EXCESS", "MISPLACED"].includes(one.state)).length;
   list(
     $("receptacles"),
     chosen ? chosen.receptacles : [],
-    (each) => [each.id, each.state, found(each), each.id === receptacle].join(),
-    (each) => element("li", each.id === receptacle ? { "aria-current": "true" } : {}, code(each.id.slice(20, 23) + " · " + each.id.slice(23)), " ", tag(each.state), " ", element("span", { class: "quiet", text: found(each) })));
+    (each) => [each.id, each.state, found(each), each.condition, each.weighed, each.id === receptacle].join(),
+    (each) => element("li", each.id === receptacle ? { "aria-current": "true" } : {}, code(each.id.slice(20, 23) + " · " + each.id.slice(23)), " ", tag(each.state), ...how(each), " ", element("span", { class: "quiet", text: found(each) })));
   $("chosen").hidden = !chosen;
   const inside = chosen && receptacle ? chosen.receptacles.find((each) => each.id === receptacle)?.items || [] : [];
   const rank = { MISPLACED: 0, EXCESS: 0, MISSING: 1, AWAITED: 2, ELSEWHERE: 3, FOUND: 4 };
-  const first = [...inside].sort((a, b) => rank[a.state] - rank[b.state]).slice(0, 200);
-  list($("items"), first, (each) => each.id + " " + each.state, (each) => element("li", {}, code(printed(each.id)), " ", tag(each.state)));
+  const first = [...inside].sort((a, b) => (isDamaged(a) ? 0 : rank[a.state]) - (isDamaged(b) ? 0 : rank[b.state])).slice(0, 200);
+  list($("items"), first, (each) => [each.id, each.state, each.condition, each.weighed].join(" "), (each) => element("li", {}, code(printed(each.id)), " ", tag(each.state), ...how(each)));
   $("inside").hidden = !receptacle;
   $("inside-id").textContent = receptacle ? printed(receptacle) : "";
 }
@@ -853,6 +939,9 @@ document.addEventListener("keydown", (event) => {
     const formats = $("itemformat");
     formats.selectedIndex = (formats.selectedIndex % (formats.options.length - 1)) + 1;
     signal("good", "", [], formats.selectedOptions[0].textContent);
+  } else if (event.key === "F3" && mode === "receive") {
+    event.preventDefault();
+    command("amend");
   } else if (["F2", "F4", "F7", "F8", "F9"].includes(event.key)) {
     event.preventDefault();
     command({ F2: "done", F4: "received", F7: "take", F8: "undo", F9: "seen" }[event.key]);
@@ -897,7 +986,7 @@ $("letters").addEventListener("submit", async (event) => {
 $("office").addEventListener("change", async () => {
   office = $("office").value;
   await put("place", { name: "office", value: office });
-  receptacle = dispatch = bag = null;
+  receptacle = dispatch = bag = seen = null;
   await fetchWork();
 });
 $("ready").addEventListener("change", (event) => {

@@ -406,6 +406,11 @@ class KeyboardTest {
       said("Good");
       scan(item(2).written());
       said("Good");
+      scan("WASL-WET");
+      said("wet");
+      field("#weight", "٠٫٩٥١");
+      page().press("F3", 114, "");
+      said("weight differs · 0.951 kg");
       scan(item(4).written());
       said("declared in another receptacle");
       page().press("F2", 113, "");
@@ -436,8 +441,19 @@ class KeyboardTest {
               Irregularity.Kind.RECEPTACLE_MISSING,
               Irregularity.Kind.RECEPTACLE_EXCESS,
               Irregularity.Kind.ITEM_MISSING,
-              Irregularity.Kind.ITEM_MISPLACED),
+              Irregularity.Kind.ITEM_MISPLACED,
+              Irregularity.Kind.ITEM_DAMAGED,
+              Irregularity.Kind.ITEM_WEIGHT_DIFFERENT),
           found.irregularities().stream().map(Irregularity::kind).toList());
+      assertTrue(
+          found
+              .irregularities()
+              .contains(
+                  new Irregularity(
+                      Irregularity.Kind.ITEM_WEIGHT_DIFFERENT,
+                      item(2).written(),
+                      "900 g",
+                      "951 g")));
       writesTheNote(cable.base(), sent.dispatch());
     }
     await(

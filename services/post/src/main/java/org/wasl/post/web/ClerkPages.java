@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
@@ -108,6 +109,8 @@ public class ClerkPages {
             .put("at", desk.now().toString())
             .put("offset", desk.here().offset().map(each -> each.getId()).orElse("Z"))
             .put("year", desk.here().wall().getYear())
+            .put("tolerance", desk.agreement().tolerances().grams())
+            .put("itemTolerance", desk.agreement().tolerances().itemGrams())
             .put(
                 "expected",
                 Json.Arr.of(
@@ -157,22 +160,30 @@ public class ClerkPages {
   }
 
   private static Json.Obj receptacle(ReceptaclePicture picture) {
-    return Json.Obj.with()
-        .put("id", picture.id().toString())
+    Json.Builder out = Json.Obj.with();
+    found(out, picture.declared(), picture.worst(), picture.weighed());
+    return out.put("id", picture.id().toString())
         .put("advised", picture.isAdvised())
         .put("state", picture.state().name())
         .put("seal", picture.seal().orElse(""))
-        .put(
-            "items",
-            Json.Arr.of(
-                picture.items().stream()
-                    .map(each ->
-                        Json.Obj.with()
-                            .put("id", each.id())
-                            .put("state", each.state().name())
-                            .end())
-                    .toList()))
+        .put("items", Json.Arr.of(picture.items().stream().map(ClerkPages::item).toList()))
         .end();
+  }
+
+  private static Json.Obj item(ReceptaclePicture.Item item) {
+    Json.Builder out = Json.Obj.with();
+    found(out, item.grams(), item.worst(), item.weighed());
+    return out.put("id", item.id()).put("state", item.state().name()).end();
+  }
+
+  /// What is as usual is not said: there are thousands of items.
+  private static void found(
+      Json.Builder out, OptionalInt declared, Condition worst, OptionalInt weighed) {
+    declared.ifPresent(each -> out.put("grams", each));
+    weighed.ifPresent(each -> out.put("weighed", each));
+    if (!worst.isGood()) {
+      out.put("condition", worst.name());
+    }
   }
 
   private static Json.Obj bag(Bag bag) {

@@ -228,6 +228,7 @@ public final class FactJson {
     seen.reason().ifPresent(each -> out.put("reason", each.name()));
     seen.measure().ifPresent(each -> out.put("measure", each.name()));
     seen.place().ifPresent(each -> out.put("place", each));
+    grams(out, seen.grams());
   }
 
   private static void grams(Json.Builder out, OptionalInt grams) {
@@ -287,7 +288,8 @@ public final class FactJson {
               find(in, CONDITION, Condition::valueOf),
               find(in, "reason", NonDelivery.Reason::valueOf),
               find(in, "measure", NonDelivery.Measure::valueOf),
-              in.has("place") ? Optional.of(shortText(in, "place")) : Optional.empty());
+              in.has("place") ? Optional.of(shortText(in, "place")) : Optional.empty(),
+              grams(in));
       case "item-assessed" ->
           new Deed.ItemAssessed(
               item(in), Assessment.valueOf(in.string("assessment")), in.string(NOTE));
