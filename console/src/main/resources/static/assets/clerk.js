@@ -15,7 +15,7 @@ const WORK_EVERY = 30000;
 // ---- the browser's store, and what of it is in memory: a scan must not become slower with the shift
 
 const rows = new Map(); // by id
-const tally = { waiting: 0, closings: new Map(), others: new Map(), kinds: new Map(), refused: new Map(), alerts: new Map() };
+const tally = { waiting: 0, closings: new Map(), others: new Map(), notes: new Map(), kinds: new Map(), refused: new Map(), alerts: new Map() };
 
 function add(counts, key, by) {
   const count = (counts.get(key) || 0) + by;
@@ -28,8 +28,8 @@ function tallied(row, by) {
     if (row.user === user) tally.waiting += by;
     else add(tally.others, row.user, by);
   }
-  if (row.user === user && Date.parse(row.fact.captured) > begun - DAY) add(tally.kinds, row.fact.kind + (row.fact.event ? " " + row.fact.event : ""), by);
-  for (const [list, holds] of [[tally.closings, row.state === "waiting" && row.user === user && Boolean(row.wish)], [tally.refused, row.state === "refused"], [tally.alerts, isAlert(row)]]) {
+  if (row.user === user && row.state !== "draft" && Date.parse(row.fact.captured) > begun - DAY) add(tally.kinds, row.fact.kind + (row.fact.event ? " " + row.fact.event : ""), by);
+  for (const [list, holds] of [[tally.closings, row.state === "waiting" && row.user === user && Boolean(row.wish)], [tally.notes, row.user === user && Boolean(row.lines)], [tally.refused, row.state === "refused"], [tally.alerts, isAlert(row)]]) {
     if (holds && by > 0) list.set(row.id, row);
     else list.delete(row.id);
   }
@@ -130,6 +130,8 @@ const printed = (text) =>
 
 const labelGrams = (id) => (id.endsWith("9999") ? undefined : Number(id.slice(25)) * 100);
 
+const dispatchPrinted = (id) => [id.slice(0, 6), id.slice(6, 12), id.slice(12, 16), id.slice(16)].join(" ");
+
 function findDispatch(key) {
   return work.expected.find((each) => each.key === key);
 }
@@ -137,6 +139,13 @@ function findDispatch(key) {
 function dispatchOf(id) {
   const key = keyOf(id);
   let found = findDispatch(key);
+  const done = work.done?.find((each) => each.key === key);
+  if (!found && done) {
+    // something of it came after all
+    work.done = work.done.filter((each) => each !== done);
+    work.expected.unshift(done);
+    return done;
+  }
   if (!found) {
     found = { key, id: id.slice(0, 20), advised: false, expected: "", receptacles: [] };
     work.expected.unshift(found);
@@ -212,6 +221,7 @@ function apply(fact) {
       break;
     }
     case "dispatch-received": {
+      work.done = [...(work.done || []), ...work.expected.filter((each) => each.key === fact.dispatch)];
       work.expected = work.expected.filter((each) => each.key !== fact.dispatch);
       break;
     }
@@ -257,7 +267,7 @@ function apply(fact) {
 async function scan(raw) {
   const text = normalised(raw);
   if (!text) return;
-  if (/^WASL(DONE|RECEIVED|UNDO|RECEIVE|EVENTS|FILL|SHIFT|TAKE|SEEN)$/.test(text)) return command(text.slice(4).toLowerCase());
+  if (/^WASL(DONE|RECEIVED|UNDO|RECEIVE|EVENTS|FILL|SHIFT|NOTES|TAKE|SEEN|OPEN|CLOSE)$/.test(text)) return command(text.slice(4).toLowerCase());
   const condition = CONDITIONS.find((each) => "WASL" + each.replace("_", "") === text.replace("_", ""));
   if (condition) return conditioned(condition);
   const scale = text.match(/^WASLKG(?:\/(\d{1,5}(?:[.,٫]\d{1,3})?))?$/);
@@ -267,6 +277,7 @@ async function scan(raw) {
   if (mode === "receive") return receive(text);
   if (mode === "fill") return taking ? take(text) : fill(text);
   if (mode === "events") return happen(text);
+  if (mode === "notes") return choose(text);
   signal("warn", text, ["mode"]);
 }
 
@@ -339,7 +350,11 @@ async function receive(text) {
     if (!found.advised) remarks.push("ADVICE_MISSING");
     else if (!before || !before.advised) remarks.push("NOT_DECLARED");
     remarks.push(...remarksOf(how, before ? before.grams : labelGrams(text), work.tolerance));
-    emptied(); // before anything is awaited: what is typed meanwhile is of the next
+    // before anything is awaited: what is typed or scanned meanwhile is of the next, and in this one
+    emptied();
+    receptacle = text;
+    dispatch = found.key;
+    seen = { receptacle: text };
     const again = before && ["RECEIVED", "CHECKED", "EXCESS"].includes(before.state);
     if (!again || how.condition || how.grams) {
       const row = await record("receptacle-seen", { receptacle: text, condition: "GOOD", ...how }, remarks);
@@ -347,9 +362,6 @@ async function receive(text) {
     } else {
       remarks.push("KNOWN");
     }
-    receptacle = text;
-    dispatch = found.key;
-    seen = { receptacle: text };
     return signal(toneOf(remarks), text, remarks, foundSo(how));
   }
   if (text.length < 5) return signal("warn", text, ["unknown"]);
@@ -479,19 +491,28 @@ async function command(name) {
         receptacle = null;
       } else if (mode === "fill" && bag) {
         await closeBag();
+      } else if (mode === "notes") {
+        await writeNote();
       }
       break;
     case "received":
       if (dispatch) await finish();
       break;
     case "undo":
-      await undo();
+      await (mode === "notes" ? dropNote() : undo());
       break;
     case "seen":
       await confirm();
       break;
     case "take":
       takeOut(!taking);
+      break;
+    case "open":
+      if (mode !== "fill") show("fill");
+      $("open-bag").requestSubmit();
+      break;
+    case "close":
+      await closeOnlyOne();
       break;
     case "amend": {
       const { isWrong, ...how } = finding();
@@ -501,7 +522,7 @@ async function command(name) {
       $("scan").focus();
       break;
     }
-    case "receive": case "events": case "fill": case "shift":
+    case "receive": case "events": case "fill": case "shift": case "notes":
       show(name);
       break;
   }
@@ -519,9 +540,9 @@ function alertsNow() {
 }
 
 const heard = new Set();
-const isAlert = (each) => each.user === user && !each.seen && (each.state === "refused" || (each.state === "sent" && each.remarks?.length > 0));
+const isAlert = (each) => each.user === user && !each.seen && (each.state === "refused" || (each.state === "draft" && each.changed) || (each.state === "waiting" && each.later) || (each.state === "sent" && each.remarks?.length > 0));
 const GRAVE = ["BAG_DISPATCHED", "BAG_NOT_OPEN", "HELD"];
-const gravity = (each) => (each.state === "refused" || each.remarks.some((one) => GRAVE.includes(one)) ? "bad" : "warn");
+const gravity = (each) => (["draft", "waiting"].includes(each.state) ? "warn" : each.state === "refused" || each.remarks.some((one) => GRAVE.includes(one)) ? "bad" : "warn");
 
 async function confirm() {
   const first = alertsNow()[0];
@@ -531,7 +552,7 @@ async function confirm() {
   signal("good", subjectOf(first.fact), ["confirmed"]);
 }
 
-const subjectOf = (fact) => fact.item || fact.receptacle || fact.bulk?.format || fact.series || "";
+const subjectOf = (fact) => fact.dispatch?.slice(5) || fact.item || fact.receptacle || fact.bulk?.format || fact.series || "";
 const refusalOf = (row) => row.refusal?.[language] || row.text || words["unreadable"];
 
 function drawAlerts() {
@@ -542,7 +563,7 @@ function drawAlerts() {
     $("alerts-list"),
     ...alerts.slice(0, 10).map((each, at) => {
       const tone = gravity(each);
-      const texts = each.state === "refused" ? [words["not-taken"], refusalOf(each)] : each.remarks.map((one) => words["remark." + one] || one);
+      const texts = each.state === "refused" ? [words["not-taken"], refusalOf(each)] : each.state === "draft" ? [words["note-changed"], changeOf(each)] : each.state === "waiting" ? [words["waits-there"], each.later[language]] : each.remarks.map((one) => words["remark." + one] || one);
       return element("li", { class: at === 0 ? "signal " + tone : "" }, element("span", { class: "sign-mark", "aria-hidden": "true", text: { warn: "!", bad: "✕" }[tone] }), " ", element("strong", { text: words["tone." + tone] }), " ", code(printed(subjectOf(each.fact))), " ", element("span", { text: [...texts, words["kind." + each.fact.kind]].join(" · ") }), " ", code(each.fact.wall.slice(11, 16)));
     }));
   const fresh = alerts.filter((each) => !heard.has(each.id));
@@ -555,9 +576,139 @@ async function finish() {
   if (!found) return;
   const missing = found.receptacles.filter((each) => each.state === "AWAITED").length;
   await record("dispatch-received", { dispatch: found.key });
-  signal(missing ? "warn" : "good", found.id, missing ? ["bags-missing"] : ["received"], missing || "");
+  const isOffered = await offerNote(found);
+  signal(missing || isOffered ? "warn" : "good", found.id, missing ? ["bags-missing"] : ["received"], [missing || "", isOffered ? words["note-offered"] : ""].filter(Boolean).join(" · "));
   dispatch = null;
   receptacle = seen = null;
+}
+
+// ---- verification notes, as far as this device knows what is wrong
+
+// What the screen finds itself; the rest the declaration contradicts by itself, and the node said so.
+const FOUND_HERE = ["ADVICE_MISSING", "RECEPTACLE_MISSING", "RECEPTACLE_EXCESS", "RECEPTACLE_DAMAGED", "WEIGHT_DIFFERENT", "ITEM_MISSING", "ITEM_EXCESS", "ITEM_MISPLACED", "ITEM_DAMAGED", "ITEM_WEIGHT_DIFFERENT"];
+const MOST_LINES = 2000;
+
+// What is wrong with a dispatch that is accounted for, in the words of the node: said otherwise, it would not be taken.
+function wrongOf(found) {
+  const wrong = (found.wrong || []).filter((each) => !FOUND_HERE.includes(each.kind));
+  const add = (kind, subject, expected, is) => wrong.push({ kind, subject, expected, found: is });
+  const how = (one, declared, tolerance, damaged, differs) => {
+    if (one.condition && one.condition !== "GOOD") add(damaged, one.id, "GOOD", one.condition);
+    if (one.weighed && declared !== undefined && Math.abs(one.weighed - declared) > tolerance) add(differs, one.id, declared + " g", one.weighed + " g");
+  };
+  const isListed = (each) => !["EXCESS", "MISPLACED"].includes(each.state);
+  const isFound = (each) => ["FOUND", "EXCESS", "MISPLACED"].includes(each.state);
+  const listed = new Map();
+  const seenItems = new Set();
+  if (!found.advised) add("ADVICE_MISSING", found.id, "", "");
+  for (const one of found.receptacles) {
+    for (const item of one.items) {
+      if (found.advised && isListed(item) && !listed.has(item.id)) listed.set(item.id, { grams: item.grams, receptacle: one.id });
+      if (isFound(item)) seenItems.add(item.id);
+    }
+  }
+  for (const one of found.receptacles) {
+    if (["AWAITED", "MISSING"].includes(one.state)) {
+      add("RECEPTACLE_MISSING", one.id, one.id, "");
+      continue;
+    }
+    if (one.state === "MISSENT") continue;
+    if (one.state === "EXCESS") add("RECEPTACLE_EXCESS", one.id, "", one.id);
+    how(one, one.grams, work.tolerance, "RECEPTACLE_DAMAGED", "WEIGHT_DIFFERENT");
+    for (const item of one.items) {
+      const place = listed.get(item.id);
+      if (!isFound(item)) {
+        if (!seenItems.has(item.id)) add("ITEM_MISSING", item.id, one.id, "");
+        continue;
+      }
+      if (place && place.receptacle !== one.id) add("ITEM_MISPLACED", item.id, place.receptacle, one.id);
+      else if (!place && found.advised && !one.counted) add("ITEM_EXCESS", item.id, "", one.id);
+      how(item, place?.grams, work.itemTolerance, "ITEM_DAMAGED", "ITEM_WEIGHT_DIFFERENT");
+    }
+  }
+  return wrong.slice(0, MOST_LINES);
+}
+
+// A draft is kept until its clerk writes it or drops it; of one dispatch there is one.
+async function offerNote(found) {
+  const lines = found.id.slice(6, 12) === office ? wrongOf(found).map((each) => ({ ...each, on: true, state: "" })) : [];
+  const before = drafts().filter((each) => each.fact.dispatch === found.key).map((each) => each.id);
+  const now = new Date();
+  const id = crypto.randomUUID();
+  const fact = { id, kind: "note-wished", dispatch: found.key, wall: local(now), captured: now.toISOString() };
+  const row = { id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "draft", fact, lines, text: "", said: [] };
+  if (lines.length || before.length) await keep(lines.length ? [row] : [], before);
+  return lines.length > 0;
+}
+
+const drafts = () => [...tally.notes.values()].filter((each) => each.state === "draft").sort((a, b) => a.order - b.order);
+const changeOf = (row) => row.changed?.[language] || words["unreadable"];
+const linePart = ({ kind, subject, expected, found }) => ({ kind, subject, expected, found });
+
+// The note is kept before it is told, like the wish to close a dispatch; another clerk signs it when there is a line.
+async function writeNote() {
+  const draft = drafts()[0];
+  if (!draft) return signal("warn", "", ["no-note"]);
+  const chosen = draft.lines.filter((each) => each.on);
+  if (!chosen.length) return signal("bad", draft.fact.dispatch.slice(5), ["note-empty"]);
+  const { changed, ...rest } = draft;
+  const note = { id: draft.id, dispatch: draft.fact.dispatch, irregularities: chosen.map(linePart), text: $("notetext").value.trim() };
+  await keep([{ ...rest, state: "waiting", note, text: note.text }]);
+  signal(online ? "good" : "warn", draft.fact.dispatch.slice(5), [online ? "note-told" : "note-waits"], chosen.length);
+  later(sync, 10);
+}
+
+// Twice, since it cannot be had back.
+let dropping = "";
+async function dropNote() {
+  const draft = drafts()[0];
+  if (!draft) return signal("warn", "", ["nothing-to-undo"]);
+  const number = draft.fact.dispatch.slice(5);
+  if (dropping !== draft.id) {
+    dropping = draft.id;
+    return signal("warn", number, ["note-drop"]);
+  }
+  await keep([], [draft.id]);
+  signal("good", number, ["note-dropped"]);
+}
+
+// A receptacle or an item that is scanned goes into the note, or out of it.
+async function choose(text) {
+  const draft = drafts()[0];
+  const hit = (each) => each.subject === text && each.state !== "gone";
+  if (!draft?.lines.some(hit)) return signal("warn", text, ["not-in-note"]);
+  const on = !draft.lines.some((each) => hit(each) && each.on);
+  await keep([{ ...draft, lines: draft.lines.map((each) => (hit(each) ? { ...each, on } : each)) }]);
+  signal("good", text, [on ? "note-in" : "note-out"]);
+}
+
+function drawNotes() {
+  const all = drafts();
+  const draft = all[0];
+  $("note").hidden = !draft;
+  $("notes-none").hidden = Boolean(draft);
+  $("note-dispatch").textContent = draft ? dispatchPrinted(draft.fact.dispatch.slice(5)) : "";
+  $("note-many").textContent = all.length > 1 ? "1 / " + all.length : "";
+  $("note-changed").hidden = !draft?.changed;
+  $("note-changed").textContent = draft?.changed ? changeOf(draft) : "";
+  if ($("notetext").dataset.of !== (draft?.id || "")) {
+    $("notetext").dataset.of = draft?.id || "";
+    $("notetext").value = draft?.text || "";
+  }
+  replace($("note-lines"), ...(draft ? draft.lines.map(noteLine) : []));
+  const kept = [...tally.notes.values()].filter((each) => each.state !== "draft" && Date.parse(each.fact.captured) > begun - DAY);
+  $("notes-kept").hidden = kept.length === 0;
+  replace($("notes-list"), ...kept.map((each) => element("li", {}, code(dispatchPrinted(each.fact.dispatch.slice(5))), " ", element("span", { class: "tag wrap " + (each.state === "sent" ? "good" : "warn"), text: words[each.state === "sent" ? "note-proposed" : "note-waits"] }), ...(each.later ? [" ", element("span", { text: each.later[language] })] : []))));
+}
+
+function noteLine(each, at) {
+  const tick = element("input", { type: "checkbox", "data-line": String(at) });
+  tick.checked = each.on;
+  tick.disabled = each.state === "gone";
+  const values = [each.expected, each.found].map((one) => printed(one)).filter(Boolean);
+  const about = values.length && !(values.length === 1 && values[0] === printed(each.subject)) ? [" ", element("span", { class: "quiet" }, code(values.join(" → ")))] : [];
+  const mark = each.state ? [" ", element("span", { class: "tag warn", text: words["line." + each.state] })] : [];
+  return element("li", {}, element("label", { class: "inline" }, tick, " ", element("span", { class: "tag warn wrap", text: words["wrong." + each.kind] }), " ", code(printed(each.subject))), ...about, ...mark);
 }
 
 // Only what was not sent yet can be taken back; an item put into a receptacle is taken out again, one taken out put back.
@@ -599,6 +750,7 @@ async function closeBag() {
   bag = null;
   taking = false;
   signal("good", "", ["bag-closed"]);
+  $("scan").focus();
 }
 
 // ---- what is seen and heard
@@ -699,13 +851,16 @@ function draw() {
   if (mode === "receive") drawReceiving();
   if (mode === "fill") drawFilling();
   if (mode === "shift") drawShift();
+  if (mode === "notes") drawNotes();
+  $("notes-count").textContent = drafts().length || "";
+  $("notes-count").hidden = drafts().length === 0;
 }
 
 function drawReceiving() {
   const open = work.expected;
   const rows = open.slice(0, 50).map((each) => {
     const here = each.receptacles.filter((one) => one.state !== "AWAITED" && one.state !== "MISSING").length;
-    const choose = element("button", { type: "button", class: each.key === dispatch ? "" : "second", "data-dispatch": each.key }, code([each.id.slice(0, 6), each.id.slice(6, 12), each.id.slice(12, 16), each.id.slice(16)].join(" ")));
+    const choose = element("button", { type: "button", class: each.key === dispatch ? "" : "second", "data-dispatch": each.key }, code(dispatchPrinted(each.id)));
     return element("li", {}, choose, " ", element("span", { class: "quiet", text: each.advised ? here + " / " + each.receptacles.length : words["remark.ADVICE_MISSING"] }));
   });
   replace($("expected"), ...rows);
@@ -752,9 +907,24 @@ function drawFilling() {
     ...ready.map((way) => {
       const all = closed.filter((each) => wayOf(each) === way);
       const going = all.filter(goes).length;
-      return element("li", {}, code(way), " ", element("span", { class: "quiet", text: going + " / " + all.length + " " + words["receptacles"] }), " ", element("button", { type: "button", "data-close": way, ...(online && going ? {} : { disabled: "" }), text: words["close-dispatch"] }), element("ul", { class: "checks" }, ...all.map(choice)));
+      return element("li", {}, code(way), " ", element("span", { class: "quiet", text: going + " / " + all.length + " " + words["receptacles"] }), " ", element("button", { type: "button", "data-close": way, ...(going ? {} : { disabled: "" }), text: words["close-dispatch"] }), element("ul", { class: "checks" }, ...all.map(choice)));
     }));
   $("ready-none").hidden = ready.length > 0;
+  const wished = wishes();
+  $("wished").hidden = wished.length === 0;
+  replace($("wished-list"), ...wished.map(wishLine));
+}
+
+// Dispatches that are closed when the line is back, or when the node can.
+const wishes = () => [...tally.closings.values()].sort((a, b) => a.order - b.order);
+const wishLine = (each) => element("li", {}, code(wayOf(each.wish)), " ", element("span", { class: "quiet", text: each.wish.bags.length + " " + words["receptacles"] }), " ", element("span", { class: "tag warn wrap", text: each.later ? each.later[language] : words["closing-waits"] }));
+
+// By a bar code, where there is no choice between dispatches.
+async function closeOnlyOne() {
+  if (mode !== "fill") show("fill");
+  const ways = [...new Set(work.bags.filter((each) => each.closed && goes(each)).map(wayOf))];
+  if (ways.length === 1) return closeDispatch(ways[0]);
+  signal(ways.length ? "warn" : "bad", "", [ways.length ? "choose-dispatch" : "none-chosen"], ways.join(", "));
 }
 
 function choice(each) {
@@ -775,12 +945,33 @@ function drawLine() {
   $("others").textContent = others ? words["others"] + " " + [...tally.others.keys()].join(", ") + " (" + others + ")" : "";
 }
 
+const HERE = ["RECEIVED", "CHECKED", "EXCESS"];
+
+// Closed receptacles that are in no dispatch, by the way that they go.
+function left() {
+  const closed = work.bags.filter((each) => each.closed);
+  return [...new Set(closed.map(wayOf))].map((way) => {
+    const staying = closed.filter((each) => wayOf(each) === way);
+    return element("li", {}, code(way), " · " + words["no-dispatch"] + " · " + staying.length + " " + words["receptacles"] + " · " + staying.reduce((sum, each) => sum + each.count, 0) + " " + words["items"]);
+  });
+}
+
+// What of a dispatch that is arriving is awaited still, and what of its opened receptacles was not scanned yet.
+function arriving(each) {
+  const unscanned = each.receptacles.filter((one) => one.state === "RECEIVED").flatMap((one) => one.items).filter((one) => one.state === "AWAITED").length;
+  return element("li", {}, code(dispatchPrinted(each.id)), " · " + each.receptacles.filter((one) => one.state === "AWAITED").length + " " + words["receptacles"] + " " + words["state.AWAITED"] + (unscanned ? " · " + unscanned + " " + words["items-left"] : ""));
+}
+
 function drawShift() {
   const refused = [...tally.refused.values()];
   $("shift-counts").replaceChildren(...[...tally.kinds].map(([kind, count]) => element("tr", {}, element("td", { text: words["kind." + kind.split(" ")[0]] + (kind.includes(" ") ? " (" + kind.split(" ")[1] + ")" : "") }), element("td", { class: "n", text: count }))));
   $("shift-open").replaceChildren(
-    ...work.bags.filter((each) => !each.closed).map((each) => element("li", {}, code(each.series), " · " + each.count + " " + words["items"])),
-    ...work.expected.filter((each) => each.receptacles.some((one) => one.state === "RECEIVED" || one.state === "CHECKED")).map((each) => element("li", {}, code(each.id), " · " + each.receptacles.filter((one) => one.state === "AWAITED").length + " " + words["state.AWAITED"])));
+    ...work.bags.filter((each) => !each.closed).map((each) => element("li", {}, code(each.series), " · " + words["bag.open"] + " · " + each.count + " " + words["items"])),
+    ...left(),
+    ...wishes().map(wishLine),
+    ...work.expected.filter((each) => each.receptacles.some((one) => HERE.includes(one.state))).map(arriving),
+    ...drafts().map((each) => element("li", {}, code(dispatchPrinted(each.fact.dispatch.slice(5))), " · " + words["no-note-yet"])));
+  $("shift-open-none").hidden = $("shift-open").children.length > 0;
   $("shift-refused").replaceChildren(...refused.map((each) => element("li", {}, code(printed(subjectOf(each.fact) || each.fact.kind)), " · " + refusalOf(each))));
   $("refused-title").hidden = refused.length === 0;
 }
@@ -927,7 +1118,7 @@ $("form").addEventListener("submit", (event) => {
   scan(text);
 });
 document.addEventListener("keydown", (event) => {
-  const modes = { 1: "receive", 2: "fill", 3: "events", 4: "shift" };
+  const modes = { 1: "receive", 2: "fill", 3: "events", 4: "shift", 5: "notes" };
   if (event.altKey && modes[event.key]) {
     event.preventDefault();
     show(modes[event.key]);
@@ -993,6 +1184,28 @@ $("ready").addEventListener("change", (event) => {
   choices.set(event.target.dataset.go, event.target.checked);
   draw();
 });
+// Enter in the field of a weight or a seal goes back to scanning; what a scanner wrote there is taken as scanned.
+for (const id of ["weight", "itemweight", "bagweight", "seal"]) {
+  $(id).addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const text = normalised($(id).value);
+    $("scan").focus();
+    if (!/^WASL/.test(text) && (id === "seal" || !(isReceptacle(text) || isItem(text)))) return;
+    $(id).value = "";
+    scan(text);
+  });
+}
+$("note-lines").addEventListener("change", async (event) => {
+  const draft = drafts()[0];
+  const line = Number(event.target.dataset.line);
+  if (draft?.lines[line]) await keep([{ ...draft, lines: draft.lines.map((each, at) => (at === line ? { ...each, on: event.target.checked } : each)) }]);
+  draw();
+});
+$("notetext").addEventListener("change", async () => {
+  const draft = drafts()[0];
+  if (draft && draft.id === $("notetext").dataset.of) await keep([{ ...draft, text: $("notetext").value.trim() }]);
+});
 $("code").addEventListener("change", () => {
   $("why").hidden = $("code").value !== "EMH";
   $("scan").focus();
@@ -1016,7 +1229,7 @@ await fetchWork();
 await sync();
 setInterval(sync, SYNC_EVERY);
 setInterval(async () => {
-  const stuck = [...tally.closings.values()].filter((each) => each.later).length;
+  const stuck = [...tally.closings.values(), ...tally.notes.values()].filter((each) => each.state === "waiting" && each.later).length;
   if (tally.waiting === stuck) await fetchWork();
 }, WORK_EVERY);
 setInterval(tidy, DAY / 24);

@@ -37,6 +37,7 @@ import org.wasl.post.exchange.Remark;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.ReceptaclePicture;
 import org.wasl.post.forming.Bag;
+import org.wasl.post.recording.Irregularity;
 import org.wasl.post.wire.FactJson;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
@@ -75,6 +76,7 @@ public class ClerkPages {
     model.addAttribute("destinations", desk.agreement().offices(desk.them()));
     model.addAttribute("remarks", Remark.values());
     model.addAttribute("formats", MailFormat.values());
+    model.addAttribute("irregularities", Irregularity.Kind.values());
     return "post/desk";
   }
 
@@ -156,6 +158,7 @@ public class ClerkPages {
         .put(
             "receptacles",
             Json.Arr.of(picture.receptacles().stream().map(ClerkPages::receptacle).toList()))
+        .put("wrong", Json.Arr.of(picture.irregularities().stream().map(FactJson::json).toList()))
         .end();
   }
 
@@ -166,6 +169,7 @@ public class ClerkPages {
         .put("advised", picture.isAdvised())
         .put("state", picture.state().name())
         .put("seal", picture.seal().orElse(""))
+        .put("counted", !picture.letters().isEmpty())
         .put("items", Json.Arr.of(picture.items().stream().map(ClerkPages::item).toList()))
         .end();
   }
@@ -276,6 +280,34 @@ public class ClerkPages {
       case PostDesk.Closed.Later(Refusal refusal) ->
           json(Json.Obj.with().put("later", refusal(refusal)).end());
       case PostDesk.Closed.Refused(Refusal refusal) ->
+          json(Json.Obj.with().put("refusal", refusal(refusal)).end());
+    };
+  }
+
+  /// Proposes the verification note that a clerk wrote, perhaps without a line. Where the dispatch
+  /// has changed since, the answer says what a note may name now, and the clerk decides anew.
+  @PostMapping("/post/desk/note")
+  ResponseEntity<byte[]> note(@RequestParam String wish, Person person) {
+    byte[] body = wish.getBytes(StandardCharsets.UTF_8);
+    JsonObjectReader in = JsonReader.read("wish", body, 1 << 20).asObject("wish");
+    PostDesk.NoteWish note =
+        new PostDesk.NoteWish(
+            UUID.fromString(in.string("id")),
+            DispatchKey.parse(in.string("dispatch")),
+            FactJson.readIrregularities(in),
+            in.string("text"));
+    in.end();
+    return switch (desk.proposeNote(note, person)) {
+      case PostDesk.Noted.Done() -> json(Json.Obj.with().put("kept", true).end());
+      case PostDesk.Noted.Later(Refusal refusal) ->
+          json(Json.Obj.with().put("later", refusal(refusal)).end());
+      case PostDesk.Noted.Changed(Refusal refusal, List<Irregularity> now) ->
+          json(
+              Json.Obj.with()
+                  .put("changed", refusal(refusal))
+                  .put("now", Json.Arr.of(now.stream().map(FactJson::json).toList()))
+                  .end());
+      case PostDesk.Noted.Refused(Refusal refusal) ->
           json(Json.Obj.with().put("refusal", refusal(refusal)).end());
     };
   }
