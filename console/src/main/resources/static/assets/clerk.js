@@ -1,6 +1,7 @@
 // The screen of a clerk with a scanner. Every scan is written to the browser's store first and shown at once; it goes to the
 // node when there is a line. Each has an id of its own: sent twice, it is one.
 import "./clerk-store.js";
+import { bars, coded, short } from "./clerk-label.js";
 
 const $ = (id) => document.getElementById(id);
 const words = Object.fromEntries([...document.querySelectorAll("#words li")].map((li) => [li.dataset.key, li.textContent]));
@@ -28,7 +29,7 @@ function tallied(row, by) {
     if (row.user === user) tally.waiting += by;
     else add(tally.others, row.user, by);
   }
-  if (row.user === user && row.state !== "draft" && Date.parse(row.fact.captured) > begun - DAY) add(tally.kinds, row.fact.kind + (row.fact.event ? " " + row.fact.event : ""), by);
+  if (row.user === user && row.state !== "draft" && !row.isMore && Date.parse(row.fact.captured) > begun - DAY) add(tally.kinds, row.fact.kind + (row.fact.event ? " " + row.fact.event : ""), by);
   for (const [list, holds] of [[tally.closings, row.state === "waiting" && row.user === user && Boolean(row.wish)], [tally.notes, row.user === user && Boolean(row.lines)], [tally.refused, row.state === "refused"], [tally.alerts, isAlert(row)]]) {
     if (holds && by > 0) list.set(row.id, row);
     else list.delete(row.id);
@@ -63,6 +64,7 @@ let receptacle = null; // the one whose content is being scanned
 let seen = null; // what was scanned last when receiving: an item, perhaps in a receptacle, or a receptacle
 let dispatch = null; // its dispatch
 let bag = null; // the one being filled
+let labelled = null; // the receptacle that was closed last, for its label
 let taking = false; // whether items are taken out of receptacles
 let held = new Set(); // items that may not leave yet
 const choices = new Map(); // which closed receptacles go, where the clerk chose
@@ -165,11 +167,21 @@ function orderedId(at) {
   return time.slice(0, 8) + "-" + time.slice(8) + "-7" + tick.toString(16).padStart(3, "0") + crypto.randomUUID().slice(18);
 }
 
+// All that is being written to the store: what counts what was scanned waits for it.
+let recording = Promise.resolve();
+
 // @param said what the screen says of it by itself
-async function record(kind, what, said = []) {
+// @param isMore whether it is more of what was counted already
+function record(kind, what, said = [], isMore = false) {
+  const work = recorded(kind, what, said, isMore);
+  recording = Promise.allSettled([recording, work]);
+  return work;
+}
+
+async function recorded(kind, what, said, isMore) {
   const now = new Date();
   const fact = { id: orderedId(now.getTime()), office, wall: local(now), offset: work.offset, captured: now.toISOString(), kind, ...what };
-  const row = { id: fact.id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact, said: [...said] };
+  const row = { id: fact.id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact, said: [...said], ...(isMore ? { isMore } : {}) };
   await keep([row]);
   apply(fact);
   later(sync, 150);
@@ -267,7 +279,9 @@ function apply(fact) {
 async function scan(raw) {
   const text = normalised(raw);
   if (!text) return;
-  if (/^WASL(DONE|RECEIVED|UNDO|RECEIVE|EVENTS|FILL|SHIFT|NOTES|TAKE|SEEN|OPEN|CLOSE)$/.test(text)) return command(text.slice(4).toLowerCase());
+  if (/^WASL(DONE|RECEIVED|UNDO|RECEIVE|EVENTS|FILL|SHIFT|NOTES|TAKE|SEEN|OPEN|CLOSE|LABEL)$/.test(text)) return command(text.slice(4).toLowerCase());
+  const ours = text.match(/^WASLB\/([0-9A-F]{8})$/);
+  if (ours) return bagOf(ours[1]);
   const condition = CONDITIONS.find((each) => "WASL" + each.replace("_", "") === text.replace("_", ""));
   if (condition) return conditioned(condition);
   const scale = text.match(/^WASLKG(?:\/(\d{1,5}(?:[.,٫]\d{1,3})?))?$/);
@@ -332,7 +346,7 @@ async function amend({ condition, grams }) {
   const found = seen.receptacle ? dispatchOf(seen.receptacle) : { receptacles: [] };
   const declared = seen.item ? listedItem(found, seen.item) : found.receptacles.find((each) => each.id === seen.receptacle);
   const remarks = remarksOf(how, declared?.grams, seen.item ? work.itemTolerance : work.tolerance);
-  const row = seen.item ? await record("item-seen", { ...seen, event: "EMD", ...how }, remarks) : await record("receptacle-seen", { receptacle: seen.receptacle, condition: "GOOD", ...how }, remarks);
+  const row = seen.item ? await record("item-seen", { ...seen, event: "EMD", ...how }, remarks, true) : await record("receptacle-seen", { receptacle: seen.receptacle, condition: "GOOD", ...how }, remarks, true);
   last.push(row.id);
   signal(toneOf(remarks), seen.item || seen.receptacle, remarks.filter((each) => each !== "DAMAGED"), foundSo(how));
 }
@@ -485,10 +499,12 @@ async function command(name) {
   switch (name) {
     case "done":
       if (mode === "receive" && receptacle) {
-        await record("receptacle-checked", { receptacle });
-        const missing = dispatchOf(receptacle).receptacles.find((each) => each.id === receptacle)?.items.filter((each) => each.state === "MISSING") || [];
-        signal(missing.length ? "warn" : "good", receptacle, missing.length ? ["items-missing"] : ["checked"], missing.length || "");
-        receptacle = null;
+        const checked = receptacle;
+        receptacle = null; // what is scanned meanwhile is not in it
+        await recording;
+        await record("receptacle-checked", { receptacle: checked });
+        const missing = dispatchOf(checked).receptacles.find((each) => each.id === checked)?.items.filter((each) => each.state === "MISSING") || [];
+        signal(missing.length ? "warn" : "good", checked, missing.length ? ["items-missing"] : ["checked"], missing.length || "");
       } else if (mode === "fill" && bag) {
         await closeBag();
       } else if (mode === "notes") {
@@ -496,7 +512,12 @@ async function command(name) {
       }
       break;
     case "received":
-      if (dispatch) await finish();
+      if (dispatch) {
+        const received = dispatch;
+        dispatch = receptacle = seen = null;
+        await recording;
+        await finish(received);
+      }
       break;
     case "undo":
       await (mode === "notes" ? dropNote() : undo());
@@ -513,6 +534,9 @@ async function command(name) {
       break;
     case "close":
       await closeOnlyOne();
+      break;
+    case "label":
+      printLabel(labelled);
       break;
     case "amend": {
       const { isWrong, ...how } = finding();
@@ -571,15 +595,13 @@ function drawAlerts() {
   if (fresh.length) sound(fresh.some((each) => gravity(each) === "bad") ? "bad" : "warn");
 }
 
-async function finish() {
-  const found = findDispatch(dispatch);
+async function finish(key) {
+  const found = findDispatch(key);
   if (!found) return;
   const missing = found.receptacles.filter((each) => each.state === "AWAITED").length;
   await record("dispatch-received", { dispatch: found.key });
   const isOffered = await offerNote(found);
   signal(missing || isOffered ? "warn" : "good", found.id, missing ? ["bags-missing"] : ["received"], [missing || "", isOffered ? words["note-offered"] : ""].filter(Boolean).join(" · "));
-  dispatch = null;
-  receptacle = seen = null;
 }
 
 // ---- verification notes, as far as this device knows what is wrong
@@ -706,7 +728,7 @@ function noteLine(each, at) {
   tick.checked = each.on;
   tick.disabled = each.state === "gone";
   const values = [each.expected, each.found].map((one) => printed(one)).filter(Boolean);
-  const about = values.length && !(values.length === 1 && values[0] === printed(each.subject)) ? [" ", element("span", { class: "quiet" }, code(values.join(" → ")))] : [];
+  const about = CONDITIONS.includes(each.found) ? [" ", element("span", { class: "quiet", text: conditionWord(each.found) })] : values.length && !(values.length === 1 && values[0] === printed(each.subject)) ? [" ", element("span", { class: "quiet" }, code(values.join(" → ")))] : [];
   const mark = each.state ? [" ", element("span", { class: "tag warn", text: words["line." + each.state] })] : [];
   return element("li", {}, element("label", { class: "inline" }, tick, " ", element("span", { class: "tag warn wrap", text: words["wrong." + each.kind] }), " ", code(printed(each.subject))), ...about, ...mark);
 }
@@ -744,6 +766,7 @@ async function closeBag() {
     return signal("bad", "", ["weigh-first"]);
   }
   const seal = $("seal").value.trim();
+  labelled = bag;
   await record("bag-closed", { bag, grams, ...(seal ? { seal } : {}) });
   $("bagweight").value = "";
   $("seal").value = "";
@@ -751,6 +774,51 @@ async function closeBag() {
   taking = false;
   signal("good", "", ["bag-closed"]);
   $("scan").focus();
+}
+
+// ---- labels of receptacles that are in no dispatch yet
+
+// A label of ours that is scanned: an open receptacle is filled on, a closed one goes in the dispatch or stays.
+function bagOf(name) {
+  const found = work.bags.filter((each) => short(each.id) === name);
+  if (found.length !== 1) return signal("bad", name, ["bag-unknown"]);
+  const [one] = found;
+  if (mode !== "fill") show("fill");
+  taking = false;
+  labelled = one.id;
+  if (!one.closed) {
+    bag = one.id;
+    return signal("good", name, ["bag.open"], dispatchPrinted(one.series).trim());
+  }
+  const going = !goes(one);
+  choices.set(one.id, going);
+  signal("good", name, [going ? "bag-goes" : "bag-stays"], dispatchPrinted(wayOf(one)).trim());
+}
+
+function printLabel(id) {
+  const one = work.bags.find((each) => each.id === id);
+  if (!one) return signal("warn", "", ["close-first"]);
+  const line = (name, value) => element("p", {}, element("span", { class: "quiet", text: name + " " }), element("strong", {}, code(value)));
+  $("baglabel").replaceChildren(
+    element("h2", {}, code(one.series.slice(0, 6) + " → " + one.series.slice(6, 12))),
+    element("p", { dir: "auto", text: [...$("mail").options].find((each) => each.value === one.series.slice(12, 15))?.textContent || one.series.slice(12, 15) }),
+    line(words["items"], String(one.count)),
+    line(words["label-weight"], one.grams ? kg(one.grams) : "–"),
+    ...(one.seal ? [line(words["label-seal"], one.seal)] : []),
+    bars(coded(one.id)),
+    element("p", {}, code(coded(one.id))),
+    element("p", { class: "small", text: words["label-own"] }));
+  document.body.classList.add("label");
+  print();
+  document.body.classList.remove("label");
+}
+
+// Which number each receptacle got, in the order of the wish: so the label of the dispatch finds its receptacle.
+function numbered(row) {
+  return row.wish.bags.map((id, at) => {
+    const known = row.bags?.find((each) => each.id === id);
+    return element("li", {}, code(String(at + 1).padStart(3, "0") + " ← " + [short(id), known && kg(known.grams), known?.seal].filter(Boolean).join(" · ")));
+  });
 }
 
 // ---- what is seen and heard
@@ -931,8 +999,8 @@ function choice(each) {
   const tick = element("input", { type: "checkbox", "data-go": each.id });
   tick.checked = goes(each);
   const staying = heldOf(each);
-  const said = [each.count + " " + words["items"] + " · ", code([kg(each.grams), each.seal].filter(Boolean).join(" · "))];
-  return element("li", {}, element("label", { class: "inline" }, tick, " ", ...said), ...(staying.length ? [" ", element("span", { class: "tag bad wrap" }, words["remark.HELD"] + " ", code(staying.slice(0, 10).map(printed).join(", ")))] : []));
+  const said = [each.count + " " + words["items"] + " · ", code([kg(each.grams), each.seal, short(each.id)].filter(Boolean).join(" · "))];
+  return element("li", {}, element("label", { class: "inline" }, tick, " ", ...said), " ", element("button", { type: "button", class: "second", "data-label": each.id, text: words["label"] }), ...(staying.length ? [" ", element("span", { class: "tag bad wrap" }, words["remark.HELD"] + " ", code(staying.slice(0, 10).map(printed).join(", ")))] : []));
 }
 
 function drawLine() {
@@ -1032,6 +1100,7 @@ async function showClosed(row) {
   signal("good", row.printed, ["dispatch-closed"]);
   $("closed-link").href = "/post/dispatch/" + row.dispatch;
   $("closed-link").textContent = row.printed;
+  replace($("closed-labels"), ...numbered(row));
   $("closed").hidden = false;
   await fetchWork();
 }
@@ -1094,7 +1163,7 @@ async function closeDispatch(series) {
   const id = crypto.randomUUID();
   const wish = { id, office, series: chosen[0].series, bags };
   const fact = { id, kind: "dispatch-closing", series: wish.series, bags, wall: local(now), captured: now.toISOString() };
-  await keep([{ id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact, wish, said: [] }]);
+  await keep([{ id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact, wish, bags: chosen.map(({ id: one, grams, seal }) => ({ id: one, grams, seal })), said: [] }]);
   apply(fact);
   const waits = () => rows.get(id)?.state === "waiting" && !rows.get(id).later;
   for (let i = 0; i < MOST_TRIES && waits(); i++) {
@@ -1145,6 +1214,7 @@ document.addEventListener("click", (event) => {
   else if (hit.dataset.command) command(hit.dataset.command).then(() => $("scan").focus());
   else if (hit.dataset.dispatch) { dispatch = hit.dataset.dispatch; receptacle = null; draw(); $("scan").focus(); }
   else if (hit.dataset.bag) { taking = false; bag = hit.dataset.bag; draw(); $("scan").focus(); }
+  else if (hit.dataset.label) printLabel(hit.dataset.label);
   else if (hit.dataset.close) closeDispatch(hit.dataset.close);
 });
 $("open-bag").addEventListener("submit", async (event) => {

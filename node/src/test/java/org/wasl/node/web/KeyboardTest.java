@@ -45,6 +45,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.wasl.border.approval.Approvals;
 import org.wasl.border.approval.Proposal;
 import org.wasl.node.Node;
+import org.wasl.paper.Code128;
 import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
 import org.wasl.post.Condition;
@@ -623,6 +624,18 @@ class KeyboardTest {
               .findFirst()
               .orElseThrow();
       ticksAlone(UUID.fromString(bag));
+      String label = "WASL-B/" + bag.substring(0, 8).toUpperCase(Locale.ROOT);
+      assertEquals(label, labelPrinted());
+      assertEquals(
+          Code128.of("WASL-B/1A2B3C4D").modules().toString(),
+          page()
+              .evaluate(
+                  "import('/assets/clerk-label.js').then(m => '[' +"
+                      + " m.modules('WASL-B/1A2B3C4D').join(', ') + ']')"));
+      scan(label);
+      said("stays here");
+      scan(label);
+      said("goes with the dispatch");
       scan("WASL-CLOSE");
       said("the dispatch is closed when the line is back");
       page().open(cable.base() + "/post/desk?lang=en");
@@ -638,7 +651,20 @@ class KeyboardTest {
       said("dispatch closed");
       await("it is declared", () -> listing(item).size() == 1);
       assertEquals(List.of(item.value()), declared(listing(item).getFirst()));
+      assertEquals(
+          "001 ← " + label.substring(7) + " · 2.100 kg",
+          page().evaluate("document.querySelector('#closed-labels').textContent"));
     }
+  }
+
+  /// What the bars of the label say that was printed.
+  private static String labelPrinted() {
+    page().evaluate("window.print = () => { document.body.dataset.printed = 'true'; }");
+    scan("WASL-LABEL");
+    return page()
+        .evaluate(
+            "document.body.dataset.printed && document.querySelector('#baglabel"
+                + " svg').getAttribute('aria-label')");
   }
 
   /// The item may not leave by the time at which the wish is told.
@@ -819,8 +845,9 @@ class KeyboardTest {
       await(
           "the receptacle is there",
           () -> post(ours.orElseThrow()).bags(OFFICE).stream().anyMatch(each -> !each.isOpen()));
-      assertTrue(page().comes("String(!document.querySelector('#ready button').disabled)", "true"));
-      enter("#ready button");
+      assertTrue(
+          page().comes("String(!document.querySelector('#ready [data-close]').disabled)", "true"));
+      enter("#ready button[data-close]");
       said("dispatch closed");
       page().settle();
       enter("#closed-link");
@@ -881,9 +908,10 @@ class KeyboardTest {
   }
 
   private static DispatchKey closesTheChosen() throws InterruptedException {
-    assertTrue(page().comes("String(!document.querySelector('#ready button').disabled)", "true"));
+    assertTrue(
+        page().comes("String(!document.querySelector('#ready [data-close]').disabled)", "true"));
     String before = page().evaluate("document.querySelector('#closed-link').getAttribute('href')");
-    enter("#ready button");
+    enter("#ready button[data-close]");
     said("dispatch closed");
     assertTrue(
         page()
@@ -1143,7 +1171,8 @@ class KeyboardTest {
       fill(item);
       await("it is closed", () -> bagsWith(item).stream().anyMatch(each -> !each.isOpen()));
       UUID bag = bagsWith(item).getFirst().id();
-      assertTrue(page().comes("String(!document.querySelector('#ready button').disabled)", "true"));
+      assertTrue(
+          page().comes("String(!document.querySelector('#ready [data-close]').disabled)", "true"));
       page()
           .evaluate(
               "document.querySelectorAll('#ready input:checked').forEach(e => { if (e.dataset.go"
@@ -1151,7 +1180,7 @@ class KeyboardTest {
                   + bag
                   + "') e.click(); })");
       cable.breakAt("POST /post/desk/close", isHeard);
-      enter("#ready button");
+      enter("#ready button[data-close]");
       said("the dispatch is closed when the line is back");
       if (isHeard) {
         await("the node heard it", () -> listing(item).size() == 1);
