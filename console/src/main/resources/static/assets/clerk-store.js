@@ -1,5 +1,5 @@
 // What the clerk's screen and its worker share: the browser's store, and telling the node what is in it. A row is waiting, sent
-// or refused; told twice, it is one. Sent rows stay for KEPT_DAYS, so that a node that was restored can be told again.
+// or refused, a verification note is a draft before; told twice, it is one. Sent rows stay for KEPT_DAYS, so that a node that was restored can be told again.
 self.clerkStore = (() => {
   const TAG = "wasl-post-facts";
   const MOST_AT_ONCE = 500;
@@ -73,10 +73,14 @@ self.clerkStore = (() => {
   const MOST_AGAIN = 5;
   const factOf = (row) => row.wish?.id || row.id;
 
+  // What the node decides on, after all that was scanned.
+  const isWish = (row) => Boolean(row.wish || row.note);
+  const isSpent = (row) => isWish(row) && row.again >= MOST_AGAIN;
+
   function newestOf(rows, user) {
     const last = new Map();
     for (const each of rows) {
-      if (each.state !== "sent" || each.user !== user || (each.wish && each.again >= MOST_AGAIN)) continue;
+      if (each.state !== "sent" || each.user !== user || isSpent(each)) continue;
       lastTold = Math.max(lastTold, each.told || 0);
       const known = last.get(each.fact.kind);
       if (!known || (known.told || 0) < (each.told || 0)) last.set(each.fact.kind, each);
@@ -95,7 +99,7 @@ self.clerkStore = (() => {
     const known = newestOf(rows, user).filter((each) => IN_WORK.includes(each.fact.kind) && !unknown.includes(factOf(each)));
     const until = Math.max(0, ...known.map((each) => each.told || 0));
     return rows
-      .filter((each) => each.state === "sent" && each.user === user && !(each.wish && each.again >= MOST_AGAIN) && !(IN_WORK.includes(each.fact.kind) && (each.told || 0) <= until))
+      .filter((each) => each.state === "sent" && each.user === user && !isSpent(each) && !(IN_WORK.includes(each.fact.kind) && (each.told || 0) <= until))
       .map((each) => ({ ...each, state: "waiting", again: (each.again || 0) + 1, said: [...(each.said || []), ...(each.seen ? each.remarks || [] : [])] }));
   }
 
@@ -115,20 +119,40 @@ self.clerkStore = (() => {
     return answer?.wish ? { ...rest, wish: { ...row.wish, id: answer.wish, bags: answer.bags }, dispatch: answer.dispatch, printed: answer.printed } : rest;
   }
 
-  // Tells the node what of this user waits: facts first, then the closing of dispatches.
+  const same = (one, other) => ["kind", "subject", "expected", "found"].every((key) => one[key] === other[key]);
+
+  // A note that the node did not take is a draft again, with what changed since: its clerk decides.
+  function noted(row, answer) {
+    const { later, ...rest } = row;
+    if (answer?.later) return { ...row, later: answer.later };
+    if (!answer || answer.refusal) return { ...rest, state: "draft", changed: answer?.refusal || {}, seen: false };
+    if (!answer.changed) return told(rest, answer);
+    const still = row.lines.map((each) => (answer.now.some((one) => same(each, one)) ? { ...each, state: "" } : { ...each, on: false, state: "gone" }));
+    const fresh = answer.now.filter((each) => !row.lines.some((one) => same(each, one))).map((each) => ({ ...each, on: false, state: "new" }));
+    return { ...rest, state: "draft", changed: answer.changed, lines: [...still, ...fresh], seen: false };
+  }
+
+  // Whether somebody at this device has not told yet what they scanned of a dispatch.
+  const isUntold = (rows, dispatch) =>
+    rows.some((each) => each.state === "waiting" && !isWish(each) && (each.fact.dispatch === dispatch || (each.fact.receptacle && dispatch.endsWith("-" + each.fact.receptacle.slice(0, 20)))));
+
+  // Tells the node what of this user waits: facts first, then the closing of dispatches and verification notes.
   // @return whether more waits
   async function tell(rows, user, csrf, kept = keep) {
     const waiting = rows.filter((each) => each.state === "waiting" && each.user === user).sort((a, b) => a.order - b.order);
-    const facts = waiting.filter((each) => !each.wish).slice(0, MOST_AT_ONCE);
+    const facts = waiting.filter((each) => !isWish(each)).slice(0, MOST_AT_ONCE);
     if (facts.length) {
       const answer = await post("/post/desk/facts", { facts: body(facts), newest: newest(rows, user), _csrf: csrf });
       if (answer) await keepAnswers(rows, user, facts, answer, kept);
       else await oneByOne(facts, csrf, kept);
       return waiting.length > facts.length || Boolean(answer?.unknown.length);
     }
-    const filling = new Set(rows.filter((each) => each.state === "waiting" && !each.wish).map((each) => each.fact.bag));
-    for (const each of waiting.filter((one) => !one.wish.bags.some((bag) => filling.has(bag)))) {
+    const filling = new Set(rows.filter((each) => each.state === "waiting" && !isWish(each)).map((each) => each.fact.bag));
+    for (const each of waiting.filter((one) => one.wish && !one.wish.bags.some((bag) => filling.has(bag)))) {
       await kept([closed(each, await post("/post/desk/close", { wish: JSON.stringify(each.wish), _csrf: csrf }))]);
+    }
+    for (const each of waiting.filter((one) => one.note && !isUntold(rows, one.note.dispatch))) {
+      await kept([noted(each, await post("/post/desk/note", { wish: JSON.stringify(each.note), _csrf: csrf }))]);
     }
     return false;
   }
@@ -168,7 +192,7 @@ self.clerkStore = (() => {
     }
   }
 
-  const isDone = (row) => (row.state === "refused" ? row.seen : row.state === "sent" ? row.seen || !row.remarks?.length : Boolean(row.later));
+  const isDone = (row) => (row.state === "refused" ? row.seen : row.state === "sent" ? row.seen || !row.remarks?.length : Boolean(row.later) && !row.note);
   const isOld = (row) => isDone(row) && Date.parse(row.fact.captured) < Date.now() - KEPT_DAYS * DAY;
 
   return { TAG, DAY, channel, put, get, all, keep, inTurn, session, tell, tellAll, newest, again, isOld };

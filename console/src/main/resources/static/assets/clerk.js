@@ -1,6 +1,7 @@
 // The screen of a clerk with a scanner. Every scan is written to the browser's store first and shown at once; it goes to the
 // node when there is a line. Each has an id of its own: sent twice, it is one.
 import "./clerk-store.js";
+import { bars, coded, short } from "./clerk-label.js";
 
 const $ = (id) => document.getElementById(id);
 const words = Object.fromEntries([...document.querySelectorAll("#words li")].map((li) => [li.dataset.key, li.textContent]));
@@ -15,7 +16,7 @@ const WORK_EVERY = 30000;
 // ---- the browser's store, and what of it is in memory: a scan must not become slower with the shift
 
 const rows = new Map(); // by id
-const tally = { waiting: 0, closings: new Map(), others: new Map(), kinds: new Map(), refused: new Map(), alerts: new Map() };
+const tally = { waiting: 0, closings: new Map(), others: new Map(), notes: new Map(), kinds: new Map(), refused: new Map(), alerts: new Map() };
 
 function add(counts, key, by) {
   const count = (counts.get(key) || 0) + by;
@@ -28,8 +29,8 @@ function tallied(row, by) {
     if (row.user === user) tally.waiting += by;
     else add(tally.others, row.user, by);
   }
-  if (row.user === user && Date.parse(row.fact.captured) > begun - DAY) add(tally.kinds, row.fact.kind + (row.fact.event ? " " + row.fact.event : ""), by);
-  for (const [list, holds] of [[tally.closings, row.state === "waiting" && row.user === user && Boolean(row.wish)], [tally.refused, row.state === "refused"], [tally.alerts, isAlert(row)]]) {
+  if (row.user === user && row.state !== "draft" && !row.isMore && Date.parse(row.fact.captured) > begun - DAY) add(tally.kinds, row.fact.kind + (row.fact.event ? " " + row.fact.event : ""), by);
+  for (const [list, holds] of [[tally.closings, row.state === "waiting" && row.user === user && Boolean(row.wish)], [tally.notes, row.user === user && Boolean(row.lines)], [tally.refused, row.state === "refused"], [tally.alerts, isAlert(row)]]) {
     if (holds && by > 0) list.set(row.id, row);
     else list.delete(row.id);
   }
@@ -60,8 +61,10 @@ $("office").value = office;
 let mode = "receive";
 let work = { expected: [], bags: [], offset: "+00:00", year: new Date().getFullYear() };
 let receptacle = null; // the one whose content is being scanned
+let seen = null; // what was scanned last when receiving: an item, perhaps in a receptacle, or a receptacle
 let dispatch = null; // its dispatch
 let bag = null; // the one being filled
+let labelled = null; // the receptacle that was closed last, for its label
 let taking = false; // whether items are taken out of receptacles
 let held = new Set(); // items that may not leave yet
 const choices = new Map(); // which closed receptacles go, where the clerk chose
@@ -100,6 +103,11 @@ function wrongWeight(field, text) {
   return signal("bad", text, ["weight-wrong"]);
 }
 
+// In which condition things are found, from good to worst.
+const CONDITIONS = [...$("condition").options].map((each) => each.value);
+const worse = (one, other) => (CONDITIONS.indexOf(other || "GOOD") > CONDITIONS.indexOf(one || "GOOD") ? other : one || "GOOD");
+const conditionWord = (each) => [...$("condition").options].find((one) => one.value === each)?.textContent || each;
+
 function normalised(text) {
   return westernDigits(text)
     .replace(/[\s\p{Pd}\p{Cf}]/gu, "")
@@ -122,6 +130,10 @@ const printed = (text) =>
       ? [text.slice(0, 2), text.slice(2, 5), text.slice(5, 8), text.slice(8, 11), text.slice(11)].join(" ")
       : text;
 
+const labelGrams = (id) => (id.endsWith("9999") ? undefined : Number(id.slice(25)) * 100);
+
+const dispatchPrinted = (id) => [id.slice(0, 6), id.slice(6, 12), id.slice(12, 16), id.slice(16)].join(" ");
+
 function findDispatch(key) {
   return work.expected.find((each) => each.key === key);
 }
@@ -129,6 +141,13 @@ function findDispatch(key) {
 function dispatchOf(id) {
   const key = keyOf(id);
   let found = findDispatch(key);
+  const done = work.done?.find((each) => each.key === key);
+  if (!found && done) {
+    // something of it came after all
+    work.done = work.done.filter((each) => each !== done);
+    work.expected.unshift(done);
+    return done;
+  }
   if (!found) {
     found = { key, id: id.slice(0, 20), advised: false, expected: "", receptacles: [] };
     work.expected.unshift(found);
@@ -148,15 +167,31 @@ function orderedId(at) {
   return time.slice(0, 8) + "-" + time.slice(8) + "-7" + tick.toString(16).padStart(3, "0") + crypto.randomUUID().slice(18);
 }
 
+// All that is being written to the store: what counts what was scanned waits for it.
+let recording = Promise.resolve();
+
 // @param said what the screen says of it by itself
-async function record(kind, what, said = []) {
+// @param isMore whether it is more of what was counted already
+function record(kind, what, said = [], isMore = false) {
+  const work = recorded(kind, what, said, isMore);
+  recording = Promise.allSettled([recording, work]);
+  return work;
+}
+
+async function recorded(kind, what, said, isMore) {
   const now = new Date();
   const fact = { id: orderedId(now.getTime()), office, wall: local(now), offset: work.offset, captured: now.toISOString(), kind, ...what };
-  const row = { id: fact.id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact, said: [...said] };
+  const row = { id: fact.id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact, said: [...said], ...(isMore ? { isMore } : {}) };
   await keep([row]);
   apply(fact);
   later(sync, 150);
   return row;
+}
+
+// How something was found: the worst condition and the last weight hold.
+function weighed(one, fact) {
+  one.condition = worse(one.condition, fact.condition);
+  if (fact.grams) one.weighed = fact.grams;
 }
 
 // What a scan changes on this screen, at once and again after a reload without a line.
@@ -166,9 +201,10 @@ function apply(fact) {
       const found = dispatchOf(fact.receptacle);
       let one = found.receptacles.find((each) => each.id === fact.receptacle);
       if (!one) {
-        one = { id: fact.receptacle, advised: false, state: "RECEIVED", seal: "", items: [] };
+        one = { id: fact.receptacle, advised: false, state: "RECEIVED", seal: "", grams: labelGrams(fact.receptacle), items: [] };
         found.receptacles.push(one);
       }
+      weighed(one, fact);
       one.state = one.state === "CHECKED" ? "CHECKED" : one.advised || !found.advised ? "RECEIVED" : "EXCESS";
       break;
     }
@@ -185,16 +221,19 @@ function apply(fact) {
       const found = dispatchOf(fact.receptacle);
       const here = found.receptacles.find((each) => each.id === fact.receptacle);
       if (!here) break;
-      const item = here.items.find((each) => each.id === fact.item);
+      let item = here.items.find((each) => each.id === fact.item);
       if (item) {
         if (item.state === "AWAITED" || item.state === "MISSING") item.state = "FOUND";
       } else {
         const elsewhere = found.receptacles.some((other) => other !== here && other.items.some((each) => each.id === fact.item && each.state !== "MISPLACED"));
-        here.items.push({ id: fact.item, state: elsewhere ? "MISPLACED" : found.advised ? "EXCESS" : "FOUND" });
+        item = { id: fact.item, state: elsewhere ? "MISPLACED" : found.advised ? "EXCESS" : "FOUND" };
+        here.items.push(item);
       }
+      weighed(item, fact);
       break;
     }
     case "dispatch-received": {
+      work.done = [...(work.done || []), ...work.expected.filter((each) => each.key === fact.dispatch)];
       work.expected = work.expected.filter((each) => each.key !== fact.dispatch);
       break;
     }
@@ -240,12 +279,19 @@ function apply(fact) {
 async function scan(raw) {
   const text = normalised(raw);
   if (!text) return;
-  if (/^WASL(DONE|RECEIVED|UNDO|RECEIVE|EVENTS|FILL|SHIFT|TAKE|SEEN)$/.test(text)) return command(text.slice(4).toLowerCase());
+  if (/^WASL(DONE|RECEIVED|UNDO|RECEIVE|EVENTS|FILL|SHIFT|NOTES|TAKE|SEEN|OPEN|CLOSE|LABEL)$/.test(text)) return command(text.slice(4).toLowerCase());
+  const ours = text.match(/^WASLB\/([0-9A-F]{8})$/);
+  if (ours) return bagOf(ours[1]);
+  const condition = CONDITIONS.find((each) => "WASL" + each.replace("_", "") === text.replace("_", ""));
+  if (condition) return conditioned(condition);
+  const scale = text.match(/^WASLKG(?:\/(\d{1,5}(?:[.,٫]\d{1,3})?))?$/);
+  if (scale) return weigh(scale[1]);
   const letters = text.match(/^WASL([PGE])(?:\/(\d{1,6})\/(\d{1,5}(?:[.,]\d{1,3})?))?$/);
   if (letters) return count(letters[1], letters[2], letters[3]);
   if (mode === "receive") return receive(text);
   if (mode === "fill") return taking ? take(text) : fill(text);
   if (mode === "events") return happen(text);
+  if (mode === "notes") return choose(text);
   signal("warn", text, ["mode"]);
 }
 
@@ -254,37 +300,92 @@ function itemRemarks(text) {
   return checkDigit(text) === Number(text[10]) ? [] : ["WRONG_CHECK_DIGIT"];
 }
 
+// What stands in the fields: how what is scanned next is found, or by F3 how the last was.
+function finding() {
+  const condition = $("condition").value;
+  const grams = gramsOf($("weight").value);
+  return { ...(condition === "GOOD" ? {} : { condition }), ...(grams > 0 ? { grams } : {}), isWrong: Number.isNaN(grams) };
+}
+
+function emptied() {
+  $("condition").value = "GOOD";
+  $("weight").value = "";
+}
+
+// An item, as listed in whatever receptacle.
+const listedItem = (found, id) => found.receptacles.flatMap((each) => each.items).find((each) => each.id === id && !["EXCESS", "MISPLACED"].includes(each.state));
+
+function remarksOf(how, declared, tolerance) {
+  const differs = how.grams && declared !== undefined && tolerance !== undefined && Math.abs(how.grams - declared) > tolerance;
+  return [...(how.condition ? ["DAMAGED"] : []), ...(differs ? ["WEIGHT_DIFFERENT"] : [])];
+}
+
+// A bar code says the condition of what was scanned last; WASL-GOOD empties the field for the next.
+async function conditioned(condition) {
+  if (mode !== "receive") return signal("warn", "", ["mode"]);
+  if (condition !== "GOOD") return amend({ condition });
+  $("condition").value = condition;
+  signal("good", "", [], conditionWord(condition));
+}
+
+// A bar code says a weight: of what was scanned last, or of the receptacle being filled.
+async function weigh(kilograms) {
+  const field = { receive: "weight", fill: "bagweight" }[mode];
+  if (!field) return signal("warn", "", ["mode"]);
+  if (kilograms === undefined) return $(field).focus();
+  if (mode === "receive") return amend({ grams: gramsOf(kilograms) });
+  $(field).value = kilograms;
+  signal("good", "", [], kg(gramsOf(kilograms)));
+}
+
+// What is found of the last scan after it: it is scanned once more, so that nothing that was sent is changed.
+async function amend({ condition, grams }) {
+  if (!seen) return signal("bad", "", ["scan-first"]);
+  if (!condition && !(grams > 0)) return signal("warn", "", ["nothing-found"]);
+  const how = { ...(condition ? { condition } : {}), ...(grams > 0 ? { grams } : {}) };
+  const found = seen.receptacle ? dispatchOf(seen.receptacle) : { receptacles: [] };
+  const declared = seen.item ? listedItem(found, seen.item) : found.receptacles.find((each) => each.id === seen.receptacle);
+  const remarks = remarksOf(how, declared?.grams, seen.item ? work.itemTolerance : work.tolerance);
+  const row = seen.item ? await record("item-seen", { ...seen, event: "EMD", ...how }, remarks, true) : await record("receptacle-seen", { receptacle: seen.receptacle, condition: "GOOD", ...how }, remarks, true);
+  last.push(row.id);
+  signal(toneOf(remarks), seen.item || seen.receptacle, remarks.filter((each) => each !== "DAMAGED"), foundSo(how));
+}
+
+const foundSo = (how) => [how.condition && conditionWord(how.condition), how.grams > 0 && kg(how.grams)].filter(Boolean).join(" · ");
+
 async function receive(text) {
+  const { isWrong, ...how } = finding();
+  if (isWrong) return wrongWeight($("weight"), text);
   if (isReceptacle(text)) {
-    const grams = gramsOf($("weight").value);
-    if (Number.isNaN(grams)) return wrongWeight($("weight"), text);
     const found = dispatchOf(text);
     const before = found.receptacles.find((each) => each.id === text);
     const remarks = [];
     if (text.slice(6, 12) !== office) remarks.push("OTHER_OFFICE");
     if (!found.advised) remarks.push("ADVICE_MISSING");
     else if (!before || !before.advised) remarks.push("NOT_DECLARED");
-    const condition = $("condition").value;
-    if (condition !== "GOOD") remarks.push("DAMAGED");
+    remarks.push(...remarksOf(how, before ? before.grams : labelGrams(text), work.tolerance));
+    // before anything is awaited: what is typed or scanned meanwhile is of the next, and in this one
+    emptied();
+    receptacle = text;
+    dispatch = found.key;
+    seen = { receptacle: text };
     const again = before && ["RECEIVED", "CHECKED", "EXCESS"].includes(before.state);
-    if (!again || condition !== "GOOD") {
-      const row = await record("receptacle-seen", { receptacle: text, condition, ...(grams > 0 ? { grams } : {}) }, remarks);
+    if (!again || how.condition || how.grams) {
+      const row = await record("receptacle-seen", { receptacle: text, condition: "GOOD", ...how }, remarks);
       last.push(row.id);
     } else {
       remarks.push("KNOWN");
     }
-    receptacle = text;
-    dispatch = found.key;
-    $("condition").value = "GOOD";
-    $("weight").value = "";
-    return signal(toneOf(remarks), text, remarks);
+    return signal(toneOf(remarks), text, remarks, foundSo(how));
   }
   if (text.length < 5) return signal("warn", text, ["unknown"]);
+  emptied();
   const remarks = itemRemarks(text);
+  seen = { item: text, ...(receptacle ? { receptacle } : {}) };
   if (!receptacle) {
-    const row = await record("item-seen", { item: text, event: "EMD" }, remarks);
+    const row = await record("item-seen", { item: text, event: "EMD", ...how }, remarks);
     last.push(row.id);
-    return signal("warn", text, [...remarks, "no-receptacle"]);
+    return signal("warn", text, [...remarks, "no-receptacle"], foundSo(how));
   }
   const found = dispatchOf(receptacle);
   const here = found.receptacles.find((each) => each.id === receptacle);
@@ -294,11 +395,12 @@ async function receive(text) {
   else if (!found.advised) remarks.push("ADVICE_MISSING");
   else if (!listed) remarks.push("NOT_DECLARED");
   else if (listed !== here) remarks.push("DECLARED_ELSEWHERE");
-  if (!remarks.includes("KNOWN")) {
-    const row = await record("item-seen", { item: text, event: "EMD", receptacle }, remarks);
+  remarks.push(...remarksOf(how, listedItem(found, text)?.grams, work.itemTolerance));
+  if (!remarks.includes("KNOWN") || how.condition || how.grams) {
+    const row = await record("item-seen", { item: text, event: "EMD", receptacle, ...how }, remarks);
     last.push(row.id);
   }
-  signal(toneOf(remarks), text, remarks);
+  signal(toneOf(remarks), text, remarks, foundSo(how));
 }
 
 async function fill(text) {
@@ -397,19 +499,28 @@ async function command(name) {
   switch (name) {
     case "done":
       if (mode === "receive" && receptacle) {
-        await record("receptacle-checked", { receptacle });
-        const missing = dispatchOf(receptacle).receptacles.find((each) => each.id === receptacle)?.items.filter((each) => each.state === "MISSING") || [];
-        signal(missing.length ? "warn" : "good", receptacle, missing.length ? ["items-missing"] : ["checked"], missing.length || "");
-        receptacle = null;
+        const checked = receptacle;
+        receptacle = null; // what is scanned meanwhile is not in it
+        await recording;
+        await record("receptacle-checked", { receptacle: checked });
+        const missing = dispatchOf(checked).receptacles.find((each) => each.id === checked)?.items.filter((each) => each.state === "MISSING") || [];
+        signal(missing.length ? "warn" : "good", checked, missing.length ? ["items-missing"] : ["checked"], missing.length || "");
       } else if (mode === "fill" && bag) {
         await closeBag();
+      } else if (mode === "notes") {
+        await writeNote();
       }
       break;
     case "received":
-      if (dispatch) await finish();
+      if (dispatch) {
+        const received = dispatch;
+        dispatch = receptacle = seen = null;
+        await recording;
+        await finish(received);
+      }
       break;
     case "undo":
-      await undo();
+      await (mode === "notes" ? dropNote() : undo());
       break;
     case "seen":
       await confirm();
@@ -417,7 +528,25 @@ async function command(name) {
     case "take":
       takeOut(!taking);
       break;
-    case "receive": case "events": case "fill": case "shift":
+    case "open":
+      if (mode !== "fill") show("fill");
+      $("open-bag").requestSubmit();
+      break;
+    case "close":
+      await closeOnlyOne();
+      break;
+    case "label":
+      printLabel(labelled);
+      break;
+    case "amend": {
+      const { isWrong, ...how } = finding();
+      if (isWrong) return wrongWeight($("weight"), "");
+      emptied();
+      await amend(how);
+      $("scan").focus();
+      break;
+    }
+    case "receive": case "events": case "fill": case "shift": case "notes":
       show(name);
       break;
   }
@@ -435,9 +564,9 @@ function alertsNow() {
 }
 
 const heard = new Set();
-const isAlert = (each) => each.user === user && !each.seen && (each.state === "refused" || (each.state === "sent" && each.remarks?.length > 0));
+const isAlert = (each) => each.user === user && !each.seen && (each.state === "refused" || (each.state === "draft" && each.changed) || (each.state === "waiting" && each.later) || (each.state === "sent" && each.remarks?.length > 0));
 const GRAVE = ["BAG_DISPATCHED", "BAG_NOT_OPEN", "HELD"];
-const gravity = (each) => (each.state === "refused" || each.remarks.some((one) => GRAVE.includes(one)) ? "bad" : "warn");
+const gravity = (each) => (["draft", "waiting"].includes(each.state) ? "warn" : each.state === "refused" || each.remarks.some((one) => GRAVE.includes(one)) ? "bad" : "warn");
 
 async function confirm() {
   const first = alertsNow()[0];
@@ -447,7 +576,7 @@ async function confirm() {
   signal("good", subjectOf(first.fact), ["confirmed"]);
 }
 
-const subjectOf = (fact) => fact.item || fact.receptacle || fact.bulk?.format || fact.series || "";
+const subjectOf = (fact) => fact.dispatch?.slice(5) || fact.item || fact.receptacle || fact.bulk?.format || fact.series || "";
 const refusalOf = (row) => row.refusal?.[language] || row.text || words["unreadable"];
 
 function drawAlerts() {
@@ -458,7 +587,7 @@ function drawAlerts() {
     $("alerts-list"),
     ...alerts.slice(0, 10).map((each, at) => {
       const tone = gravity(each);
-      const texts = each.state === "refused" ? [words["not-taken"], refusalOf(each)] : each.remarks.map((one) => words["remark." + one] || one);
+      const texts = each.state === "refused" ? [words["not-taken"], refusalOf(each)] : each.state === "draft" ? [words["note-changed"], changeOf(each)] : each.state === "waiting" ? [words["waits-there"], each.later[language]] : each.remarks.map((one) => words["remark." + one] || one);
       return element("li", { class: at === 0 ? "signal " + tone : "" }, element("span", { class: "sign-mark", "aria-hidden": "true", text: { warn: "!", bad: "✕" }[tone] }), " ", element("strong", { text: words["tone." + tone] }), " ", code(printed(subjectOf(each.fact))), " ", element("span", { text: [...texts, words["kind." + each.fact.kind]].join(" · ") }), " ", code(each.fact.wall.slice(11, 16)));
     }));
   const fresh = alerts.filter((each) => !heard.has(each.id));
@@ -466,14 +595,142 @@ function drawAlerts() {
   if (fresh.length) sound(fresh.some((each) => gravity(each) === "bad") ? "bad" : "warn");
 }
 
-async function finish() {
-  const found = findDispatch(dispatch);
+async function finish(key) {
+  const found = findDispatch(key);
   if (!found) return;
   const missing = found.receptacles.filter((each) => each.state === "AWAITED").length;
   await record("dispatch-received", { dispatch: found.key });
-  signal(missing ? "warn" : "good", found.id, missing ? ["bags-missing"] : ["received"], missing || "");
-  dispatch = null;
-  receptacle = null;
+  const isOffered = await offerNote(found);
+  signal(missing || isOffered ? "warn" : "good", found.id, missing ? ["bags-missing"] : ["received"], [missing || "", isOffered ? words["note-offered"] : ""].filter(Boolean).join(" · "));
+}
+
+// ---- verification notes, as far as this device knows what is wrong
+
+// What the screen finds itself; the rest the declaration contradicts by itself, and the node said so.
+const FOUND_HERE = ["ADVICE_MISSING", "RECEPTACLE_MISSING", "RECEPTACLE_EXCESS", "RECEPTACLE_DAMAGED", "WEIGHT_DIFFERENT", "ITEM_MISSING", "ITEM_EXCESS", "ITEM_MISPLACED", "ITEM_DAMAGED", "ITEM_WEIGHT_DIFFERENT"];
+const MOST_LINES = 2000;
+
+// What is wrong with a dispatch that is accounted for, in the words of the node: said otherwise, it would not be taken.
+function wrongOf(found) {
+  const wrong = (found.wrong || []).filter((each) => !FOUND_HERE.includes(each.kind));
+  const add = (kind, subject, expected, is) => wrong.push({ kind, subject, expected, found: is });
+  const how = (one, declared, tolerance, damaged, differs) => {
+    if (one.condition && one.condition !== "GOOD") add(damaged, one.id, "GOOD", one.condition);
+    if (one.weighed && declared !== undefined && Math.abs(one.weighed - declared) > tolerance) add(differs, one.id, declared + " g", one.weighed + " g");
+  };
+  const isListed = (each) => !["EXCESS", "MISPLACED"].includes(each.state);
+  const isFound = (each) => ["FOUND", "EXCESS", "MISPLACED"].includes(each.state);
+  const listed = new Map();
+  const seenItems = new Set();
+  if (!found.advised) add("ADVICE_MISSING", found.id, "", "");
+  for (const one of found.receptacles) {
+    for (const item of one.items) {
+      if (found.advised && isListed(item) && !listed.has(item.id)) listed.set(item.id, { grams: item.grams, receptacle: one.id });
+      if (isFound(item)) seenItems.add(item.id);
+    }
+  }
+  for (const one of found.receptacles) {
+    if (["AWAITED", "MISSING"].includes(one.state)) {
+      add("RECEPTACLE_MISSING", one.id, one.id, "");
+      continue;
+    }
+    if (one.state === "MISSENT") continue;
+    if (one.state === "EXCESS") add("RECEPTACLE_EXCESS", one.id, "", one.id);
+    how(one, one.grams, work.tolerance, "RECEPTACLE_DAMAGED", "WEIGHT_DIFFERENT");
+    for (const item of one.items) {
+      const place = listed.get(item.id);
+      if (!isFound(item)) {
+        if (!seenItems.has(item.id)) add("ITEM_MISSING", item.id, one.id, "");
+        continue;
+      }
+      if (place && place.receptacle !== one.id) add("ITEM_MISPLACED", item.id, place.receptacle, one.id);
+      else if (!place && found.advised && !one.counted) add("ITEM_EXCESS", item.id, "", one.id);
+      how(item, place?.grams, work.itemTolerance, "ITEM_DAMAGED", "ITEM_WEIGHT_DIFFERENT");
+    }
+  }
+  return wrong.slice(0, MOST_LINES);
+}
+
+// A draft is kept until its clerk writes it or drops it; of one dispatch there is one.
+async function offerNote(found) {
+  const lines = found.id.slice(6, 12) === office ? wrongOf(found).map((each) => ({ ...each, on: true, state: "" })) : [];
+  const before = drafts().filter((each) => each.fact.dispatch === found.key).map((each) => each.id);
+  const now = new Date();
+  const id = crypto.randomUUID();
+  const fact = { id, kind: "note-wished", dispatch: found.key, wall: local(now), captured: now.toISOString() };
+  const row = { id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "draft", fact, lines, text: "", said: [] };
+  if (lines.length || before.length) await keep(lines.length ? [row] : [], before);
+  return lines.length > 0;
+}
+
+const drafts = () => [...tally.notes.values()].filter((each) => each.state === "draft").sort((a, b) => a.order - b.order);
+const changeOf = (row) => row.changed?.[language] || words["unreadable"];
+const linePart = ({ kind, subject, expected, found }) => ({ kind, subject, expected, found });
+
+// The note is kept before it is told, like the wish to close a dispatch; another clerk signs it when there is a line.
+async function writeNote() {
+  const draft = drafts()[0];
+  if (!draft) return signal("warn", "", ["no-note"]);
+  const chosen = draft.lines.filter((each) => each.on);
+  if (!chosen.length) return signal("bad", draft.fact.dispatch.slice(5), ["note-empty"]);
+  const { changed, ...rest } = draft;
+  const note = { id: draft.id, dispatch: draft.fact.dispatch, irregularities: chosen.map(linePart), text: $("notetext").value.trim() };
+  await keep([{ ...rest, state: "waiting", note, text: note.text }]);
+  signal(online ? "good" : "warn", draft.fact.dispatch.slice(5), [online ? "note-told" : "note-waits"], chosen.length);
+  later(sync, 10);
+}
+
+// Twice, since it cannot be had back.
+let dropping = "";
+async function dropNote() {
+  const draft = drafts()[0];
+  if (!draft) return signal("warn", "", ["nothing-to-undo"]);
+  const number = draft.fact.dispatch.slice(5);
+  if (dropping !== draft.id) {
+    dropping = draft.id;
+    return signal("warn", number, ["note-drop"]);
+  }
+  await keep([], [draft.id]);
+  signal("good", number, ["note-dropped"]);
+}
+
+// A receptacle or an item that is scanned goes into the note, or out of it.
+async function choose(text) {
+  const draft = drafts()[0];
+  const hit = (each) => each.subject === text && each.state !== "gone";
+  if (!draft?.lines.some(hit)) return signal("warn", text, ["not-in-note"]);
+  const on = !draft.lines.some((each) => hit(each) && each.on);
+  await keep([{ ...draft, lines: draft.lines.map((each) => (hit(each) ? { ...each, on } : each)) }]);
+  signal("good", text, [on ? "note-in" : "note-out"]);
+}
+
+function drawNotes() {
+  const all = drafts();
+  const draft = all[0];
+  $("note").hidden = !draft;
+  $("notes-none").hidden = Boolean(draft);
+  $("note-dispatch").textContent = draft ? dispatchPrinted(draft.fact.dispatch.slice(5)) : "";
+  $("note-many").textContent = all.length > 1 ? "1 / " + all.length : "";
+  $("note-changed").hidden = !draft?.changed;
+  $("note-changed").textContent = draft?.changed ? changeOf(draft) : "";
+  if ($("notetext").dataset.of !== (draft?.id || "")) {
+    $("notetext").dataset.of = draft?.id || "";
+    $("notetext").value = draft?.text || "";
+  }
+  replace($("note-lines"), ...(draft ? draft.lines.map(noteLine) : []));
+  const kept = [...tally.notes.values()].filter((each) => each.state !== "draft" && Date.parse(each.fact.captured) > begun - DAY);
+  $("notes-kept").hidden = kept.length === 0;
+  replace($("notes-list"), ...kept.map((each) => element("li", {}, code(dispatchPrinted(each.fact.dispatch.slice(5))), " ", element("span", { class: "tag wrap " + (each.state === "sent" ? "good" : "warn"), text: words[each.state === "sent" ? "note-proposed" : "note-waits"] }), ...(each.later ? [" ", element("span", { text: each.later[language] })] : []))));
+}
+
+function noteLine(each, at) {
+  const tick = element("input", { type: "checkbox", "data-line": String(at) });
+  tick.checked = each.on;
+  tick.disabled = each.state === "gone";
+  const values = [each.expected, each.found].map((one) => printed(one)).filter(Boolean);
+  const about = CONDITIONS.includes(each.found) ? [" ", element("span", { class: "quiet", text: conditionWord(each.found) })] : values.length && !(values.length === 1 && values[0] === printed(each.subject)) ? [" ", element("span", { class: "quiet" }, code(values.join(" → ")))] : [];
+  const mark = each.state ? [" ", element("span", { class: "tag warn", text: words["line." + each.state] })] : [];
+  return element("li", {}, element("label", { class: "inline" }, tick, " ", element("span", { class: "tag warn wrap", text: words["wrong." + each.kind] }), " ", code(printed(each.subject))), ...about, ...mark);
 }
 
 // Only what was not sent yet can be taken back; an item put into a receptacle is taken out again, one taken out put back.
@@ -509,12 +766,59 @@ async function closeBag() {
     return signal("bad", "", ["weigh-first"]);
   }
   const seal = $("seal").value.trim();
+  labelled = bag;
   await record("bag-closed", { bag, grams, ...(seal ? { seal } : {}) });
   $("bagweight").value = "";
   $("seal").value = "";
   bag = null;
   taking = false;
   signal("good", "", ["bag-closed"]);
+  $("scan").focus();
+}
+
+// ---- labels of receptacles that are in no dispatch yet
+
+// A label of ours that is scanned: an open receptacle is filled on, a closed one goes in the dispatch or stays.
+function bagOf(name) {
+  const found = work.bags.filter((each) => short(each.id) === name);
+  if (found.length !== 1) return signal("bad", name, ["bag-unknown"]);
+  const [one] = found;
+  if (mode !== "fill") show("fill");
+  taking = false;
+  labelled = one.id;
+  if (!one.closed) {
+    bag = one.id;
+    return signal("good", name, ["bag.open"], dispatchPrinted(one.series).trim());
+  }
+  const going = !goes(one);
+  choices.set(one.id, going);
+  signal("good", name, [going ? "bag-goes" : "bag-stays"], dispatchPrinted(wayOf(one)).trim());
+}
+
+function printLabel(id) {
+  const one = work.bags.find((each) => each.id === id);
+  if (!one) return signal("warn", "", ["close-first"]);
+  const line = (name, value) => element("p", {}, element("span", { class: "quiet", text: name + " " }), element("strong", {}, code(value)));
+  $("baglabel").replaceChildren(
+    element("h2", {}, code(one.series.slice(0, 6) + " → " + one.series.slice(6, 12))),
+    element("p", { dir: "auto", text: [...$("mail").options].find((each) => each.value === one.series.slice(12, 15))?.textContent || one.series.slice(12, 15) }),
+    line(words["items"], String(one.count)),
+    line(words["label-weight"], one.grams ? kg(one.grams) : "–"),
+    ...(one.seal ? [line(words["label-seal"], one.seal)] : []),
+    bars(coded(one.id)),
+    element("p", {}, code(coded(one.id))),
+    element("p", { class: "small", text: words["label-own"] }));
+  document.body.classList.add("label");
+  print();
+  document.body.classList.remove("label");
+}
+
+// Which number each receptacle got, in the order of the wish: so the label of the dispatch finds its receptacle.
+function numbered(row) {
+  return row.wish.bags.map((id, at) => {
+    const known = row.bags?.find((each) => each.id === id);
+    return element("li", {}, code(String(at + 1).padStart(3, "0") + " ← " + [short(id), known && kg(known.grams), known?.seal].filter(Boolean).join(" · ")));
+  });
 }
 
 // ---- what is seen and heard
@@ -615,30 +919,35 @@ function draw() {
   if (mode === "receive") drawReceiving();
   if (mode === "fill") drawFilling();
   if (mode === "shift") drawShift();
+  if (mode === "notes") drawNotes();
+  $("notes-count").textContent = drafts().length || "";
+  $("notes-count").hidden = drafts().length === 0;
 }
 
 function drawReceiving() {
   const open = work.expected;
   const rows = open.slice(0, 50).map((each) => {
     const here = each.receptacles.filter((one) => one.state !== "AWAITED" && one.state !== "MISSING").length;
-    const choose = element("button", { type: "button", class: each.key === dispatch ? "" : "second", "data-dispatch": each.key }, code([each.id.slice(0, 6), each.id.slice(6, 12), each.id.slice(12, 16), each.id.slice(16)].join(" ")));
+    const choose = element("button", { type: "button", class: each.key === dispatch ? "" : "second", "data-dispatch": each.key }, code(dispatchPrinted(each.id)));
     return element("li", {}, choose, " ", element("span", { class: "quiet", text: each.advised ? here + " / " + each.receptacles.length : words["remark.ADVICE_MISSING"] }));
   });
   replace($("expected"), ...rows);
   $("expected-none").hidden = rows.length > 0;
 
+  const isDamaged = (each) => each.condition && each.condition !== "GOOD";
+  const how = (each) => [...(isDamaged(each) ? [" ", element("span", { class: "tag warn", text: conditionWord(each.condition) })] : []), ...(each.weighed ? [" ", element("span", { class: "quiet" }, code(kg(each.weighed)))] : [])];
   const chosen = dispatch && findDispatch(dispatch);
   const found = (each) => each.items.filter((one) => ["FOUND", "EXCESS", "MISPLACED"].includes(one.state)).length + " / " + each.items.filter((one) => !["EXCESS", "MISPLACED"].includes(one.state)).length;
   list(
     $("receptacles"),
     chosen ? chosen.receptacles : [],
-    (each) => [each.id, each.state, found(each), each.id === receptacle].join(),
-    (each) => element("li", each.id === receptacle ? { "aria-current": "true" } : {}, code(each.id.slice(20, 23) + " · " + each.id.slice(23)), " ", tag(each.state), " ", element("span", { class: "quiet", text: found(each) })));
+    (each) => [each.id, each.state, found(each), each.condition, each.weighed, each.id === receptacle].join(),
+    (each) => element("li", each.id === receptacle ? { "aria-current": "true" } : {}, code(each.id.slice(20, 23) + " · " + each.id.slice(23)), " ", tag(each.state), ...how(each), " ", element("span", { class: "quiet", text: found(each) })));
   $("chosen").hidden = !chosen;
   const inside = chosen && receptacle ? chosen.receptacles.find((each) => each.id === receptacle)?.items || [] : [];
   const rank = { MISPLACED: 0, EXCESS: 0, MISSING: 1, AWAITED: 2, ELSEWHERE: 3, FOUND: 4 };
-  const first = [...inside].sort((a, b) => rank[a.state] - rank[b.state]).slice(0, 200);
-  list($("items"), first, (each) => each.id + " " + each.state, (each) => element("li", {}, code(printed(each.id)), " ", tag(each.state)));
+  const first = [...inside].sort((a, b) => (isDamaged(a) ? 0 : rank[a.state]) - (isDamaged(b) ? 0 : rank[b.state])).slice(0, 200);
+  list($("items"), first, (each) => [each.id, each.state, each.condition, each.weighed].join(" "), (each) => element("li", {}, code(printed(each.id)), " ", tag(each.state), ...how(each)));
   $("inside").hidden = !receptacle;
   $("inside-id").textContent = receptacle ? printed(receptacle) : "";
 }
@@ -666,17 +975,32 @@ function drawFilling() {
     ...ready.map((way) => {
       const all = closed.filter((each) => wayOf(each) === way);
       const going = all.filter(goes).length;
-      return element("li", {}, code(way), " ", element("span", { class: "quiet", text: going + " / " + all.length + " " + words["receptacles"] }), " ", element("button", { type: "button", "data-close": way, ...(online && going ? {} : { disabled: "" }), text: words["close-dispatch"] }), element("ul", { class: "checks" }, ...all.map(choice)));
+      return element("li", {}, code(way), " ", element("span", { class: "quiet", text: going + " / " + all.length + " " + words["receptacles"] }), " ", element("button", { type: "button", "data-close": way, ...(going ? {} : { disabled: "" }), text: words["close-dispatch"] }), element("ul", { class: "checks" }, ...all.map(choice)));
     }));
   $("ready-none").hidden = ready.length > 0;
+  const wished = wishes();
+  $("wished").hidden = wished.length === 0;
+  replace($("wished-list"), ...wished.map(wishLine));
+}
+
+// Dispatches that are closed when the line is back, or when the node can.
+const wishes = () => [...tally.closings.values()].sort((a, b) => a.order - b.order);
+const wishLine = (each) => element("li", {}, code(wayOf(each.wish)), " ", element("span", { class: "quiet", text: each.wish.bags.length + " " + words["receptacles"] }), " ", element("span", { class: "tag warn wrap", text: each.later ? each.later[language] : words["closing-waits"] }));
+
+// By a bar code, where there is no choice between dispatches.
+async function closeOnlyOne() {
+  if (mode !== "fill") show("fill");
+  const ways = [...new Set(work.bags.filter((each) => each.closed && goes(each)).map(wayOf))];
+  if (ways.length === 1) return closeDispatch(ways[0]);
+  signal(ways.length ? "warn" : "bad", "", [ways.length ? "choose-dispatch" : "none-chosen"], ways.join(", "));
 }
 
 function choice(each) {
   const tick = element("input", { type: "checkbox", "data-go": each.id });
   tick.checked = goes(each);
   const staying = heldOf(each);
-  const said = [each.count + " " + words["items"] + " · ", code([kg(each.grams), each.seal].filter(Boolean).join(" · "))];
-  return element("li", {}, element("label", { class: "inline" }, tick, " ", ...said), ...(staying.length ? [" ", element("span", { class: "tag bad wrap" }, words["remark.HELD"] + " ", code(staying.slice(0, 10).map(printed).join(", ")))] : []));
+  const said = [each.count + " " + words["items"] + " · ", code([kg(each.grams), each.seal, short(each.id)].filter(Boolean).join(" · "))];
+  return element("li", {}, element("label", { class: "inline" }, tick, " ", ...said), " ", element("button", { type: "button", class: "second", "data-label": each.id, text: words["label"] }), ...(staying.length ? [" ", element("span", { class: "tag bad wrap" }, words["remark.HELD"] + " ", code(staying.slice(0, 10).map(printed).join(", ")))] : []));
 }
 
 function drawLine() {
@@ -689,12 +1013,33 @@ function drawLine() {
   $("others").textContent = others ? words["others"] + " " + [...tally.others.keys()].join(", ") + " (" + others + ")" : "";
 }
 
+const HERE = ["RECEIVED", "CHECKED", "EXCESS"];
+
+// Closed receptacles that are in no dispatch, by the way that they go.
+function left() {
+  const closed = work.bags.filter((each) => each.closed);
+  return [...new Set(closed.map(wayOf))].map((way) => {
+    const staying = closed.filter((each) => wayOf(each) === way);
+    return element("li", {}, code(way), " · " + words["no-dispatch"] + " · " + staying.length + " " + words["receptacles"] + " · " + staying.reduce((sum, each) => sum + each.count, 0) + " " + words["items"]);
+  });
+}
+
+// What of a dispatch that is arriving is awaited still, and what of its opened receptacles was not scanned yet.
+function arriving(each) {
+  const unscanned = each.receptacles.filter((one) => one.state === "RECEIVED").flatMap((one) => one.items).filter((one) => one.state === "AWAITED").length;
+  return element("li", {}, code(dispatchPrinted(each.id)), " · " + each.receptacles.filter((one) => one.state === "AWAITED").length + " " + words["receptacles"] + " " + words["state.AWAITED"] + (unscanned ? " · " + unscanned + " " + words["items-left"] : ""));
+}
+
 function drawShift() {
   const refused = [...tally.refused.values()];
   $("shift-counts").replaceChildren(...[...tally.kinds].map(([kind, count]) => element("tr", {}, element("td", { text: words["kind." + kind.split(" ")[0]] + (kind.includes(" ") ? " (" + kind.split(" ")[1] + ")" : "") }), element("td", { class: "n", text: count }))));
   $("shift-open").replaceChildren(
-    ...work.bags.filter((each) => !each.closed).map((each) => element("li", {}, code(each.series), " · " + each.count + " " + words["items"])),
-    ...work.expected.filter((each) => each.receptacles.some((one) => one.state === "RECEIVED" || one.state === "CHECKED")).map((each) => element("li", {}, code(each.id), " · " + each.receptacles.filter((one) => one.state === "AWAITED").length + " " + words["state.AWAITED"])));
+    ...work.bags.filter((each) => !each.closed).map((each) => element("li", {}, code(each.series), " · " + words["bag.open"] + " · " + each.count + " " + words["items"])),
+    ...left(),
+    ...wishes().map(wishLine),
+    ...work.expected.filter((each) => each.receptacles.some((one) => HERE.includes(one.state))).map(arriving),
+    ...drafts().map((each) => element("li", {}, code(dispatchPrinted(each.fact.dispatch.slice(5))), " · " + words["no-note-yet"])));
+  $("shift-open-none").hidden = $("shift-open").children.length > 0;
   $("shift-refused").replaceChildren(...refused.map((each) => element("li", {}, code(printed(subjectOf(each.fact) || each.fact.kind)), " · " + refusalOf(each))));
   $("refused-title").hidden = refused.length === 0;
 }
@@ -755,6 +1100,7 @@ async function showClosed(row) {
   signal("good", row.printed, ["dispatch-closed"]);
   $("closed-link").href = "/post/dispatch/" + row.dispatch;
   $("closed-link").textContent = row.printed;
+  replace($("closed-labels"), ...numbered(row));
   $("closed").hidden = false;
   await fetchWork();
 }
@@ -817,7 +1163,7 @@ async function closeDispatch(series) {
   const id = crypto.randomUUID();
   const wish = { id, office, series: chosen[0].series, bags };
   const fact = { id, kind: "dispatch-closing", series: wish.series, bags, wall: local(now), captured: now.toISOString() };
-  await keep([{ id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact, wish, said: [] }]);
+  await keep([{ id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact, wish, bags: chosen.map(({ id: one, grams, seal }) => ({ id: one, grams, seal })), said: [] }]);
   apply(fact);
   const waits = () => rows.get(id)?.state === "waiting" && !rows.get(id).later;
   for (let i = 0; i < MOST_TRIES && waits(); i++) {
@@ -841,7 +1187,7 @@ $("form").addEventListener("submit", (event) => {
   scan(text);
 });
 document.addEventListener("keydown", (event) => {
-  const modes = { 1: "receive", 2: "fill", 3: "events", 4: "shift" };
+  const modes = { 1: "receive", 2: "fill", 3: "events", 4: "shift", 5: "notes" };
   if (event.altKey && modes[event.key]) {
     event.preventDefault();
     show(modes[event.key]);
@@ -853,6 +1199,9 @@ document.addEventListener("keydown", (event) => {
     const formats = $("itemformat");
     formats.selectedIndex = (formats.selectedIndex % (formats.options.length - 1)) + 1;
     signal("good", "", [], formats.selectedOptions[0].textContent);
+  } else if (event.key === "F3" && mode === "receive") {
+    event.preventDefault();
+    command("amend");
   } else if (["F2", "F4", "F7", "F8", "F9"].includes(event.key)) {
     event.preventDefault();
     command({ F2: "done", F4: "received", F7: "take", F8: "undo", F9: "seen" }[event.key]);
@@ -865,6 +1214,7 @@ document.addEventListener("click", (event) => {
   else if (hit.dataset.command) command(hit.dataset.command).then(() => $("scan").focus());
   else if (hit.dataset.dispatch) { dispatch = hit.dataset.dispatch; receptacle = null; draw(); $("scan").focus(); }
   else if (hit.dataset.bag) { taking = false; bag = hit.dataset.bag; draw(); $("scan").focus(); }
+  else if (hit.dataset.label) printLabel(hit.dataset.label);
   else if (hit.dataset.close) closeDispatch(hit.dataset.close);
 });
 $("open-bag").addEventListener("submit", async (event) => {
@@ -897,12 +1247,34 @@ $("letters").addEventListener("submit", async (event) => {
 $("office").addEventListener("change", async () => {
   office = $("office").value;
   await put("place", { name: "office", value: office });
-  receptacle = dispatch = bag = null;
+  receptacle = dispatch = bag = seen = null;
   await fetchWork();
 });
 $("ready").addEventListener("change", (event) => {
   choices.set(event.target.dataset.go, event.target.checked);
   draw();
+});
+// Enter in the field of a weight or a seal goes back to scanning; what a scanner wrote there is taken as scanned.
+for (const id of ["weight", "itemweight", "bagweight", "seal"]) {
+  $(id).addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const text = normalised($(id).value);
+    $("scan").focus();
+    if (!/^WASL/.test(text) && (id === "seal" || !(isReceptacle(text) || isItem(text)))) return;
+    $(id).value = "";
+    scan(text);
+  });
+}
+$("note-lines").addEventListener("change", async (event) => {
+  const draft = drafts()[0];
+  const line = Number(event.target.dataset.line);
+  if (draft?.lines[line]) await keep([{ ...draft, lines: draft.lines.map((each, at) => (at === line ? { ...each, on: event.target.checked } : each)) }]);
+  draw();
+});
+$("notetext").addEventListener("change", async () => {
+  const draft = drafts()[0];
+  if (draft && draft.id === $("notetext").dataset.of) await keep([{ ...draft, text: $("notetext").value.trim() }]);
 });
 $("code").addEventListener("change", () => {
   $("why").hidden = $("code").value !== "EMH";
@@ -927,7 +1299,7 @@ await fetchWork();
 await sync();
 setInterval(sync, SYNC_EVERY);
 setInterval(async () => {
-  const stuck = [...tally.closings.values()].filter((each) => each.later).length;
+  const stuck = [...tally.closings.values(), ...tally.notes.values()].filter((each) => each.state === "waiting" && each.later).length;
   if (tally.waiting === stuck) await fetchWork();
 }, WORK_EVERY);
 setInterval(tidy, DAY / 24);

@@ -303,6 +303,157 @@ class PostInTwinTest {
     assertEquals(picture(origin, dispatch).digest(), picture(destination, dispatch).digest());
   }
 
+  private static PostDesk.Noted wishes(
+      Twin.Side side, UUID id, DispatchKey dispatch, List<Irregularity> chosen) {
+    return side.post()
+        .proposeNote(new PostDesk.NoteWish(id, dispatch, chosen, "نقص وعاء"), clerk(side, "first"));
+  }
+
+  private static List<Proposal> waiting(Twin.Side side) {
+    return side.border().approvals().waiting();
+  }
+
+  /// A device without a line does not know whether its first telling was heard.
+  @Test
+  void aNoteThatIsWishedTwiceIsProposedOnceAndWrittenOnce() {
+    Twin twin = twin(51, Faults.NONE);
+    DispatchKey dispatch = send(twin, 2, 1);
+    settle(twin);
+    receive(twin, dispatch);
+    Twin.Side destination = twin.other();
+    List<Irregularity> wrong = picture(destination, dispatch).irregularities();
+    UUID wish = destination.post().freshId();
+    assertEquals(List.of(wish), destination.post().unknown(List.of(wish)));
+    assertInstanceOf(PostDesk.Noted.Done.class, wishes(destination, wish, dispatch, wrong));
+    assertInstanceOf(PostDesk.Noted.Done.class, wishes(destination, wish, dispatch, wrong));
+    assertEquals(List.of(wish), waiting(destination).stream().map(Proposal::id).toList());
+    assertEquals(List.of(), destination.post().unknown(List.of(wish)));
+    assertInstanceOf(
+        Decision.Refused.class,
+        destination.border().approvals().approve(wish, clerk(destination, "first")));
+    assertInstanceOf(
+        Decision.Done.class,
+        destination.border().approvals().approve(wish, clerk(destination, "second")));
+    assertInstanceOf(PostDesk.Noted.Done.class, wishes(destination, wish, dispatch, wrong));
+    assertEquals(List.of(), waiting(destination));
+    settle(twin);
+    for (Twin.Side side : List.of(twin.one(), destination)) {
+      List<NotePicture> notes = picture(side, dispatch).notes();
+      assertEquals(List.of(wish), notes.stream().map(each -> each.note().id()).toList());
+      assertEquals(wrong, notes.getFirst().note().irregularities());
+    }
+    assertInstanceOf(
+        PostDesk.Noted.Refused.class,
+        wishes(destination, wish, send(twin, 1, 1), missing(dispatch)));
+  }
+
+  /// Where the missing receptacle came meanwhile, or another note names it, nothing is proposed,
+  /// and what a note may name now is said.
+  @Test
+  void aNoteOnWhatIsNoLongerSoIsNotProposedUntilItsClerkDecidesAnew() {
+    Twin twin = twin(52, Faults.NONE);
+    DispatchKey dispatch = send(twin, 2, 1);
+    settle(twin);
+    receive(twin, dispatch);
+    Twin.Side destination = twin.other();
+    List<Irregularity> seen = picture(destination, dispatch).irregularities();
+    assertEquals(
+        List.of(Irregularity.Kind.RECEPTACLE_MISSING, Irregularity.Kind.RECEPTACLE_EXCESS),
+        seen.stream().map(Irregularity::kind).toList());
+    Advice.Receptacle late =
+        picture(destination, dispatch).advice().orElseThrow().receptacles().getLast();
+    record(
+        twin,
+        destination,
+        TO,
+        new Deed.ReceptacleSeen(late.id(), Condition.GOOD, OptionalInt.empty()),
+        Deed.ItemSeen.found(
+            late.items().getFirst().id(), late.id(), Condition.GOOD, OptionalInt.empty()));
+    UUID wish = destination.post().freshId();
+    PostDesk.Noted.Changed changed =
+        assertInstanceOf(PostDesk.Noted.Changed.class, wishes(destination, wish, dispatch, seen));
+    assertEquals("post.note.changed", changed.refusal().code());
+    assertEquals(List.of(seen.getLast()), changed.now());
+    assertEquals(List.of(), waiting(destination));
+    assertInstanceOf(PostDesk.Noted.Done.class, wishes(destination, wish, dispatch, changed.now()));
+    PostDesk.Noted.Changed again =
+        assertInstanceOf(
+            PostDesk.Noted.Changed.class,
+            wishes(destination, destination.post().freshId(), dispatch, changed.now()));
+    assertEquals(List.of(), again.now());
+    assertEquals(1, waiting(destination).size());
+    assertInstanceOf(
+        PostDesk.Noted.Refused.class,
+        wishes(twin.one(), twin.one().post().freshId(), dispatch, seen));
+  }
+
+  /// The note was signed and told; then the node came back from a backup that has neither it nor
+  /// its proposal, and the device tells its wish again.
+  @Test
+  void aNoteThatCameBackAfterARestoreIsNotWrittenASecondTime() {
+    Twin twin = twin(53, new Faults(0, 0, 0, 0, 0, 0, 1, 0));
+    DispatchKey dispatch = send(twin, 2, 1);
+    settle(twin);
+    receive(twin, dispatch);
+    settle(twin);
+    Twin.Side destination = twin.other();
+    List<Irregularity> wrong = picture(destination, dispatch).irregularities();
+    UUID wish = destination.post().freshId();
+    assertInstanceOf(PostDesk.Noted.Done.class, wishes(destination, wish, dispatch, wrong));
+    assertInstanceOf(
+        Decision.Done.class,
+        destination.border().approvals().approve(wish, clerk(destination, "second")));
+    settle(twin);
+    for (int i = 0; i < 50 && twin.other().post().unknown(List.of(wish)).isEmpty(); i++) {
+      twin.other().restore();
+    }
+    assertEquals(List.of(wish), twin.other().post().unknown(List.of(wish)));
+    assertInstanceOf(PostDesk.Noted.Later.class, wishes(twin.other(), wish, dispatch, wrong));
+    settle(twin);
+    assertInstanceOf(PostDesk.Noted.Done.class, wishes(twin.other(), wish, dispatch, wrong));
+    assertEquals(List.of(), waiting(twin.other()));
+    settle(twin);
+    for (Twin.Side side : List.of(twin.one(), twin.other())) {
+      assertEquals(
+          List.of(wish),
+          picture(side, dispatch).notes().stream().map(each -> each.note().id()).toList());
+    }
+  }
+
+  /// Declared with 500 g; an item may differ by 50 g.
+  @ParameterizedTest
+  @ValueSource(longs = {54, 55})
+  void bothPostsSeeTheSameOfAnItemThatWasFoundWetAndTooHeavy(long seed) {
+    Twin twin = twin(seed, seed == 54 ? Faults.NONE : withoutRestoredBackups());
+    DispatchKey dispatch = send(twin, 1, 2);
+    settle(twin);
+    Advice.Receptacle bag =
+        picture(twin.other(), dispatch).advice().orElseThrow().receptacles().getFirst();
+    ItemReading wet = bag.items().getFirst().id();
+    ItemReading heavy = bag.items().getLast().id();
+    Recorded.Kept kept =
+        (Recorded.Kept)
+            record(
+                    twin,
+                    twin.other(),
+                    TO,
+                    new Deed.ReceptacleSeen(bag.id(), Condition.GOOD, OptionalInt.empty()),
+                    Deed.ItemSeen.found(wet, bag.id(), Condition.WET, OptionalInt.of(550)),
+                    Deed.ItemSeen.found(heavy, bag.id(), Condition.GOOD, OptionalInt.of(551)))
+                .getLast();
+    assertEquals(List.of(Remark.WEIGHT_DIFFERENT), kept.remarks());
+    settle(twin);
+    for (Twin.Side side : List.of(twin.one(), twin.other())) {
+      assertEquals(
+          List.of(
+              new Irregularity(Irregularity.Kind.ITEM_DAMAGED, wet.written(), "GOOD", "WET"),
+              new Irregularity(
+                  Irregularity.Kind.ITEM_WEIGHT_DIFFERENT, heavy.written(), "500 g", "551 g")),
+          picture(side, dispatch).irregularities());
+    }
+    assertEquals(picture(twin.one(), dispatch).digest(), picture(twin.other(), dispatch).digest());
+  }
+
   private static List<Irregularity> missing(DispatchKey dispatch) {
     return List.of(
         new Irregularity(Irregularity.Kind.DISPATCH_MISSING, dispatch.id().toString(), "", ""));

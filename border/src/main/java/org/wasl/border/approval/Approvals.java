@@ -1,6 +1,7 @@
 package org.wasl.border.approval;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
@@ -14,6 +15,12 @@ public interface Approvals {
   void effect(String kind, Effect effect);
 
   Proposal propose(String kind, Json.Obj subject, Person by);
+
+  /// Proposes under an id that whoever wishes it gave before: proposed twice it is one.
+  ///
+  /// @return what was proposed first
+  /// @throws IllegalArgumentException where that was something else
+  Proposal propose(UUID id, String kind, Json.Obj subject, Person by);
 
   /// Approves and carries out. Refused when `by` is the proposer, when it no longer waits, or when
   /// the effect refuses (it then waits on).
@@ -30,6 +37,8 @@ public interface Approvals {
   List<Proposal> decided(int limit);
 
   Proposal proposal(UUID id);
+
+  Optional<Proposal> find(UUID id);
 
   /// Carries out what was approved.
   @FunctionalInterface

@@ -48,10 +48,15 @@ public final class Book implements Approvals {
 
   @Override
   public Proposal propose(String kind, Json.Obj subject, Person by) {
+    return propose(ids.get(), kind, subject, by);
+  }
+
+  @Override
+  public Proposal propose(UUID id, String kind, Json.Obj subject, Person by) {
     effectOf(kind);
     Proposal proposal =
         new Proposal(
-            ids.get(),
+            id,
             kind,
             subject,
             by,
@@ -59,11 +64,22 @@ public final class Book implements Approvals {
             Proposal.State.WAITING,
             Optional.empty(),
             Optional.empty());
-    transactions.within(() -> {
+    return transactions.within(() -> {
+      Optional<Proposal> before = store.find(id);
+      if (before.isPresent()) {
+        return asBefore(before.get(), proposal);
+      }
       store.add(proposal);
       audited(by, kind + ".propose", proposal);
+      return proposal;
     });
-    return proposal;
+  }
+
+  private static Proposal asBefore(Proposal before, Proposal again) {
+    if (!before.kind().equals(again.kind()) || !before.subject().equals(again.subject())) {
+      throw new IllegalArgumentException("something else was proposed as " + again.id());
+    }
+    return before;
   }
 
   @Override
@@ -110,6 +126,11 @@ public final class Book implements Approvals {
     return store
         .find(id)
         .orElseThrow(() -> new IllegalArgumentException("there is no proposal " + id));
+  }
+
+  @Override
+  public Optional<Proposal> find(UUID id) {
+    return store.find(id);
   }
 
   /// Carries out and marks in one transaction; a refused effect rolls both back.

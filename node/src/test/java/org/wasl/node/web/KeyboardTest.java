@@ -42,15 +42,20 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.wasl.border.approval.Approvals;
+import org.wasl.border.approval.Proposal;
 import org.wasl.node.Node;
+import org.wasl.paper.Code128;
 import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
+import org.wasl.post.Condition;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.DispatchSeries;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.MailFormat;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.ReceptacleId;
 import org.wasl.post.allocating.SerialBlock;
 import org.wasl.post.customs.CustomsDeclaration;
 import org.wasl.post.exchange.CustomsDesk;
@@ -58,11 +63,13 @@ import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.exchange.Recorded;
 import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.following.DispatchPicture;
+import org.wasl.post.following.NotePicture;
 import org.wasl.post.following.ReceptaclePicture;
 import org.wasl.post.forming.Bag;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.Irregularity;
+import org.wasl.post.recording.VerificationNote;
 import org.wasl.settlement.agreeing.MonthCase.Stage;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.Person;
@@ -322,7 +329,9 @@ class KeyboardTest {
   }
 
   /// Three receptacles of two items each, closed at the other post.
-  private static DispatchPicture dispatchOfTheirs() throws InterruptedException {
+  ///
+  /// @param first serial number of the items
+  private static DispatchPicture dispatchOfTheirs(int first) throws InterruptedException {
     PostDesk desk = post(theirs.orElseThrow());
     Person clerk = new Person("clerk", desk.agreement().speaker(desk.us()));
     OfficeCode from = desk.offices().getFirst().code();
@@ -336,7 +345,8 @@ class KeyboardTest {
       List<Deed> deeds = new ArrayList<>(List.of(new Deed.BagOpened(id, series, "BG")));
       for (int each = 0; each < 2; each++) {
         deeds.add(
-            new Deed.ItemPut(id, item(bag * 2 + each), OptionalInt.of(900), Optional.empty()));
+            new Deed.ItemPut(
+                id, item(first + bag * 2 + each), OptionalInt.of(900), Optional.empty()));
       }
       deeds.add(new Deed.BagClosed(id, 2_000, Optional.empty()));
       deeds.forEach(each -> facts.add(new Fact(UUID.randomUUID(), from, desk.here(), each)));
@@ -382,7 +392,7 @@ class KeyboardTest {
   @Order(5)
   void aClerkReceivesADispatchWithOneBagMissingAndOneTooManyAndTheCablePulledHalfWay()
       throws Exception {
-    DispatchPicture sent = dispatchOfTheirs();
+    DispatchPicture sent = dispatchOfTheirs(0);
     List<ReceptaclePicture> bags = sent.receptacles();
     try (Cable cable = new Cable(ours.orElseThrow().base())) {
       signInAt(cable.base());
@@ -406,6 +416,11 @@ class KeyboardTest {
       said("Good");
       scan(item(2).written());
       said("Good");
+      scan("WASL-WET");
+      said("wet");
+      field("#weight", "٠٫٩٥١");
+      page().press("F3", 114, "");
+      said("weight differs · 0.951 kg");
       scan(item(4).written());
       said("declared in another receptacle");
       page().press("F2", 113, "");
@@ -416,10 +431,24 @@ class KeyboardTest {
       page().press("F4", 115, "");
       said("receptacles missing: · 1");
       assertTrue(page().evaluate("document.querySelector('#line').innerText").contains("no line"));
+      scan("WASL-NOTES");
+      String lines = "document.querySelectorAll('#note-lines input:checked').length";
+      assertEquals("6", page().evaluate("String(" + lines + ")"), KeyboardTest::text);
+      scan(item(4).written());
+      said("out of the note");
+      scan(item(4).written());
+      said("in the note");
+      field("#notetext", "نقص وعاء");
+      page().press("F2", 113, "");
+      said("no line: the note is proposed when the line is back");
+      scan("WASL-SHIFT");
+      page().open(cable.base() + "/post/desk?lang=en");
+      assertTrue(page().comes("document.body.dataset.ready", "true"), "it opens without a line");
       assertEquals(
           Optional.empty(),
           post(ours.orElseThrow()).picture(sent.dispatch()).orElseThrow().finished());
       cable.plug();
+      cable.breakAt("POST /post/desk/note", true);
       await(
           "what was scanned without a line is there",
           () ->
@@ -428,32 +457,266 @@ class KeyboardTest {
                   .orElseThrow()
                   .finished()
                   .isPresent());
+      await("the node heard the note, and its answer is lost", () -> waitingNotes().size() == 1);
+      cable.plug();
       assertTrue(
           page().comes("document.querySelector('#line').innerText.includes('all sent')", "true"));
+      assertEquals(1, waitingNotes().size());
       DispatchPicture found = post(ours.orElseThrow()).picture(sent.dispatch()).orElseThrow();
       assertEquals(
           List.of(
               Irregularity.Kind.RECEPTACLE_MISSING,
               Irregularity.Kind.RECEPTACLE_EXCESS,
               Irregularity.Kind.ITEM_MISSING,
-              Irregularity.Kind.ITEM_MISPLACED),
+              Irregularity.Kind.ITEM_MISPLACED,
+              Irregularity.Kind.ITEM_DAMAGED,
+              Irregularity.Kind.ITEM_WEIGHT_DIFFERENT),
           found.irregularities().stream().map(Irregularity::kind).toList());
-      writesTheNote(cable.base(), sent.dispatch());
+      assertTrue(
+          found
+              .irregularities()
+              .contains(
+                  new Irregularity(
+                      Irregularity.Kind.ITEM_WEIGHT_DIFFERENT,
+                      item(2).written(),
+                      "900 g",
+                      "951 g")));
+      page().open(cable.base() + "/approvals?lang=en");
+      enter("form[action='/logout'] button");
+      signIn("nadia");
+      approveTheOneWaiting();
+      await(
+          "the note is at the other post",
+          () -> notes(theirs.orElseThrow(), sent.dispatch()).size() == 1);
+      assertEquals(1, notes(ours.orElseThrow(), sent.dispatch()).size());
+      VerificationNote note = notes(theirs.orElseThrow(), sent.dispatch()).getFirst();
+      assertEquals(found.irregularities(), note.irregularities());
+      assertEquals("نقص وعاء", note.text());
     }
-    await(
-        "the note is at the other post",
-        () ->
-            post(theirs.orElseThrow()).picture(sent.dispatch()).orElseThrow().notes().size() == 1);
   }
 
-  /// By keyboard: the note proposed by one clerk, signed by another.
-  private static void writesTheNote(String base, DispatchKey dispatch) throws InterruptedException {
-    page().open(base + "/post/dispatch/" + dispatch);
-    enter("form[action$='/note'] button");
-    assertEquals("/approvals", where());
-    enter("form[action='/logout'] button");
-    signIn("nadia");
-    approveTheOneWaiting();
+  private static List<VerificationNote> notes(RunningConsole console, DispatchKey dispatch) {
+    return post(console).picture(dispatch).orElseThrow().notes().stream()
+        .map(NotePicture::note)
+        .toList();
+  }
+
+  private static List<Proposal> waitingNotes() {
+    return ours.orElseThrow().node().border().approvals().waiting().stream()
+        .filter(each -> each.kind().equals("post.note"))
+        .toList();
+  }
+
+  private static Fact byAnother(Deed deed) {
+    return new Fact(UUID.randomUUID(), OFFICE, post(ours.orElseThrow()).here(), deed);
+  }
+
+  /// A clerk without a line writes a note on a missing receptacle that another one receives
+  /// meanwhile.
+  @Test
+  @Order(14)
+  void aNoteOnWhatHasChangedMeanwhileWaitsForItsClerk() throws Exception {
+    DispatchPicture sent = dispatchOfTheirs(1_000);
+    List<ReceptaclePicture> bags = sent.receptacles();
+    try (Cable cable = new Cable(ours.orElseThrow().base())) {
+      opensTheDeskAt(cable.base());
+      scan(bags.get(0).id().toString());
+      said("Good");
+      cable.pull();
+      scan(item(1_000).written());
+      said("Good");
+      scan("WASL-TORN");
+      said("torn");
+      scan(item(1_001).written());
+      said("Good");
+      scan("WASL-DONE");
+      said("receptacle checked");
+      scan(bags.get(1).id().toString());
+      scan(item(1_002).written());
+      scan(item(1_003).written());
+      scan("WASL-DONE");
+      said("receptacle checked");
+      scan("WASL-RECEIVED");
+      said("receptacles missing: · 1 · a verification note is offered");
+      scan("WASL-NOTES");
+      scan("WASL-DONE");
+      said("no line: the note is proposed when the line is back");
+      ReceptacleId late = bags.get(2).id();
+      List<Fact> meanwhile = new ArrayList<>();
+      meanwhile.add(byAnother(new Deed.ReceptacleSeen(late, Condition.GOOD, OptionalInt.empty())));
+      for (int serial : List.of(1_004, 1_005)) {
+        meanwhile.add(
+            byAnother(
+                Deed.ItemSeen.found(item(serial), late, Condition.GOOD, OptionalInt.empty())));
+      }
+      post(ours.orElseThrow()).record(meanwhile, person("nadia"));
+      cable.plug();
+      String alerts = "document.querySelector('#alerts').innerText";
+      assertTrue(
+          page().comes("String(" + alerts + ".includes('not proposed yet'))", "true"),
+          () -> page().evaluate(alerts));
+      assertEquals(List.of(), waitingNotes());
+      page().open(cable.base() + "/post/desk?lang=en");
+      assertTrue(page().comes("document.body.dataset.ready", "true"));
+      scan("WASL-NOTES");
+      String lines =
+          "[...document.querySelectorAll('#note-lines input')].map(e => e.checked + ' ' +"
+              + " e.disabled).sort().join(', ')";
+      assertTrue(page().comes(lines, "false true, true false"), () -> page().evaluate(lines));
+      page().press("F9", 120, "");
+      said("confirmed");
+      scan("WASL-DONE");
+      said("goes to a second clerk");
+      await("it is proposed", () -> waitingNotes().size() == 1);
+      assertInstanceOf(
+          Approvals.Decision.Done.class,
+          ours.orElseThrow()
+              .node()
+              .border()
+              .approvals()
+              .approve(waitingNotes().getFirst().id(), person("nadia")));
+      await(
+          "the note is at the other post",
+          () -> notes(theirs.orElseThrow(), sent.dispatch()).size() == 1);
+      assertEquals(
+          List.of(
+              new Irregularity(
+                  Irregularity.Kind.ITEM_DAMAGED, item(1_000).written(), "GOOD", "TORN")),
+          notes(theirs.orElseThrow(), sent.dispatch()).getFirst().irregularities());
+    }
+  }
+
+  private static void ticksAlone(UUID bag) {
+    page()
+        .evaluate(
+            "for (let e; (e = [...document.querySelectorAll('#ready input:checked')].find(o =>"
+                + " o.dataset.go !== '"
+                + bag
+                + "'));) e.click()");
+  }
+
+  /// The whole way to a dispatch without a line, by a scanner but for the weight.
+  @Test
+  @Order(15)
+  void aDispatchIsBegunToBeClosedWithoutALineAndIsClosedWhenItIsBack() throws Exception {
+    ItemId item = ItemId.of("EE", 961, "SY");
+    try (Cable cable = new Cable(ours.orElseThrow().base())) {
+      opensTheDeskAt(cable.base());
+      scan("WASL-FILL");
+      String ticks =
+          "[...document.querySelectorAll('#ready input')].map(e => e.dataset.go).join(' ')";
+      Set<String> before = Set.of(page().evaluate(ticks).split(" "));
+      cable.pull();
+      assertTrue(page().tabTo("#mail"));
+      key("Home", 36, 1);
+      field("#scan", "WASL-OPEN");
+      page().press("Enter", 13, "\r");
+      said("receptacle opened");
+      scan(item.value());
+      said(item.printed());
+      scan("WASL-KG/2.100");
+      said("2.100 kg");
+      scan("WASL-DONE");
+      said("receptacle closed");
+      String bag =
+          Arrays.stream(page().evaluate(ticks).split(" "))
+              .filter(each -> !before.contains(each))
+              .findFirst()
+              .orElseThrow();
+      ticksAlone(UUID.fromString(bag));
+      String label = "WASL-B/" + bag.substring(0, 8).toUpperCase(Locale.ROOT);
+      assertEquals(label, labelPrinted());
+      assertEquals(
+          Code128.of("WASL-B/1A2B3C4D").modules().toString(),
+          page()
+              .evaluate(
+                  "import('/assets/clerk-label.js').then(m => '[' +"
+                      + " m.modules('WASL-B/1A2B3C4D').join(', ') + ']')"));
+      scan(label);
+      said("stays here");
+      scan(label);
+      said("goes with the dispatch");
+      scan("WASL-CLOSE");
+      said("the dispatch is closed when the line is back");
+      page().open(cable.base() + "/post/desk?lang=en");
+      assertTrue(page().comes("document.body.dataset.ready", "true"), "it opens without a line");
+      scan("WASL-SHIFT");
+      assertTrue(
+          page()
+              .evaluate("document.querySelector('#shift-open').innerText")
+              .contains("when the line is back"),
+          KeyboardTest::text);
+      assertEquals(List.of(), listing(item));
+      cable.plug();
+      said("dispatch closed");
+      await("it is declared", () -> listing(item).size() == 1);
+      assertEquals(List.of(item.value()), declared(listing(item).getFirst()));
+      assertEquals(
+          "001 ← " + label.substring(7) + " · 2.100 kg",
+          page().evaluate("document.querySelector('#closed-labels').textContent"));
+    }
+  }
+
+  /// What the bars of the label say that was printed.
+  private static String labelPrinted() {
+    page().evaluate("window.print = () => { document.body.dataset.printed = 'true'; }");
+    scan("WASL-LABEL");
+    return page()
+        .evaluate(
+            "document.body.dataset.printed && document.querySelector('#baglabel"
+                + " svg').getAttribute('aria-label')");
+  }
+
+  /// The item may not leave by the time at which the wish is told.
+  @Test
+  @Order(16)
+  void aWishToCloseThatComesTooLateIsRefusedWithItsReasonAndNothingIsLost() throws Exception {
+    ItemId held = ItemId.of("EE", 971, "SY");
+    assertInstanceOf(
+        CustomsDesk.Accepted.Done.class,
+        customs(ours.orElseThrow()).accept(declared(held), person("nadia")));
+    await(
+        "it is declared to the other post",
+        () -> customs(theirs.orElseThrow()).waiting().contains(held));
+    PostDesk theirPost = post(theirs.orElseThrow());
+    try (Cable cable = new Cable(ours.orElseThrow().base())) {
+      opensTheDeskAt(cable.base());
+      scan("WASL-FILL");
+      fill(held);
+      await("it is closed", () -> bagsWith(held).stream().anyMatch(each -> !each.isOpen()));
+      UUID bag = bagsWith(held).getFirst().id();
+      cable.pull();
+      ticksAlone(bag);
+      scan("WASL-CLOSE");
+      said("the dispatch is closed when the line is back");
+      customs(theirs.orElseThrow())
+          .assess(
+              held,
+              Assessment.DO_NOT_LOAD,
+              "",
+              new Person("officer", theirPost.agreement().speaker(theirPost.us())));
+      await("it is held", () -> post(ours.orElseThrow()).isHeld(held.value()));
+      cable.plug();
+      String alerts = "document.querySelector('#alerts').innerText";
+      assertTrue(
+          page()
+              .comes(
+                  "String("
+                      + alerts
+                      + ".includes('may not depart') && "
+                      + alerts
+                      + ".includes('"
+                      + held.value()
+                      + "'))",
+                  "true"),
+          () -> page().evaluate(alerts));
+      assertEquals(List.of(), listing(held));
+      page().open(cable.base() + "/post/desk?lang=en");
+      assertTrue(page().comes("document.body.dataset.ready", "true"));
+      scan("WASL-FILL");
+      String offered = "String(document.querySelector('[data-go=\"" + bag + "\"]')?.checked)";
+      assertTrue(page().comes(offered, "false"), "its receptacle is there again, and not ticked");
+    }
   }
 
   private static void field(String selector, String value) throws InterruptedException {
@@ -582,8 +845,9 @@ class KeyboardTest {
       await(
           "the receptacle is there",
           () -> post(ours.orElseThrow()).bags(OFFICE).stream().anyMatch(each -> !each.isOpen()));
-      assertTrue(page().comes("String(!document.querySelector('#ready button').disabled)", "true"));
-      enter("#ready button");
+      assertTrue(
+          page().comes("String(!document.querySelector('#ready [data-close]').disabled)", "true"));
+      enter("#ready button[data-close]");
       said("dispatch closed");
       page().settle();
       enter("#closed-link");
@@ -644,9 +908,10 @@ class KeyboardTest {
   }
 
   private static DispatchKey closesTheChosen() throws InterruptedException {
-    assertTrue(page().comes("String(!document.querySelector('#ready button').disabled)", "true"));
+    assertTrue(
+        page().comes("String(!document.querySelector('#ready [data-close]').disabled)", "true"));
     String before = page().evaluate("document.querySelector('#closed-link').getAttribute('href')");
-    enter("#ready button");
+    enter("#ready button[data-close]");
     said("dispatch closed");
     assertTrue(
         page()
@@ -906,7 +1171,8 @@ class KeyboardTest {
       fill(item);
       await("it is closed", () -> bagsWith(item).stream().anyMatch(each -> !each.isOpen()));
       UUID bag = bagsWith(item).getFirst().id();
-      assertTrue(page().comes("String(!document.querySelector('#ready button').disabled)", "true"));
+      assertTrue(
+          page().comes("String(!document.querySelector('#ready [data-close]').disabled)", "true"));
       page()
           .evaluate(
               "document.querySelectorAll('#ready input:checked').forEach(e => { if (e.dataset.go"
@@ -914,7 +1180,7 @@ class KeyboardTest {
                   + bag
                   + "') e.click(); })");
       cable.breakAt("POST /post/desk/close", isHeard);
-      enter("#ready button");
+      enter("#ready button[data-close]");
       said("the dispatch is closed when the line is back");
       if (isHeard) {
         await("the node heard it", () -> listing(item).size() == 1);

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.wasl.border.AuditTrail;
 import org.wasl.border.AuditTrail.AuditEvent;
 import org.wasl.border.Delivery;
@@ -309,14 +310,17 @@ public final class PostDesk implements MessageHandler {
         });
   }
 
-  /// Those of these facts that are not here; of the closing of a dispatch, not wholly here.
+  /// Those of these facts that are not here; of the closing of a dispatch, not wholly here; of the
+  /// wish for a note, neither proposed nor written.
   public List<UUID> unknown(List<UUID> facts) {
     Set<UUID> known =
         parts.store().findAll(facts).stream()
             .filter(each -> !once.isBackWithoutReceptacles(each))
             .map(each -> each.fact().id())
             .collect(Collectors.toUnmodifiableSet());
-    return facts.stream().filter(each -> !known.contains(each)).toList();
+    return facts.stream()
+        .filter(each -> !known.contains(each) && parts.approvals().find(each).isEmpty())
+        .toList();
   }
 
   private Recorded record(Fact fact, Person by) {
@@ -334,7 +338,7 @@ public final class PostDesk implements MessageHandler {
         remarks.addFirst(Remark.KNOWN);
         yield new Recorded.Kept(fact.id(), remarks);
       }
-      case CONFLICT -> new Recorded.Refused(fact.id(), conflict(fact));
+      case CONFLICT -> new Recorded.Refused(fact.id(), conflict(fact.id()));
     };
   }
 
@@ -347,11 +351,11 @@ public final class PostDesk implements MessageHandler {
     return adding;
   }
 
-  private static Refusal conflict(Fact fact) {
+  private static Refusal conflict(UUID id) {
     return Refusal.of(
         "post.fact.conflict",
-        "سُجّل أمر آخر بالمعرّف نفسه: " + fact.id(),
-        "something else was recorded with this id: " + fact.id());
+        "سُجّل أمر آخر بالمعرّف نفسه: " + id,
+        "something else was recorded with this id: " + id);
   }
 
   /// Devices tell scans; what closes a dispatch and what binds the post has ways of its own.
@@ -525,7 +529,7 @@ public final class PostDesk implements MessageHandler {
       return new Closed.Done(advice.dispatch(), wish);
     }
     if (before.isPresent()) {
-      return new Closed.Refused(conflict(before.get()));
+      return new Closed.Refused(conflict(wish.id()));
     }
     boolean isOurs =
         parts.agreement().isOffice(parts.us(), wish.office())
@@ -706,7 +710,127 @@ public final class PostDesk implements MessageHandler {
     int year = here().wall().getYear();
     VerificationNote note =
         new VerificationNote(freshId(), office, year, 1, dispatch, chosen, text);
-    return parts.approvals().propose(NOTE, FactJson.json(noteFact(note)), by);
+    return propose(note, by);
+  }
+
+  private Proposal propose(VerificationNote note, Person by) {
+    return parts.approvals().propose(note.id(), NOTE, FactJson.json(noteFact(note)), by);
+  }
+
+  /// The wish for a note on what a clerk found, perhaps told long after.
+  ///
+  /// @param id of the wish, of its proposal and of the note: told twice, it is one
+  /// @param chosen as the clerk saw them, 1 to [VerificationNote#MOST]
+  public record NoteWish(UUID id, DispatchKey dispatch, List<Irregularity> chosen, String text) {
+    public NoteWish {
+      chosen = chosen.stream().distinct().sorted().toList();
+    }
+  }
+
+  /// What a wish for a note came to.
+  public sealed interface Noted {
+    /// It waits for the second clerk, or was decided, or written.
+    record Done() implements Noted {}
+
+    /// Not now: the same wish may come again.
+    record Later(Refusal refusal) implements Noted {}
+
+    /// The dispatch is no longer as the clerk saw it, and nothing is proposed.
+    ///
+    /// @param now what a note may name
+    record Changed(Refusal refusal, List<Irregularity> now) implements Noted {
+      public Changed {
+        now = List.copyOf(now);
+      }
+    }
+
+    record Refused(Refusal refusal) implements Noted {}
+  }
+
+  /// Proposes the note that a clerk wished for, where all that it names is still so and stands in
+  /// no other note.
+  public Noted proposeNote(NoteWish wish, Person by) {
+    return parts.transactions().within(() -> proposeWithin(wish, by));
+  }
+
+  private Noted proposeWithin(NoteWish wish, Person by) {
+    OfficeCode office = wish.dispatch().id().series().destination();
+    if (!isOurs(office)) {
+      return new Noted.Refused(NOT_OURS);
+    }
+    parts.store().lock("notes " + office);
+    Optional<DispatchKey> before =
+        parts
+            .store()
+            .find(wish.id())
+            .map(Stored::fact)
+            .or(() ->
+                parts
+                    .approvals()
+                    .find(wish.id())
+                    .map(each -> FactJson.read(each.subject().asObject(NOTE))))
+            .flatMap(Fact::dispatch);
+    if (before.isPresent()) {
+      return before.get().equals(wish.dispatch())
+          ? new Noted.Done()
+          : new Noted.Refused(conflict(wish.id()));
+    }
+    Optional<Refusal> hold = parts.hold().get();
+    if (hold.isPresent()) {
+      return new Noted.Later(hold.get());
+    }
+    List<Irregularity> all =
+        picture(wish.dispatch()).map(DispatchPicture::irregularities).orElse(List.of());
+    Set<Irregularity> named = named(wish.dispatch());
+    List<Irregularity> now = all.stream().filter(each -> !named.contains(each)).toList();
+    if (!Set.copyOf(now).containsAll(wish.chosen())) {
+      return new Noted.Changed(changed(wish.chosen(), Set.copyOf(all), named), now);
+    }
+    int year = here().wall().getYear();
+    propose(
+        new VerificationNote(
+            wish.id(), office, year, 1, wish.dispatch(), wish.chosen(), wish.text()),
+        by);
+    return new Noted.Done();
+  }
+
+  /// What notes of ours name that were not withdrawn, and those that wait for their second clerk.
+  private Set<Irregularity> named(DispatchKey dispatch) {
+    Stream<VerificationNote> written =
+        picture(dispatch).stream()
+            .flatMap(each -> each.notes().stream())
+            .filter(each -> each.state() != NotePicture.State.WITHDRAWN)
+            .map(NotePicture::note);
+    Stream<VerificationNote> waiting =
+        parts.approvals().waiting().stream()
+            .filter(each -> each.kind().equals(NOTE))
+            .map(each -> FactJson.read(each.subject().asObject(NOTE)).deed())
+            .flatMap(each ->
+                each instanceof Deed.NoteWritten(VerificationNote note)
+                    ? Stream.of(note)
+                    : Stream.<VerificationNote>empty())
+            .filter(each -> each.dispatch().equals(dispatch));
+    return Stream.concat(written, waiting)
+        .flatMap(each -> each.irregularities().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Refusal changed(
+      List<Irregularity> chosen, Set<Irregularity> all, Set<Irregularity> named) {
+    String gone = subjects(chosen, each -> !all.contains(each));
+    String noted = subjects(chosen, each -> all.contains(each) && named.contains(each));
+    return Refusal.of(
+        "post.note.changed",
+        "تغيّرت الإرسالية منذ كتبت التقرير، ولم يُقدَّم بعد."
+            + (gone.isEmpty() ? "" : " لم يعد كذلك: " + gone + ".")
+            + (noted.isEmpty() ? "" : " في تقرير آخر: " + noted + "."),
+        "the dispatch is no longer as you saw it, and the note is not proposed yet."
+            + (gone.isEmpty() ? "" : " No longer so: " + gone + ".")
+            + (noted.isEmpty() ? "" : " In another note: " + noted + "."));
+  }
+
+  private static String subjects(List<Irregularity> chosen, Predicate<Irregularity> which) {
+    return some(chosen.stream().filter(which).map(Irregularity::subject).distinct().toList());
   }
 
   private Fact noteFact(VerificationNote note) {
@@ -721,6 +845,10 @@ public final class PostDesk implements MessageHandler {
       return new Decision.Refused(NOT_OURS);
     }
     parts.store().lock("notes " + note.office());
+    if (parts.store().find(note.id()).isPresent()) {
+      // written before a restore: it came back from the other post
+      return new Decision.Done();
+    }
     int number = parts.store().lastNote(note.office(), note.year()).orElse(0) + 1;
     VerificationNote numbered =
         new VerificationNote(
@@ -994,7 +1122,7 @@ public final class PostDesk implements MessageHandler {
     for (Stored known : parts.store().findAll(told.keySet())) {
       Fact each = told.get(known.fact().id());
       if (each != null && !known.fact().equals(each)) {
-        return new Outcome.Refused(conflict(each));
+        return new Outcome.Refused(conflict(each.id()));
       }
     }
     Optional<Refusal> objection =

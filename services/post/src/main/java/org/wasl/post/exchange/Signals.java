@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,15 +40,24 @@ final class Signals {
 
   /// A declaration, ready for questions.
   private record Declared(
-      Optional<Advice> advice, Map<String, ReceptacleId> items, Set<ReceptacleId> receptacles) {
+      Optional<Advice> advice,
+      Map<String, ReceptacleId> items,
+      Map<String, OptionalInt> grams,
+      Set<ReceptacleId> receptacles) {
     static Declared of(Optional<Advice> advice) {
       Map<String, ReceptacleId> items = new HashMap<>();
+      Map<String, OptionalInt> grams = new HashMap<>();
       List<Advice.Receptacle> bags = advice.map(Advice::receptacles).orElse(List.of());
-      bags.forEach(
-          bag -> bag.items().forEach(item -> items.putIfAbsent(item.id().written(), bag.id())));
+      bags.forEach(bag ->
+          bag.items()
+              .forEach(item -> {
+                items.putIfAbsent(item.id().written(), bag.id());
+                grams.putIfAbsent(item.id().written(), item.grams());
+              }));
       return new Declared(
           advice,
           items,
+          grams,
           bags.stream().map(Advice.Receptacle::id).collect(Collectors.toUnmodifiableSet()));
     }
   }
@@ -94,6 +104,13 @@ final class Signals {
       remarks.add(Remark.NOT_DECLARED);
     } else if (listed.serial() != in.serial()) {
       remarks.add(Remark.DECLARED_ELSEWHERE);
+    }
+    OptionalInt declared = known.grams().getOrDefault(seen.item().written(), OptionalInt.empty());
+    if (seen.grams().isPresent()
+        && declared.isPresent()
+        && Math.abs((long) seen.grams().getAsInt() - declared.getAsInt())
+            > agreement.tolerances().itemGrams()) {
+      remarks.add(Remark.WEIGHT_DIFFERENT);
     }
     return remarks;
   }

@@ -64,11 +64,26 @@ public final class DispatchStory {
     private boolean isChecked;
     private Condition worst = Condition.GOOD;
     private OptionalInt grams = OptionalInt.empty();
-    private final SortedMap<String, ItemSeen> items = new TreeMap<>();
+    private final SortedMap<String, ItemScans> items = new TreeMap<>();
 
     private void seen(Fact fact) {
       if (first.isEmpty()) {
         first = Optional.of(fact);
+      }
+    }
+  }
+
+  /// What was scanned of one item in one receptacle.
+  private static final class ItemScans {
+    private static final ItemScans NONE = new ItemScans();
+
+    private Condition worst = Condition.GOOD;
+    private OptionalInt grams = OptionalInt.empty();
+
+    private void seen(ItemSeen deed) {
+      deed.condition().filter(each -> each.compareTo(worst) > 0).ifPresent(each -> worst = each);
+      if (deed.grams().isPresent()) {
+        grams = deed.grams();
       }
     }
   }
@@ -187,7 +202,7 @@ public final class DispatchStory {
                 Scans scan = scan(in);
                 scan.seen(fact);
                 scan.isHere = true;
-                scan.items.putIfAbsent(deed.item().written(), deed);
+                scan.items.computeIfAbsent(deed.item().written(), _ -> new ItemScans()).seen(deed);
               });
       case ORIGIN, TRANSIT -> {}
     }
@@ -412,8 +427,13 @@ public final class DispatchStory {
         each -> each.receptacles().forEach(one -> declared.putIfAbsent(one.id(), one)));
     Map<ReceptacleId, ReceptacleId> labels = sameSerial(declared, wrong);
     Map<String, ReceptacleId> listedIn = new HashMap<>();
-    declared.forEach(
-        (id, each) -> each.items().forEach(item -> listedIn.putIfAbsent(item.id().written(), id)));
+    Map<String, OptionalInt> grams = new HashMap<>();
+    declared.forEach((id, each) ->
+        each.items()
+            .forEach(item -> {
+              listedIn.putIfAbsent(item.id().written(), id);
+              grams.putIfAbsent(item.id().written(), item.grams());
+            }));
     Map<String, ReceptacleId> foundIn = new HashMap<>();
     scans.forEach((id, scan) ->
         scan.items
@@ -430,14 +450,17 @@ public final class DispatchStory {
       Optional<Scans> scan =
           Optional.ofNullable(scans.get(id))
               .or(() -> Optional.ofNullable(found.get(id)).map(scans::get));
-      Places places = new Places(listedIn, foundIn);
+      Places places = new Places(listedIn, foundIn, grams);
       pictures.add(receptacle(id, told, scan, advice.isPresent(), places, wrong));
     }
     return pictures;
   }
 
-  /// Where items are declared and where they were found.
-  private record Places(Map<String, ReceptacleId> listedIn, Map<String, ReceptacleId> foundIn) {}
+  /// Where items are declared and where they were found, and what they weigh as declared.
+  private record Places(
+      Map<String, ReceptacleId> listedIn,
+      Map<String, ReceptacleId> foundIn,
+      Map<String, OptionalInt> grams) {}
 
   /// Labels that differ from the declaration in more than their serial number stand for the
   /// declared receptacle of that number, when nobody saw that one; two labels with one number are
@@ -530,7 +553,8 @@ public final class DispatchStory {
         scan.flatMap(each -> each.first)
             .map(each -> new ReceptaclePicture.Seen(each.office(), each.at())),
         scan.map(each -> each.worst).orElse(Condition.GOOD),
-        weighed.isPresent() ? weighed : declared,
+        declared,
+        weighed,
         items(id, told, scan, isDeclared, places, wrong),
         told.map(Advice.Receptacle::bulk).orElse(List.of()));
   }
@@ -576,19 +600,16 @@ public final class DispatchStory {
       if (state == ItemState.MISSING) {
         add(wrong, Irregularity.Kind.ITEM_MISSING, written, id, "");
       }
-      items.putIfAbsent(written, new ReceptaclePicture.Item(written, state, item.grams()));
+      ItemScans seen =
+          scan.map(each -> each.items.getOrDefault(written, ItemScans.NONE)).orElse(ItemScans.NONE);
+      items.putIfAbsent(
+          written,
+          new ReceptaclePicture.Item(written, state, item.grams(), seen.worst, seen.grams));
     }
     scan.ifPresent(each ->
         each.items.forEach((written, seen) -> {
           ReceptacleId listed = places.listedIn().get(written);
-          if (!seen.condition().orElse(Condition.GOOD).isGood()) {
-            add(
-                wrong,
-                Irregularity.Kind.ITEM_DAMAGED,
-                written,
-                Condition.GOOD,
-                seen.condition().orElseThrow());
-          }
+          found(written, seen, places, wrong);
           if (items.containsKey(written)) {
             return;
           }
@@ -598,9 +619,30 @@ public final class DispatchStory {
           } else if (isDeclared && isListed(told)) {
             add(wrong, Irregularity.Kind.ITEM_EXCESS, written, "", id);
           }
-          items.put(written, new ReceptaclePicture.Item(written, state, OptionalInt.empty()));
+          items.put(
+              written,
+              new ReceptaclePicture.Item(
+                  written, state, OptionalInt.empty(), seen.worst, seen.grams));
         }));
     return List.copyOf(items.values());
+  }
+
+  /// In which condition and of which weight an item was found, wherever it was.
+  private void found(String written, ItemScans seen, Places places, TreeSet<Irregularity> wrong) {
+    if (!seen.worst.isGood()) {
+      add(wrong, Irregularity.Kind.ITEM_DAMAGED, written, Condition.GOOD, seen.worst);
+    }
+    OptionalInt declared = places.grams().getOrDefault(written, OptionalInt.empty());
+    if (seen.grams.isPresent()
+        && declared.isPresent()
+        && Math.abs((long) seen.grams.getAsInt() - declared.getAsInt()) > tolerances.itemGrams()) {
+      add(
+          wrong,
+          Irregularity.Kind.ITEM_WEIGHT_DIFFERENT,
+          written,
+          declared.getAsInt() + " g",
+          seen.grams.getAsInt() + " g");
+    }
   }
 
   /// Whether the declaration lists what is in a receptacle one by one; where letters are only

@@ -15,7 +15,8 @@ import org.wasl.post.ReceptacleId;
 /// @param seal as declared
 /// @param seen when and where it was first scanned
 /// @param worst condition in which it was found
-/// @param grams gross, as found, else as declared, else of the label
+/// @param declared gross, else of the label
+/// @param weighed gross, as found the last time that it was weighed
 /// @param items those declared in it or found in it, in the order of their identifiers
 /// @param letters declared by number and weight, not one by one
 public record ReceptaclePicture(
@@ -25,12 +26,18 @@ public record ReceptaclePicture(
     Optional<String> seal,
     Optional<Seen> seen,
     Condition worst,
-    OptionalInt grams,
+    OptionalInt declared,
+    OptionalInt weighed,
     List<Item> items,
     List<Advice.Bulk> letters) {
   public ReceptaclePicture {
     items = List.copyOf(items);
     letters = List.copyOf(letters);
+  }
+
+  /// Gross, as found, else as declared, else of the label.
+  public OptionalInt grams() {
+    return weighed.isPresent() ? weighed : declared;
   }
 
   /// First scan.
@@ -51,7 +58,12 @@ public record ReceptaclePicture(
   }
 
   /// An item in a receptacle.
-  public record Item(String id, ItemState state, OptionalInt grams) {}
+  ///
+  /// @param grams as declared
+  /// @param worst condition in which it was found in this receptacle
+  /// @param weighed as found there the last time that it was weighed
+  public record Item(
+      String id, ItemState state, OptionalInt grams, Condition worst, OptionalInt weighed) {}
 
   public enum ItemState {
     AWAITED,

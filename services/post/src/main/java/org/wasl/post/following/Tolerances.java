@@ -5,7 +5,8 @@ import java.time.Period;
 
 /// What two posts agreed on differences and delays.
 ///
-/// @param grams by which a weight found may differ from the one declared
+/// @param grams by which the weight found of a receptacle may differ from the one declared
+/// @param itemGrams the same of an item
 /// @param missing how long after its expected arrival, or after a later one of its series came, a
 ///   dispatch is missing
 /// @param noteAnswer how long a verification note may stay unanswered before it counts as accepted
@@ -13,4 +14,9 @@ import java.time.Period;
 /// @param differNights for how many nights the posts may hold different numbers of facts of a
 ///   dispatch before that is a divergence: some are on their way
 public record Tolerances(
-    int grams, Duration missing, Period noteAnswer, int noteToldDays, int differNights) {}
+    int grams,
+    int itemGrams,
+    Duration missing,
+    Period noteAnswer,
+    int noteToldDays,
+    int differNights) {}

@@ -72,6 +72,7 @@ public final class MailWithTruth {
     ITEM_ELSEWHERE,
     ITEM_ABROAD,
     ITEM_WET,
+    ITEM_HEAVIER,
     ITEM_TWICE,
     ITEM_MISREAD,
     ITEM_WRONG_CLASS,
@@ -228,6 +229,7 @@ public final class MailWithTruth {
     Condition condition = Condition.GOOD;
     OptionalInt grams = OptionalInt.empty();
     Optional<ItemReading> wet = Optional.empty();
+    final Map<ItemReading, Integer> weighed = new HashMap<>();
 
     Found(ReceptacleId id) {
       this.id = id;
@@ -475,6 +477,11 @@ public final class MailWithTruth {
         bag.wet = Optional.of(item);
         plant(key, Kind.ITEM_DAMAGED, item.written());
       }
+      case ITEM_HEAVIER -> {
+        int declared = making.declared.getLast().items().getFirst().grams().orElseThrow();
+        bag.weighed.put(item, declared + 100 + random.nextInt(500));
+        plant(key, Kind.ITEM_WEIGHT_DIFFERENT, item.written());
+      }
       default -> {}
     }
   }
@@ -574,6 +581,7 @@ public final class MailWithTruth {
         boolean isForgotten = plan == Plan.ARRIVAL_FORGOTTEN && item == bag.items.getFirst();
         if (!isForgotten) {
           Optional<Condition> condition = bag.wet.filter(item::equals).map(_ -> Condition.WET);
+          Integer weighed = bag.weighed.get(item);
           add(
               to,
               at,
@@ -583,7 +591,9 @@ public final class MailWithTruth {
                   Optional.of(bag.id),
                   condition,
                   Optional.empty(),
-                  Optional.empty()));
+                  Optional.empty(),
+                  Optional.empty(),
+                  weighed == null ? OptionalInt.empty() : OptionalInt.of(weighed)));
         } else {
           plant(key, Kind.ITEM_MISSING, item.written());
           flagged.add(new Fortnight.Flagged(item.written(), ItemStory.Flag.ARRIVAL_MISSING));

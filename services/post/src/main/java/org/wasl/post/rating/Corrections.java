@@ -26,8 +26,12 @@ final class Corrections {
   private final Set<ItemIn> repeatedItems = new HashSet<>();
   private final Set<String> missentItems = new HashSet<>();
   private final Map<String, Long> weights = new HashMap<>();
+  private final Map<ItemOf, Integer> itemWeights = new HashMap<>();
 
   private record ItemIn(String item, String bag) {}
+
+  /// An item as it was declared.
+  private record ItemOf(String item, int grams) {}
 
   /// @param notes those that count, in their order: of two about one weight the later one holds
   Corrections(List<VerificationNote> notes) {
@@ -46,6 +50,7 @@ final class Corrections {
               .add(new ItemIn(each.subject(), each.found()));
       case ITEM_MISSENT -> missentItems.add(each.subject());
       case WEIGHT_DIFFERENT -> weigh(each);
+      case ITEM_WEIGHT_DIFFERENT -> weighItem(each);
       case ADVICE_MISSING,
           ADVICE_LATE,
           ADVICE_REPLACED,
@@ -68,6 +73,16 @@ final class Corrections {
     if (expected.matches() && found.matches()) {
       weights.put(
           each.subject(), Long.parseLong(found.group(1)) - Long.parseLong(expected.group(1)));
+    }
+  }
+
+  private void weighItem(Irregularity each) {
+    Matcher expected = WEIGHT.matcher(each.expected());
+    Matcher found = WEIGHT.matcher(each.found());
+    if (expected.matches() && found.matches()) {
+      itemWeights.put(
+          new ItemOf(each.subject(), Integer.parseInt(expected.group(1))),
+          Integer.parseInt(found.group(1)));
     }
   }
 
@@ -117,7 +132,17 @@ final class Corrections {
         && twiceItems.isEmpty()
         && repeatedItems.isEmpty()
         && missentItems.isEmpty()
-        && weights.isEmpty();
+        && weights.isEmpty()
+        && itemWeights.isEmpty();
+  }
+
+  /// What an item weighs that was declared with so many grams.
+  int found(String item, int grams) {
+    return itemWeights.getOrDefault(new ItemOf(item, grams), grams);
+  }
+
+  boolean isWeighed(String bag) {
+    return weights.containsKey(bag);
   }
 
   /// By how many grams a receptacle is heavier than declared; less than zero where it is lighter.

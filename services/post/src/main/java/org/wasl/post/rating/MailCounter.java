@@ -20,7 +20,8 @@ import org.wasl.post.recording.VerificationNote;
 /// irregularities does not matter.
 ///
 /// The weight of an item that was not weighed by itself is what its receptacle weighs more than all
-/// else in it; a difference in the weight of a receptacle belongs to what is heaviest in it.
+/// else in it; a difference in the weight of a receptacle belongs to what is heaviest in it, less
+/// what items explain that were weighed themselves.
 public record MailCounter(CountingRules rules) {
   private static final Comparator<Advice.Item> HEAVIEST =
       Comparator.comparingInt((Advice.Item each) -> each.grams().orElse(0)).reversed();
@@ -67,7 +68,7 @@ public record MailCounter(CountingRules rules) {
       known += bulk.grams();
       bulk(count, bulk, charges);
     }
-    items(count, bag, id, charges, corrections);
+    long explained = items(count, bag, id, charges, corrections);
     OptionalInt gross = bag.grams().isPresent() ? bag.grams() : bag.id().labelGrams();
     if (unweighed.isPresent()) {
       count.weight(unweighed.get(), Math.max(0, gross.orElse(0) - known));
@@ -75,7 +76,9 @@ public record MailCounter(CountingRules rules) {
     for (String item : corrections.surplusItems(id)) {
       item(count, reading(item), OptionalInt.empty(), Optional.empty(), charges);
     }
-    heavier(count, charges, corrections.heavier(id));
+    if (corrections.isWeighed(id)) {
+      heavier(count, charges, corrections.heavier(id) - explained);
+    }
     return count;
   }
 
@@ -96,7 +99,8 @@ public record MailCounter(CountingRules rules) {
     }
   }
 
-  private void items(
+  /// @return by how many grams all that count are heavier than declared
+  private long items(
       MailCount count,
       Advice.Receptacle bag,
       String id,
@@ -104,19 +108,27 @@ public record MailCounter(CountingRules rules) {
       Corrections corrections) {
     if (corrections.isEmpty()) {
       bag.items().forEach(each -> item(count, each.id(), each.grams(), each.format(), charges));
-      return;
+      return 0;
     }
     Map<String, Integer> seen = new HashMap<>();
-    bag.items().stream()
-        .sorted(HEAVIEST)
-        .forEach(each -> {
-          String written = each.id().written();
-          boolean isFirst = seen.merge(written, 1, Integer::sum) == 1;
-          boolean isCounted = isFirst || !corrections.isOnce(written, id);
-          if (isCounted && !corrections.isOut(written, id)) {
-            item(count, each.id(), each.grams(), each.format(), charges);
-          }
-        });
+    long heavier = 0;
+    for (Advice.Item each : bag.items().stream().sorted(HEAVIEST).toList()) {
+      String written = each.id().written();
+      boolean isFirst = seen.merge(written, 1, Integer::sum) == 1;
+      boolean isCounted = isFirst || !corrections.isOnce(written, id);
+      if (isCounted && !corrections.isOut(written, id)) {
+        OptionalInt found = found(each, written, corrections);
+        item(count, each.id(), found, each.format(), charges);
+        heavier += (long) found.orElse(0) - each.grams().orElse(0);
+      }
+    }
+    return heavier;
+  }
+
+  private static OptionalInt found(Advice.Item item, String written, Corrections corrections) {
+    return item.grams().isPresent()
+        ? OptionalInt.of(corrections.found(written, item.grams().getAsInt()))
+        : OptionalInt.empty();
   }
 
   private void bulk(MailCount count, Advice.Bulk bulk, List<Charge> charges) {

@@ -30,6 +30,7 @@ public sealed interface Deed {
   /// @param condition absent when nobody looked
   /// @param place the name of an office that is no office of exchange, where it happened there: the
   ///   office of the fact is then the one that answers for it
+  /// @param grams as weighed there, when it was weighed
   record ItemSeen(
       ItemReading item,
       EventCode code,
@@ -37,7 +38,8 @@ public sealed interface Deed {
       Optional<Condition> condition,
       Optional<NonDelivery.Reason> reason,
       Optional<NonDelivery.Measure> measure,
-      Optional<String> place)
+      Optional<String> place,
+      OptionalInt grams)
       implements Deed {
     public static final int LONGEST_PLACE = 35;
 
@@ -47,7 +49,19 @@ public sealed interface Deed {
       }
     }
 
-    /// At an office of exchange.
+    /// Not weighed.
+    public ItemSeen(
+        ItemReading item,
+        EventCode code,
+        Optional<ReceptacleId> in,
+        Optional<Condition> condition,
+        Optional<NonDelivery.Reason> reason,
+        Optional<NonDelivery.Measure> measure,
+        Optional<String> place) {
+      this(item, code, in, condition, reason, measure, place, OptionalInt.empty());
+    }
+
+    /// At an office of exchange, not weighed.
     public ItemSeen(
         ItemReading item,
         EventCode code,
@@ -56,6 +70,20 @@ public sealed interface Deed {
         Optional<NonDelivery.Reason> reason,
         Optional<NonDelivery.Measure> measure) {
       this(item, code, in, condition, reason, measure, Optional.empty());
+    }
+
+    /// As found when its receptacle was opened.
+    public static ItemSeen found(
+        ItemReading item, ReceptacleId in, Condition condition, OptionalInt grams) {
+      return new ItemSeen(
+          item,
+          EventCode.EMD,
+          Optional.of(in),
+          Optional.of(condition),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          grams);
     }
   }
 

@@ -40,6 +40,8 @@ public record Irregularity(Kind kind, String subject, String expected, String fo
     /// It is for another country.
     ITEM_MISSENT,
     ITEM_DAMAGED,
+    /// Weighed differently from the declaration, beyond the tolerance of items.
+    ITEM_WEIGHT_DIFFERENT,
     /// Listed more than once.
     ITEM_DUPLICATE,
     /// Its identifier is no S10 identifier.

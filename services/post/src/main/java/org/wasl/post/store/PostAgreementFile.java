@@ -35,6 +35,7 @@ public final class PostAgreementFile {
     Tolerances tolerances =
         new Tolerances(
             in.integer("weightToleranceGrams", 0, 100_000),
+            in.integer("itemWeightToleranceGrams", 0, 100_000),
             Duration.ofHours(in.integer("missingAfterHours", 1, 10_000)),
             Period.ofMonths(in.integer("noteAnswerMonths", 1, 24)),
             in.integer("noteToldDays", 0, 31),

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
@@ -36,6 +37,7 @@ import org.wasl.post.exchange.Remark;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.ReceptaclePicture;
 import org.wasl.post.forming.Bag;
+import org.wasl.post.recording.Irregularity;
 import org.wasl.post.wire.FactJson;
 import org.wasl.terms.Person;
 import org.wasl.terms.Refusal;
@@ -74,6 +76,7 @@ public class ClerkPages {
     model.addAttribute("destinations", desk.agreement().offices(desk.them()));
     model.addAttribute("remarks", Remark.values());
     model.addAttribute("formats", MailFormat.values());
+    model.addAttribute("irregularities", Irregularity.Kind.values());
     return "post/desk";
   }
 
@@ -108,6 +111,8 @@ public class ClerkPages {
             .put("at", desk.now().toString())
             .put("offset", desk.here().offset().map(each -> each.getId()).orElse("Z"))
             .put("year", desk.here().wall().getYear())
+            .put("tolerance", desk.agreement().tolerances().grams())
+            .put("itemTolerance", desk.agreement().tolerances().itemGrams())
             .put(
                 "expected",
                 Json.Arr.of(
@@ -153,26 +158,36 @@ public class ClerkPages {
         .put(
             "receptacles",
             Json.Arr.of(picture.receptacles().stream().map(ClerkPages::receptacle).toList()))
+        .put("wrong", Json.Arr.of(picture.irregularities().stream().map(FactJson::json).toList()))
         .end();
   }
 
   private static Json.Obj receptacle(ReceptaclePicture picture) {
-    return Json.Obj.with()
-        .put("id", picture.id().toString())
+    Json.Builder out = Json.Obj.with();
+    found(out, picture.declared(), picture.worst(), picture.weighed());
+    return out.put("id", picture.id().toString())
         .put("advised", picture.isAdvised())
         .put("state", picture.state().name())
         .put("seal", picture.seal().orElse(""))
-        .put(
-            "items",
-            Json.Arr.of(
-                picture.items().stream()
-                    .map(each ->
-                        Json.Obj.with()
-                            .put("id", each.id())
-                            .put("state", each.state().name())
-                            .end())
-                    .toList()))
+        .put("counted", !picture.letters().isEmpty())
+        .put("items", Json.Arr.of(picture.items().stream().map(ClerkPages::item).toList()))
         .end();
+  }
+
+  private static Json.Obj item(ReceptaclePicture.Item item) {
+    Json.Builder out = Json.Obj.with();
+    found(out, item.grams(), item.worst(), item.weighed());
+    return out.put("id", item.id()).put("state", item.state().name()).end();
+  }
+
+  /// What is as usual is not said: there are thousands of items.
+  private static void found(
+      Json.Builder out, OptionalInt declared, Condition worst, OptionalInt weighed) {
+    declared.ifPresent(each -> out.put("grams", each));
+    weighed.ifPresent(each -> out.put("weighed", each));
+    if (!worst.isGood()) {
+      out.put("condition", worst.name());
+    }
   }
 
   private static Json.Obj bag(Bag bag) {
@@ -265,6 +280,34 @@ public class ClerkPages {
       case PostDesk.Closed.Later(Refusal refusal) ->
           json(Json.Obj.with().put("later", refusal(refusal)).end());
       case PostDesk.Closed.Refused(Refusal refusal) ->
+          json(Json.Obj.with().put("refusal", refusal(refusal)).end());
+    };
+  }
+
+  /// Proposes the verification note that a clerk wrote, perhaps without a line. Where the dispatch
+  /// has changed since, the answer says what a note may name now, and the clerk decides anew.
+  @PostMapping("/post/desk/note")
+  ResponseEntity<byte[]> note(@RequestParam String wish, Person person) {
+    byte[] body = wish.getBytes(StandardCharsets.UTF_8);
+    JsonObjectReader in = JsonReader.read("wish", body, 1 << 20).asObject("wish");
+    PostDesk.NoteWish note =
+        new PostDesk.NoteWish(
+            UUID.fromString(in.string("id")),
+            DispatchKey.parse(in.string("dispatch")),
+            FactJson.readIrregularities(in),
+            in.string("text"));
+    in.end();
+    return switch (desk.proposeNote(note, person)) {
+      case PostDesk.Noted.Done() -> json(Json.Obj.with().put("kept", true).end());
+      case PostDesk.Noted.Later(Refusal refusal) ->
+          json(Json.Obj.with().put("later", refusal(refusal)).end());
+      case PostDesk.Noted.Changed(Refusal refusal, List<Irregularity> now) ->
+          json(
+              Json.Obj.with()
+                  .put("changed", refusal(refusal))
+                  .put("now", Json.Arr.of(now.stream().map(FactJson::json).toList()))
+                  .end());
+      case PostDesk.Noted.Refused(Refusal refusal) ->
           json(Json.Obj.with().put("refusal", refusal(refusal)).end());
     };
   }

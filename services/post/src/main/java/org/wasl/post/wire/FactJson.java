@@ -228,6 +228,7 @@ public final class FactJson {
     seen.reason().ifPresent(each -> out.put("reason", each.name()));
     seen.measure().ifPresent(each -> out.put("measure", each.name()));
     seen.place().ifPresent(each -> out.put("place", each));
+    grams(out, seen.grams());
   }
 
   private static void grams(Json.Builder out, OptionalInt grams) {
@@ -243,17 +244,17 @@ public final class FactJson {
         .put(DISPATCH, note.dispatch().toString())
         .put(
             "irregularities",
-            Json.Arr.of(
-                note.irregularities().stream()
-                    .map(each ->
-                        Json.Obj.with()
-                            .put("kind", each.kind().name())
-                            .put("subject", each.subject())
-                            .put("expected", each.expected())
-                            .put("found", each.found())
-                            .end())
-                    .toList()))
+            Json.Arr.of(note.irregularities().stream().map(FactJson::json).toList()))
         .put(TEXT, note.text())
+        .end();
+  }
+
+  public static Json.Obj json(Irregularity irregularity) {
+    return Json.Obj.with()
+        .put("kind", irregularity.kind().name())
+        .put("subject", irregularity.subject())
+        .put("expected", irregularity.expected())
+        .put("found", irregularity.found())
         .end();
   }
 
@@ -287,7 +288,8 @@ public final class FactJson {
               find(in, CONDITION, Condition::valueOf),
               find(in, "reason", NonDelivery.Reason::valueOf),
               find(in, "measure", NonDelivery.Measure::valueOf),
-              in.has("place") ? Optional.of(shortText(in, "place")) : Optional.empty());
+              in.has("place") ? Optional.of(shortText(in, "place")) : Optional.empty(),
+              grams(in));
       case "item-assessed" ->
           new Deed.ItemAssessed(
               item(in), Assessment.valueOf(in.string("assessment")), in.string(NOTE));
@@ -361,10 +363,15 @@ public final class FactJson {
             in.integer("year", 1_990, 9_999),
             in.integer("number", 1, 999_999),
             dispatch(in),
-            in.objects("irregularities").stream().map(FactJson::readIrregularity).toList(),
+            readIrregularities(in),
             in.string(TEXT));
     in.end();
     return note;
+  }
+
+  /// The member `irregularities`.
+  public static List<Irregularity> readIrregularities(JsonObjectReader in) {
+    return in.objects("irregularities").stream().map(FactJson::readIrregularity).toList();
   }
 
   private static Irregularity readIrregularity(JsonObjectReader in) {

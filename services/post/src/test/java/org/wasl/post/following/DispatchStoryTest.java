@@ -194,6 +194,70 @@ class DispatchStoryTest {
     assertEquals("5301 g", picture.irregularities().getLast().found());
   }
 
+  /// Declared with 1,000 g each; items may differ by 50 g.
+  @Test
+  void anItemFoundDamagedOrOfAnotherWeightIsNamed() {
+    DispatchPicture picture =
+        new Mail()
+            .advised()
+            .seen(Mail.FIRST)
+            .found(Mail.FIRST, 1, Condition.WET, OptionalInt.of(1_051))
+            .found(Mail.FIRST, 2, Condition.GOOD, OptionalInt.of(950))
+            .picture();
+    assertEquals(
+        List.of(
+            new Irregularity(Kind.ITEM_DAMAGED, Mail.id(1), "GOOD", "WET"),
+            new Irregularity(Kind.ITEM_WEIGHT_DIFFERENT, Mail.id(1), "1000 g", "1051 g")),
+        picture.irregularities());
+    ReceptaclePicture.Item item = picture.receptacles().getFirst().items().getFirst();
+    assertEquals(Condition.WET, item.worst());
+    assertEquals(OptionalInt.of(1_051), item.weighed());
+    assertEquals(OptionalInt.of(1_000), item.grams());
+  }
+
+  /// What is told after the scan of an item adds to it, in whatever order it comes.
+  @Test
+  void theWorstConditionAndTheLastWeightOfAnItemHold() {
+    Mail mail =
+        new Mail()
+            .advised()
+            .seen(Mail.FIRST)
+            .arrived(Mail.FIRST, 1)
+            .found(Mail.FIRST, 1, Condition.OPENED, OptionalInt.of(700))
+            .found(Mail.FIRST, 1, Condition.TORN, OptionalInt.empty())
+            .found(Mail.FIRST, 1, Condition.GOOD, OptionalInt.of(800));
+    List<Fact> facts = new ArrayList<>(mail.facts());
+    for (int i = 0; i < 20; i++) {
+      Collections.shuffle(facts, new Random(i));
+      assertEquals(
+          List.of(
+              new Irregularity(Kind.ITEM_DAMAGED, Mail.id(1), "GOOD", "OPENED"),
+              new Irregularity(Kind.ITEM_WEIGHT_DIFFERENT, Mail.id(1), "1000 g", "800 g")),
+          DispatchStory.of(Mail.DISPATCH, facts, Mail.tolerances()).irregularities());
+    }
+  }
+
+  /// It is compared with what is declared wherever that is; what nobody declared has no weight to
+  /// differ from.
+  @Test
+  void theWeightOfAnItemInAnotherReceptacleIsComparedWithItsDeclaration() {
+    DispatchPicture picture =
+        new Mail()
+            .advised()
+            .seen(Mail.SECOND)
+            .found(Mail.SECOND, 1, Condition.GOOD, OptionalInt.of(400))
+            .found(Mail.SECOND, 9, Condition.CRUSHED, OptionalInt.of(400))
+            .picture();
+    assertEquals(
+        List.of(
+            new Irregularity(Kind.ITEM_EXCESS, Mail.id(9), "", Mail.SECOND.toString()),
+            new Irregularity(
+                Kind.ITEM_MISPLACED, Mail.id(1), Mail.FIRST.toString(), Mail.SECOND.toString()),
+            new Irregularity(Kind.ITEM_DAMAGED, Mail.id(9), "GOOD", "CRUSHED"),
+            new Irregularity(Kind.ITEM_WEIGHT_DIFFERENT, Mail.id(1), "1000 g", "400 g")),
+        picture.irregularities());
+  }
+
   @Test
   void aRescanOfTheSameReceptacleIsNoDuplicateButTwoLabelsOfOneNumberAre() {
     assertEquals(

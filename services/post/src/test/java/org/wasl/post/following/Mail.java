@@ -105,6 +105,10 @@ public final class Mail {
         new Deed.ItemSeen(item, code, in, Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
+  public Mail found(ReceptacleId in, int item, Condition condition, OptionalInt grams) {
+    return add(TO, Deed.ItemSeen.found(item(item), in, condition, grams));
+  }
+
   public Mail checked(ReceptacleId bag) {
     return add(TO, new Deed.ReceptacleChecked(bag));
   }
@@ -182,6 +186,7 @@ public final class Mail {
   }
 
   public static Tolerances tolerances() {
-    return new Tolerances(300, java.time.Duration.ofHours(72), java.time.Period.ofMonths(2), 3, 2);
+    return new Tolerances(
+        300, 50, java.time.Duration.ofHours(72), java.time.Period.ofMonths(2), 3, 2);
   }
 }

@@ -115,6 +115,7 @@ public final class Samples {
                   new ReceptaclePicture.Seen(new OfficeCode("SYDAMA"), moment(CLOSED.plusDays(1)))),
               Condition.GOOD,
               OptionalInt.of(10_000 + 100 * bag),
+              OptionalInt.empty(),
               List.of(),
               List.of()));
     }

@@ -153,6 +153,11 @@ class MailRatingTest {
       if (random.nextInt(20) == 0) {
         wrong.add(new Irregularity(Kind.ITEM_MISSENT, written, "SY", "JO"));
       }
+      if (each.grams().isPresent() && random.nextInt(10) == 0) {
+        String declared = each.grams().getAsInt() + " g";
+        String found = random.nextInt(5_000) + " g";
+        wrong.add(new Irregularity(Kind.ITEM_WEIGHT_DIFFERENT, written, declared, found));
+      }
     }
     return wrong;
   }
@@ -294,9 +299,11 @@ class MailRatingTest {
     }
     BigDecimal sum = BigDecimal.ZERO;
     Map<Charge, Long> grams = new HashMap<>();
+    long explained = 0;
     for (Advice.Item each : kept) {
       Charge charge = charge(sample, mailClass, each.format());
-      long weight = each.grams().orElse(0);
+      long weight = weightOf(sample, each);
+      explained += weight - each.grams().orElse(0);
       grams.merge(charge, weight, Long::sum);
       sum = sum.add(price(book, charge, RateRow.Unit.ITEM, 1));
       long started = weight == 0 ? 1 : (weight + 999) / 1_000;
@@ -317,7 +324,7 @@ class MailRatingTest {
     for (VerificationNote note : sample.notes()) {
       Irregularity each = note.irregularities().getFirst();
       if (each.kind() == Kind.WEIGHT_DIFFERENT && each.subject().equals(id)) {
-        reweigh(each, mailClass, grams);
+        reweigh(grams(each.found()) - grams(each.expected()) - explained, mailClass, grams);
       }
     }
     for (Map.Entry<Charge, Long> each : grams.entrySet()) {
@@ -367,8 +374,21 @@ class MailRatingTest {
         .ifPresent(each -> grams.merge(each, Math.max(0, gross - weighed), Long::sum));
   }
 
-  private static void reweigh(Irregularity each, char mailClass, Map<Charge, Long> grams) {
-    long more = grams(each.found()) - grams(each.expected());
+  private static long weightOf(Sample sample, Advice.Item item) {
+    long weight = item.grams().orElse(0);
+    for (VerificationNote note : sample.notes()) {
+      Irregularity each = note.irregularities().getFirst();
+      if (each.kind() == Kind.ITEM_WEIGHT_DIFFERENT
+          && each.subject().equals(item.id().written())
+          && item.grams().isPresent()
+          && each.expected().equals(item.grams().getAsInt() + " g")) {
+        weight = grams(each.found());
+      }
+    }
+    return weight;
+  }
+
+  private static void reweigh(long more, char mailClass, Map<Charge, Long> grams) {
     Charge heaviest = Charge.ofClass(mailClass).getFirst();
     for (Charge charge : Charge.ofClass(mailClass)) {
       if (grams.getOrDefault(charge, 0L) > grams.getOrDefault(heaviest, 0L)) {

@@ -132,7 +132,9 @@ class FactJsonTest {
                 Optional.of(Mail.FIRST),
                 Optional.of(Condition.WET),
                 Optional.of(NonDelivery.Reason.ABSENT),
-                Optional.of(NonDelivery.Measure.RETRY)))
+                Optional.of(NonDelivery.Measure.RETRY),
+                Optional.of("SYHMA"),
+                OptionalInt.of(1_250)))
         .add(Mail.TO, new Deed.ItemAssessed(Mail.item(1), Assessment.INFORMATION_WANTED, "فاتورة"))
         .add(Mail.TO, new Deed.ReceptacleSeen(Mail.FIRST, Condition.TORN, OptionalInt.of(5_000)))
         .add(Mail.TO, new Deed.ReceptacleChecked(Mail.FIRST))
@@ -199,6 +201,28 @@ class FactJsonTest {
         assertEquals("test", refused.source());
       }
     }
+  }
+
+  /// As posts wrote it before items were weighed when they were found.
+  @Test
+  void anEventWithoutAWeightIsReadAndWrittenAsItWas() {
+    String old =
+        "{\"captured\":\"2026-03-02T06:01:00Z\",\"event\":\"EMD\",\"id\":\"00000000-0000-0001-0000-000000000001\","
+            + "\"item\":\"EE000000019IQ\",\"kind\":\"item-seen\",\"office\":\"SYDAMA\",\"offset\":\"+03:00\","
+            + "\"receptacle\":\"IQBGWASYDAMAAEN60042001000050\",\"wall\":\"2026-03-02T09:01\"}";
+    Fact fact =
+        FactJson.readList("test", ("{\"facts\":[" + old + "]}").getBytes(StandardCharsets.UTF_8))
+            .getFirst();
+    assertEquals(
+        new Deed.ItemSeen(
+            ItemReading.of("EE000000019IQ"),
+            EventCode.EMD,
+            Optional.of(Mail.FIRST),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
+        fact.deed());
+    assertEquals(old, FactJson.json(fact).canonical());
   }
 
   @Test
