@@ -81,6 +81,10 @@ public final class FactMessages {
     return exact.scale() < 0 ? exact.setScale(0) : exact;
   }
 
+  static Optional<BigDecimal> kilograms(OptionalInt grams) {
+    return grams.isPresent() ? Optional.of(kilograms(grams.getAsInt())) : Optional.empty();
+  }
+
   /// A vehicle and a carrier have 17 characters in a message, a place 25.
   static TransportLeg leg(Leg leg) {
     return new TransportLeg(
@@ -109,9 +113,7 @@ public final class FactMessages {
         Optional.of(each.type()),
         CountedLetters.numbers(each.bulk()),
         CountedLetters.weights(each.bulk()),
-        each.grams().isPresent()
-            ? Optional.of(kilograms(each.grams().getAsInt()))
-            : Optional.empty(),
+        kilograms(each.grams()),
         each.seal().stream().toList(),
         List.of(),
         each.items().stream()
@@ -119,9 +121,7 @@ public final class FactMessages {
                 new Predes.Item(
                     item.id(),
                     item.format().map(CountedLetters::code),
-                    item.grams().isPresent()
-                        ? Optional.of(kilograms(item.grams().getAsInt()))
-                        : Optional.empty(),
+                    kilograms(item.grams()),
                     List.of(),
                     item.country(),
                     Kept.NOTHING))
@@ -145,9 +145,7 @@ public final class FactMessages {
                     Optional.empty(),
                     Optional.of(minute(each.at().wall())),
                     Optional.of(each.office()),
-                    seen.grams().isPresent()
-                        ? Optional.of(kilograms(seen.grams().getAsInt()))
-                        : Optional.empty(),
+                    kilograms(seen.grams()),
                     List.of(),
                     Kept.NOTHING));
         case Deed.ReceptacleUnloaded seen -> found.add(found(each, seen));
@@ -172,9 +170,7 @@ public final class FactMessages {
         Optional.empty(),
         Optional.of(minute(fact.at().wall())),
         Optional.of(fact.office()),
-        seen.grams().isPresent()
-            ? Optional.of(kilograms(seen.grams().getAsInt()))
-            : Optional.empty(),
+        kilograms(seen.grams()),
         List.of(),
         Kept.NOTHING);
   }
@@ -205,6 +201,8 @@ public final class FactMessages {
                 seen.code().name(),
                 seen.reason().flatMap(reason -> words.code("reason", reason)),
                 seen.measure().flatMap(measure -> words.code("measure", measure)),
+                seen.condition().flatMap(this::condition),
+                kilograms(seen.grams()),
                 Optional.of(minute(each.at().wall())),
                 Optional.of(each.at().captured()),
                 seen.place().isPresent() ? Optional.empty() : Optional.of(each.office()),
@@ -355,7 +353,7 @@ public final class FactMessages {
                   each.item(),
                   code.get(),
                   each.receptacle(),
-                  Optional.empty(),
+                  each.condition().map(one -> condition(Optional.of(one))),
                   each.reason()
                       .map(one ->
                           words
@@ -366,7 +364,8 @@ public final class FactMessages {
                           words
                               .word("measure", one, NonDelivery.Measure.class)
                               .orElse(NonDelivery.Measure.OTHER)),
-                  each.place().map(FactMessages::shortened))));
+                  each.place().map(FactMessages::shortened),
+                  grams(each.kilograms()))));
     }
     return facts;
   }

@@ -1,5 +1,6 @@
 package org.wasl.post.edi.message;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -33,6 +34,8 @@ public record Emsevt(
   /// @param code of the event: EMA to EMI, EDA to EDX, EXA to EXX
   /// @param reason why an item was not delivered
   /// @param measure what was done about it
+  /// @param condition in which the item was found
+  /// @param kilograms as found
   /// @param office where it happened, where that is an office of exchange
   /// @param place the name that the sender gives to any other office
   /// @param next where the item goes, an office of exchange or a name
@@ -42,6 +45,8 @@ public record Emsevt(
       String code,
       Optional<String> reason,
       Optional<String> measure,
+      Optional<String> condition,
+      Optional<BigDecimal> kilograms,
       Optional<LocalDateTime> time,
       Optional<Instant> captured,
       Optional<OfficeCode> office,
@@ -58,6 +63,8 @@ public record Emsevt(
           fields.text("event"),
           fields.find("reason"),
           fields.find("measure"),
+          fields.find("condition"),
+          fields.findDecimal("kilograms"),
           fields.findMinute("time"),
           fields.findRead(
               "captured",
@@ -84,6 +91,8 @@ public record Emsevt(
           .put("event", code)
           .put("reason", reason)
           .put("measure", measure)
+          .put("condition", condition)
+          .put("kilograms", kilograms)
           .put("time", time)
           .put("captured", captured.map(each -> SECOND.format(each.atOffset(ZoneOffset.UTC))))
           .put("office", office.map(OfficeCode::value).or(() -> place))

@@ -133,6 +133,22 @@ class MessageReaderTest {
     }
   }
 
+  /// An item that came open and lighter: 1.250 kg were found.
+  @Test
+  void anEventSaysInWhichConditionAndHowHeavyAnItemWasFound() {
+    String found =
+        Samples.EMSEVT
+            .replace("STS+2+EMD\n", "STS+2+EMD+++35\n")
+            .replaceFirst("LOC\\+175\\+XBTWNB\n", "LOC+175+XBTWNB\nMEA+WT+FND+KGM:1.25\n");
+    ReadMessage message = checked(Samples.segments(found));
+    assertTrue(message.worst().compareTo(org.wasl.post.edi.Severity.ERROR) < 0);
+    Emsevt emsevt = assertInstanceOf(Emsevt.class, READER.read(message).orElseThrow());
+    assertEquals(Optional.of("35"), emsevt.events().getFirst().condition());
+    assertEquals(Optional.of(new BigDecimal("1.25")), emsevt.events().getFirst().kilograms());
+    assertEquals(Optional.empty(), emsevt.events().get(1).condition());
+    assertEquals(body(message), READER.write(emsevt));
+  }
+
   private static final String UNUSUAL =
       Samples.PREDES
           .replace("QTY+RI:1", "QTY+RI:1\nFTX+AAI+++HANDLE WITH CARE")
