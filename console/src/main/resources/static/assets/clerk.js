@@ -184,6 +184,7 @@ async function recorded(kind, what, said, isMore) {
   const row = { id: fact.id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact, said: [...said], ...(isMore ? { isMore } : {}) };
   await keep([row]);
   apply(fact);
+  if (fact.receptacle) await renewNote(keyOf(fact.receptacle));
   later(sync, 150);
   return row;
 }
@@ -661,6 +662,16 @@ async function offerNote(found) {
   const row = { id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "draft", fact, lines, text: "", said: [] };
   if (lines.length || before.length) await keep(lines.length ? [row] : [], before);
   return lines.length > 0;
+}
+
+// What comes after a dispatch was received changes its draft; what its clerk chose stays.
+async function renewNote(key) {
+  const draft = drafts().find((each) => each.fact.dispatch === key && !each.changed);
+  const found = draft && findDispatch(key);
+  if (!found || (!found.advised && !draft.lines.some((each) => each.kind === "ADVICE_MISSING"))) return;
+  const before = new Map(draft.lines.map((each) => [JSON.stringify(linePart(each)), each]));
+  const lines = wrongOf(found).map((each) => before.get(JSON.stringify(linePart(each))) || { ...each, on: true, state: "" });
+  await keep(lines.length ? [{ ...draft, lines }] : [], lines.length ? [] : [draft.id]);
 }
 
 const drafts = () => [...tally.notes.values()].filter((each) => each.state === "draft").sort((a, b) => a.order - b.order);

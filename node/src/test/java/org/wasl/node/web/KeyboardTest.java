@@ -538,6 +538,10 @@ class KeyboardTest {
       said("receptacle checked");
       scan("WASL-RECEIVED");
       said("receptacles missing: · 1 · a verification note is offered");
+      scan(bags.get(0).id().toString());
+      said("recorded before");
+      scan("WASL-WET");
+      said("wet");
       scan("WASL-NOTES");
       scan("WASL-DONE");
       said("no line: the note is proposed when the line is back");
@@ -562,7 +566,8 @@ class KeyboardTest {
       String lines =
           "[...document.querySelectorAll('#note-lines input')].map(e => e.checked + ' ' +"
               + " e.disabled).sort().join(', ')";
-      assertTrue(page().comes(lines, "false true, true false"), () -> page().evaluate(lines));
+      assertTrue(
+          page().comes(lines, "false true, true false, true false"), () -> page().evaluate(lines));
       page().press("F9", 120, "");
       said("confirmed");
       scan("WASL-DONE");
@@ -580,6 +585,8 @@ class KeyboardTest {
           () -> notes(theirs.orElseThrow(), sent.dispatch()).size() == 1);
       assertEquals(
           List.of(
+              new Irregularity(
+                  Irregularity.Kind.RECEPTACLE_DAMAGED, bags.get(0).id().toString(), "GOOD", "WET"),
               new Irregularity(
                   Irregularity.Kind.ITEM_DAMAGED, item(1_000).written(), "GOOD", "TORN")),
           notes(theirs.orElseThrow(), sent.dispatch()).getFirst().irregularities());

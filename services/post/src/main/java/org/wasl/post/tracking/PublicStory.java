@@ -3,6 +3,7 @@ package org.wasl.post.tracking;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.wasl.post.EventCode;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.following.ItemStory;
@@ -28,16 +29,28 @@ public record PublicStory(String item, State state, List<Event> events) {
   }
 
   public static PublicStory of(ItemStory story) {
-    List<Event> events =
+    List<Event> all =
         story.events().stream()
             .filter(each -> ItemStory.code(each).isPublic())
             .map(each -> new Event(ItemStory.code(each), each.at().wall(), each.office()))
+            .toList();
+    List<Event> events =
+        IntStream.range(0, all.size())
+            .filter(at -> at == 0 || !isSameArrival(all.get(at - 1), all.get(at)))
+            .mapToObj(all::get)
             .toList()
             .reversed();
     Optional<EventCode> latest = events.stream().findFirst().map(Event::code);
     State state = latest.map(PublicStory::state).orElse(State.UNKNOWN);
     boolean isDelivered = events.stream().anyMatch(each -> each.code() == EventCode.EMI);
     return new PublicStory(story.item(), isDelivered ? State.DELIVERED : state, events);
+  }
+
+  /// Whoever finds in which condition an item is scans it once more.
+  private static boolean isSameArrival(Event before, Event event) {
+    return event.code() == EventCode.EMD
+        && before.code() == EventCode.EMD
+        && before.office().equals(event.office());
   }
 
   private static State state(EventCode code) {

@@ -7,10 +7,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.wasl.post.Condition;
 import org.wasl.post.EventCode;
 import org.wasl.post.following.ItemStory;
 import org.wasl.post.following.Mail;
@@ -115,5 +117,22 @@ class TransitTest {
     assertEquals(mail.facts().getFirst().at().wall(), story.events().getLast().wall());
     assertEquals(
         PublicStory.State.UNKNOWN, PublicStory.of(ItemStory.of(Mail.id(2), mail.facts())).state());
+  }
+
+  /// Scanned for its receptacle, and once more for its condition; a second attempt of delivery is
+  /// one.
+  @Test
+  void anArrivalThatIsScannedTwiceForItsConditionIsOneForPeople() {
+    Mail mail =
+        new Mail()
+            .arrived(Mail.FIRST, 1)
+            .found(Mail.FIRST, 1, Condition.WET, OptionalInt.of(900))
+            .happened(Mail.TO, EventCode.EMH, Optional.empty(), Mail.item(1))
+            .happened(Mail.TO, EventCode.EMH, Optional.empty(), Mail.item(1));
+    PublicStory story = PublicStory.of(ItemStory.of(Mail.id(1), mail.facts()));
+    assertEquals(
+        List.of(EventCode.EMH, EventCode.EMH, EventCode.EMD),
+        story.events().stream().map(PublicStory.Event::code).toList());
+    assertEquals(mail.facts().getFirst().at().wall(), story.events().getLast().wall());
   }
 }
