@@ -17,6 +17,7 @@ import org.wasl.numbering.store.PostgresJournal;
 import org.wasl.numbering.store.PostgresPlanStore;
 import org.wasl.numbering.store.PostgresPortingStore;
 import org.wasl.post.exchange.AccountDesk;
+import org.wasl.post.exchange.BoardDesk;
 import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
@@ -60,6 +61,7 @@ public final class NodeServices {
   private Optional<FormDesk> forms = Optional.empty();
 
   private Optional<SerialDesk> serials = Optional.empty();
+  private Optional<BoardDesk> board = Optional.empty();
   private Optional<ConsignmentDesk> consignments = Optional.empty();
 
   NodeServices() {}
@@ -114,6 +116,9 @@ public final class NodeServices {
     unfinished.add(() -> PostSetup.tend(around, inquiries));
     unfinished.add(() -> PostSetup.tend(around, accounts));
     unfinished.add(numbers::forget);
+    BoardDesk figures = PostSetup.board(post, accounts, inquiries);
+    unfinished.add(figures::tend);
+    board = Optional.of(figures);
     ConsignmentDesk carried = PostSetup.consignments(post);
     unfinished.add(carried::refold);
     consignments = Optional.of(carried);
@@ -186,6 +191,13 @@ public final class NodeServices {
   /// @throws IllegalStateException before the services are open
   public SerialDesk serials() {
     return serials.orElseThrow(() -> new IllegalStateException("the services are not open"));
+  }
+
+  /// The desk of the post's manager.
+  ///
+  /// @throws IllegalStateException before the services are open
+  public BoardDesk board() {
+    return board.orElseThrow(() -> new IllegalStateException("the services are not open"));
   }
 
   /// The desk of what the post hands over to carriers.

@@ -39,6 +39,7 @@ import org.wasl.numbering.web.NumberingPages;
 import org.wasl.numbering.web.OfficePages;
 import org.wasl.numbering.web.Parties;
 import org.wasl.numbering.web.RoutingPages;
+import org.wasl.post.exchange.BoardDesk;
 import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.SerialDesk;
@@ -48,6 +49,7 @@ import org.wasl.post.web.ConsignmentPages;
 import org.wasl.post.web.CustomsPages;
 import org.wasl.post.web.FormPages;
 import org.wasl.post.web.InquiryPages;
+import org.wasl.post.web.ManagerPages;
 import org.wasl.post.web.PostPages;
 import org.wasl.post.web.QualityOfMailPages;
 import org.wasl.post.web.SerialPages;
@@ -93,6 +95,7 @@ import org.wasl.voice.web.VoicePages;
   FormPages.class,
   TrackPages.class,
   QualityOfMailPages.class,
+  ManagerPages.class,
   SerialPages.class,
   CustomsPages.class,
   InquiryPages.class
@@ -142,6 +145,7 @@ public class Console {
       beans.registerBean(Node.class, () -> node);
       node.services().desks().forEach(desk -> register(beans, desk));
       beans.registerBean(SerialDesk.class, () -> node.services().serials());
+      beans.registerBean(BoardDesk.class, () -> node.services().board());
       beans.registerBean(ConsignmentDesk.class, () -> node.services().consignments());
     }
 

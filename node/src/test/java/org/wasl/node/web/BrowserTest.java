@@ -67,6 +67,8 @@ class BrowserTest {
           "/post/assess",
           "/post/item",
           "/post/quality",
+          "/post/manager",
+          "/post/manager/dispatches?out=false&which=NOTED",
           "/post/inquiries",
           "/post/inquiries?show=closed",
           "/post/inquiries/new?item=EE000000076SY",

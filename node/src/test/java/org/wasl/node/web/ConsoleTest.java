@@ -105,6 +105,8 @@ class ConsoleTest {
           "/post/assess",
           "/post/item",
           "/post/quality",
+          "/post/manager",
+          "/post/manager/dispatches?out=false&which=NOTED",
           "/post/inquiries",
           "/post/inquiries?show=late",
           "/post/inquiries?show=closed",

@@ -1,5 +1,6 @@
 package org.wasl.post.exchange;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.wasl.terms.country.Party;
 /// @param id of the agreement
 /// @param declarationDays how long a customs declaration is kept
 /// @param emsWorkingDays the standard of EMS: working days from posting to delivery (J+n)
+/// @param atCustoms after that long the manager's board asks after an item that customs have
 /// @param ground on which customs declarations cross the border
 /// @param mails that they exchange
 /// @param speakers the organisation that speaks for each post
@@ -29,6 +31,7 @@ public record PostAgreement(
     Tolerances tolerances,
     int declarationDays,
     int emsWorkingDays,
+    Duration atCustoms,
     LegalGround ground,
     List<MailStream> mails,
     Map<PartyId, OrganisationId> speakers,

@@ -530,6 +530,7 @@ public final class DispatchStory {
         scan.flatMap(each -> each.first)
             .map(each -> new ReceptaclePicture.Seen(each.office(), each.at())),
         scan.map(each -> each.worst).orElse(Condition.GOOD),
+        weighed,
         weighed.isPresent() ? weighed : declared,
         items(id, told, scan, isDeclared, places, wrong),
         told.map(Advice.Receptacle::bulk).orElse(List.of()));

@@ -15,6 +15,7 @@ import org.wasl.post.ReceptacleId;
 /// @param seal as declared
 /// @param seen when and where it was first scanned
 /// @param worst condition in which it was found
+/// @param weighed gross, as found at the office of destination
 /// @param grams gross, as found, else as declared, else of the label
 /// @param items those declared in it or found in it, in the order of their identifiers
 /// @param letters declared by number and weight, not one by one
@@ -25,6 +26,7 @@ public record ReceptaclePicture(
     Optional<String> seal,
     Optional<Seen> seen,
     Condition worst,
+    OptionalInt weighed,
     OptionalInt grams,
     List<Item> items,
     List<Advice.Bulk> letters) {

@@ -10,6 +10,7 @@ import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
 import org.wasl.post.exchange.AccountDesk;
+import org.wasl.post.exchange.BoardDesk;
 import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
@@ -74,7 +75,12 @@ public final class PostSetup {
               "post.consignment",
               "post.consignment_fact",
               "post.consigned",
-              "post.named_interchange"),
+              "post.named_interchange",
+              "post.figure",
+              "post.figure_basis",
+              "post.scanning",
+              "post.scanning_part",
+              "post.at_customs"),
           List.of());
 
   /// The mail that the posts of two parties exchange, for the store of facts.
@@ -199,6 +205,11 @@ public final class PostSetup {
   public static MessageHandler lane(
       PostDesk desk, AccountDesk accounts, CustomsDesk customs, InquiryDesk inquiries) {
     return new SharedLane(PostDesk.POST, List.of(desk, accounts, customs, inquiries));
+  }
+
+  /// The desk of whoever answers for the post.
+  public static BoardDesk board(PostDesk desk, AccountDesk accounts, InquiryDesk inquiries) {
+    return new BoardDesk(desk, accounts, inquiries);
   }
 
   /// The desk of consignments.

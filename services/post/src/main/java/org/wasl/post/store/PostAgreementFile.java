@@ -41,6 +41,7 @@ public final class PostAgreementFile {
             in.integer("differNights", 1, 6));
     int days = in.integer("declarationDays", 1, 3_660);
     int standard = in.integer("emsWorkingDays", 1, 100);
+    Duration atCustoms = Duration.ofHours(in.integer("customsHours", 1, 10_000));
     JsonObjectReader named = in.object("ground");
     LegalGround ground =
         new LegalGround(
@@ -74,7 +75,8 @@ public final class PostAgreementFile {
     for (PartyId party : List.of(one, other)) {
       offices.put(party, offices(countries, party));
     }
-    return new PostAgreement(id, tolerances, days, standard, ground, mails, speakers, offices);
+    return new PostAgreement(
+        id, tolerances, days, standard, atCustoms, ground, mails, speakers, offices);
   }
 
   private static List<Office> offices(CountriesFolder countries, PartyId party) {

@@ -114,6 +114,7 @@ public final class Samples {
               Optional.of(
                   new ReceptaclePicture.Seen(new OfficeCode("SYDAMA"), moment(CLOSED.plusDays(1)))),
               Condition.GOOD,
+              OptionalInt.empty(),
               OptionalInt.of(10_000 + 100 * bag),
               List.of(),
               List.of()));
