@@ -19,6 +19,7 @@ import org.wasl.numbering.store.PostgresPortingStore;
 import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.BoardDesk;
 import org.wasl.post.exchange.ConsignmentDesk;
+import org.wasl.post.exchange.CorrectionDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.FormDesk;
@@ -62,6 +63,7 @@ public final class NodeServices {
 
   private Optional<SerialDesk> serials = Optional.empty();
   private Optional<BoardDesk> board = Optional.empty();
+  private Optional<CorrectionDesk> corrections = Optional.empty();
   private Optional<ConsignmentDesk> consignments = Optional.empty();
 
   NodeServices() {}
@@ -122,6 +124,7 @@ public final class NodeServices {
     ConsignmentDesk carried = PostSetup.consignments(post);
     unfinished.add(carried::refold);
     consignments = Optional.of(carried);
+    corrections = Optional.of(PostSetup.corrections(around, post, carried));
     EdiDesk interchanges =
         PostSetup.edi(around, post, carried, customs, new PostgresInterchangeStore(transactions));
     edi = Optional.of(interchanges);
@@ -198,6 +201,13 @@ public final class NodeServices {
   /// @throws IllegalStateException before the services are open
   public BoardDesk board() {
     return board.orElseThrow(() -> new IllegalStateException("the services are not open"));
+  }
+
+  /// The desk at which a dispatch of the post is declared anew.
+  ///
+  /// @throws IllegalStateException before the services are open
+  public CorrectionDesk corrections() {
+    return corrections.orElseThrow(() -> new IllegalStateException("the services are not open"));
   }
 
   /// The desk of what the post hands over to carriers.

@@ -41,11 +41,13 @@ import org.wasl.numbering.web.Parties;
 import org.wasl.numbering.web.RoutingPages;
 import org.wasl.post.exchange.BoardDesk;
 import org.wasl.post.exchange.ConsignmentDesk;
+import org.wasl.post.exchange.CorrectionDesk;
 import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.web.AccountPages;
 import org.wasl.post.web.ClerkPages;
 import org.wasl.post.web.ConsignmentPages;
+import org.wasl.post.web.CorrectionPages;
 import org.wasl.post.web.CustomsPages;
 import org.wasl.post.web.FormPages;
 import org.wasl.post.web.InquiryPages;
@@ -96,6 +98,7 @@ import org.wasl.voice.web.VoicePages;
   TrackPages.class,
   QualityOfMailPages.class,
   ManagerPages.class,
+  CorrectionPages.class,
   SerialPages.class,
   CustomsPages.class,
   InquiryPages.class
@@ -146,6 +149,7 @@ public class Console {
       node.services().desks().forEach(desk -> register(beans, desk));
       beans.registerBean(SerialDesk.class, () -> node.services().serials());
       beans.registerBean(BoardDesk.class, () -> node.services().board());
+      beans.registerBean(CorrectionDesk.class, () -> node.services().corrections());
       beans.registerBean(ConsignmentDesk.class, () -> node.services().consignments());
     }
 

@@ -85,6 +85,7 @@ class Security {
                     "/post/assess/item",
                     "/post/accept",
                     "/post/accept/**",
+                    "/post/dispatch/*/anew",
                     "/post/serials/label.pdf")
                 .hasRole("CLERK")
                 .requestMatchers(

@@ -97,6 +97,7 @@ public final class PostDesk implements MessageHandler {
   private static final int MOST_REFOLDS = 100;
   private static final int MOST_MESSAGES = 200;
   private static final int MOST_ROUNDS = 1_000;
+  private static final int MOST_LISTINGS = 50;
   private static final String NOTE = "post.note";
   private static final String NOTE_ANSWER = "post.note-answer";
   private static final String NOTE_WITHDRAWAL = "post.note-withdrawal";
@@ -592,6 +593,11 @@ public final class PostDesk implements MessageHandler {
                 "items that may not depart before the country of destination has answered; take"
                     + " them out first: "
                     + some(held)));
+  }
+
+  /// Why these items may not be declared: dispatches of ours declare them.
+  Optional<Refusal> declaredElsewhere(List<String> items) {
+    return once.elsewhere(items, now());
   }
 
   private static String some(List<String> items) {
@@ -1209,9 +1215,12 @@ public final class PostDesk implements MessageHandler {
         .toList();
   }
 
-  /// The dispatches that list an item, newest first.
+  /// The dispatches that list an item, by the declarations that hold, newest first.
   public List<DispatchKey> listing(String item) {
-    return parts.store().listing(item);
+    return parts.store().listing(item).stream()
+        .limit(MOST_LISTINGS)
+        .filter(each -> once.isListed(each, item))
+        .toList();
   }
 
   public Optional<Bag> bag(UUID id) {

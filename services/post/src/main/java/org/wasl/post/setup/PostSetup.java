@@ -12,6 +12,7 @@ import org.wasl.border.setup.Surroundings;
 import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.BoardDesk;
 import org.wasl.post.exchange.ConsignmentDesk;
+import org.wasl.post.exchange.CorrectionDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.FormDesk;
@@ -205,6 +206,12 @@ public final class PostSetup {
   public static MessageHandler lane(
       PostDesk desk, AccountDesk accounts, CustomsDesk customs, InquiryDesk inquiries) {
     return new SharedLane(PostDesk.POST, List.of(desk, accounts, customs, inquiries));
+  }
+
+  /// The desk at which a dispatch is declared anew.
+  public static CorrectionDesk corrections(
+      Surroundings around, PostDesk desk, ConsignmentDesk consignments) {
+    return new CorrectionDesk(desk, consignments, around.border().approvals());
   }
 
   /// The desk of whoever answers for the post.
