@@ -45,14 +45,18 @@ insert into post.scanning (day, office, hour, scans)
   select wall::date, office, extract(hour from wall)::int, count(*) from post.fact
     where ours and kind in ('item-seen', 'receptacle-seen', 'receptacle-checked',
       'receptacle-unloaded', 'item-put', 'item-taken', 'letters-put', 'bag-closed')
+      and code is distinct from 'EMC' and (code is null or body not like '%"place":%')
     group by 1, 2, 3;
 
--- Items that were presented to customs; those that were released are taken away some time after.
+-- Items that were presented to customs. `look` says that it is to be looked whether they still are
+-- there; those that are not are taken away some time after.
 create table post.at_customs (
   item text primary key,
-  kept timestamptz not null
+  kept timestamptz not null,
+  look boolean not null
 );
 create index at_customs_kept on post.at_customs (kept);
+create index at_customs_look on post.at_customs (item) where look;
 
-insert into post.at_customs (item, kept)
-  select item, max(kept) from post.fact where code in ('EDB', 'EME') group by item;
+insert into post.at_customs (item, kept, look)
+  select item, max(kept), true from post.fact where code in ('EDB', 'EME') group by item;

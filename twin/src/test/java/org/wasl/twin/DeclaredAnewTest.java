@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +72,13 @@ class DeclaredAnewTest {
   private Twin twin;
   private long ids;
 
-  private void pair(long seed, Twin.Faults faults) {
-    twin = new Twin(COUNTRIES, new PartyId("sy"), new PartyId("iq"), folder, seed, faults);
+  @BeforeEach
+  void pair() {
+    twin = pair(1, Twin.Faults.NONE);
+  }
+
+  private Twin pair(long seed, Twin.Faults faults) {
+    return new Twin(COUNTRIES, new PartyId("sy"), new PartyId("iq"), folder, seed, faults);
   }
 
   private static ItemReading item(int serial) {
@@ -248,9 +254,9 @@ class DeclaredAnewTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
+  @ValueSource(longs = {2, 3, 4})
   void bothPostsSeeTheSameAndWhatWasAccountedComesAsAnExactDifference(long seed) {
-    pair(seed, seed == 1 ? Twin.Faults.NONE : Twin.Faults.ROUGH);
+    twin = pair(seed, Twin.Faults.ROUGH);
     List<Fact> declared = List.of(declaration());
     for (int i = 0; i < 20 && !bothAt(1); i++) {
       keep(twin.one(), declared);
@@ -281,7 +287,6 @@ class DeclaredAnewTest {
   }
 
   private void declared() {
-    pair(1, Twin.Faults.NONE);
     keep(twin.one(), List.of(declaration()));
     tell();
   }

@@ -37,6 +37,9 @@ public final class BoardDesk {
   /// Dispatches whose figures are made anew at once.
   private static final int AT_ONCE = 500;
 
+  private static final int MOST_ROUNDS = 10;
+  private static final int FEW = 50;
+
   private static final int MOST_STAYS = 1_000;
 
   private final PostDesk post;
@@ -51,10 +54,21 @@ public final class BoardDesk {
 
   // Making the figures
 
-  /// Makes the figures of some dispatches anew whose facts, rates or clocks changed.
-  ///
+  /// Makes the figures of dispatches anew whose facts, rates or clocks changed, from time to time.
+  public void tend() {
+    int rounds = MOST_ROUNDS;
+    while (rounds-- > 0 && makeSome(AT_ONCE) == AT_ONCE) {
+      // some more
+    }
+  }
+
+  /// Makes the figures of a few dispatches anew, for whoever looks at them.
+  public void freshen() {
+    makeSome(FEW);
+  }
+
   /// @return how many
-  public int tend() {
+  private int makeSome(int most) {
     FigureStore store = post.store();
     YearMonth now = YearMonth.from(accounts.today());
     AccountTerms terms = accounts.terms();
@@ -63,7 +77,7 @@ public final class BoardDesk {
       store.ratedBy(basis, now.minusMonths(terms.lookBackMonths()).atDay(1));
       return store;
     });
-    List<FigureStore.Stale> stale = store.staleFigures(AT_ONCE);
+    List<FigureStore.Stale> stale = store.staleFigures(most);
     stale.forEach(each -> make(each, now));
     return stale.size();
   }

@@ -14,6 +14,7 @@ public interface FigureStore {
   /// @param change of which they are to be made
   record Stale(DispatchKey dispatch, long change) {}
 
+  /// Those of the newest year first.
   List<Stale> staleFigures(int most);
 
   /// Keeps the figures of a dispatch; where its facts changed meanwhile it stays stale.

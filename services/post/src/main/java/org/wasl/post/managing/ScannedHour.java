@@ -1,5 +1,6 @@
 package org.wasl.post.managing;
 
+import org.wasl.post.EventCode;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.recording.Deed;
 
@@ -10,11 +11,13 @@ import org.wasl.post.recording.Deed;
 /// @param days on which anything was scanned in that hour
 public record ScannedHour(OfficeCode office, int hour, long days, long scans) {
 
-  /// Whether somebody at an office scanned or counted something.
+  /// Whether somebody at an office scanned or counted something: items that left with their
+  /// consignment (EMC) were not scanned one by one, and what happened at an office that is none of
+  /// exchange was not scanned at the one that answers for it.
   public static boolean isScan(Deed deed) {
     return switch (deed) {
-      case Deed.ItemSeen _,
-          Deed.ReceptacleSeen _,
+      case Deed.ItemSeen seen -> seen.code() != EventCode.EMC && seen.place().isEmpty();
+      case Deed.ReceptacleSeen _,
           Deed.ReceptacleChecked _,
           Deed.ReceptacleUnloaded _,
           Deed.ItemPut _,

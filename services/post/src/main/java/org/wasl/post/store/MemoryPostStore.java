@@ -76,7 +76,7 @@ public final class MemoryPostStore implements PostStore {
   private final Set<LocalDate> days = new TreeSet<>();
   private final Map<DispatchKey, Divergence> divergences = new HashMap<>();
   private final Map<DispatchKey, Instant> uneven = new HashMap<>();
-  private final Map<DispatchKey, Long> changes = new TreeMap<>();
+  private final Map<DispatchKey, Long> changes = new TreeMap<>(Comparator.reverseOrder());
   private final Map<DispatchKey, Long> made = new HashMap<>();
   private final Map<DispatchKey, DispatchFigures> figures = new TreeMap<>();
   private String basis = "";

@@ -306,6 +306,8 @@ public final class PostgresPostStore implements PostStore {
     seen.forEach((code, all) -> {
       if (CustomsStay.IN.contains(code)) {
         presented(all);
+      } else if (CustomsStay.OUT.contains(code)) {
+        released(all);
       }
       if (TIMED.contains(code)) {
         time(code, all);
@@ -333,11 +335,17 @@ public final class PostgresPostStore implements PostStore {
         .update();
   }
 
+  private void released(List<Stored> facts) {
+    sql.sql("update post.at_customs set look = true where item = any(?::text[]) and not look")
+        .param(texts(facts, each -> each.fact().deed().aboutItem().orElseThrow()))
+        .update();
+  }
+
   private void presented(List<Stored> facts) {
     sql.sql(
-            "insert into post.at_customs (item, kept) select item, max(kept)"
+            "insert into post.at_customs (item, kept, look) select item, max(kept), true"
                 + " from unnest(?::text[], ?::timestamptz[]) as each (item, kept) group by item"
-                + " order by item on conflict (item) do update set"
+                + " order by item on conflict (item) do update set look = true,"
                 + " kept = greatest(post.at_customs.kept, excluded.kept)")
         .param(texts(facts, each -> each.fact().deed().aboutItem().orElseThrow()))
         .param(texts(facts, Stored::kept))
@@ -1098,7 +1106,7 @@ public final class PostgresPostStore implements PostStore {
   public List<FigureStore.Stale> staleFigures(int most) {
     return sql.sql(
             "select dispatch, changes from post.figure where made is distinct from changes"
-                + " order by dispatch limit ?")
+                + " order by dispatch desc limit ?")
         .param(most)
         .query(
             (row, _) -> new FigureStore.Stale(DispatchKey.parse(row.getString(1)), row.getLong(2)))
@@ -1272,12 +1280,16 @@ public final class PostgresPostStore implements PostStore {
   /// What was released is not looked through for ever. Who presents an item again meanwhile is not
   /// committed yet: what came in the last hour stays.
   private void releaseFromCustoms() {
+    String old =
+        " where look and kept < (select max(kept) from post.at_customs) - interval '1 hour'";
     sql.sql(
-            "delete from post.at_customs where kept < (select max(kept) from post.at_customs)"
-                + " - interval '1 hour' and item not in (select those.item"
+            "delete from post.at_customs"
+                + old
+                + " and item not in (select those.item"
                 + STAYS
-                + ")")
+                + " where those.look)")
         .update();
+    sql.sql("update post.at_customs set look = false" + old).update();
   }
 
   @Override

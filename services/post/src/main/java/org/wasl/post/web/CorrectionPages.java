@@ -29,7 +29,7 @@ import org.wasl.terms.Refusal;
 /// The form by which a clerk proposes that a receptacle of a closed dispatch is declared anew.
 @Controller
 public class CorrectionPages {
-  private static final int ROWS = 5;
+  private static final int ROWS = 3;
   private static final char LETTERS = 'U';
 
   private final CorrectionDesk corrections;

@@ -110,7 +110,7 @@ public class ManagerPages {
       Model model) {
     LocalDate last = to.orElse(post.here().wall().toLocalDate());
     LocalDate first = days(from, last, model);
-    board.tend();
+    board.freshen();
     model.addAttribute("behind", board.isBehind());
     money(month, model);
     model.addAttribute("toUs", board.arrivals(false, first, last));

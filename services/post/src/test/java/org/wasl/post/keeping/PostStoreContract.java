@@ -933,6 +933,22 @@ public abstract class PostStoreContract {
     add(new Fact(new UUID(6, 6), theirs.office(), theirs.at(), theirs.deed()), false);
     Fact declared = new Mail().advised().facts().getFirst();
     add(new Fact(new UUID(6, 7), declared.office(), declared.at(), declared.deed()), true);
+    Fact left =
+        new Mail()
+            .happened(Mail.TO, EventCode.EMC, Optional.of(Mail.FIRST), Mail.item(1))
+            .facts()
+            .getFirst();
+    add(new Fact(new UUID(6, 8), left.office(), left.at(), left.deed()), true);
+    Deed elsewhere =
+        new Deed.ItemSeen(
+            Mail.item(1),
+            EventCode.EMG,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("a local office"));
+    add(new Fact(new UUID(6, 9), left.office(), left.at(), elsewhere), true);
     List<ScannedHour> hour = List.of(new ScannedHour(Mail.TO, 9, 1, 3));
     assertEquals(hour, store().scanned(ARRIVED, ARRIVED));
     transactions().within(store()::sum);
