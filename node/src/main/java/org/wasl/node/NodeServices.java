@@ -22,6 +22,7 @@ import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.CorrectionDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
+import org.wasl.post.exchange.EmptiesDesk;
 import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
@@ -64,6 +65,7 @@ public final class NodeServices {
   private Optional<SerialDesk> serials = Optional.empty();
   private Optional<BoardDesk> board = Optional.empty();
   private Optional<CorrectionDesk> corrections = Optional.empty();
+  private Optional<EmptiesDesk> empties = Optional.empty();
   private Optional<ConsignmentDesk> consignments = Optional.empty();
 
   NodeServices() {}
@@ -124,6 +126,7 @@ public final class NodeServices {
     ConsignmentDesk carried = PostSetup.consignments(post);
     unfinished.add(carried::refold);
     consignments = Optional.of(carried);
+    empties = Optional.of(PostSetup.empties(post));
     corrections = Optional.of(PostSetup.corrections(around, post, carried));
     EdiDesk interchanges =
         PostSetup.edi(around, post, carried, customs, new PostgresInterchangeStore(transactions));
@@ -208,6 +211,13 @@ public final class NodeServices {
   /// @throws IllegalStateException before the services are open
   public CorrectionDesk corrections() {
     return corrections.orElseThrow(() -> new IllegalStateException("the services are not open"));
+  }
+
+  /// The desk that sends empty receptacles of the post back.
+  ///
+  /// @throws IllegalStateException before the services are open
+  public EmptiesDesk empties() {
+    return empties.orElseThrow(() -> new IllegalStateException("the services are not open"));
   }
 
   /// The desk of what the post hands over to carriers.

@@ -25,6 +25,17 @@ create index figure_closed on post.figure (closed) where closed is not null;
 
 insert into post.figure (dispatch) select dispatch from post.dispatch;
 
+-- Receptacles by type that came to the office of destination of a dispatch: filled with mail, or
+-- empty ones that were returned.
+create table post.figure_bags (
+  dispatch text not null,
+  type     text not null,
+  out      boolean not null,
+  filled   bigint not null,
+  returned bigint not null,
+  primary key (dispatch, type)
+);
+
 -- By what the dispatches are rated.
 create table post.figure_basis (
   basis text not null

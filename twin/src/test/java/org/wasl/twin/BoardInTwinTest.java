@@ -2,6 +2,7 @@ package org.wasl.twin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -23,16 +24,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasl.post.Advice;
 import org.wasl.post.Condition;
+import org.wasl.post.DispatchKey;
 import org.wasl.post.Moment;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.exchange.AccountAutopilot;
 import org.wasl.post.exchange.BoardDesk;
 import org.wasl.post.exchange.BoardDesk.OfMonth;
+import org.wasl.post.exchange.EmptiesDesk;
 import org.wasl.post.following.DispatchPicture;
+import org.wasl.post.forming.EmptiesClosing;
 import org.wasl.post.generation.Fortnight;
 import org.wasl.post.generation.MailSetting;
 import org.wasl.post.generation.MailWithTruth;
 import org.wasl.post.managing.Arrivals;
+import org.wasl.post.managing.BagBalance;
 import org.wasl.post.rating.MailCount;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
@@ -245,5 +250,61 @@ class BoardInTwinTest {
         before.foundGrams() - before.declaredGrams() + 250,
         after.foundGrams() - after.declaredGrams());
     assertEquals(after, arrivals(twin.other(), true));
+  }
+
+  private static BagBalance bags(Twin.Side side) {
+    return board(side).bags().stream()
+        .filter(each -> each.type().equals("BG"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void requireMirroredBags() {
+    BagBalance one = bags(twin.one());
+    BagBalance other = bags(twin.other());
+    assertEquals(one.oursThere(), other.theirsHere());
+    assertEquals(one.theirsHere(), other.oursThere());
+    assertEquals(one.oursBack(), other.theirsBack());
+  }
+
+  /// 9 empty bags come back in a tenth; nobody pays for them.
+  @Test
+  void emptyReceptaclesThatCameBackAreNotThereAnyLonger() {
+    long owed = september(twin.one()).owedToUs();
+    long before = bags(twin.one()).oursThere();
+    assertTrue(before > 10);
+    requireMirroredBags();
+    Twin.Side other = twin.other();
+    Person clerk = new Person("clerk", other.post().agreement().speaker(other.post().us()));
+    EmptiesDesk.Wish wish =
+        new EmptiesDesk.Wish(
+            new UUID(79, 1),
+            IQ,
+            SY,
+            List.of(new EmptiesClosing.Bundle("BG", 9, 8_000, Optional.of("S1"))));
+    EmptiesDesk desk = new EmptiesDesk(other.post());
+    EmptiesDesk.Sent sent = desk.send(wish, clerk);
+    DispatchKey dispatch = assertInstanceOf(EmptiesDesk.Sent.Done.class, sent).dispatch();
+    assertEquals(sent, desk.send(wish, clerk), "wished twice it is one");
+    tell();
+    assertEquals(before, bags(twin.one()).oursThere(), "on their way");
+    Advice.Receptacle bag =
+        twin.one()
+            .post()
+            .picture(dispatch)
+            .flatMap(DispatchPicture::advice)
+            .orElseThrow()
+            .receptacles()
+            .getFirst();
+    assertEquals(9, bag.empties());
+    keep(
+        twin.one(),
+        SY,
+        LocalDateTime.of(2026, 10, 3, 9, 0),
+        new Deed.ReceptacleSeen(bag.id(), Condition.GOOD, OptionalInt.empty()));
+    tell();
+    assertEquals(before - 10, bags(twin.one()).oursThere());
+    requireMirroredBags();
+    assertEquals(owed, september(twin.one()).owedToUs());
   }
 }

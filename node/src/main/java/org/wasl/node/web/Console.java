@@ -42,6 +42,7 @@ import org.wasl.numbering.web.RoutingPages;
 import org.wasl.post.exchange.BoardDesk;
 import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.CorrectionDesk;
+import org.wasl.post.exchange.EmptiesDesk;
 import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.web.AccountPages;
@@ -49,6 +50,7 @@ import org.wasl.post.web.ClerkPages;
 import org.wasl.post.web.ConsignmentPages;
 import org.wasl.post.web.CorrectionPages;
 import org.wasl.post.web.CustomsPages;
+import org.wasl.post.web.EmptiesPages;
 import org.wasl.post.web.FormPages;
 import org.wasl.post.web.InquiryPages;
 import org.wasl.post.web.ManagerPages;
@@ -99,6 +101,7 @@ import org.wasl.voice.web.VoicePages;
   QualityOfMailPages.class,
   ManagerPages.class,
   CorrectionPages.class,
+  EmptiesPages.class,
   SerialPages.class,
   CustomsPages.class,
   InquiryPages.class
@@ -150,6 +153,7 @@ public class Console {
       beans.registerBean(SerialDesk.class, () -> node.services().serials());
       beans.registerBean(BoardDesk.class, () -> node.services().board());
       beans.registerBean(CorrectionDesk.class, () -> node.services().corrections());
+      beans.registerBean(EmptiesDesk.class, () -> node.services().empties());
       beans.registerBean(ConsignmentDesk.class, () -> node.services().consignments());
     }
 

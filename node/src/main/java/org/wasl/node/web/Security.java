@@ -86,6 +86,7 @@ class Security {
                     "/post/accept",
                     "/post/accept/**",
                     "/post/dispatch/*/anew",
+                    "/post/empties",
                     "/post/serials/label.pdf")
                 .hasRole("CLERK")
                 .requestMatchers(

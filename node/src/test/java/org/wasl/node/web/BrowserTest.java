@@ -68,6 +68,7 @@ class BrowserTest {
           "/post/item",
           "/post/quality",
           "/post/manager",
+          "/post/empties",
           "/post/manager/dispatches?out=false&which=NOTED",
           "/post/inquiries",
           "/post/inquiries?show=closed",

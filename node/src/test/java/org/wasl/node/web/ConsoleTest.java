@@ -106,6 +106,7 @@ class ConsoleTest {
           "/post/item",
           "/post/quality",
           "/post/manager",
+          "/post/empties",
           "/post/manager/dispatches?out=false&which=NOTED",
           "/post/inquiries",
           "/post/inquiries?show=late",

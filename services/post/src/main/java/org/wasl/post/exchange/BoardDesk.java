@@ -20,6 +20,8 @@ import org.wasl.post.following.InquiryPicture;
 import org.wasl.post.inquiring.Indemnity;
 import org.wasl.post.managing.Arrival;
 import org.wasl.post.managing.Arrivals;
+import org.wasl.post.managing.BagBalance;
+import org.wasl.post.managing.Bags;
 import org.wasl.post.managing.CustomsStay;
 import org.wasl.post.managing.DispatchFigures;
 import org.wasl.post.managing.FigureStore;
@@ -89,7 +91,8 @@ public final class BoardDesk {
             stale.dispatch(),
             post.isOurs(stale.dispatch().id().series().origin()),
             picture.flatMap(Arrival::of),
-            accounts.rated(now, stale.dispatch()).map(BoardDesk::rated));
+            accounts.rated(now, stale.dispatch()).map(BoardDesk::rated),
+            picture.map(Bags::of).orElse(List.of()));
     post.within(() -> {
       post.store().put(figures, stale.change());
       return figures;
@@ -330,6 +333,11 @@ public final class BoardDesk {
   public List<DispatchFigures> arrived(
       boolean isOut, Arrival.Which which, LocalDate first, LocalDate last, int most) {
     return post.store().arrived(isOut, which, first, last, most);
+  }
+
+  /// Receptacles that each post has of the other, by type, since the first that was scanned here.
+  public List<BagBalance> bags() {
+    return BagBalance.of(post.store().bags(true), post.store().bags(false));
   }
 
   /// Items that customs have for longer than the posts agreed to ask after, the longest first.

@@ -24,6 +24,7 @@ import org.wasl.terms.country.Party;
 /// @param atCustoms after that long the manager's board asks after an item that customs have
 /// @param ground on which customs declarations cross the border
 /// @param mails that they exchange
+/// @param empties as which empty receptacles go back (mail class T)
 /// @param speakers the organisation that speaks for each post
 /// @param offices of each party
 public record PostAgreement(
@@ -34,6 +35,7 @@ public record PostAgreement(
     Duration atCustoms,
     LegalGround ground,
     List<MailStream> mails,
+    MailStream empties,
     Map<PartyId, OrganisationId> speakers,
     Map<PartyId, List<Office>> offices) {
   public PostAgreement {

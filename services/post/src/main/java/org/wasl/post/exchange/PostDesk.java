@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -513,17 +514,9 @@ public final class PostDesk implements MessageHandler {
       return new Closed.Later(waits.get());
     }
     DispatchSeries series = wish.series().inYear(at.wall().getYear());
-    String seriesOfYear = at.wall().getYear() + "-" + series;
-    int serial =
-        Math.max(
-            parts.store().lastSerial(seriesOfYear).orElse(0) + 1,
-            parts.firstNumbers().find(seriesOfYear).orElse(1));
-    if (serial > 9_999) {
-      return new Closed.Refused(
-          Refusal.of(
-              "post.dispatch.series-full",
-              "استُنفدت أرقام السلسلة لهذه السنة",
-              "the numbers of this series are used up for this year"));
+    OptionalInt serial = nextSerial(series, at.wall().getYear());
+    if (serial.isEmpty()) {
+      return new Closed.Refused(seriesFull());
     }
     List<Bag> bags = new ArrayList<>();
     for (UUID each : wish.bags()) {
@@ -540,7 +533,8 @@ public final class PostDesk implements MessageHandler {
       return new Closed.Refused(held.get());
     }
     DispatchClosing closing =
-        new DispatchClosing(series, serial, at.wall(), wish.expected(), wish.legs(), bags);
+        new DispatchClosing(
+            series, serial.getAsInt(), at.wall(), wish.expected(), wish.legs(), bags);
     Optional<Refusal> obstacle =
         closing.obstacle().or(() -> once.elsewhere(items(bags), at.captured()));
     if (obstacle.isPresent()) {
@@ -553,6 +547,28 @@ public final class PostDesk implements MessageHandler {
     audit(by, "post.dispatch.close", advice.dispatch().toString(), bags.size() + " receptacles");
     tell();
     return new Closed.Done(advice.dispatch(), wish);
+  }
+
+  /// The next number of a series, while dispatches are locked; nothing where they are used up.
+  OptionalInt nextSerial(DispatchSeries series, int year) {
+    String seriesOfYear = year + "-" + series;
+    int serial =
+        Math.max(
+            parts.store().lastSerial(seriesOfYear).orElse(0) + 1,
+            parts.firstNumbers().find(seriesOfYear).orElse(1));
+    return serial > 9_999 ? OptionalInt.empty() : OptionalInt.of(serial);
+  }
+
+  static Refusal seriesFull() {
+    return Refusal.of(
+        "post.dispatch.series-full",
+        "استُنفدت أرقام السلسلة لهذه السنة",
+        "the numbers of this series are used up for this year");
+  }
+
+  /// Why nothing that binds the country may be decided yet, after a restore.
+  Optional<Refusal> hold() {
+    return parts.hold().get();
   }
 
   private Optional<Refusal> awaited(Closing wish, Moment at) {

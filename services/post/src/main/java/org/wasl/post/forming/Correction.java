@@ -142,6 +142,7 @@ public record Correction(
         grams.isPresent() ? grams : bag.grams(),
         seal.isPresent() ? seal : bag.seal(),
         isListedOtherwise ? items : bag.items(),
-        bag.bulk());
+        bag.bulk(),
+        bag.empties());
   }
 }

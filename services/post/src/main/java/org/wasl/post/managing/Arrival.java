@@ -52,7 +52,7 @@ public record Arrival(
         .map(first -> of(picture, here, first.at().wall().toLocalDate()));
   }
 
-  private static boolean isAtItsOffice(ReceptaclePicture each) {
+  static boolean isAtItsOffice(ReceptaclePicture each) {
     return switch (each.state()) {
       case RECEIVED, CHECKED, EXCESS -> true;
       case AWAITED, MISSING, MISSENT -> false;

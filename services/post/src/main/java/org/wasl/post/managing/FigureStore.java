@@ -37,7 +37,12 @@ public interface FigureStore {
   /// @param isOut those that left our offices
   Arrivals arrivals(boolean isOut, LocalDate first, LocalDate last);
 
-  /// Dispatches that arrived on these days, the last first.
+  /// Receptacles of dispatches that arrived, by type.
+  ///
+  /// @param isOut of those that left our offices
+  List<Bags> bags(boolean isOut);
+
+  /// Dispatches that arrived on these days, the last first; without their receptacles by type.
   List<DispatchFigures> arrived(
       boolean isOut, Arrival.Which which, LocalDate first, LocalDate last, int most);
 

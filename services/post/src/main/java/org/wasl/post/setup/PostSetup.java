@@ -15,6 +15,7 @@ import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.CorrectionDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
+import org.wasl.post.exchange.EmptiesDesk;
 import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
@@ -79,6 +80,7 @@ public final class PostSetup {
               "post.named_interchange",
               "post.figure",
               "post.figure_basis",
+              "post.figure_bags",
               "post.scanning",
               "post.scanning_part",
               "post.at_customs"),
@@ -212,6 +214,11 @@ public final class PostSetup {
   public static CorrectionDesk corrections(
       Surroundings around, PostDesk desk, ConsignmentDesk consignments) {
     return new CorrectionDesk(desk, consignments, around.border().approvals());
+  }
+
+  /// The desk that sends empty receptacles back.
+  public static EmptiesDesk empties(PostDesk desk) {
+    return new EmptiesDesk(desk);
   }
 
   /// The desk of whoever answers for the post.

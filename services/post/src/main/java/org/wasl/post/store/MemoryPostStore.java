@@ -45,6 +45,7 @@ import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.managing.Arrival;
 import org.wasl.post.managing.Arrivals;
+import org.wasl.post.managing.Bags;
 import org.wasl.post.managing.CustomsStay;
 import org.wasl.post.managing.DispatchFigures;
 import org.wasl.post.managing.FigureStore;
@@ -843,7 +844,20 @@ public final class MemoryPostStore implements PostStore {
                 .thenComparing(DispatchFigures::dispatch)
                 .reversed())
         .limit(most)
+        .map(each ->
+            new DispatchFigures(
+                each.dispatch(), each.isOut(), each.arrival(), each.rated(), List.of()))
         .toList();
+  }
+
+  @Override
+  public synchronized List<Bags> bags(boolean isOut) {
+    Map<String, Bags> byType = new TreeMap<>();
+    figures.values().stream()
+        .filter(each -> each.isOut() == isOut)
+        .flatMap(each -> each.bags().stream())
+        .forEach(each -> byType.merge(each.type(), each, Bags::plus));
+    return List.copyOf(byType.values());
   }
 
   private static boolean isOf(Arrival.Which which, Arrival arrival) {

@@ -52,6 +52,7 @@ import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
 import org.wasl.post.managing.Arrival;
 import org.wasl.post.managing.Arrivals;
+import org.wasl.post.managing.Bags;
 import org.wasl.post.managing.CustomsStay;
 import org.wasl.post.managing.DispatchFigures;
 import org.wasl.post.managing.FigureStore;
@@ -1137,6 +1138,26 @@ public final class PostgresPostStore implements PostStore {
         .param(rated.map(DispatchFigures.Rated::microSdr).orElse(null))
         .param(figures.dispatch().toString())
         .update();
+    String dispatch = figures.dispatch().toString();
+    sql.sql("delete from post.figure_bags where dispatch = ?").param(dispatch).update();
+    for (Bags each : figures.bags()) {
+      sql.sql(
+              "insert into post.figure_bags (dispatch, type, out, filled, returned)"
+                  + " values (?, ?, ?, ?, ?) on conflict (dispatch, type) do update set"
+                  + " filled = excluded.filled, returned = excluded.returned")
+          .params(dispatch, each.type(), figures.isOut(), each.filled(), each.returned())
+          .update();
+    }
+  }
+
+  @Override
+  public List<Bags> bags(boolean isOut) {
+    return sql.sql(
+            "select type, sum(filled), sum(returned) from post.figure_bags where out = ?"
+                + " group by type order by type")
+        .param(isOut)
+        .query((row, _) -> new Bags(row.getString(1), row.getLong(2), row.getLong(3)))
+        .list();
   }
 
   @Override
@@ -1247,7 +1268,8 @@ public final class PostgresPostStore implements PostStore {
                     closed.get(),
                     row.getBoolean("priced"),
                     row.getLong("grams"),
-                    row.getLong("micro_sdr"))));
+                    row.getLong("micro_sdr"))),
+        List.of());
   }
 
   /// Of an item, when it was presented first after it was released last.

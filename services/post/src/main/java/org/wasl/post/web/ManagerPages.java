@@ -120,6 +120,7 @@ public class ManagerPages {
     customs(model);
     model.addAttribute("asked", board.asked(true));
     model.addAttribute("toAnswer", board.asked(false));
+    model.addAttribute("bags", board.bags());
     model.addAttribute("scanned", board.scanned(first, last));
     model.addAttribute("numbers", serials.stock().stream().map(ManagerPages::numbers).toList());
     return "post/manager";

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.wasl.border.MessageId;
 import org.wasl.border.Transactions;
@@ -46,6 +47,7 @@ import org.wasl.post.following.Mail;
 import org.wasl.post.keeping.PostStore.Adding;
 import org.wasl.post.managing.Arrival;
 import org.wasl.post.managing.Arrivals;
+import org.wasl.post.managing.Bags;
 import org.wasl.post.managing.CustomsStay;
 import org.wasl.post.managing.DispatchFigures;
 import org.wasl.post.managing.FigureStore;
@@ -852,7 +854,8 @@ public abstract class PostStoreContract {
         key,
         false,
         Optional.of(arrival),
-        Optional.of(new DispatchFigures.Rated("ems-iq-sy", ARRIVED, true, 13_000, microSdr)));
+        Optional.of(new DispatchFigures.Rated("ems-iq-sy", ARRIVED, true, 13_000, microSdr)),
+        List.of());
   }
 
   private void put(DispatchFigures figures) {
@@ -909,6 +912,25 @@ public abstract class PostStoreContract {
         List.of(new RatedDay("ems-iq-sy", ARRIVED, 2, 0, 26_000, 2_540_000)),
         store().rated(ARRIVED, ARRIVED));
     assertEquals(Optional.of(ARRIVED), store().firstRated());
+  }
+
+  private static DispatchFigures with(boolean isOut, DispatchKey key, Bags... bags) {
+    return new DispatchFigures(
+        key, isOut, Optional.empty(), Optional.empty(), Stream.of(bags).toList());
+  }
+
+  @Test
+  void receptaclesAreSummedByTypeAndWayAndOnceADispatch() {
+    addAll(new Mail().advised(), false);
+    anotherDispatch();
+    put(with(false, Mail.DISPATCH, new Bags("BG", 1, 0)));
+    put(with(false, second(), new Bags("BG", 0, 10), new Bags("TR", 0, 1)));
+    assertEquals(List.of(new Bags("BG", 1, 10), new Bags("TR", 0, 1)), store().bags(false));
+    assertEquals(List.of(), store().bags(true));
+    Fact scan = new Mail().seen(Mail.FIRST).facts().getFirst();
+    add(new Fact(new UUID(6, 6), scan.office(), scan.at(), scan.deed()), true);
+    put(with(false, Mail.DISPATCH, new Bags("BG", 2, 0)));
+    assertEquals(List.of(new Bags("BG", 2, 10), new Bags("TR", 0, 1)), store().bags(false));
   }
 
   @Test
