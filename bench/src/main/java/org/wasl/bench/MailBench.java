@@ -40,6 +40,7 @@ import org.wasl.terms.country.WorkCalendar;
 public final class MailBench {
   private static final int ROUNDS = 5;
   private static final int SCANS = 2_000;
+  private static final int STAYS = 20_000;
   private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
   private static final LocalDate LAST = LocalDate.of(2026, 12, 31);
   private static final Sourced SOURCE = new Sourced("bench", Sourced.Confidence.EXAMPLE);
@@ -74,7 +75,48 @@ public final class MailBench {
             () -> TransitReport.of(store, which, CALENDAR, CALENDAR));
         print("telling, the same days", () -> store.telling(first, LAST, "E"));
       }
+      fillFigures(source);
+      print("mail by stream and day, 13 months", () -> store.rated(FIRST.minusDays(31), LAST));
+      print("what arrived, the year", () -> store.arrivals(false, FIRST, LAST));
+      print("scans by office and hour, the year", () -> store.scanned(FIRST, LAST));
+      print("with customs for long, of " + STAYS, () -> store.atCustoms(Instant.now(), 1_000));
+      print("released from customs, looked at", () -> transactions.within(store::sum));
       scans(transactions, store, items);
+    }
+  }
+
+  /// Rows of 400,000 dispatches of two years, of offices and hours, and items that customs have,
+  /// each with the facts by which it came there.
+  private static void fillFigures(HikariDataSource source) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement sql = connection.createStatement()) {
+      sql.executeUpdate(
+          "insert into post.figure (dispatch, changes, made, out, arrived, receptacles, notes,"
+              + " advised_before, weighed, declared_grams, found_grams, stream, closed, priced,"
+              + " grams, micro_sdr) select n::text, 3, 3, n % 2 = 0, day + 2, 5, 0, true, 1, 9000,"
+              + " 9100, 'stream-' || n % 6, day, true, 45000, 123450000 from (select n,"
+              + " date '2025-01-01' + (n % 730) as day from generate_series(1, 400000) n) each");
+      sql.executeUpdate(
+          "insert into post.scanning select day::date, 'XACI' || office, hour, 400 from"
+              + " generate_series(date '2025-01-01', date '2026-12-31', interval '1 day') day,"
+              + " generate_series(10, 29) office, generate_series(0, 23) hour");
+      sql.executeUpdate(
+          "insert into post.at_customs (item, kept, look) select 'EE' || lpad(n::text, 8, '0') ||"
+              + " '0XB', timestamptz '2026-06-01 08:00Z', true from generate_series(1, "
+              + STAYS
+              + ") n");
+      sql.executeUpdate(
+          "insert into post.fact (id, ours, kind, office, wall, captured, happened, code, item,"
+              + " kept, leaves, crosses, body) select gen_random_uuid(), true, 'item-seen',"
+              + " 'XACITA', timestamp '2026-06-01 08:00', at, at, code, 'EE' ||"
+              + " lpad(n::text, 8, '0') || '0XB', at, true, true, '{}' from (select n, code,"
+              + " timestamptz '2026-06-01 08:00Z' as at from generate_series(1, "
+              + STAYS
+              + ") n, unnest(array['EMD', 'EDB', 'EME']) code) each");
+      sql.execute("analyze post.figure");
+      sql.execute("analyze post.scanning");
+      sql.execute("analyze post.at_customs");
+      sql.execute("analyze post.fact");
     }
   }
 

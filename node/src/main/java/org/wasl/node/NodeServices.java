@@ -17,9 +17,12 @@ import org.wasl.numbering.store.PostgresJournal;
 import org.wasl.numbering.store.PostgresPlanStore;
 import org.wasl.numbering.store.PostgresPortingStore;
 import org.wasl.post.exchange.AccountDesk;
+import org.wasl.post.exchange.BoardDesk;
 import org.wasl.post.exchange.ConsignmentDesk;
+import org.wasl.post.exchange.CorrectionDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
+import org.wasl.post.exchange.EmptiesDesk;
 import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
@@ -62,6 +65,9 @@ public final class NodeServices {
   private Optional<PriceDesk> prices = Optional.empty();
 
   private Optional<SerialDesk> serials = Optional.empty();
+  private Optional<BoardDesk> board = Optional.empty();
+  private Optional<CorrectionDesk> corrections = Optional.empty();
+  private Optional<EmptiesDesk> empties = Optional.empty();
   private Optional<ConsignmentDesk> consignments = Optional.empty();
 
   NodeServices() {}
@@ -116,9 +122,14 @@ public final class NodeServices {
     unfinished.add(() -> PostSetup.tend(around, inquiries));
     unfinished.add(() -> PostSetup.tend(around, accounts));
     unfinished.add(numbers::forget);
+    BoardDesk figures = PostSetup.board(post, accounts, inquiries);
+    unfinished.add(figures::tend);
+    board = Optional.of(figures);
     ConsignmentDesk carried = PostSetup.consignments(post);
     unfinished.add(carried::refold);
     consignments = Optional.of(carried);
+    empties = Optional.of(PostSetup.empties(post));
+    corrections = Optional.of(PostSetup.corrections(around, post, carried));
     EdiDesk interchanges =
         PostSetup.edi(around, post, carried, customs, new PostgresInterchangeStore(transactions));
     edi = Optional.of(interchanges);
@@ -196,6 +207,27 @@ public final class NodeServices {
   /// @throws IllegalStateException before the services are open
   public SerialDesk serials() {
     return serials.orElseThrow(() -> new IllegalStateException("the services are not open"));
+  }
+
+  /// The desk of the post's manager.
+  ///
+  /// @throws IllegalStateException before the services are open
+  public BoardDesk board() {
+    return board.orElseThrow(() -> new IllegalStateException("the services are not open"));
+  }
+
+  /// The desk at which a dispatch of the post is declared anew.
+  ///
+  /// @throws IllegalStateException before the services are open
+  public CorrectionDesk corrections() {
+    return corrections.orElseThrow(() -> new IllegalStateException("the services are not open"));
+  }
+
+  /// The desk that sends empty receptacles of the post back.
+  ///
+  /// @throws IllegalStateException before the services are open
+  public EmptiesDesk empties() {
+    return empties.orElseThrow(() -> new IllegalStateException("the services are not open"));
   }
 
   /// The desk of what the post hands over to carriers.

@@ -47,6 +47,7 @@ import org.wasl.numbering.store.MemoryPlanStore;
 import org.wasl.numbering.store.MemoryPortingStore;
 import org.wasl.post.exchange.AccountDesk;
 import org.wasl.post.exchange.ConsignmentDesk;
+import org.wasl.post.exchange.CorrectionDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
 import org.wasl.post.exchange.InquiryDesk;
@@ -172,6 +173,7 @@ public final class Twin {
     private @Nullable AccountDesk accounts;
     private @Nullable EdiDesk edi;
     private @Nullable ConsignmentDesk consignments;
+    private @Nullable CorrectionDesk corrections;
     private @Nullable CustomsDesk customs;
     private @Nullable InquiryDesk inquiries;
     private @Nullable SerialDesk serials;
@@ -297,6 +299,7 @@ public final class Twin {
                 accounts = postalAccounts;
                 ConsignmentDesk consigning = PostSetup.consignments(postal);
                 consignments = consigning;
+                corrections = PostSetup.corrections(around, postal, consigning);
                 edi = PostSetup.edi(around, postal, consigning, declared, interchanges);
                 return List.of(
                     new SharedLane(VoiceDesk.VOICE, List.of(voice, detection)),
@@ -359,6 +362,13 @@ public final class Twin {
         throw new IllegalStateException("the node is down");
       }
       return consignments;
+    }
+
+    public CorrectionDesk corrections() {
+      if (corrections == null) {
+        throw new IllegalStateException("the node is down");
+      }
+      return corrections;
     }
 
     public EdiDesk edi() {

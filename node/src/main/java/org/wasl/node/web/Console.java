@@ -39,16 +39,22 @@ import org.wasl.numbering.web.NumberingPages;
 import org.wasl.numbering.web.OfficePages;
 import org.wasl.numbering.web.Parties;
 import org.wasl.numbering.web.RoutingPages;
+import org.wasl.post.exchange.BoardDesk;
 import org.wasl.post.exchange.ConsignmentDesk;
+import org.wasl.post.exchange.CorrectionDesk;
+import org.wasl.post.exchange.EmptiesDesk;
 import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.PriceDesk;
 import org.wasl.post.exchange.SerialDesk;
 import org.wasl.post.web.AccountPages;
 import org.wasl.post.web.ClerkPages;
 import org.wasl.post.web.ConsignmentPages;
+import org.wasl.post.web.CorrectionPages;
 import org.wasl.post.web.CustomsPages;
+import org.wasl.post.web.EmptiesPages;
 import org.wasl.post.web.FormPages;
 import org.wasl.post.web.InquiryPages;
+import org.wasl.post.web.ManagerPages;
 import org.wasl.post.web.PostPages;
 import org.wasl.post.web.PricePages;
 import org.wasl.post.web.QualityOfMailPages;
@@ -96,6 +102,9 @@ import org.wasl.voice.web.VoicePages;
   TrackPages.class,
   PricePages.class,
   QualityOfMailPages.class,
+  ManagerPages.class,
+  CorrectionPages.class,
+  EmptiesPages.class,
   SerialPages.class,
   CustomsPages.class,
   InquiryPages.class
@@ -145,6 +154,9 @@ public class Console {
       beans.registerBean(Node.class, () -> node);
       node.services().desks().forEach(desk -> register(beans, desk));
       beans.registerBean(SerialDesk.class, () -> node.services().serials());
+      beans.registerBean(BoardDesk.class, () -> node.services().board());
+      beans.registerBean(CorrectionDesk.class, () -> node.services().corrections());
+      beans.registerBean(EmptiesDesk.class, () -> node.services().empties());
       beans.registerBean(ConsignmentDesk.class, () -> node.services().consignments());
     }
 

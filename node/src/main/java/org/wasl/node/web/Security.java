@@ -86,6 +86,8 @@ class Security {
                     "/post/assess/item",
                     "/post/accept",
                     "/post/accept/**",
+                    "/post/dispatch/*/anew",
+                    "/post/empties",
                     "/post/serials/label.pdf")
                 .hasRole("CLERK")
                 .requestMatchers(

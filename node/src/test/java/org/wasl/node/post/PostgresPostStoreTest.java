@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.wasl.border.Transactions;
 import org.wasl.border.store.PostgresTransactions;
 import org.wasl.node.database.PostgresFixture;
+import org.wasl.post.EventCode;
 import org.wasl.post.following.Mail;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.PostStoreContract;
 import org.wasl.post.keeping.Stored;
+import org.wasl.post.managing.CustomsStay;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.store.PostgresPostStore;
 import org.wasl.post.store.PostgresStepStore;
@@ -113,5 +115,47 @@ class PostgresPostStoreTest extends PostStoreContract {
   @AfterEach
   void close() {
     source.close();
+  }
+
+  private List<String> lookedAt() {
+    return transactions
+        .sql()
+        .sql("select item from post.at_customs order by item")
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
+  /// What was released an hour ago is no longer looked through; what is there still stays.
+  @Test
+  void itemsThatCustomsReleasedAreTakenAwaySomeTimeAfter() {
+    Instant first = Instant.parse("2026-03-02T08:00:00Z");
+    List<Fact> facts =
+        new Mail()
+            .happened(Mail.TO, EventCode.EDB, Optional.empty(), Mail.item(1))
+            .happened(Mail.TO, EventCode.EDB, Optional.empty(), Mail.item(2))
+            .happened(Mail.TO, EventCode.EDC, Optional.empty(), Mail.item(2))
+            .happened(Mail.TO, EventCode.EDB, Optional.empty(), Mail.item(3))
+            .happened(Mail.TO, EventCode.EMI, Optional.empty(), Mail.item(1))
+            .facts();
+    keepAt(facts.subList(0, 3), first);
+    transactions.within(store::sum);
+    assertEquals(List.of(Mail.id(1), Mail.id(2)), lookedAt(), "not an hour ago");
+    keepAt(facts.subList(3, 4), first.plusSeconds(3_601));
+    transactions.within(store::sum);
+    assertEquals(List.of(Mail.id(1), Mail.id(3)), lookedAt());
+    keepAt(facts.subList(4, 5), first.plusSeconds(3_602));
+    transactions.within(store::sum);
+    assertEquals(List.of(Mail.id(3)), lookedAt(), "delivered, and looked at again");
+    assertEquals(
+        List.of(Mail.id(3)),
+        store.atCustoms(first.plusSeconds(1_000_000), 10).stream().map(CustomsStay::item).toList());
+  }
+
+  private void keepAt(List<Fact> facts, Instant at) {
+    transactions.within(() ->
+        store.addAll(
+            facts.stream()
+                .map(each -> new Stored(each, true, Optional.of("clerk"), at, Optional.empty()))
+                .toList()));
   }
 }

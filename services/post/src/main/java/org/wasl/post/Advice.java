@@ -45,19 +45,37 @@ public record Advice(
   /// @param grams gross, as weighed; the label keeps what it says
   /// @param items those that are listed one by one
   /// @param bulk what is not listed one by one, by format
+  /// @param empties empty receptacles of the same type that are in it
   public record Receptacle(
       ReceptacleId id,
       String type,
       OptionalInt grams,
       Optional<String> seal,
       List<Item> items,
-      List<Bulk> bulk) {
+      List<Bulk> bulk,
+      int empties) {
+    public static final int MOST_EMPTIES = 10_000;
+
     public Receptacle {
       items = List.copyOf(items);
       bulk = List.copyOf(bulk);
+      if (empties < 0 || empties > MOST_EMPTIES) {
+        throw new IllegalArgumentException(empties + " empty receptacles in " + id);
+      }
       if (items.size() > MOST_ITEMS || bulk.size() > MailFormat.values().length) {
         throw new IllegalArgumentException("more than " + MOST_ITEMS + " items in " + id);
       }
+    }
+
+    /// Without empty receptacles in it.
+    public Receptacle(
+        ReceptacleId id,
+        String type,
+        OptionalInt grams,
+        Optional<String> seal,
+        List<Item> items,
+        List<Bulk> bulk) {
+      this(id, type, grams, seal, items, bulk, 0);
     }
 
     public boolean hasRegisteredOrInsured() {

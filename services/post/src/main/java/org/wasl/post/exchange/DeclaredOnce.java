@@ -56,10 +56,42 @@ final class DeclaredOnce {
     Instant at() {
       return stored.fact().at().captured();
     }
+
+    boolean lists(String item) {
+      return advice.receptacles().stream()
+          .flatMap(each -> each.items().stream())
+          .anyMatch(each -> each.id().written().equals(item));
+    }
   }
 
+  /// All versions, the one that holds last.
   private List<Declared> declared(DispatchKey dispatch) {
-    return store.ofDispatch(dispatch).stream().flatMap(each -> declared(each).stream()).toList();
+    return store.ofDispatch(dispatch).stream()
+        .flatMap(each -> declared(each).stream())
+        .sorted(
+            Comparator.comparingInt((Declared each) -> each.advice().version())
+                .thenComparing(each -> each.stored().fact().at().happened())
+                .thenComparing(each -> each.stored().fact().at().wall())
+                .thenComparing(each -> each.stored().fact().id()))
+        .toList();
+  }
+
+  /// Whether the declaration of a dispatch that holds lists an item; one that stayed behind was
+  /// taken out of it.
+  boolean isListed(DispatchKey dispatch, String item) {
+    return listing(dispatch, item).isPresent();
+  }
+
+  /// The declaration since which a dispatch lists an item.
+  private Optional<Declared> listing(DispatchKey dispatch, String item) {
+    Optional<Declared> since = Optional.empty();
+    for (Declared each : declared(dispatch).reversed()) {
+      if (!each.lists(item)) {
+        return since;
+      }
+      since = Optional.of(each);
+    }
+    return since;
   }
 
   private static Optional<Declared> declared(Stored stored) {
@@ -170,7 +202,7 @@ final class DeclaredOnce {
             .mapToObj(each -> each + "-" + wish.series().inYear(each))
             .flatMap(each -> store.rowsOfSeries(each).stream())
             .filter(each -> mayBeAfter(each, first))
-            .flatMap(each -> declared(each.dispatch()).stream())
+            .flatMap(each -> declared(each.dispatch()).stream().limit(1))
             .filter(each -> isBefore(first, each.at()) && isBackWithoutReceptacles(each))
             .map(each -> awaited(each.advice().dispatch()))
             .findFirst());
@@ -239,7 +271,7 @@ final class DeclaredOnce {
   private Optional<DispatchKey> elsewhere(String item, Instant now) {
     return store.listing(item).stream()
         .limit(MOST_LISTINGS)
-        .flatMap(each -> declared(each).stream())
+        .flatMap(each -> listing(each, item).stream())
         .max(Comparator.comparing(Declared::at))
         .filter(each -> isOurs.test(each.advice().dispatch().id().series().origin()))
         .filter(each -> each.at().isAfter(now.minus(NUMBER_RESTS)))

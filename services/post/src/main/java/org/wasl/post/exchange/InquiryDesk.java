@@ -622,6 +622,11 @@ public final class InquiryDesk implements MessageHandler {
     return pictures;
   }
 
+  /// Every inquiry that was not closed.
+  List<InquiryPicture> open() {
+    return all(false);
+  }
+
   /// Inquiries whose answer is due soon.
   public List<InquiryPicture> dueSoon() {
     return all(false).stream().filter(this::isDueSoon).toList();

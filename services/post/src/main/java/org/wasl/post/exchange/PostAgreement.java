@@ -1,5 +1,6 @@
 package org.wasl.post.exchange;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,10 @@ import org.wasl.terms.country.Party;
 /// @param id of the agreement
 /// @param declarationDays how long a customs declaration is kept
 /// @param emsWorkingDays the standard of EMS: working days from posting to delivery (J+n)
+/// @param atCustoms after that long the manager's board asks after an item that customs have
 /// @param ground on which customs declarations cross the border
 /// @param mails that they exchange
+/// @param empties as which empty receptacles go back (mail class T)
 /// @param speakers the organisation that speaks for each post
 /// @param offices of each party
 /// @param list code lists 108 and 206 as far as they are loaded
@@ -32,8 +35,10 @@ public record PostAgreement(
     Tolerances tolerances,
     int declarationDays,
     int emsWorkingDays,
+    Duration atCustoms,
     LegalGround ground,
     List<MailStream> mails,
+    MailStream empties,
     Map<PartyId, OrganisationId> speakers,
     Map<PartyId, List<Office>> offices,
     OfficeList list) {

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -101,6 +102,7 @@ public final class PostDesk implements MessageHandler {
   private static final int MOST_REFOLDS = 100;
   private static final int MOST_MESSAGES = 200;
   private static final int MOST_ROUNDS = 1_000;
+  private static final int MOST_LISTINGS = 50;
   private static final String NOTE = "post.note";
   private static final String NOTE_ANSWER = "post.note-answer";
   private static final String NOTE_WITHDRAWAL = "post.note-withdrawal";
@@ -546,22 +548,14 @@ public final class PostDesk implements MessageHandler {
     if (already.isPresent()) {
       return new Closed.Done(already.get().dispatch(), already.get().wish());
     }
-    Optional<Refusal> waits = parts.hold().get().or(() -> awaited(wish, at));
+    Optional<Refusal> waits = hold().or(() -> awaited(wish, at));
     if (waits.isPresent()) {
       return new Closed.Later(waits.get());
     }
     DispatchSeries series = wish.series().inYear(at.wall().getYear());
-    String seriesOfYear = at.wall().getYear() + "-" + series;
-    int serial =
-        Math.max(
-            parts.store().lastSerial(seriesOfYear).orElse(0) + 1,
-            parts.firstNumbers().find(seriesOfYear).orElse(1));
-    if (serial > 9_999) {
-      return new Closed.Refused(
-          Refusal.of(
-              "post.dispatch.series-full",
-              "استُنفدت أرقام السلسلة لهذه السنة",
-              "the numbers of this series are used up for this year"));
+    OptionalInt serial = nextSerial(series, at.wall().getYear());
+    if (serial.isEmpty()) {
+      return new Closed.Refused(seriesFull());
     }
     List<Bag> bags = new ArrayList<>();
     for (UUID each : wish.bags()) {
@@ -578,7 +572,8 @@ public final class PostDesk implements MessageHandler {
       return new Closed.Refused(held.get());
     }
     DispatchClosing closing =
-        new DispatchClosing(series, serial, at.wall(), wish.expected(), wish.legs(), bags);
+        new DispatchClosing(
+            series, serial.getAsInt(), at.wall(), wish.expected(), wish.legs(), bags);
     Optional<Refusal> obstacle =
         closing.obstacle().or(() -> once.elsewhere(items(bags), at.captured()));
     if (obstacle.isPresent()) {
@@ -591,6 +586,28 @@ public final class PostDesk implements MessageHandler {
     audit(by, "post.dispatch.close", advice.dispatch().toString(), bags.size() + " receptacles");
     tell();
     return new Closed.Done(advice.dispatch(), wish);
+  }
+
+  /// The next number of a series, while dispatches are locked; nothing where they are used up.
+  OptionalInt nextSerial(DispatchSeries series, int year) {
+    String seriesOfYear = year + "-" + series;
+    int serial =
+        Math.max(
+            parts.store().lastSerial(seriesOfYear).orElse(0) + 1,
+            parts.firstNumbers().find(seriesOfYear).orElse(1));
+    return serial > 9_999 ? OptionalInt.empty() : OptionalInt.of(serial);
+  }
+
+  static Refusal seriesFull() {
+    return Refusal.of(
+        "post.dispatch.series-full",
+        "استُنفدت أرقام السلسلة لهذه السنة",
+        "the numbers of this series are used up for this year");
+  }
+
+  /// Why nothing that binds the country may be decided yet, after a restore.
+  Optional<Refusal> hold() {
+    return parts.hold().get();
   }
 
   private Optional<Refusal> awaited(Closing wish, Moment at) {
@@ -633,6 +650,11 @@ public final class PostDesk implements MessageHandler {
                     + some(held)));
   }
 
+  /// Why these items may not be declared: dispatches of ours declare them.
+  Optional<Refusal> declaredElsewhere(List<String> items) {
+    return once.elsewhere(items, now());
+  }
+
   private static String some(List<String> items) {
     return items.stream().limit(10).collect(Collectors.joining(", "));
   }
@@ -662,11 +684,6 @@ public final class PostDesk implements MessageHandler {
           audit(by, "post.item.assess", item.written(), assessment.name());
           tellWithin();
         });
-  }
-
-  /// Why nothing may be decided yet, after a restore.
-  Optional<Refusal> hold() {
-    return parts.hold().get();
   }
 
   // What the desk of consignments uses
@@ -775,7 +792,7 @@ public final class PostDesk implements MessageHandler {
           ? new Noted.Done()
           : new Noted.Refused(conflict(wish.id()));
     }
-    Optional<Refusal> hold = parts.hold().get();
+    Optional<Refusal> hold = hold();
     if (hold.isPresent()) {
       return new Noted.Later(hold.get());
     }
@@ -1401,9 +1418,12 @@ public final class PostDesk implements MessageHandler {
         .toList();
   }
 
-  /// The dispatches that list an item, newest first.
+  /// The dispatches that list an item, by the declarations that hold, newest first.
   public List<DispatchKey> listing(String item) {
-    return parts.store().listing(item);
+    return parts.store().listing(item).stream()
+        .limit(MOST_LISTINGS)
+        .filter(each -> once.isListed(each, item))
+        .toList();
   }
 
   public Optional<Bag> bag(UUID id) {

@@ -129,7 +129,7 @@ public record DispatchClosing(
   }
 
   /// Grams in tenths of a kilogram, half up; what weighs more than 999.8 kg has a word of its own.
-  private static int labelWeight(int grams) {
+  static int labelWeight(int grams) {
     int tenths = (grams + TENTH / 2) / TENTH;
     return tenths > HEAVIEST ? ReceptacleId.HEAVIER : tenths;
   }

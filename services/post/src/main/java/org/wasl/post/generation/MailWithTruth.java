@@ -332,7 +332,8 @@ public final class MailWithTruth {
 
   private static Advice.Receptacle with(
       Advice.Receptacle bag, ReceptacleId id, List<Advice.Item> listed) {
-    return new Advice.Receptacle(id, bag.type(), bag.grams(), bag.seal(), listed, bag.bulk());
+    return new Advice.Receptacle(
+        id, bag.type(), bag.grams(), bag.seal(), listed, bag.bulk(), bag.empties());
   }
 
   private static Advice.Receptacle with(Advice.Receptacle bag, Advice.Item changed, int at) {

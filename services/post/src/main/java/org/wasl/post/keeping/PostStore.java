@@ -19,13 +19,14 @@ import org.wasl.post.ItemId;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.following.ConsignmentPicture;
+import org.wasl.post.managing.FigureStore;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.tracking.TimeStore;
 
 /// Where the facts of a post are kept. Facts are added and never changed; rows of lists are made of
 /// them and can be made again.
-public interface PostStore extends TimeStore {
+public interface PostStore extends TimeStore, FigureStore {
   /// The most facts that one dispatch, item or receptacle may have.
   int MOST_FACTS = 200_000;
 

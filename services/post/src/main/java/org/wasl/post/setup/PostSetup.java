@@ -10,9 +10,12 @@ import org.wasl.border.setup.BorderNode;
 import org.wasl.border.setup.ServiceRoom;
 import org.wasl.border.setup.Surroundings;
 import org.wasl.post.exchange.AccountDesk;
+import org.wasl.post.exchange.BoardDesk;
 import org.wasl.post.exchange.ConsignmentDesk;
+import org.wasl.post.exchange.CorrectionDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.EdiDesk;
+import org.wasl.post.exchange.EmptiesDesk;
 import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
@@ -76,7 +79,13 @@ public final class PostSetup {
               "post.consignment",
               "post.consignment_fact",
               "post.consigned",
-              "post.named_interchange"),
+              "post.named_interchange",
+              "post.figure",
+              "post.figure_basis",
+              "post.figure_bags",
+              "post.scanning",
+              "post.scanning_part",
+              "post.at_customs"),
           List.of());
 
   /// The mail that the posts of two parties exchange, for the store of facts.
@@ -206,6 +215,22 @@ public final class PostSetup {
   public static MessageHandler lane(
       PostDesk desk, AccountDesk accounts, CustomsDesk customs, InquiryDesk inquiries) {
     return new SharedLane(PostDesk.POST, List.of(desk, accounts, customs, inquiries));
+  }
+
+  /// The desk at which a dispatch is declared anew.
+  public static CorrectionDesk corrections(
+      Surroundings around, PostDesk desk, ConsignmentDesk consignments) {
+    return new CorrectionDesk(desk, consignments, around.border().approvals());
+  }
+
+  /// The desk that sends empty receptacles back.
+  public static EmptiesDesk empties(PostDesk desk) {
+    return new EmptiesDesk(desk);
+  }
+
+  /// The desk of whoever answers for the post.
+  public static BoardDesk board(PostDesk desk, AccountDesk accounts, InquiryDesk inquiries) {
+    return new BoardDesk(desk, accounts, inquiries);
   }
 
   /// The desk of consignments.

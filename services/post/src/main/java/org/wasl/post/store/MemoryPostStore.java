@@ -43,6 +43,14 @@ import org.wasl.post.keeping.Divergence;
 import org.wasl.post.keeping.MailBetween;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
+import org.wasl.post.managing.Arrival;
+import org.wasl.post.managing.Arrivals;
+import org.wasl.post.managing.Bags;
+import org.wasl.post.managing.CustomsStay;
+import org.wasl.post.managing.DispatchFigures;
+import org.wasl.post.managing.FigureStore;
+import org.wasl.post.managing.RatedDay;
+import org.wasl.post.managing.ScannedHour;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.ItemInquiry;
@@ -69,6 +77,10 @@ public final class MemoryPostStore implements PostStore {
   private final Set<LocalDate> days = new TreeSet<>();
   private final Map<DispatchKey, Divergence> divergences = new HashMap<>();
   private final Map<DispatchKey, Instant> uneven = new HashMap<>();
+  private final Map<DispatchKey, Long> changes = new TreeMap<>(Comparator.reverseOrder());
+  private final Map<DispatchKey, Long> made = new HashMap<>();
+  private final Map<DispatchKey, DispatchFigures> figures = new TreeMap<>();
+  private String basis = "";
 
   public MemoryPostStore(MemoryTransactions transactions, MailBetween between) {
     this.transactions = transactions;
@@ -102,6 +114,7 @@ public final class MemoryPostStore implements PostStore {
         .dispatch()
         .filter(stale::add)
         .ifPresent(each -> transactions.changed(() -> stale.remove(each)));
+    fact.fact().dispatch().ifPresent(this::touchFigures);
     fact.fact().deed().aboutConsignment().ifPresent(this::markStale);
     if (fact.fact().deed() instanceof Deed.ReceptacleSeen) {
       carrying(fact.fact().dispatch().orElseThrow()).forEach(this::markStale);
@@ -750,5 +763,160 @@ public final class MemoryPostStore implements PostStore {
   @Override
   public synchronized List<YearMonth> declaredMonths() {
     return advised().map(each -> YearMonth.from(each.at().wall())).distinct().sorted().toList();
+  }
+
+  // Figures of the board
+
+  private void touchFigures(DispatchKey dispatch) {
+    changes.merge(dispatch, 1L, Long::sum);
+  }
+
+  @Override
+  public synchronized List<FigureStore.Stale> staleFigures(int most) {
+    return changes.entrySet().stream()
+        .filter(each -> !each.getValue().equals(made.get(each.getKey())))
+        .filter(each -> !ofDispatch(each.getKey()).isEmpty())
+        .limit(most)
+        .map(each -> new FigureStore.Stale(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  @Override
+  public synchronized void put(DispatchFigures row, long change) {
+    figures.put(row.dispatch(), row);
+    made.put(row.dispatch(), change);
+  }
+
+  @Override
+  public synchronized void ratedBy(String by, LocalDate since) {
+    if (!basis.equals(by)) {
+      basis = by;
+      figures.values().stream()
+          .filter(each -> each.rated().map(one -> !one.closed().isBefore(since)).orElse(true))
+          .forEach(each -> touchFigures(each.dispatch()));
+    }
+  }
+
+  @Override
+  public synchronized List<RatedDay> rated(LocalDate first, LocalDate last) {
+    Map<String, RatedDay> days = new TreeMap<>();
+    for (DispatchFigures each : figures.values()) {
+      each.rated()
+          .filter(one -> !one.closed().isBefore(first) && !one.closed().isAfter(last))
+          .ifPresent(one ->
+              days.merge(
+                  one.stream() + " " + one.closed(),
+                  new RatedDay(
+                      one.stream(),
+                      one.closed(),
+                      1,
+                      one.isPriced() ? 0 : 1,
+                      one.grams(),
+                      one.microSdr()),
+                  RatedDay::plus));
+    }
+    return List.copyOf(days.values());
+  }
+
+  @Override
+  public synchronized Optional<LocalDate> firstRated() {
+    return figures.values().stream()
+        .flatMap(each -> each.rated().stream())
+        .map(DispatchFigures.Rated::closed)
+        .min(Comparator.naturalOrder());
+  }
+
+  private Stream<DispatchFigures> arrived(boolean isOut, LocalDate first, LocalDate last) {
+    return figures.values().stream()
+        .filter(each -> each.isOut() == isOut)
+        .filter(each ->
+            each.arrival()
+                .filter(one -> !one.day().isBefore(first) && !one.day().isAfter(last))
+                .isPresent());
+  }
+
+  @Override
+  public synchronized Arrivals arrivals(boolean isOut, LocalDate first, LocalDate last) {
+    Arrivals sum = Arrivals.NONE;
+    for (DispatchFigures each : arrived(isOut, first, last).toList()) {
+      sum = sum.plus(each.arrival().orElseThrow());
+    }
+    return sum;
+  }
+
+  @Override
+  public synchronized List<DispatchFigures> arrived(
+      boolean isOut, Arrival.Which which, LocalDate first, LocalDate last, int most) {
+    return arrived(isOut, first, last)
+        .filter(each -> isOf(which, each.arrival().orElseThrow()))
+        .sorted(
+            Comparator.comparing((DispatchFigures each) -> each.arrival().orElseThrow().day())
+                .thenComparing(DispatchFigures::dispatch)
+                .reversed())
+        .limit(most)
+        .map(each ->
+            new DispatchFigures(
+                each.dispatch(), each.isOut(), each.arrival(), each.rated(), List.of()))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Bags> bags(boolean isOut) {
+    Map<String, Bags> byType = new TreeMap<>();
+    figures.values().stream()
+        .filter(each -> each.isOut() == isOut)
+        .flatMap(each -> each.bags().stream())
+        .forEach(each -> byType.merge(each.type(), each, Bags::plus));
+    return List.copyOf(byType.values());
+  }
+
+  private static boolean isOf(Arrival.Which which, Arrival arrival) {
+    return switch (which) {
+      case ALL -> true;
+      case ADVISED_LATE -> !arrival.isAdvisedBefore();
+      case NOTED -> arrival.notes() > 0;
+      case WEIGHED_OTHERWISE -> arrival.declaredGrams() != arrival.foundGrams();
+    };
+  }
+
+  @Override
+  public synchronized List<CustomsStay> atCustoms(Instant since, int most) {
+    return facts.values().stream()
+        .map(Stored::fact)
+        .filter(each -> each.deed() instanceof Deed.ItemSeen)
+        .collect(Collectors.groupingBy(each -> each.deed().aboutItem().orElseThrow()))
+        .entrySet()
+        .stream()
+        .flatMap(each -> CustomsStay.of(each.getKey(), each.getValue()).stream())
+        .filter(each -> !each.since().isAfter(since))
+        .sorted(Comparator.comparing(CustomsStay::since).thenComparing(CustomsStay::item))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<ScannedHour> scanned(LocalDate first, LocalDate last) {
+    Map<String, Map<LocalDate, Long>> hours = new TreeMap<>();
+    Map<String, OfficeCode> offices = new HashMap<>();
+    for (Stored each : facts.values()) {
+      LocalDateTime wall = each.fact().at().wall();
+      LocalDate day = wall.toLocalDate();
+      if (each.isOurs()
+          && ScannedHour.isScan(each.fact().deed())
+          && !day.isBefore(first)
+          && !day.isAfter(last)) {
+        String key = each.fact().office() + " " + (100 + wall.getHour());
+        offices.put(key, each.fact().office());
+        hours.computeIfAbsent(key, _ -> new TreeMap<>()).merge(day, 1L, Long::sum);
+      }
+    }
+    return hours.entrySet().stream()
+        .map(each ->
+            new ScannedHour(
+                Optional.ofNullable(offices.get(each.getKey())).orElseThrow(),
+                Integer.parseInt(each.getKey().split(" ", 2)[1]) - 100,
+                each.getValue().size(),
+                each.getValue().values().stream().mapToLong(Long::longValue).sum()))
+        .toList();
   }
 }

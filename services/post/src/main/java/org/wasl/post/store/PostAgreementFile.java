@@ -18,6 +18,7 @@ import org.wasl.post.edi.EdiAddress;
 import org.wasl.post.exchange.OtherSystem;
 import org.wasl.post.exchange.PostAgreement;
 import org.wasl.post.following.Tolerances;
+import org.wasl.post.forming.EmptiesClosing;
 import org.wasl.terms.LegalGround;
 import org.wasl.terms.OrganisationId;
 import org.wasl.terms.PartyId;
@@ -42,6 +43,7 @@ public final class PostAgreementFile {
             in.integer("differNights", 1, 6));
     int days = in.integer("declarationDays", 1, 3_660);
     int standard = in.integer("emsWorkingDays", 1, 100);
+    Duration atCustoms = Duration.ofHours(in.integer("customsHours", 1, 10_000));
     JsonObjectReader named = in.object("ground");
     LegalGround ground =
         new LegalGround(
@@ -52,12 +54,12 @@ public final class PostAgreementFile {
     named.end();
     List<MailStream> mails = new ArrayList<>();
     for (JsonObjectReader each : in.objects("mails")) {
-      mails.add(
-          new MailStream(
-              each.string("category").charAt(0),
-              each.string("subClass"),
-              CountriesFolder.text(each.object("name"))));
-      each.end();
+      mails.add(mail(each));
+    }
+    JsonObjectReader returned = in.object("empties");
+    MailStream empties = mail(returned);
+    if (empties.subClass().charAt(0) != EmptiesClosing.MAIL_CLASS) {
+      throw returned.wrong("subClass", "T and a letter", empties.subClass());
     }
     Map<PartyId, OrganisationId> speakers = new HashMap<>();
     for (JsonObjectReader each : in.objects("speakers")) {
@@ -80,11 +82,25 @@ public final class PostAgreementFile {
         tolerances,
         days,
         standard,
+        atCustoms,
         ground,
         mails,
+        empties,
         speakers,
         offices,
         OfficeListFile.read(countries));
+  }
+
+  private static MailStream mail(JsonObjectReader in) {
+    String category = in.string("category");
+    String subClass = in.string("subClass");
+    if (category.length() != 1 || !subClass.matches("[A-Z]{2}")) {
+      throw in.wrong("subClass", "a letter, and two letters", category + " " + subClass);
+    }
+    MailStream mail =
+        new MailStream(category.charAt(0), subClass, CountriesFolder.text(in.object("name")));
+    in.end();
+    return mail;
   }
 
   private static List<Office> offices(CountriesFolder countries, PartyId party) {

@@ -1,5 +1,7 @@
 package org.wasl.post.store;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,6 +50,14 @@ import org.wasl.post.keeping.Divergence;
 import org.wasl.post.keeping.MailBetween;
 import org.wasl.post.keeping.PostStore;
 import org.wasl.post.keeping.Stored;
+import org.wasl.post.managing.Arrival;
+import org.wasl.post.managing.Arrivals;
+import org.wasl.post.managing.Bags;
+import org.wasl.post.managing.CustomsStay;
+import org.wasl.post.managing.DispatchFigures;
+import org.wasl.post.managing.FigureStore;
+import org.wasl.post.managing.RatedDay;
+import org.wasl.post.managing.ScannedHour;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.ItemInquiry;
@@ -247,6 +257,16 @@ public final class PostgresPostStore implements PostStore {
                 utc(all.stream().map(Stored::known).min(Instant::compareTo).orElseThrow()),
                 utc(all.stream().map(Stored::known).max(Instant::compareTo).orElseThrow()))
             .update());
+    touchFigures(byDispatch.keySet());
+  }
+
+  private void touchFigures(Collection<DispatchKey> dispatches) {
+    sql.sql(
+            "insert into post.figure (dispatch) select dispatch from unnest(?::text[]) as dispatch"
+                + " order by dispatch on conflict (dispatch) do update set"
+                + " changes = post.figure.changes + 1")
+        .param(dispatches.stream().map(DispatchKey::toString).sorted().toArray(String[]::new))
+        .update();
   }
 
   /// The consignments of dispatches of which receptacles were scanned.
@@ -304,12 +324,54 @@ public final class PostgresPostStore implements PostStore {
         .flatMap(each -> each.aboutInquiry().stream())
         .distinct()
         .forEach(this::refold);
+    scanned(facts);
     seen.forEach((code, all) -> {
+      if (CustomsStay.IN.contains(code)) {
+        presented(all);
+      } else if (CustomsStay.OUT.contains(code)) {
+        released(all);
+      }
       if (TIMED.contains(code)) {
         time(code, all);
       }
       tellings(code, all.stream().filter(this::isTold).toList());
     });
+  }
+
+  private void scanned(List<Stored> facts) {
+    List<Fact> scans =
+        facts.stream()
+            .filter(Stored::isOurs)
+            .map(Stored::fact)
+            .filter(each -> ScannedHour.isScan(each.deed()))
+            .toList();
+    if (scans.isEmpty()) {
+      return;
+    }
+    sql.sql(
+            "insert into post.scanning_part (day, office, hour, scans) select wall::date, office,"
+                + " extract(hour from wall)::int, count(*) from unnest(?::timestamp[], ?::text[])"
+                + " as each (wall, office) group by 1, 2, 3")
+        .param(texts(scans, each -> each.at().wall()))
+        .param(texts(scans, Fact::office))
+        .update();
+  }
+
+  private void released(List<Stored> facts) {
+    sql.sql("update post.at_customs set look = true where item = any(?::text[]) and not look")
+        .param(texts(facts, each -> each.fact().deed().aboutItem().orElseThrow()))
+        .update();
+  }
+
+  private void presented(List<Stored> facts) {
+    sql.sql(
+            "insert into post.at_customs (item, kept, look) select item, max(kept), true"
+                + " from unnest(?::text[], ?::timestamptz[]) as each (item, kept) group by item"
+                + " order by item on conflict (item) do update set look = true,"
+                + " kept = greatest(post.at_customs.kept, excluded.kept)")
+        .param(texts(facts, each -> each.fact().deed().aboutItem().orElseThrow()))
+        .param(texts(facts, Stored::kept))
+        .update();
   }
 
   private void opened(Fact fact, ItemInquiry inquiry) {
@@ -935,6 +997,14 @@ public final class PostgresPostStore implements PostStore {
                 + " to_day, country, class, from_day, hours on conflict (leg, to_day, country,"
                 + " class, from_day, hours) do update set items = post.leg.items + excluded.items")
         .update();
+    sql.sql(
+            "with parts as (delete from post.scanning_part returning *)"
+                + " insert into post.scanning (day, office, hour, scans) select day, office, hour,"
+                + " sum(scans) from parts group by 1, 2, 3 order by 1, 2, 3"
+                + " on conflict (day, office, hour) do update set"
+                + " scans = post.scanning.scans + excluded.scans")
+        .update();
+    releaseFromCustoms();
   }
 
   private static final String LEGS =
@@ -1056,6 +1126,233 @@ public final class PostgresPostStore implements PostStore {
             "select distinct to_char(wall, 'YYYY-MM') from post.fact where kind = 'advised'"
                 + " and not before order by 1")
         .query((row, _) -> YearMonth.parse(row.getString(1)))
+        .list();
+  }
+
+  // Figures of the board
+
+  @Override
+  public List<FigureStore.Stale> staleFigures(int most) {
+    return sql.sql(
+            "select dispatch, changes from post.figure where made is distinct from changes"
+                + " order by dispatch desc limit ?")
+        .param(most)
+        .query(
+            (row, _) -> new FigureStore.Stale(DispatchKey.parse(row.getString(1)), row.getLong(2)))
+        .list();
+  }
+
+  @Override
+  public void put(DispatchFigures figures, long change) {
+    Optional<Arrival> arrival = figures.arrival();
+    Optional<DispatchFigures.Rated> rated = figures.rated();
+    sql.sql(
+            "update post.figure set made = ?, out = ?, arrived = ?, receptacles = ?, notes = ?,"
+                + " advised_before = ?, weighed = ?, declared_grams = ?, found_grams = ?,"
+                + " stream = ?, closed = ?, priced = ?, grams = ?, micro_sdr = ?"
+                + " where dispatch = ?")
+        .params(change, figures.isOut())
+        .param(arrival.map(Arrival::day).orElse(null))
+        .param(arrival.map(Arrival::receptacles).orElse(null))
+        .param(arrival.map(Arrival::notes).orElse(null))
+        .param(arrival.map(Arrival::isAdvisedBefore).orElse(null))
+        .param(arrival.map(Arrival::weighed).orElse(null))
+        .param(arrival.map(Arrival::declaredGrams).orElse(null))
+        .param(arrival.map(Arrival::foundGrams).orElse(null))
+        .param(rated.map(DispatchFigures.Rated::stream).orElse(null))
+        .param(rated.map(DispatchFigures.Rated::closed).orElse(null))
+        .param(rated.map(DispatchFigures.Rated::isPriced).orElse(null))
+        .param(rated.map(DispatchFigures.Rated::grams).orElse(null))
+        .param(rated.map(DispatchFigures.Rated::microSdr).orElse(null))
+        .param(figures.dispatch().toString())
+        .update();
+    String dispatch = figures.dispatch().toString();
+    sql.sql("delete from post.figure_bags where dispatch = ?").param(dispatch).update();
+    for (Bags each : figures.bags()) {
+      sql.sql(
+              "insert into post.figure_bags (dispatch, type, out, filled, returned)"
+                  + " values (?, ?, ?, ?, ?) on conflict (dispatch, type) do update set"
+                  + " filled = excluded.filled, returned = excluded.returned")
+          .params(dispatch, each.type(), figures.isOut(), each.filled(), each.returned())
+          .update();
+    }
+  }
+
+  @Override
+  public List<Bags> bags(boolean isOut) {
+    return sql.sql(
+            "select type, sum(filled), sum(returned) from post.figure_bags where out = ?"
+                + " group by type order by type")
+        .param(isOut)
+        .query((row, _) -> new Bags(row.getString(1), row.getLong(2), row.getLong(3)))
+        .list();
+  }
+
+  @Override
+  public void ratedBy(String basis, LocalDate since) {
+    boolean isKnown =
+        sql.sql("select count(*) from post.figure_basis where basis = ?")
+                .param(basis)
+                .query(Long.class)
+                .single()
+            > 0;
+    if (isKnown) {
+      return;
+    }
+    sql.sql("delete from post.figure_basis").update();
+    sql.sql("insert into post.figure_basis (basis) values (?)").param(basis).update();
+    sql.sql("update post.figure set changes = changes + 1 where closed is null or closed >= ?")
+        .param(since)
+        .update();
+  }
+
+  @Override
+  public List<RatedDay> rated(LocalDate first, LocalDate last) {
+    return sql.sql(
+            "select stream, closed, count(*), count(*) filter (where not priced), sum(grams),"
+                + " sum(micro_sdr) from post.figure where closed between ? and ?"
+                + " group by stream, closed order by stream, closed")
+        .params(first, last)
+        .query((row, _) ->
+            new RatedDay(
+                row.getString(1),
+                row.getObject(2, LocalDate.class),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6)))
+        .list();
+  }
+
+  @Override
+  public Optional<LocalDate> firstRated() {
+    return sql.sql("select min(closed) from post.figure where closed is not null")
+        .query((row, _) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+        .single();
+  }
+
+  @Override
+  public Arrivals arrivals(boolean isOut, LocalDate first, LocalDate last) {
+    return sql.sql(
+            "select count(*), count(*) filter (where advised_before),"
+                + " coalesce(sum(receptacles), 0), coalesce(sum(notes), 0),"
+                + " coalesce(sum(weighed), 0), coalesce(sum(declared_grams), 0),"
+                + " coalesce(sum(found_grams), 0) from post.figure"
+                + " where out = ? and arrived between ? and ?")
+        .params(isOut, first, last)
+        .query((row, _) ->
+            new Arrivals(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                row.getLong(7)))
+        .single();
+  }
+
+  @Override
+  public List<DispatchFigures> arrived(
+      boolean isOut, Arrival.Which which, LocalDate first, LocalDate last, int most) {
+    String only =
+        switch (which) {
+          case ALL -> "";
+          case ADVISED_LATE -> " and not advised_before";
+          case NOTED -> " and notes > 0";
+          case WEIGHED_OTHERWISE -> " and declared_grams <> found_grams";
+        };
+    return sql.sql(
+            "select * from post.figure where out = ? and arrived between ? and ?"
+                + only
+                + " order by arrived desc, dispatch desc limit ?")
+        .params(isOut, first, last, most)
+        .query((row, _) -> figures(row))
+        .list();
+  }
+
+  private static DispatchFigures figures(ResultSet row) throws SQLException {
+    Optional<LocalDate> arrived = Optional.ofNullable(row.getObject("arrived", LocalDate.class));
+    Optional<LocalDate> closed = Optional.ofNullable(row.getObject("closed", LocalDate.class));
+    return new DispatchFigures(
+        DispatchKey.parse(row.getString("dispatch")),
+        row.getBoolean("out"),
+        arrived.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Arrival(
+                    arrived.get(),
+                    row.getInt("receptacles"),
+                    row.getInt("notes"),
+                    row.getBoolean("advised_before"),
+                    row.getInt("weighed"),
+                    row.getLong("declared_grams"),
+                    row.getLong("found_grams"))),
+        closed.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new DispatchFigures.Rated(
+                    row.getString("stream"),
+                    closed.get(),
+                    row.getBoolean("priced"),
+                    row.getLong("grams"),
+                    row.getLong("micro_sdr"))),
+        List.of());
+  }
+
+  /// Of an item, when it was presented first after it was released last.
+  private static final String STAYS =
+      " from post.at_customs those cross join lateral (select coalesce(max(happened),"
+          + " '-infinity') as released from post.fact where item = those.item and code in "
+          + quoted(CustomsStay.OUT)
+          + ") gone cross join lateral (select happened, office from post.fact"
+          + " where item = those.item and code in "
+          + quoted(CustomsStay.IN)
+          + " and happened > gone.released order by happened, id limit 1) stay";
+
+  private static String quoted(Set<EventCode> codes) {
+    return codes.stream().map(each -> "'" + each + "'").collect(joining(", ", "(", ")"));
+  }
+
+  @Override
+  public List<CustomsStay> atCustoms(Instant since, int most) {
+    return sql.sql(
+            "select those.item, office, happened"
+                + STAYS
+                + " where happened <= ? order by happened, those.item limit ?")
+        .params(utc(since), most)
+        .query((row, _) ->
+            new CustomsStay(
+                row.getString(1), new OfficeCode(row.getString(2)), instant(row, "happened")))
+        .list();
+  }
+
+  /// What was released is not looked through for ever. Who presents an item again meanwhile is not
+  /// committed yet: what came in the last hour stays.
+  private void releaseFromCustoms() {
+    String old =
+        " where look and kept < (select max(kept) from post.at_customs) - interval '1 hour'";
+    sql.sql(
+            "delete from post.at_customs"
+                + old
+                + " and item not in (select those.item"
+                + STAYS
+                + " where those.look)")
+        .update();
+    sql.sql("update post.at_customs set look = false" + old).update();
+  }
+
+  @Override
+  public List<ScannedHour> scanned(LocalDate first, LocalDate last) {
+    return sql.sql(
+            "select office, hour, count(*), sum(scans) from (select day, office, hour,"
+                + " sum(scans) as scans from (select * from post.scanning union all"
+                + " select * from post.scanning_part) parts where day between ? and ?"
+                + " group by day, office, hour) hours group by office, hour order by office, hour")
+        .params(first, last)
+        .query((row, _) ->
+            new ScannedHour(
+                new OfficeCode(row.getString(1)), row.getInt(2), row.getLong(3), row.getLong(4)))
         .list();
   }
 }

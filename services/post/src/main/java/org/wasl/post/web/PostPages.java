@@ -20,6 +20,7 @@ import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.exchange.ConsignmentDesk;
+import org.wasl.post.exchange.CorrectionDesk;
 import org.wasl.post.exchange.FormDesk;
 import org.wasl.post.exchange.InquiryDesk;
 import org.wasl.post.exchange.PostDesk;
@@ -46,13 +47,19 @@ public class PostPages {
   private final FormDesk forms;
   private final InquiryDesk inquiries;
   private final ConsignmentDesk consignments;
+  private final CorrectionDesk corrections;
 
   public PostPages(
-      PostDesk desk, FormDesk forms, InquiryDesk inquiries, ConsignmentDesk consignments) {
+      PostDesk desk,
+      FormDesk forms,
+      InquiryDesk inquiries,
+      ConsignmentDesk consignments,
+      CorrectionDesk corrections) {
     this.desk = desk;
     this.forms = forms;
     this.inquiries = inquiries;
     this.consignments = consignments;
+    this.corrections = corrections;
   }
 
   /// The board of the office: what comes, what goes, what is missing.
@@ -87,6 +94,7 @@ public class PostPages {
     boolean isIn = desk.agreement().isOffice(desk.us(), one.dispatch().id().series().destination());
     model.addAttribute("picture", one);
     model.addAttribute("agreement", desk.agreement());
+    model.addAttribute("correctable", corrections.correctable(one));
     model.addAttribute("isOut", isOut);
     model.addAttribute("isIn", isIn);
     model.addAttribute("wish", desk.freshId());

@@ -22,6 +22,7 @@ final class AdviceJson {
   private static final String GRAMS = "grams";
   private static final String ITEMS = "items";
   private static final String FORMAT = "format";
+  private static final String EMPTIES = "empties";
 
   private AdviceJson() {}
 
@@ -48,6 +49,9 @@ final class AdviceJson {
             .put("bulk", Json.Arr.of(each.bulk().stream().map(AdviceJson::bulk).toList()));
     each.grams().ifPresent(grams -> out.put(GRAMS, grams));
     each.seal().ifPresent(seal -> out.put("seal", seal));
+    if (each.empties() > 0) {
+      out.put(EMPTIES, each.empties());
+    }
     return out.end();
   }
 
@@ -152,7 +156,8 @@ final class AdviceJson {
             grams(in),
             seal,
             in.objects(ITEMS).stream().map(AdviceJson::readItem).toList(),
-            in.objects("bulk").stream().map(AdviceJson::readBulk).toList());
+            in.objects("bulk").stream().map(AdviceJson::readBulk).toList(),
+            in.has(EMPTIES) ? in.integer(EMPTIES, 1, Advice.Receptacle.MOST_EMPTIES) : 0);
     in.end();
     return receptacle;
   }

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.wasl.border.MessageId;
 import org.wasl.border.Transactions;
@@ -51,6 +52,14 @@ import org.wasl.post.following.DispatchStory;
 import org.wasl.post.following.Inquiries;
 import org.wasl.post.following.Mail;
 import org.wasl.post.keeping.PostStore.Adding;
+import org.wasl.post.managing.Arrival;
+import org.wasl.post.managing.Arrivals;
+import org.wasl.post.managing.Bags;
+import org.wasl.post.managing.CustomsStay;
+import org.wasl.post.managing.DispatchFigures;
+import org.wasl.post.managing.FigureStore;
+import org.wasl.post.managing.RatedDay;
+import org.wasl.post.managing.ScannedHour;
 import org.wasl.post.recording.Deed;
 import org.wasl.post.recording.Fact;
 import org.wasl.post.recording.InquiryReply;
@@ -956,5 +965,169 @@ public abstract class PostStoreContract {
           store().lock("consignments");
           store().lock("consignments");
         });
+  }
+
+  // Figures of the board
+
+  private static final LocalDate ARRIVED = LocalDate.of(2026, 3, 2);
+
+  private static Arrival arrival(int notes, boolean isAdvisedBefore, long found) {
+    return new Arrival(ARRIVED, 2, notes, isAdvisedBefore, 1, 5_000, found);
+  }
+
+  private static DispatchFigures figures(DispatchKey key, Arrival arrival, long microSdr) {
+    return new DispatchFigures(
+        key,
+        false,
+        Optional.of(arrival),
+        Optional.of(new DispatchFigures.Rated("ems-iq-sy", ARRIVED, true, 13_000, microSdr)),
+        List.of());
+  }
+
+  private void put(DispatchFigures figures) {
+    store().staleFigures(10).stream()
+        .filter(each -> each.dispatch().equals(figures.dispatch()))
+        .forEach(each -> transactions().within(() -> store().put(figures, each.change())));
+  }
+
+  private static DispatchKey second() {
+    return DispatchKey.parse(Mail.DISPATCH.toString().replaceFirst("0042$", "0043"));
+  }
+
+  private void anotherDispatch() {
+    Fact departed =
+        new Mail().add(Mail.FROM, new Deed.Departed(second(), Mail.leg())).facts().getFirst();
+    add(new Fact(new UUID(3, 43), departed.office(), departed.at(), departed.deed()), false);
+  }
+
+  @Test
+  void figuresOfADispatchAreStaleFromAFactUntilTheyAreMadeOfIt() {
+    addAll(new Mail().advised(), false);
+    FigureStore.Stale before = store().staleFigures(10).getFirst();
+    assertEquals(Mail.DISPATCH, before.dispatch());
+    Fact scan = new Mail().seen(Mail.FIRST).facts().getFirst();
+    add(new Fact(new UUID(6, 6), scan.office(), scan.at(), scan.deed()), true);
+    DispatchFigures figures = figures(Mail.DISPATCH, arrival(0, true, 5_000), 1);
+    transactions().within(() -> store().put(figures, before.change()));
+    assertEquals(1, store().staleFigures(10).size(), "a fact came while they were made");
+    put(figures);
+    assertEquals(List.of(), store().staleFigures(10));
+  }
+
+  @Test
+  void figuresAreSummedByTheDayOfArrivalAndByStreamAndTheDayOfClosing() {
+    addAll(new Mail().advised(), false);
+    anotherDispatch();
+    DispatchFigures one = figures(Mail.DISPATCH, arrival(1, true, 5_200), 2_500_000);
+    DispatchFigures other = figures(second(), arrival(0, false, 5_000), 40_000);
+    put(one);
+    put(other);
+    assertEquals(
+        new Arrivals(2, 1, 4, 1, 2, 10_000, 10_200), store().arrivals(false, ARRIVED, ARRIVED));
+    assertEquals(Arrivals.NONE, store().arrivals(true, ARRIVED, ARRIVED));
+    assertEquals(Arrivals.NONE, store().arrivals(false, ARRIVED.plusDays(1), ARRIVED.plusDays(2)));
+    assertEquals(
+        List.of(other, one), store().arrived(false, Arrival.Which.ALL, ARRIVED, ARRIVED, 5));
+    assertEquals(List.of(other), store().arrived(false, Arrival.Which.ALL, ARRIVED, ARRIVED, 1));
+    assertEquals(
+        List.of(other), store().arrived(false, Arrival.Which.ADVISED_LATE, ARRIVED, ARRIVED, 5));
+    assertEquals(List.of(one), store().arrived(false, Arrival.Which.NOTED, ARRIVED, ARRIVED, 5));
+    assertEquals(
+        List.of(one), store().arrived(false, Arrival.Which.WEIGHED_OTHERWISE, ARRIVED, ARRIVED, 5));
+    assertEquals(
+        List.of(new RatedDay("ems-iq-sy", ARRIVED, 2, 0, 26_000, 2_540_000)),
+        store().rated(ARRIVED, ARRIVED));
+    assertEquals(Optional.of(ARRIVED), store().firstRated());
+  }
+
+  private static DispatchFigures with(boolean isOut, DispatchKey key, Bags... bags) {
+    return new DispatchFigures(
+        key, isOut, Optional.empty(), Optional.empty(), Stream.of(bags).toList());
+  }
+
+  @Test
+  void receptaclesAreSummedByTypeAndWayAndOnceADispatch() {
+    addAll(new Mail().advised(), false);
+    anotherDispatch();
+    put(with(false, Mail.DISPATCH, new Bags("BG", 1, 0)));
+    put(with(false, second(), new Bags("BG", 0, 10), new Bags("TR", 0, 1)));
+    assertEquals(List.of(new Bags("BG", 1, 10), new Bags("TR", 0, 1)), store().bags(false));
+    assertEquals(List.of(), store().bags(true));
+    Fact scan = new Mail().seen(Mail.FIRST).facts().getFirst();
+    add(new Fact(new UUID(6, 6), scan.office(), scan.at(), scan.deed()), true);
+    put(with(false, Mail.DISPATCH, new Bags("BG", 2, 0)));
+    assertEquals(List.of(new Bags("BG", 2, 10), new Bags("TR", 0, 1)), store().bags(false));
+  }
+
+  @Test
+  void figuresAreMadeAnewWhenTheyAreRatedBySomethingElse() {
+    addAll(new Mail().advised(), false);
+    transactions().within(() -> store().ratedBy("one", ARRIVED));
+    put(figures(Mail.DISPATCH, arrival(0, true, 5_000), 1));
+    transactions().within(() -> store().ratedBy("one", ARRIVED));
+    assertEquals(List.of(), store().staleFigures(10));
+    transactions().within(() -> store().ratedBy("two", ARRIVED.plusDays(1)));
+    assertEquals(List.of(), store().staleFigures(10), "closed before that day");
+    transactions().within(() -> store().ratedBy("three", ARRIVED));
+    assertEquals(1, store().staleFigures(10).size());
+  }
+
+  /// The clock of these facts begins at 9:00 and goes on by a minute a fact.
+  @Test
+  void whatIsScannedAtOurOfficesIsCountedByOfficeAndHour() {
+    Mail mail = new Mail().seen(Mail.FIRST).seen(Mail.SECOND).arrived(Mail.FIRST, 1);
+    addAll(mail, true);
+    Fact theirs = new Mail().checked(Mail.FIRST).facts().getFirst();
+    add(new Fact(new UUID(6, 6), theirs.office(), theirs.at(), theirs.deed()), false);
+    Fact declared = new Mail().advised().facts().getFirst();
+    add(new Fact(new UUID(6, 7), declared.office(), declared.at(), declared.deed()), true);
+    Fact left =
+        new Mail()
+            .happened(Mail.TO, EventCode.EMC, Optional.of(Mail.FIRST), Mail.item(1))
+            .facts()
+            .getFirst();
+    add(new Fact(new UUID(6, 8), left.office(), left.at(), left.deed()), true);
+    Deed elsewhere =
+        new Deed.ItemSeen(
+            Mail.item(1),
+            EventCode.EMG,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("a local office"));
+    add(new Fact(new UUID(6, 9), left.office(), left.at(), elsewhere), true);
+    List<ScannedHour> hour = List.of(new ScannedHour(Mail.TO, 9, 1, 3));
+    assertEquals(hour, store().scanned(ARRIVED, ARRIVED));
+    transactions().within(store()::sum);
+    assertEquals(hour, store().scanned(ARRIVED, ARRIVED));
+    add(mail.facts().getFirst(), true);
+    assertEquals(hour, store().scanned(ARRIVED, ARRIVED), "a fact is known by its id");
+    assertEquals(List.of(), store().scanned(ARRIVED.plusDays(1), ARRIVED.plusDays(1)));
+  }
+
+  @Test
+  void anItemIsWithCustomsFromItsPresentationUntilWhatFollowsItsRelease() {
+    Mail mail =
+        new Mail()
+            .happened(Mail.TO, EventCode.EDB, Optional.empty(), Mail.item(1))
+            .happened(Mail.TO, EventCode.EME, Optional.empty(), Mail.item(1))
+            .happened(Mail.TO, EventCode.EDB, Optional.empty(), Mail.item(2))
+            .happened(Mail.TO, EventCode.EDC, Optional.empty(), Mail.item(2))
+            .happened(Mail.TO, EventCode.EDB, Optional.empty(), Mail.item(3))
+            .happened(Mail.TO, EventCode.EMI, Optional.empty(), Mail.item(3))
+            .happened(Mail.TO, EventCode.EME, Optional.empty(), Mail.item(3));
+    List<Fact> facts = mail.facts();
+    facts.reversed().forEach(each -> add(each, true));
+    transactions().within(store()::sum);
+    // 9:01 and 9:07 at UTC+3
+    Instant first = Instant.parse("2026-03-02T06:01:00Z");
+    Instant last = Instant.parse("2026-03-02T06:07:00Z");
+    CustomsStay longest = new CustomsStay(Mail.id(1), Mail.TO, first);
+    CustomsStay again = new CustomsStay(Mail.id(3), Mail.TO, last);
+    assertEquals(List.of(longest, again), store().atCustoms(last, 10));
+    assertEquals(List.of(longest), store().atCustoms(last.minusSeconds(1), 10));
+    assertEquals(List.of(longest), store().atCustoms(last, 1));
+    assertEquals(72, longest.hours(first.plus(Duration.ofHours(73)).minusSeconds(1)));
   }
 }

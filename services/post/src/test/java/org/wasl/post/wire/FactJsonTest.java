@@ -83,7 +83,8 @@ class FactJsonTest {
                     OptionalInt.empty(),
                     Optional.empty(),
                     Optional.empty())),
-            List.of(new Advice.Bulk(MailFormat.P, 100, 2_000)));
+            List.of(new Advice.Bulk(MailFormat.P, 100, 2_000)),
+            12);
     Advice advice =
         new Advice(
             Mail.DISPATCH,
