@@ -260,6 +260,21 @@ public final class Seeds {
                   "id,precedence,payee,charge,unit,valid_from,valid_to,sdr,status,published,source\n"
                       + "a,2,aa,letters-p,item,2026-01-01,2027-01-01,0.300,provisional,"
                       + "2025-07-01,circular\n"));
+      case POST_PRICES ->
+          List.of(
+              text(
+                  "id,service,name_ar,name_en,country,up_to_grams,price,currency,valid_from,valid_to,source,confidence\n"
+                      + "ems-500,ems,عاجل,EMS,BB,500,180.50,AAA,2026-01-01,,tariff,EXAMPLE\n"));
+      case POST_OFFICES ->
+          List.of(
+              text(
+                  "code,name,operator,status,valid_from,listed,source,confidence\n"
+                      + "AAPQRA,\"PQR\",J1CAAA,open,,2026-07-01,list 108,CONFIRMED\n"));
+      case POST_OPERATORS ->
+          List.of(
+              text(
+                  "code,name,country,listed,source,confidence\n"
+                      + "J1CAAA,Post,AA,2026-07-01,list 206,CONFIRMED\n"));
       case POST_DECLARATION ->
           List.of(
               text(

@@ -2,6 +2,7 @@ package org.wasl.fuzz;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,10 @@ import org.wasl.post.edi.layout.MalformedMessageException;
 import org.wasl.post.migrating.CdsXml;
 import org.wasl.post.migrating.MalformedCdsException;
 import org.wasl.post.store.IndemnityTable;
+import org.wasl.post.store.MalformedListException;
 import org.wasl.post.store.MalformedRatesException;
+import org.wasl.post.store.OfficeListFile;
+import org.wasl.post.store.PriceTable;
 import org.wasl.post.store.RateTable;
 import org.wasl.post.wire.DeclarationJson;
 import org.wasl.post.wire.DigestJson;
@@ -40,6 +44,7 @@ import org.wasl.post.wire.FactJson;
 import org.wasl.post.wire.InquiryJson;
 import org.wasl.settlement.due.Payment;
 import org.wasl.settlement.wire.StepJson;
+import org.wasl.terms.CurrencyVintage;
 import org.wasl.terms.PartyId;
 import org.wasl.terms.Progress;
 import org.wasl.terms.json.JsonReader;
@@ -119,7 +124,10 @@ public enum Target {
   POST_INQUIRY_PEOPLE(InquiryJson::readPeople, MalformedJsonException.class),
   POST_INDEMNITIES(bytes -> IndemnityTable.read("fuzz", bytes), MalformedRatesException.class),
   POST_CDS(bytes -> CdsXml.read(text(bytes)), MalformedCdsException.class),
-  POST_RATES(bytes -> RateTable.read("fuzz", bytes), MalformedRatesException.class);
+  POST_RATES(bytes -> RateTable.read("fuzz", bytes), MalformedRatesException.class),
+  POST_PRICES(bytes -> PriceTable.read("fuzz", bytes, Target::unit), MalformedRatesException.class),
+  POST_OFFICES(bytes -> OfficeListFile.offices("fuzz", bytes), MalformedListException.class),
+  POST_OPERATORS(bytes -> OfficeListFile.operators("fuzz", bytes), MalformedListException.class);
 
   private final Consumer<byte[]> decoder;
   private final Set<Class<? extends RuntimeException>> refusals;
@@ -128,6 +136,11 @@ public enum Target {
   Target(Consumer<byte[]> decoder, Class<? extends RuntimeException>... refusals) {
     this.decoder = decoder;
     this.refusals = Set.of(refusals);
+  }
+
+  private static Optional<CurrencyVintage> unit(String code, LocalDate day) {
+    CurrencyVintage unit = new CurrencyVintage("AAA", 0, 2);
+    return Optional.of(unit).filter(each -> each.code().equals(code) && day.getYear() > 2_000);
   }
 
   /// @return false when the input was refused as documented

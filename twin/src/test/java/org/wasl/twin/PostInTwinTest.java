@@ -841,6 +841,26 @@ class PostInTwinTest {
   }
 
   @Test
+  void anOfficeThatTheWholeListDoesNotHoldIsTakenAndSaid() throws IOException {
+    CountriesFolder countries = withSystems();
+    Files.writeString(
+        countries.root().resolve("world").resolve("list-108.csv"),
+        "code,name,operator,status,valid_from,listed,source,confidence\n"
+            + "SYDAMA,DAMAS,J1CSYA,open,,2026-07-01,list 108,CONFIRMED\n");
+    Twin twin = twin(countries, 36, Faults.NONE);
+    String predes =
+        "UNB+UNOC:3+IPS:ZZ+WASL:ZZ+260101:1200+7++PREDES'UNH+1+PREDES:2:1:UN'"
+            + "BGM+335+SYDAMADEFRAAAEN60001+9'DTM+137:202601011200:203'LOC+84+SYDAMA'"
+            + "LOC+85+DEFRAA'GID+1+1:BG'PCI+30+SYDAMADEFRAAAEN60001001100141'"
+            + "MEA+WT+AAD+KGM:14.1'RFF+ABO:EE473124829SY'CNT+1:1'CNT+2:1'UNT+12+1'UNZ+1+7'";
+    String report = take(twin.one(), predes);
+    assertTrue(report.contains("PREDES taken: 1"), report);
+    assertTrue(report.contains("DEFRAA: not in list 108 dated 2026-07-01"), report);
+    assertTrue(report.contains("DEFRAA: ليس في القائمة 108 المؤرخة 2026-07-01"), report);
+    assertFalse(report.contains("SYDAMA: not"), report);
+  }
+
+  @Test
   void anEventAtALocalOfficeIsTakenWithItsNameAndTheOthersOfTheMessageToo() throws IOException {
     Twin twin = twin(withSystems(), 29, Faults.NONE);
     send(twin, 1, 1);

@@ -64,10 +64,14 @@ public final class OfficeListFile {
     return new OfficeList(offices, operators, offices108, operators206);
   }
 
-  /// A file that is not there has no rows.
   private static List<OfficeList.Listed> offices(Path file) {
+    return offices(file.toString(), bytes(file));
+  }
+
+  /// @throws MalformedListException with the place of the first fault
+  public static List<OfficeList.Listed> offices(String file, byte[] bytes) {
     List<OfficeList.Listed> all = new ArrayList<>();
-    for (Row row : rows(file, OFFICES)) {
+    for (Row row : rows(file, bytes, OFFICES)) {
       row.sourced();
       all.add(
           new OfficeList.Listed(
@@ -94,8 +98,13 @@ public final class OfficeListFile {
   }
 
   private static List<OfficeList.Operator> operators(Path file) {
+    return operators(file.toString(), bytes(file));
+  }
+
+  /// @throws MalformedListException with the place of the first fault
+  public static List<OfficeList.Operator> operators(String file, byte[] bytes) {
     List<OfficeList.Operator> all = new ArrayList<>();
-    for (Row row : rows(file, OPERATORS)) {
+    for (Row row : rows(file, bytes, OPERATORS)) {
       row.sourced();
       all.add(
           new OfficeList.Operator(
@@ -167,12 +176,11 @@ public final class OfficeListFile {
     return text.length() <= 80 ? text : text.substring(0, 80);
   }
 
-  private static List<Row> rows(Path path, String columns) {
-    if (!Files.isRegularFile(path)) {
+  private static List<Row> rows(String file, byte[] bytes, String columns) {
+    if (bytes.length == 0) {
       return List.of();
     }
-    String file = path.toString();
-    List<String> lines = lines(path, file);
+    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
     String first = lines.isEmpty() ? "" : lines.getFirst().replace("\uFEFF", "");
     char separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
     List<String> names = List.of(columns.split(","));
@@ -224,19 +232,23 @@ public final class OfficeListFile {
     return row;
   }
 
-  private static List<String> lines(Path path, String file) {
+  /// A file that is not there is empty, and has no rows.
+  private static byte[] bytes(Path path) {
     try {
+      if (!Files.isRegularFile(path)) {
+        return new byte[0];
+      }
       if (Files.size(path) > MOST_BYTES) {
         throw new MalformedListException(
-            file,
+            path.toString(),
             1,
             "code",
             new LocalizedText("ملف أصغر من " + MOST_BYTES, "a file smaller than " + MOST_BYTES),
             String.valueOf(Files.size(path)));
       }
-      return Files.readString(path, StandardCharsets.UTF_8).lines().toList();
+      return Files.readAllBytes(path);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw new UncheckedIOException("cannot read " + path, e);
     }
   }
 

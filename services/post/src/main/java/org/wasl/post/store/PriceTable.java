@@ -40,18 +40,25 @@ public final class PriceTable {
       return PriceBook.NONE;
     }
     try {
-      return read(file.toString(), Files.readAllBytes(file), party);
+      return read(file.toString(), Files.readAllBytes(file), party::currencyOn);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
   }
 
-  static PriceBook read(String file, byte[] bytes, Party party) {
+  /// Which unit a code of a currency stands for on a day.
+  @FunctionalInterface
+  public interface Units {
+    Optional<CurrencyVintage> on(String code, LocalDate day);
+  }
+
+  /// @throws MalformedRatesException with the place of the first fault
+  public static PriceBook read(String file, byte[] bytes, Units units) {
     List<PostPrice> rows = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     Map<String, List<PostPrice>> same = new HashMap<>();
     for (RateCells cells : RateCells.read(file, bytes, COLUMNS, MOST_BYTES)) {
-      PostPrice row = row(cells, party);
+      PostPrice row = row(cells, units);
       cells.requireNew(ids, PriceBook.MOST);
       List<PostPrice> others =
           same.computeIfAbsent(row.service() + " " + row.country(), _ -> new ArrayList<>());
@@ -71,11 +78,11 @@ public final class PriceTable {
     return new PriceBook(rows);
   }
 
-  private static PostPrice row(RateCells cells, Party party) {
+  private static PostPrice row(RateCells cells, Units units) {
     cells.requireWhole();
     String id = cells.id();
     Validity validity = cells.validity();
-    CurrencyVintage currency = currency(cells, party, validity);
+    CurrencyVintage currency = currency(cells, units, validity);
     return new PostPrice(
         id,
         cells.one(
@@ -139,12 +146,12 @@ public final class PriceTable {
   }
 
   /// A unit that ends while the row holds would make the price mean something else.
-  private static CurrencyVintage currency(RateCells cells, Party party, Validity validity) {
+  private static CurrencyVintage currency(RateCells cells, Units units, Validity validity) {
     LocalDate first = validity.from().orElseThrow();
     LocalDate last =
         validity.to().map(each -> each.minusDays(1)).orElse(LocalDate.of(9_999, 12, 31));
-    Optional<CurrencyVintage> unit = party.currencyOn(cells.cell("currency"), first);
-    return unit.filter(each -> party.currencyOn(each.code(), last).equals(unit))
+    Optional<CurrencyVintage> unit = units.on(cells.cell("currency"), first);
+    return unit.filter(each -> units.on(each.code(), last).equals(unit))
         .orElseThrow(() ->
             cells.wrong(
                 "currency",

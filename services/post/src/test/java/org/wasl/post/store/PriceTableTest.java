@@ -35,7 +35,7 @@ class PriceTableTest {
 
   private static PriceBook read(String rows) {
     String table = PriceTable.COLUMNS + "\n" + rows;
-    return PriceTable.read("prices.csv", table.getBytes(StandardCharsets.UTF_8), SYRIA);
+    return PriceTable.read("prices.csv", table.getBytes(StandardCharsets.UTF_8), SYRIA::currencyOn);
   }
 
   private static Optional<BigDecimal> price(List<PriceBook.Offer> offers, String service) {
