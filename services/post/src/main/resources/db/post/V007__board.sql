@@ -22,6 +22,7 @@ create table post.figure (
 create index figure_stale on post.figure (dispatch) where made is distinct from changes;
 create index figure_arrived on post.figure (out, arrived) where arrived is not null;
 create index figure_closed on post.figure (closed) where closed is not null;
+create index figure_stream on post.figure (stream, closed) where closed is not null;
 
 insert into post.figure (dispatch) select dispatch from post.dispatch;
 
@@ -71,3 +72,7 @@ create index at_customs_look on post.at_customs (item) where look;
 
 insert into post.at_customs (item, kept, look)
   select item, max(kept), true from post.fact where code in ('EDB', 'EME') group by item;
+
+-- Items that left and of which no arrival is known, and that arrived and of which no delivery is.
+create index item_not_arrived on post.item (emc_day, item) where emd is null and emc is not null;
+create index item_not_delivered on post.item (emd_day, item) where emi is null and emd is not null;

@@ -69,6 +69,8 @@ class BrowserTest {
           "/post/quality",
           "/post/manager",
           "/post/empties",
+          "/post/manager/mail?stream=ems-iq-sy&month=2026-09",
+          "/post/manager/items?out=false&of=ARRIVED",
           "/post/manager/dispatches?out=false&which=NOTED",
           "/post/inquiries",
           "/post/inquiries?show=closed",

@@ -29,6 +29,8 @@ import org.wasl.post.managing.Forecast;
 import org.wasl.post.managing.RatedDay;
 import org.wasl.post.managing.ScannedHour;
 import org.wasl.post.rating.MailCount;
+import org.wasl.post.tracking.Completeness;
+import org.wasl.post.tracking.TimeStore;
 import org.wasl.settlement.Stream;
 
 /// The desk of whoever answers for the post: what mail came to by month and stream, as the accounts
@@ -322,6 +324,26 @@ public final class BoardDesk {
           YearMonth.from(each.due()), isOwed ? each.microSdr() : -each.microSdr(), Math::addExact);
     }
     return all;
+  }
+
+  /// Dispatches of a stream that were closed in a month.
+  public List<DispatchFigures> mail(Stream stream, YearMonth month, int most) {
+    return post.store().ratedDispatches(stream.id(), month.atDay(1), month.atEndOfMonth(), most);
+  }
+
+  /// The month by whose end rates and notes are known.
+  public YearMonth runningMonth() {
+    return YearMonth.from(accounts.today());
+  }
+
+  /// The stream of that id, of mail.
+  public Optional<Stream> findStream(String id) {
+    return streams().stream().filter(each -> each.id().equals(id)).findFirst();
+  }
+
+  /// Items that completeness lacks, the oldest first.
+  public List<FigureStore.Unfollowed> unfollowed(Completeness of, TimeStore.Which which, int most) {
+    return post.store().unfollowed(of, which, most);
   }
 
   // What was found, and what waits

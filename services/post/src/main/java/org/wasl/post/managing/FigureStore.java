@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.wasl.post.DispatchKey;
+import org.wasl.post.tracking.Completeness;
+import org.wasl.post.tracking.TimeStore;
 
 /// What the board sums: a row a dispatch, hours of offices, items that customs have. It is kept
 /// with the facts, in the same transactions, so that no report reads them all.
@@ -29,6 +31,10 @@ public interface FigureStore {
   /// By stream and day on which mail was closed.
   List<RatedDay> rated(LocalDate first, LocalDate last);
 
+  /// The dispatches of a stream that were closed on these days, the last first; without their
+  /// receptacles by type.
+  List<DispatchFigures> ratedDispatches(String stream, LocalDate first, LocalDate last, int most);
+
   /// The first day on which mail that is rated was closed.
   Optional<LocalDate> firstRated();
 
@@ -45,6 +51,14 @@ public interface FigureStore {
   /// Dispatches that arrived on these days, the last first; without their receptacles by type.
   List<DispatchFigures> arrived(
       boolean isOut, Arrival.Which which, LocalDate first, LocalDate last, int most);
+
+  /// An item with an event, without the one that should follow.
+  ///
+  /// @param day of the event, by the clock where it happened
+  record Unfollowed(String item, LocalDate day) {}
+
+  /// Items that completeness lacks, the oldest first.
+  List<Unfollowed> unfollowed(Completeness of, TimeStore.Which which, int most);
 
   /// Items that customs have since that moment or longer, the longest first.
   List<CustomsStay> atCustoms(Instant since, int most);

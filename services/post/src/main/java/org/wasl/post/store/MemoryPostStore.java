@@ -819,6 +819,46 @@ public final class MemoryPostStore implements PostStore {
   }
 
   @Override
+  public synchronized List<DispatchFigures> ratedDispatches(
+      String stream, LocalDate first, LocalDate last, int most) {
+    return figures.values().stream()
+        .filter(each ->
+            each.rated()
+                .filter(one -> one.stream().equals(stream))
+                .filter(one -> !one.closed().isBefore(first) && !one.closed().isAfter(last))
+                .isPresent())
+        .sorted(
+            Comparator.comparing((DispatchFigures each) -> each.rated().orElseThrow().closed())
+                .thenComparing(DispatchFigures::dispatch)
+                .reversed())
+        .limit(most)
+        .map(MemoryPostStore::withoutBags)
+        .toList();
+  }
+
+  private static DispatchFigures withoutBags(DispatchFigures each) {
+    return new DispatchFigures(
+        each.dispatch(), each.isOut(), each.arrival(), each.rated(), List.of());
+  }
+
+  @Override
+  public synchronized List<FigureStore.Unfollowed> unfollowed(
+      Completeness of, Which which, int most) {
+    return times(which)
+        .filter(each -> !each.happened().containsKey(of.next()))
+        .flatMap(each ->
+            Optional.ofNullable(each.days().get(of.event()))
+                .map(day -> new FigureStore.Unfollowed(each.item(), day))
+                .stream())
+        .filter(each -> !each.day().isBefore(which.first()) && !each.day().isAfter(which.last()))
+        .sorted(
+            Comparator.comparing(FigureStore.Unfollowed::day)
+                .thenComparing(FigureStore.Unfollowed::item))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
   public synchronized Optional<LocalDate> firstRated() {
     return figures.values().stream()
         .flatMap(each -> each.rated().stream())
@@ -854,9 +894,7 @@ public final class MemoryPostStore implements PostStore {
                 .thenComparing(DispatchFigures::dispatch)
                 .reversed())
         .limit(most)
-        .map(each ->
-            new DispatchFigures(
-                each.dispatch(), each.isOut(), each.arrival(), each.rated(), List.of()))
+        .map(MemoryPostStore::withoutBags)
         .toList();
   }
 

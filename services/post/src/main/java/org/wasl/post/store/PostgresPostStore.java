@@ -1225,6 +1225,40 @@ public final class PostgresPostStore implements PostStore {
   }
 
   @Override
+  public List<DispatchFigures> ratedDispatches(
+      String stream, LocalDate first, LocalDate last, int most) {
+    return sql.sql(
+            "select * from post.figure where stream = ? and closed between ? and ?"
+                + " order by closed desc, dispatch desc limit ?")
+        .params(stream, first, last, most)
+        .query((row, _) -> figures(row))
+        .list();
+  }
+
+  @Override
+  public List<FigureStore.Unfollowed> unfollowed(Completeness of, Which which, int most) {
+    String event = of.event().name().toLowerCase(Locale.ROOT);
+    return sql.sql(
+            "select item, EVENT_day from post.item where NEXT is null and EVENT is not null"
+                    .replace("EVENT", event)
+                    .replace("NEXT", of.next().name().toLowerCase(Locale.ROOT))
+                + (" and EVENT_day between ? and ? and (country = ?) = ?"
+                        + " and (? = '' or strpos(?, class) > 0) order by EVENT_day, item limit ?")
+                    .replace("EVENT", event))
+        .params(
+            which.first(),
+            which.last(),
+            which.country(),
+            which.isOut(),
+            which.classes(),
+            which.classes(),
+            most)
+        .query((row, _) ->
+            new FigureStore.Unfollowed(row.getString(1), row.getObject(2, LocalDate.class)))
+        .list();
+  }
+
+  @Override
   public Optional<LocalDate> firstRated() {
     return sql.sql("select min(closed) from post.figure where closed is not null")
         .query((row, _) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))

@@ -29,6 +29,7 @@ import org.wasl.post.managing.Arrivals;
 import org.wasl.post.managing.CustomsStay;
 import org.wasl.post.tracking.Completeness;
 import org.wasl.post.tracking.TimeStore;
+import org.wasl.settlement.Stream;
 
 /// What the manager of the post asks, on one page; each figure opens to what it counts.
 @Controller
@@ -211,6 +212,43 @@ public class ManagerPages {
     model.addAttribute("rows", board.arrived(out, which, first, last, ROWS));
     model.addAttribute("most", ROWS);
     return "post/manager-dispatches";
+  }
+
+  /// The dispatches that a month of a stream counts, each with its price.
+  @GetMapping("/post/manager/mail")
+  String mail(@RequestParam String stream, @RequestParam YearMonth month, Model model) {
+    Stream of = board.findStream(stream).orElseThrow(() -> new IllegalArgumentException(stream));
+    model.addAttribute("shown", new Shown());
+    model.addAttribute("stream", of);
+    model.addAttribute("month", month);
+    // by what is known in the running month, as the figures are
+    model.addAttribute("known", board.runningMonth());
+    model.addAttribute("rows", board.mail(of, month, ROWS));
+    model.addAttribute("most", ROWS);
+    return "post/manager-mail";
+  }
+
+  /// The items that a figure of completeness lacks.
+  @GetMapping("/post/manager/items")
+  String items(
+      @RequestParam boolean out,
+      @RequestParam Completeness of,
+      @RequestParam(defaultValue = "") String classes,
+      @RequestParam Optional<LocalDate> from,
+      @RequestParam Optional<LocalDate> to,
+      Model model) {
+    LocalDate last = to.orElse(post.here().wall().toLocalDate());
+    LocalDate first = days(from, last, model);
+    if (!CLASSES.contains(classes)) {
+      throw new IllegalArgumentException("not a service: " + classes);
+    }
+    model.addAttribute("out", out);
+    model.addAttribute("of", of);
+    model.addAttribute(
+        "rows",
+        board.unfollowed(of, new TimeStore.Which(post.country(), out, first, last, classes), ROWS));
+    model.addAttribute("most", ROWS);
+    return "post/manager-items";
   }
 
   @ExceptionHandler({DateTimeException.class, IllegalArgumentException.class})

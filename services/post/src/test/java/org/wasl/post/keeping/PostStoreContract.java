@@ -1038,6 +1038,9 @@ public abstract class PostStoreContract {
         List.of(new RatedDay("ems-iq-sy", ARRIVED, 2, 0, 26_000, 2_540_000)),
         store().rated(ARRIVED, ARRIVED));
     assertEquals(Optional.of(ARRIVED), store().firstRated());
+    assertEquals(List.of(other, one), store().ratedDispatches("ems-iq-sy", ARRIVED, ARRIVED, 5));
+    assertEquals(List.of(other), store().ratedDispatches("ems-iq-sy", ARRIVED, ARRIVED, 1));
+    assertEquals(List.of(), store().ratedDispatches("ems-sy-iq", ARRIVED, ARRIVED, 5));
   }
 
   private static DispatchFigures with(boolean isOut, DispatchKey key, Bags... bags) {
@@ -1104,6 +1107,32 @@ public abstract class PostStoreContract {
     add(mail.facts().getFirst(), true);
     assertEquals(hour, store().scanned(ARRIVED, ARRIVED), "a fact is known by its id");
     assertEquals(List.of(), store().scanned(ARRIVED.plusDays(1), ARRIVED.plusDays(1)));
+  }
+
+  @Test
+  void completenessOpensToTheItemsThatItLacks() {
+    addAll(
+        new Mail()
+            .happened(Mail.FROM, EventCode.EMC, Optional.empty(), Mail.item(1))
+            .happened(Mail.FROM, EventCode.EMC, Optional.empty(), Mail.item(2))
+            .happened(Mail.TO, EventCode.EMD, Optional.empty(), Mail.item(2))
+            .happened(Mail.TO, EventCode.EMD, Optional.empty(), Mail.item(3))
+            .happened(Mail.TO, EventCode.EMI, Optional.empty(), Mail.item(3)),
+        true);
+    Which which = new Which("IQ", true, ARRIVED, ARRIVED, "");
+    assertEquals(
+        List.of(new FigureStore.Unfollowed(Mail.id(1), ARRIVED)),
+        store().unfollowed(Completeness.DEPARTED, which, 5));
+    assertEquals(
+        List.of(new FigureStore.Unfollowed(Mail.id(2), ARRIVED)),
+        store().unfollowed(Completeness.ARRIVED, which, 5));
+    assertEquals(List.of(), store().unfollowed(Completeness.ARRIVED, which, 0));
+    Which others = new Which("SY", true, ARRIVED, ARRIVED, "");
+    assertEquals(List.of(), store().unfollowed(Completeness.ARRIVED, others, 5));
+    Which parcels = new Which("IQ", true, ARRIVED, ARRIVED, "CH");
+    assertEquals(List.of(), store().unfollowed(Completeness.ARRIVED, parcels, 5));
+    Which later = new Which("IQ", true, ARRIVED.plusDays(1), ARRIVED.plusDays(1), "");
+    assertEquals(List.of(), store().unfollowed(Completeness.ARRIVED, later, 5));
   }
 
   @Test
