@@ -35,6 +35,8 @@ public enum Anomaly {
   RECEPTACLE_WITHOUT_DISPATCH(true),
   /// A receptacle whose identifier names another dispatch than the one it is in.
   RECEPTACLE_OF_OTHER_DISPATCH(true),
+  /// A receptacle of another sub-class of mail than its identifier says; the identifier counts.
+  RECEPTACLE_SUBCLASS_DIFFERS(true),
   /// A receptacle that weighs other than its label says, by more than 0.1 kg: of single ones a
   /// slip, of nearly all another unit than the table of units says.
   LABEL_WEIGHT_DIFFERS(true),

@@ -45,6 +45,7 @@ final class IpsDispatches {
           "RECPTCL_WEIGHT",
           "RECPTCL_MAILITMS_NO",
           "RECPTCL_SEAL_NUMBER",
+          "MAIL_SUBCLASS_FCD",
           "DESPTCH_PID");
 
   private static final int MOST_ITEMS = 100_000;
@@ -143,6 +144,12 @@ final class IpsDispatches {
         .filter(each -> !each.id().equals(id.get().dispatch()))
         .isPresent()) {
       run.report().found(Anomaly.RECEPTACLE_OF_OTHER_DISPATCH, row);
+    }
+    String subClass = id.get().dispatch().series().subClass();
+    if (row.find("MAIL_SUBCLASS_FCD")
+        .filter(each -> !each.equalsIgnoreCase(subClass))
+        .isPresent()) {
+      run.report().found(Anomaly.RECEPTACLE_SUBCLASS_DIFFERS, row);
     }
     OptionalInt grams = run.grams(row, "RECPTCL_WEIGHT");
     label(row, id.get(), grams);

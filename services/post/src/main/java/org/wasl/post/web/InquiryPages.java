@@ -149,6 +149,7 @@ public class InquiryPages {
     model.addAttribute("item", item);
     model.addAttribute("wish", post.freshId());
     model.addAttribute("offices", post.offices());
+    model.addAttribute("agreement", post.agreement());
     model.addAttribute("places", post.agreement().offices(isFromUs ? post.us() : post.them()));
     model.addAttribute("reasons", ItemInquiry.Reason.values());
     model.addAttribute("askers", ItemInquiry.Asker.values());
@@ -317,6 +318,7 @@ public class InquiryPages {
     ItemInquiry inquiry = picture.inquiry();
     InquiryDesk.Amount amount = inquiries.amount(inquiry);
     model.addAttribute("picture", picture);
+    model.addAttribute("agreement", post.agreement());
     model.addAttribute("wish", post.freshId());
     model.addAttribute("row", row(picture));
     model.addAttribute("reasons", inquiry.ordered());
@@ -378,6 +380,7 @@ public class InquiryPages {
     List<Stored> all = inquiries.evidence(id);
     String about =
         inquiries.find(id).map(each -> "CN 08 · " + each.inquiry().printed()).orElse("CN 08");
+    model.addAttribute("agreement", post.agreement());
     return PostPages.facts(all, about, "/post/inquiries/" + id, model);
   }
 

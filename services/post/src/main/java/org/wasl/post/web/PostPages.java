@@ -134,11 +134,13 @@ public class PostPages {
   String facts(@PathVariable String key, Model model) {
     DispatchKey dispatch = DispatchKey.parse(key);
     List<Stored> all = desk.evidence(dispatch);
+    model.addAttribute("agreement", desk.agreement());
     return facts(all, dispatch.id().printed(), "/post/dispatch/" + dispatch, model);
   }
 
   /// @param about what they belong to
   /// @param back the page of that
+  /// @param model with the agreement, which names offices
   static String facts(List<Stored> all, String about, String back, Model model) {
     model.addAttribute("about", about);
     model.addAttribute("back", back);
