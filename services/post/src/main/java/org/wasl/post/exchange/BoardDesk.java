@@ -217,7 +217,11 @@ public final class BoardDesk {
   private record Days(List<RatedDay> all, Optional<LocalDate> first, LocalDate today) {
     private Days {
       LocalDate since = today.minusWeeks(Forecast.MOST_WEEKS);
-      first = first.filter(_ -> all.stream().anyMatch(each -> !each.closed().isBefore(since)));
+      first =
+          first.filter(_ ->
+              all.stream()
+                  .map(RatedDay::closed)
+                  .anyMatch(each -> !each.isBefore(since) && each.isBefore(today)));
     }
 
     List<RatedDay> of(Stream stream, LocalDate begin, LocalDate end) {

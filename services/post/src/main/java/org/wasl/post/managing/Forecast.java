@@ -10,7 +10,8 @@ import java.util.Optional;
 /// What something will have come to at the end of a period, by what it came to lately: the days of
 /// the period that are over count as they are; today and each day to come count for what the days
 /// of the same weekday came to on the average of the last whole weeks, at most four and none before
-/// there was mail. The average is taken once, at the end, half up.
+/// there was mail; today for what it came to already, where that is more. The average is taken
+/// once, at the end, half up.
 ///
 /// @param weeks by which it goes, 1 to 4
 /// @param first day of these weeks
@@ -49,16 +50,19 @@ public record Forecast(
     long greatest = soFar;
     for (LocalDate each = max(begin, today); !each.isAfter(end); each = each.plusDays(1)) {
       int back = (int) (ChronoUnit.DAYS.between(today, each) % DAYS);
+      long already = each.equals(today) ? at(days, today) : 0;
+      long sum = 0;
       long low = Long.MAX_VALUE;
       long high = Long.MIN_VALUE;
       for (int week = 1; week <= weeks; week++) {
         long amount = at(days, today.plusDays(back).minusWeeks(week));
-        sums = Math.addExact(sums, amount);
+        sum = Math.addExact(sum, amount);
         low = Math.min(low, amount);
         high = Math.max(high, amount);
       }
-      least = Math.addExact(least, low);
-      greatest = Math.addExact(greatest, high);
+      sums = Math.addExact(sums, Math.max(sum, Math.multiplyExact(already, (long) weeks)));
+      least = Math.addExact(least, Math.max(low, already));
+      greatest = Math.addExact(greatest, Math.max(high, already));
     }
     long toCome =
         BigDecimal.valueOf(sums)

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -65,5 +66,25 @@ class ForecastTest {
         Forecast.of(MONDAYS, mail, november(1), november(23), november(23)).orElseThrow();
     assertEquals(901 + 250, last.expected());
     assertEquals(LocalDate.of(2026, 10, 26), last.first());
+  }
+
+  /// Of the 23rd, a Monday, 250.25 is expected.
+  @Test
+  void todayCountsForWhatItCameToAlreadyWhereThatIsMore() {
+    assertEquals(
+        new Forecast(
+            4, LocalDate.of(2026, 10, 26), november(22), 901, 901 + 250, 901 + 150, 901 + 401),
+        today(150));
+    assertEquals(
+        new Forecast(
+            4, LocalDate.of(2026, 10, 26), november(22), 901, 901 + 500, 901 + 500, 901 + 500),
+        today(500));
+  }
+
+  private static Forecast today(long already) {
+    Map<LocalDate, Long> days = new HashMap<>(MONDAYS);
+    days.put(november(23), already);
+    return Forecast.of(days, LocalDate.of(2026, 9, 1), november(1), november(23), november(23))
+        .orElseThrow();
   }
 }
