@@ -1041,7 +1041,20 @@ function arriving(each) {
   return element("li", {}, code(dispatchPrinted(each.id)), " · " + each.receptacles.filter((one) => one.state === "AWAITED").length + " " + words["receptacles"] + " " + words["state.AWAITED"] + (unscanned ? " · " + unscanned + " " + words["items-left"] : ""));
 }
 
+// Until when mail of a series has to be closed today, and what is still here; what is here after that time was too late.
+function closings() {
+  const now = local(new Date());
+  const today = new Date(now.slice(0, 10) + "T00:00:00Z").getUTCDay() || 7;
+  return (work.closings || []).filter((each) => each.days.includes(today)).map((each) => {
+    const here = work.bags.filter((one) => wayOf(one) === each.series).length;
+    const late = here > 0 && now.slice(11, 16) >= each.at;
+    return element("li", {}, code(each.at + " " + each.series), " · ", element("span", { class: "tag " + (late ? "bad" : here ? "warn" : "good"), text: late ? words["closing-late"] : here ? words["closing-due"] : words["closing-none"] }), ...(here ? [" " + here + " " + words["receptacles"]] : []));
+  });
+}
+
 function drawShift() {
+  $("shift-closings").replaceChildren(...closings());
+  $("shift-closings-title").hidden = $("shift-closings").children.length === 0;
   const refused = [...tally.refused.values()];
   $("shift-counts").replaceChildren(...[...tally.kinds].map(([kind, count]) => element("tr", {}, element("td", { text: words["kind." + kind.split(" ")[0]] + (kind.includes(" ") ? " (" + kind.split(" ")[1] + ")" : "") }), element("td", { class: "n", text: count }))));
   $("shift-open").replaceChildren(

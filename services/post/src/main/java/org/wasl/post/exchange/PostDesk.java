@@ -40,6 +40,7 @@ import org.wasl.border.approval.Approvals.Decision;
 import org.wasl.border.approval.Proposal;
 import org.wasl.post.Advice;
 import org.wasl.post.Assessment;
+import org.wasl.post.ClosingTime;
 import org.wasl.post.ConsignmentAdvice;
 import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchKey;
@@ -193,6 +194,7 @@ public final class PostDesk implements MessageHandler {
   ///
   /// @param zone of our offices
   /// @param firstNumbers of series that another system began
+  /// @param closings until when mail of our offices has to be closed
   /// @param isReceipted whether the other node has a message for good
   /// @param hold why nothing that binds the country may be decided yet, after a restore
   public record Parts(
@@ -204,6 +206,7 @@ public final class PostDesk implements MessageHandler {
       Party theirs,
       ZoneId zone,
       FirstNumbers firstNumbers,
+      List<ClosingTime> closings,
       PostStore store,
       Outbox outbox,
       Approvals approvals,
@@ -474,6 +477,11 @@ public final class PostDesk implements MessageHandler {
           fresh.forEach(signals::added);
           return fresh.size();
         });
+  }
+
+  /// Until when mail of one of our offices has to be closed, the earliest first.
+  public List<ClosingTime> closings(OfficeCode office) {
+    return ClosingTime.of(parts.closings(), office);
   }
 
   public boolean isOurs(OfficeCode office) {

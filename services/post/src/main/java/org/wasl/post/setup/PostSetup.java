@@ -105,6 +105,7 @@ public final class PostSetup {
             around.theirs(),
             around.ours().zone(),
             PostAgreementFile.firstNumbers(around.countries(), around.us()),
+            PostAgreementFile.closings(around.countries(), around.us()),
             store,
             border.outbox(),
             border.approvals(),

@@ -1,14 +1,20 @@
 package org.wasl.post.store;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.wasl.post.ClosingTime;
 import org.wasl.post.FirstNumbers;
 import org.wasl.post.MailStream;
 import org.wasl.post.Office;
@@ -128,12 +134,18 @@ public final class PostAgreementFile {
     return ofParty(countries, party).firstNumbers();
   }
 
+  /// Until when mail of a party's offices has to be closed.
+  public static List<ClosingTime> closings(CountriesFolder countries, PartyId party) {
+    return ofParty(countries, party).closings();
+  }
+
   private record OfParty(
       List<Office> offices,
       List<OtherSystem> systems,
       SerialTerms serials,
       int postedWithinDays,
-      FirstNumbers firstNumbers) {}
+      FirstNumbers firstNumbers,
+      List<ClosingTime> closings) {}
 
   private static OfParty ofParty(CountriesFolder countries, PartyId party) {
     Path folder = countries.root().resolve(party.value());
@@ -164,8 +176,35 @@ public final class PostAgreementFile {
     SerialTerms serials = serials(in.object("serials"));
     int days = postedWithinDays(in.object("migration"));
     FirstNumbers numbers = firstNumbers(in);
+    List<ClosingTime> closings = closings(in);
     in.end();
-    return new OfParty(offices, systems, serials, days, numbers);
+    return new OfParty(offices, systems, serials, days, numbers, closings);
+  }
+
+  private static List<ClosingTime> closings(JsonObjectReader in) {
+    List<ClosingTime> all = new ArrayList<>();
+    for (JsonObjectReader each : in.objects("closings")) {
+      if (all.size() == ClosingTime.MOST) {
+        throw in.wrong("closings", "at most " + ClosingTime.MOST + " closing times", "more");
+      }
+      try {
+        all.add(
+            new ClosingTime(
+                each.string("series"),
+                each.strings("days").stream()
+                    .map(DayOfWeek::valueOf)
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(DayOfWeek.class))),
+                LocalTime.parse(each.string("at"))));
+      } catch (IllegalArgumentException | DateTimeException e) {
+        throw each.wrong(
+            "series",
+            "15 characters of a series, days of the week and a time like 16:00",
+            String.valueOf(e.getMessage()));
+      }
+      CountriesFolder.sourced(each);
+      each.end();
+    }
+    return all;
   }
 
   private static FirstNumbers firstNumbers(JsonObjectReader in) {

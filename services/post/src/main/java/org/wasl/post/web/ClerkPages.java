@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.wasl.post.Advice;
+import org.wasl.post.ClosingTime;
 import org.wasl.post.Condition;
 import org.wasl.post.DispatchId;
 import org.wasl.post.DispatchKey;
@@ -118,6 +119,9 @@ public class ClerkPages {
                 Json.Arr.of(
                     desk.expected(code, EXPECTED).stream().map(ClerkPages::dispatch).toList()))
             .putStrings("held", desk.heldItems(HELD))
+            .put(
+                "closings",
+                Json.Arr.of(desk.closings(code).stream().map(ClerkPages::closing).toList()))
             .put("bags", Json.Arr.of(desk.bags(code).stream().map(ClerkPages::bag).toList()))
             .end();
     return json(work);
@@ -188,6 +192,21 @@ public class ClerkPages {
     if (!worst.isGood()) {
       out.put("condition", worst.name());
     }
+  }
+
+  /// @return days from 1 for Monday to 7 for Sunday
+  private static Json.Obj closing(ClosingTime closing) {
+    return Json.Obj.with()
+        .put("series", closing.series())
+        .put(
+            "days",
+            Json.Arr.of(
+                closing.days().stream()
+                    .sorted()
+                    .map(each -> new Json.Int(each.getValue()))
+                    .toList()))
+        .put("at", closing.at().toString())
+        .end();
   }
 
   private static Json.Obj bag(Bag bag) {
