@@ -106,10 +106,7 @@ final class Signals {
       remarks.add(Remark.DECLARED_ELSEWHERE);
     }
     OptionalInt declared = known.grams().getOrDefault(seen.item().written(), OptionalInt.empty());
-    if (seen.grams().isPresent()
-        && declared.isPresent()
-        && Math.abs((long) seen.grams().getAsInt() - declared.getAsInt())
-            > agreement.tolerances().itemGrams()) {
+    if (agreement.tolerances().isOtherItemWeight(declared, seen.grams())) {
       remarks.add(Remark.WEIGHT_DIFFERENT);
     }
     return remarks;

@@ -633,9 +633,7 @@ public final class DispatchStory {
       add(wrong, Irregularity.Kind.ITEM_DAMAGED, written, Condition.GOOD, seen.worst);
     }
     OptionalInt declared = places.grams().getOrDefault(written, OptionalInt.empty());
-    if (seen.grams.isPresent()
-        && declared.isPresent()
-        && Math.abs((long) seen.grams.getAsInt() - declared.getAsInt()) > tolerances.itemGrams()) {
+    if (tolerances.isOtherItemWeight(declared, seen.grams)) {
       add(
           wrong,
           Irregularity.Kind.ITEM_WEIGHT_DIFFERENT,

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.wasl.post.ClosingTime;
@@ -42,7 +43,7 @@ public final class PostAgreementFile {
     Tolerances tolerances =
         new Tolerances(
             in.integer("weightToleranceGrams", 0, 100_000),
-            in.integer("itemWeightToleranceGrams", 0, 100_000),
+            itemTolerance(in),
             Duration.ofHours(in.integer("missingAfterHours", 1, 10_000)),
             Period.ofMonths(in.integer("noteAnswerMonths", 1, 24)),
             in.integer("noteToldDays", 0, 31),
@@ -107,6 +108,12 @@ public final class PostAgreementFile {
         new MailStream(category.charAt(0), subClass, CountriesFolder.text(in.object("name")));
     in.end();
     return mail;
+  }
+
+  /// Agreements from before items were weighed say nothing of it.
+  private static OptionalInt itemTolerance(JsonObjectReader in) {
+    String name = "itemWeightToleranceGrams";
+    return in.has(name) ? OptionalInt.of(in.integer(name, 0, 100_000)) : OptionalInt.empty();
   }
 
   private static List<Office> offices(CountriesFolder countries, PartyId party) {

@@ -104,16 +104,16 @@ public class ClerkPages {
   ResponseEntity<byte[]> work(
       @RequestParam String office, @RequestParam(defaultValue = "") String newest, Person person) {
     OfficeCode code = ours(office);
-    Json.Obj work =
-        Json.Obj.with()
-            .put("user", person.user())
+    Json.Builder work = Json.Obj.with();
+    desk.agreement().tolerances().itemGrams().ifPresent(each -> work.put("itemTolerance", each));
+    return json(
+        work.put("user", person.user())
             .put("office", code.value())
             .putStrings("unknown", unknown(newest))
             .put("at", desk.now().toString())
             .put("offset", desk.here().offset().map(each -> each.getId()).orElse("Z"))
             .put("year", desk.here().wall().getYear())
             .put("tolerance", desk.agreement().tolerances().grams())
-            .put("itemTolerance", desk.agreement().tolerances().itemGrams())
             .put(
                 "expected",
                 Json.Arr.of(
@@ -123,8 +123,7 @@ public class ClerkPages {
                 "closings",
                 Json.Arr.of(desk.closings(code).stream().map(ClerkPages::closing).toList()))
             .put("bags", Json.Arr.of(desk.bags(code).stream().map(ClerkPages::bag).toList()))
-            .end();
-    return json(work);
+            .end());
   }
 
   private List<String> unknown(String facts) {

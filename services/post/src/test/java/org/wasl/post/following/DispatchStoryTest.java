@@ -215,6 +215,19 @@ class DispatchStoryTest {
     assertEquals(OptionalInt.of(1_000), item.grams());
   }
 
+  /// Agreements from before items were weighed name no tolerance.
+  @Test
+  void whereThePostsAgreedOnNoToleranceOfItemsTheirWeightsAreNotCompared() {
+    Mail mail =
+        new Mail()
+            .advised()
+            .seen(Mail.FIRST)
+            .found(Mail.FIRST, 1, Condition.WET, OptionalInt.of(9_000));
+    assertEquals(
+        List.of(Kind.ITEM_DAMAGED),
+        kinds(DispatchStory.of(Mail.DISPATCH, mail.facts(), Mail.tolerances(OptionalInt.empty()))));
+  }
+
   /// What is told after the scan of an item adds to it, in whatever order it comes.
   @Test
   void theWorstConditionAndTheLastWeightOfAnItemHold() {

@@ -186,7 +186,11 @@ public final class Mail {
   }
 
   public static Tolerances tolerances() {
+    return tolerances(OptionalInt.of(50));
+  }
+
+  public static Tolerances tolerances(OptionalInt ofItems) {
     return new Tolerances(
-        300, 50, java.time.Duration.ofHours(72), java.time.Period.ofMonths(2), 3, 2);
+        300, ofItems, java.time.Duration.ofHours(72), java.time.Period.ofMonths(2), 3, 2);
   }
 }
