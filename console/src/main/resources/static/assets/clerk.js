@@ -687,8 +687,14 @@ async function writeNote() {
   const { changed, ...rest } = draft;
   const note = { id: draft.id, dispatch: draft.fact.dispatch, irregularities: chosen.map(linePart), text: $("notetext").value.trim() };
   await keep([{ ...rest, state: "waiting", note, text: note.text }]);
-  signal(online ? "good" : "warn", draft.fact.dispatch.slice(5), [online ? "note-told" : "note-waits"], chosen.length);
-  later(sync, 10);
+  const waits = () => rows.get(draft.id)?.state === "waiting" && !rows.get(draft.id).later;
+  for (let i = 0; i < MOST_TRIES && waits(); i++) {
+    if (!(await sync())) break;
+  }
+  const said = rows.get(draft.id)?.state;
+  // where the dispatch has changed the draft is there again, and stands above all else
+  if (said === "sent") signal("good", draft.fact.dispatch.slice(5), ["note-told"], chosen.length);
+  else if (said === "waiting") signal("warn", draft.fact.dispatch.slice(5), ["note-waits"], chosen.length);
 }
 
 // Twice, since it cannot be had back.
