@@ -33,8 +33,7 @@ import org.wasl.post.edi.layout.MalformedMessageException;
 import org.wasl.post.migrating.CdsXml;
 import org.wasl.post.migrating.MalformedCdsException;
 import org.wasl.post.store.IndemnityTable;
-import org.wasl.post.store.MalformedListException;
-import org.wasl.post.store.MalformedRatesException;
+import org.wasl.post.store.MalformedTableException;
 import org.wasl.post.store.OfficeListFile;
 import org.wasl.post.store.PriceTable;
 import org.wasl.post.store.RateTable;
@@ -122,12 +121,12 @@ public enum Target {
   POST_DIGEST(DigestJson::read, MalformedJsonException.class),
   POST_DECLARATION(DeclarationJson::read, MalformedJsonException.class),
   POST_INQUIRY_PEOPLE(InquiryJson::readPeople, MalformedJsonException.class),
-  POST_INDEMNITIES(bytes -> IndemnityTable.read("fuzz", bytes), MalformedRatesException.class),
+  POST_INDEMNITIES(bytes -> IndemnityTable.read("fuzz", bytes), MalformedTableException.class),
   POST_CDS(bytes -> CdsXml.read(text(bytes)), MalformedCdsException.class),
-  POST_RATES(bytes -> RateTable.read("fuzz", bytes), MalformedRatesException.class),
-  POST_PRICES(bytes -> PriceTable.read("fuzz", bytes, Target::unit), MalformedRatesException.class),
-  POST_OFFICES(bytes -> OfficeListFile.offices("fuzz", bytes), MalformedListException.class),
-  POST_OPERATORS(bytes -> OfficeListFile.operators("fuzz", bytes), MalformedListException.class);
+  POST_RATES(bytes -> RateTable.read("fuzz", bytes), MalformedTableException.class),
+  POST_PRICES(bytes -> PriceTable.read("fuzz", bytes, Target::unit), MalformedTableException.class),
+  POST_OFFICES(bytes -> OfficeListFile.offices("fuzz", bytes), MalformedTableException.class),
+  POST_OPERATORS(bytes -> OfficeListFile.operators("fuzz", bytes), MalformedTableException.class);
 
   private final Consumer<byte[]> decoder;
   private final Set<Class<? extends RuntimeException>> refusals;

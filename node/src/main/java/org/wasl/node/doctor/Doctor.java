@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wasl.node.NodeHome;
 import org.wasl.node.NodeSettings;
-import org.wasl.post.store.MalformedListException;
+import org.wasl.post.store.MalformedTableException;
 import org.wasl.post.store.OfficeListFile;
 import org.wasl.terms.LocalizedText;
 import org.wasl.terms.country.CountriesFolder;
@@ -93,7 +93,7 @@ public final class Doctor {
       return new Finding(
           true,
           OfficeListFile.read(new CountriesFolder(NodeSettings.read(home).countries())).about());
-    } catch (MalformedListException e) {
+    } catch (MalformedTableException e) {
       return new Finding(false, e.text());
     } catch (RuntimeException e) {
       return new Finding(

@@ -33,7 +33,7 @@ public final class AccountTermsFile {
   private AccountTermsFile() {}
 
   /// @throws org.wasl.terms.json.MalformedJsonException with file and member
-  /// @throws MalformedRatesException with file, line and column
+  /// @throws MalformedTableException with file, line and column
   public static AccountTerms read(CountriesFolder countries, PartyId one, PartyId other) {
     Path folder = countries.border(one, other);
     Path file = folder.resolve("post-agreement.json");
@@ -59,7 +59,7 @@ public final class AccountTermsFile {
               List.of(Sha256.hex(bytes(file)), Sha256.hex(bytes(rates))));
       in.end();
       return terms;
-    } catch (MalformedRatesException e) {
+    } catch (MalformedTableException e) {
       throw e;
     } catch (IllegalArgumentException | DateTimeException e) {
       throw in.wrong("accounts", "terms of accounts", String.valueOf(e.getMessage()));

@@ -21,7 +21,7 @@ public final class IndemnityTable {
 
   private IndemnityTable() {}
 
-  /// @throws MalformedRatesException with the place of the first fault
+  /// @throws MalformedTableException with the place of the first fault
   public static IndemnityBook read(String file, byte[] bytes) {
     List<IndemnityRow> rows = new ArrayList<>();
     Set<String> ids = new HashSet<>();

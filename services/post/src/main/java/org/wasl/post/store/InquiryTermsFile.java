@@ -30,7 +30,7 @@ public final class InquiryTermsFile {
   private InquiryTermsFile() {}
 
   /// @throws org.wasl.terms.json.MalformedJsonException with file and member
-  /// @throws MalformedRatesException with file, line and column
+  /// @throws MalformedTableException with file, line and column
   public static InquiryTerms read(CountriesFolder countries, PartyId one, PartyId other) {
     Path folder = countries.border(one, other);
     JsonObjectReader in =
@@ -48,7 +48,7 @@ public final class InquiryTermsFile {
       CountriesFolder.sourced(in);
       in.end();
       return terms;
-    } catch (MalformedRatesException e) {
+    } catch (MalformedTableException e) {
       throw e;
     } catch (IllegalArgumentException | DateTimeException e) {
       throw in.wrong("clocks", "clocks of inquiries", String.valueOf(e.getMessage()));

@@ -39,7 +39,7 @@ public final class OfficeListFile {
 
   private OfficeListFile() {}
 
-  /// @throws MalformedListException with the place of the first fault
+  /// @throws MalformedTableException with the place of the first fault
   public static OfficeList read(CountriesFolder countries) {
     Path world = countries.root().resolve("world");
     List<OfficeList.Listed> whole = offices(world.resolve("list-108.csv"));
@@ -68,7 +68,7 @@ public final class OfficeListFile {
     return offices(file.toString(), bytes(file));
   }
 
-  /// @throws MalformedListException with the place of the first fault
+  /// @throws MalformedTableException with the place of the first fault
   public static List<OfficeList.Listed> offices(String file, byte[] bytes) {
     List<OfficeList.Listed> all = new ArrayList<>();
     for (Row row : rows(file, bytes, OFFICES)) {
@@ -101,7 +101,7 @@ public final class OfficeListFile {
     return operators(file.toString(), bytes(file));
   }
 
-  /// @throws MalformedListException with the place of the first fault
+  /// @throws MalformedTableException with the place of the first fault
   public static List<OfficeList.Operator> operators(String file, byte[] bytes) {
     List<OfficeList.Operator> all = new ArrayList<>();
     for (Row row : rows(file, bytes, OPERATORS)) {
@@ -134,8 +134,8 @@ public final class OfficeListFile {
       return cells.get(names.indexOf(column)).strip();
     }
 
-    MalformedListException wrong(String column, LocalizedText expected) {
-      return new MalformedListException(file, line, column, expected, cut(cell(column)));
+    MalformedTableException wrong(String column, LocalizedText expected) {
+      return new MalformedTableException(file, line, column, expected, cut(cell(column)));
     }
 
     <T> T one(String column, LocalizedText expected, Function<String, T> reader) {
@@ -185,7 +185,7 @@ public final class OfficeListFile {
     char separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
     List<String> names = List.of(columns.split(","));
     if (!first.replace(separator, ',').strip().equals(columns)) {
-      throw new MalformedListException(
+      throw new MalformedTableException(
           file,
           1,
           names.getFirst(),
@@ -200,7 +200,7 @@ public final class OfficeListFile {
       }
     }
     if (rows.size() > MOST_ROWS) {
-      throw new MalformedListException(
+      throw new MalformedTableException(
           file,
           MOST_ROWS + 2,
           names.getFirst(),
@@ -213,7 +213,7 @@ public final class OfficeListFile {
   private static Row row(
       String file, int line, List<String> names, List<String> cells, Map<String, Integer> known) {
     if (cells.size() != names.size()) {
-      throw new MalformedListException(
+      throw new MalformedTableException(
           file,
           line,
           names.getFirst(),
@@ -239,7 +239,7 @@ public final class OfficeListFile {
         return new byte[0];
       }
       if (Files.size(path) > MOST_BYTES) {
-        throw new MalformedListException(
+        throw new MalformedTableException(
             path.toString(),
             1,
             "code",

@@ -33,7 +33,7 @@ public final class PriceTable {
   private PriceTable() {}
 
   /// @return no prices where there is no file
-  /// @throws MalformedRatesException with the place of the first fault
+  /// @throws MalformedTableException with the place of the first fault
   public static PriceBook read(Party party) {
     Path file = party.folder().resolve("post-prices.csv");
     if (!Files.isRegularFile(file)) {
@@ -52,7 +52,7 @@ public final class PriceTable {
     Optional<CurrencyVintage> on(String code, LocalDate day);
   }
 
-  /// @throws MalformedRatesException with the place of the first fault
+  /// @throws MalformedTableException with the place of the first fault
   public static PriceBook read(String file, byte[] bytes, Units units) {
     List<PostPrice> rows = new ArrayList<>();
     Set<String> ids = new HashSet<>();

@@ -26,10 +26,10 @@ record RateCells(String file, int line, List<String> names, List<String> cells) 
 
   /// The lines below a first one that names the columns; blank ones are passed over.
   ///
-  /// @throws MalformedRatesException when the file is too large or its columns are others
+  /// @throws MalformedTableException when the file is too large or its columns are others
   static List<RateCells> read(String file, byte[] bytes, String columns, int mostBytes) {
     if (bytes.length > mostBytes) {
-      throw new MalformedRatesException(
+      throw new MalformedTableException(
           file,
           1,
           "id",
@@ -39,7 +39,7 @@ record RateCells(String file, int line, List<String> names, List<String> cells) 
     List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
     String first = lines.isEmpty() ? "" : lines.getFirst();
     if (!first.equals(columns)) {
-      throw new MalformedRatesException(
+      throw new MalformedTableException(
           file,
           1,
           "id",
@@ -60,16 +60,16 @@ record RateCells(String file, int line, List<String> names, List<String> cells) 
     return text.length() <= 80 ? text : text.substring(0, 80);
   }
 
-  MalformedRatesException wrong(String column, LocalizedText expected) {
+  MalformedTableException wrong(String column, LocalizedText expected) {
     int at = names.indexOf(column);
-    return new MalformedRatesException(
+    return new MalformedTableException(
         file, line, column, expected, at < cells.size() ? cut(cells.get(at)) : "");
   }
 
   /// A line has as many cells as there are columns.
   void requireWhole() {
     if (cells.size() != names.size()) {
-      throw new MalformedRatesException(
+      throw new MalformedTableException(
           file,
           line,
           names.getFirst(),

@@ -22,7 +22,7 @@ public final class RateTable {
 
   private RateTable() {}
 
-  /// @throws MalformedRatesException with the place of the first fault
+  /// @throws MalformedTableException with the place of the first fault
   public static RateBook read(String file, byte[] bytes) {
     List<RateRow> rows = new ArrayList<>();
     Rivals rivals = new Rivals();

@@ -61,9 +61,9 @@ class IndemnityTableTest {
     "sdr, fixed, declared"
   })
   void aWrongCellIsRefusedWithItsPlace(String column, String good, String wrong) {
-    MalformedRatesException refused =
+    MalformedTableException refused =
         assertThrows(
-            MalformedRatesException.class,
+            MalformedTableException.class,
             () -> read(GOOD.replaceFirst(Pattern.quote(good), wrong)));
     assertEquals(column, refused.column());
     assertEquals(2, refused.line());
@@ -72,12 +72,12 @@ class IndemnityTableTest {
 
   @Test
   void twoRowsOfOneNameOrOnOneDayAreRefused() {
-    MalformedRatesException twice =
-        assertThrows(MalformedRatesException.class, () -> read(GOOD, GOOD));
+    MalformedTableException twice =
+        assertThrows(MalformedTableException.class, () -> read(GOOD, GOOD));
     assertEquals("id", twice.column());
     String rival = "parcel-2,parcel,lost,fixed,2026-12-31,,50,0,2025-07-01,circular";
-    MalformedRatesException both =
-        assertThrows(MalformedRatesException.class, () -> read(GOOD, rival));
+    MalformedTableException both =
+        assertThrows(MalformedTableException.class, () -> read(GOOD, rival));
     assertEquals("valid_from", both.column());
     assertEquals(3, both.line());
     assertEquals(2, read(GOOD, rival.replace("2026-12-31", "2027-01-01")).rows().size());
@@ -86,10 +86,10 @@ class IndemnityTableTest {
 
   @Test
   void aLineWithoutAllCellsAndAnotherHeadAreRefused() {
-    assertThrows(MalformedRatesException.class, () -> read(GOOD + ",more"));
+    assertThrows(MalformedTableException.class, () -> read(GOOD + ",more"));
     assertThrows(
-        MalformedRatesException.class,
+        MalformedTableException.class,
         () -> IndemnityTable.read("test.csv", "id,sdr\n".getBytes(StandardCharsets.UTF_8)));
-    assertThrows(MalformedRatesException.class, () -> IndemnityTable.read("test.csv", new byte[0]));
+    assertThrows(MalformedTableException.class, () -> IndemnityTable.read("test.csv", new byte[0]));
   }
 }

@@ -94,8 +94,8 @@ class OfficeListFileTest {
   }
 
   private void assertWrong(String text, int line, String column) {
-    MalformedListException wrong =
-        assertThrows(MalformedListException.class, () -> read("list-108.csv", text), text);
+    MalformedTableException wrong =
+        assertThrows(MalformedTableException.class, () -> read("list-108.csv", text), text);
     assertEquals(line, wrong.line(), wrong.text().en());
     assertEquals(column, wrong.column(), wrong.text().en());
     assertTrue(wrong.text().ar().contains("السطر " + line), wrong.text().ar());

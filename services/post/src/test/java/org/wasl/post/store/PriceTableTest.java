@@ -73,8 +73,8 @@ class PriceTableTest {
   }
 
   private static void assertWrong(String rows, int line, String column) {
-    MalformedRatesException wrong =
-        assertThrows(MalformedRatesException.class, () -> read(rows), rows);
+    MalformedTableException wrong =
+        assertThrows(MalformedTableException.class, () -> read(rows), rows);
     assertEquals(line, wrong.line(), wrong.text().en());
     assertEquals(column, wrong.column(), wrong.text().en());
     assertTrue(wrong.text().ar().contains("السطر " + line), wrong.text().ar());

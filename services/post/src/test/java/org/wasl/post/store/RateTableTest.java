@@ -44,9 +44,9 @@ class RateTableTest {
     "'a,2,','A,2,',id",
   })
   void aFaultIsToldWithItsLineAndColumnInBothLanguages(String good, String bad, String column) {
-    MalformedRatesException fault =
+    MalformedTableException fault =
         assertThrows(
-            MalformedRatesException.class,
+            MalformedTableException.class,
             () -> read(GOOD.replace("a,2", "z,1"), GOOD.replaceFirst(good, bad)));
     assertEquals(3, fault.line());
     assertEquals(column, fault.column());
@@ -56,9 +56,9 @@ class RateTableTest {
 
   @Test
   void twoRowsThatSayTheSameThingDifferentlyAreRefused() {
-    MalformedRatesException fault =
+    MalformedTableException fault =
         assertThrows(
-            MalformedRatesException.class,
+            MalformedTableException.class,
             () -> read(GOOD, GOOD.replaceFirst("a,", "b,").replace("0.247", "0.300")));
     assertEquals("valid_from", fault.column());
   }

@@ -2,14 +2,14 @@ package org.wasl.post.store;
 
 import org.wasl.terms.LocalizedText;
 
-/// A table of rates that cannot be used: which file, line and column, what was expected and what is
+/// A table of facts that cannot be used: which file, line and column, what was expected and what is
 /// there instead.
-public final class MalformedRatesException extends IllegalArgumentException {
+public final class MalformedTableException extends IllegalArgumentException {
   private final transient LocalizedText text;
   private final int line;
   private final String column;
 
-  MalformedRatesException(
+  MalformedTableException(
       String file, int line, String column, LocalizedText expected, String found) {
     this(
         line,
@@ -37,8 +37,8 @@ public final class MalformedRatesException extends IllegalArgumentException {
                 + "\""));
   }
 
-  private MalformedRatesException(int line, String column, LocalizedText text) {
-    super(text.en());
+  private MalformedTableException(int line, String column, LocalizedText text) {
+    super(text.en() + " / " + text.ar());
     this.text = text;
     this.line = line;
     this.column = column;
