@@ -74,7 +74,7 @@ self.clerkStore = (() => {
   const factOf = (row) => row.wish?.id || row.id;
 
   // What the node decides on, after all that was scanned.
-  const isWish = (row) => Boolean(row.wish || row.note);
+  const isWish = (row) => Boolean(row.wish || row.note || row.leave);
   const isSpent = (row) => isWish(row) && row.again >= MOST_AGAIN;
 
   function newestOf(rows, user) {
@@ -119,6 +119,13 @@ self.clerkStore = (() => {
     return answer?.wish ? { ...rest, wish: { ...row.wish, id: answer.wish, bags: answer.bags }, dispatch: answer.dispatch, printed: answer.printed } : rest;
   }
 
+  // A hand-over that the node cannot take yet goes on waiting.
+  function left(row, answer) {
+    const { later, ...rest } = row;
+    if (answer?.later) return { ...row, later: answer.later };
+    return { ...told(rest, answer), ...(answer?.consignment ? { consignment: answer.consignment } : {}) };
+  }
+
   const same = (one, other) => ["kind", "subject", "expected", "found"].every((key) => one[key] === other[key]);
 
   // A note that the node did not take is a draft again, with what changed since: its clerk decides.
@@ -136,7 +143,7 @@ self.clerkStore = (() => {
   const isUntold = (rows, dispatch) =>
     rows.some((each) => each.state === "waiting" && !isWish(each) && (each.fact.dispatch === dispatch || (each.fact.receptacle && dispatch.endsWith("-" + each.fact.receptacle.slice(0, 20)))));
 
-  // Tells the node what of this user waits: facts first, then the closing of dispatches and verification notes.
+  // Tells the node what of this user waits: facts first, then the closing of dispatches, hand-overs and verification notes.
   // @return whether more waits
   async function tell(rows, user, csrf, kept = keep) {
     const waiting = rows.filter((each) => each.state === "waiting" && each.user === user).sort((a, b) => a.order - b.order);
@@ -150,6 +157,9 @@ self.clerkStore = (() => {
     const filling = new Set(rows.filter((each) => each.state === "waiting" && !isWish(each)).map((each) => each.fact.bag));
     for (const each of waiting.filter((one) => one.wish && !one.wish.bags.some((bag) => filling.has(bag)))) {
       await kept([closed(each, await post("/post/desk/close", { wish: JSON.stringify(each.wish), _csrf: csrf }))]);
+    }
+    for (const each of waiting.filter((one) => one.leave)) {
+      await kept([left(each, await post("/post/desk/leave", { wish: JSON.stringify(each.leave), _csrf: csrf }))]);
     }
     for (const each of waiting.filter((one) => one.note && !isUntold(rows, one.note.dispatch))) {
       await kept([noted(each, await post("/post/desk/note", { wish: JSON.stringify(each.note), _csrf: csrf }))]);
@@ -192,7 +202,7 @@ self.clerkStore = (() => {
     }
   }
 
-  const isDone = (row) => (row.state === "refused" ? row.seen : row.state === "sent" ? row.seen || !row.remarks?.length : Boolean(row.later) && !row.note);
+  const isDone = (row) => (row.state === "refused" ? row.seen : row.state === "sent" ? row.seen || !row.remarks?.length : Boolean(row.later) && !row.note && !row.leave);
   const isOld = (row) => isDone(row) && Date.parse(row.fact.captured) < Date.now() - KEPT_DAYS * DAY;
 
   return { TAG, DAY, channel, put, get, all, keep, inTurn, session, tell, tellAll, newest, again, isOld };

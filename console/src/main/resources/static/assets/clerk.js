@@ -16,7 +16,7 @@ const WORK_EVERY = 30000;
 // ---- the browser's store, and what of it is in memory: a scan must not become slower with the shift
 
 const rows = new Map(); // by id
-const tally = { waiting: 0, closings: new Map(), others: new Map(), notes: new Map(), kinds: new Map(), refused: new Map(), alerts: new Map() };
+const tally = { waiting: 0, closings: new Map(), others: new Map(), notes: new Map(), leaves: new Map(), kinds: new Map(), refused: new Map(), alerts: new Map() };
 
 function add(counts, key, by) {
   const count = (counts.get(key) || 0) + by;
@@ -30,7 +30,7 @@ function tallied(row, by) {
     else add(tally.others, row.user, by);
   }
   if (row.user === user && row.state !== "draft" && !row.isMore && Date.parse(row.fact.captured) > begun - DAY) add(tally.kinds, row.fact.kind + (row.fact.event ? " " + row.fact.event : ""), by);
-  for (const [list, holds] of [[tally.closings, row.state === "waiting" && row.user === user && Boolean(row.wish)], [tally.notes, row.user === user && Boolean(row.lines)], [tally.refused, row.state === "refused"], [tally.alerts, isAlert(row)]]) {
+  for (const [list, holds] of [[tally.closings, row.state === "waiting" && row.user === user && Boolean(row.wish)], [tally.notes, row.user === user && Boolean(row.lines)], [tally.leaves, row.user === user && Boolean(row.leave)], [tally.refused, row.state === "refused"], [tally.alerts, isAlert(row)]]) {
     if (holds && by > 0) list.set(row.id, row);
     else list.delete(row.id);
   }
@@ -238,6 +238,9 @@ function apply(fact) {
       work.expected = work.expected.filter((each) => each.key !== fact.dispatch);
       break;
     }
+    case "consignment-handed-over":
+      work.leaving = (work.leaving || []).map((each) => ({ ...each, receptacles: each.receptacles.filter((one) => !fact.receptacles.includes(one.id)) })).filter((each) => each.receptacles.length);
+      break;
     case "dispatch-closing":
       work.bags = work.bags.filter((each) => !fact.bags.includes(each.id));
       break;
@@ -280,7 +283,7 @@ function apply(fact) {
 async function scan(raw) {
   const text = normalised(raw);
   if (!text) return;
-  if (/^WASL(DONE|RECEIVED|UNDO|RECEIVE|EVENTS|FILL|SHIFT|NOTES|TAKE|SEEN|OPEN|CLOSE|LABEL)$/.test(text)) return command(text.slice(4).toLowerCase());
+  if (/^WASL(DONE|RECEIVED|UNDO|RECEIVE|EVENTS|FILL|SHIFT|NOTES|LEAVE|TAKE|SEEN|OPEN|CLOSE|LABEL)$/.test(text)) return command(text.slice(4).toLowerCase());
   const ours = text.match(/^WASLB\/([0-9A-F]{8})$/);
   if (ours) return bagOf(ours[1]);
   const condition = CONDITIONS.find((each) => "WASL" + each.replace("_", "") === text.replace("_", ""));
@@ -293,6 +296,7 @@ async function scan(raw) {
   if (mode === "fill") return taking ? take(text) : fill(text);
   if (mode === "events") return happen(text);
   if (mode === "notes") return choose(text);
+  if (mode === "leave") return isReceptacle(text) ? putIn(text) : signal("bad", text, ["no-receptacle"]);
   signal("warn", text, ["mode"]);
 }
 
@@ -510,6 +514,8 @@ async function command(name) {
         await closeBag();
       } else if (mode === "notes") {
         await writeNote();
+      } else if (mode === "leave") {
+        await leave();
       }
       break;
     case "received":
@@ -521,7 +527,7 @@ async function command(name) {
       }
       break;
     case "undo":
-      await (mode === "notes" ? dropNote() : undo());
+      await (mode === "notes" ? dropNote() : mode === "leave" && vehicle.length ? putIn(vehicle.at(-1)) : undo());
       break;
     case "seen":
       await confirm();
@@ -547,7 +553,7 @@ async function command(name) {
       $("scan").focus();
       break;
     }
-    case "receive": case "events": case "fill": case "shift": case "notes":
+    case "receive": case "events": case "fill": case "shift": case "notes": case "leave":
       show(name);
       break;
   }
@@ -577,7 +583,7 @@ async function confirm() {
   signal("good", subjectOf(first.fact), ["confirmed"]);
 }
 
-const subjectOf = (fact) => fact.dispatch?.slice(5) || fact.item || fact.receptacle || fact.bulk?.format || fact.series || "";
+const subjectOf = (fact) => fact.dispatch?.slice(5) || fact.item || fact.receptacle || fact.bulk?.format || fact.series || fact.receptacles?.[0] || "";
 const refusalOf = (row) => row.refusal?.[language] || row.text || words["unreadable"];
 
 function drawAlerts() {
@@ -793,6 +799,70 @@ async function closeBag() {
   $("scan").focus();
 }
 
+// ---- what leaves with a carrier
+
+let vehicle = (await get("place", "vehicle " + office))?.value || []; // receptacles that were scanned into it
+const readyToLeave = () => (work.leaving || []).flatMap((each) => each.receptacles);
+
+async function putIn(text) {
+  if (text.slice(0, 6) !== office) return signal("bad", text, ["not-from-here"]);
+  if ([...tally.leaves.values()].some((each) => ["waiting", "sent"].includes(each.state) && each.leave.receptacles.includes(text))) return signal("bad", text, ["has-left"]);
+  const known = readyToLeave().find((each) => each.id === text);
+  if (known?.held) return signal("bad", text, ["remark.HELD"]);
+  if (vehicle.length && vehicle[0].slice(6, 12) !== text.slice(6, 12)) return signal("bad", text, ["other-destination"]);
+  const isIn = vehicle.includes(text);
+  vehicle = isIn ? vehicle.filter((each) => each !== text) : [...vehicle, text];
+  await put("place", { name: "vehicle " + office, value: vehicle });
+  signal(known ? "good" : "warn", text, [isIn ? "out-of-vehicle" : "in-vehicle", ...(known ? [] : ["not-waiting"])], String(vehicle.length));
+}
+
+// The hand-over is kept before it is told, with the moment at which it was.
+async function leave() {
+  if (!vehicle.length) return signal("bad", "", ["nothing-in-vehicle"]);
+  const conveyance = $("conveyance").value.trim();
+  if (!conveyance) {
+    $("conveyance").focus();
+    return signal("bad", "", ["vehicle-first"]);
+  }
+  const now = new Date();
+  const id = crypto.randomUUID();
+  const when = { wall: local(now), offset: work.offset, captured: now.toISOString() };
+  const leg = { mode: $("transport").value, conveyance };
+  for (const field of ["carrier", "vehicleseal"]) {
+    const text = $(field).value.trim();
+    if (text) leg[field === "carrier" ? "carrier" : "seal"] = text;
+  }
+  const receptacles = vehicle;
+  const fact = { id, kind: "consignment-handed-over", receptacles, ...when };
+  await keep([{ id, order: now.getTime() * 1000 + (order++ % 1000), user, office, state: "waiting", fact, leave: { id, office, receptacles, leg, ...when }, said: [] }]);
+  vehicle = [];
+  await put("place", { name: "vehicle " + office, value: vehicle });
+  for (const field of ["conveyance", "carrier", "vehicleseal"]) $(field).value = "";
+  apply(fact);
+  const waits = () => rows.get(id)?.state === "waiting" && !rows.get(id).later;
+  for (let i = 0; i < MOST_TRIES && waits(); i++) {
+    if (!(await sync())) break;
+  }
+  const said = rows.get(id);
+  if (said?.state === "sent") signal("good", said.consignment || "", ["handed-over"], String(receptacles.length));
+  else if (said?.state === "waiting") signal("warn", conveyance, ["leave-waits"], String(receptacles.length));
+  else await fetchWork(); // refused: that stands above all else, and the receptacles are here again
+  $("scan").focus();
+}
+
+const isOfShift = (each) => Date.parse(each.fact.captured) > begun - DAY;
+const leaveLine = (each) => element("li", {}, code(each.leave.leg.conveyance), " ", element("span", { class: "quiet", text: each.leave.receptacles.length + " " + words["receptacles"] }), " ", ...(each.consignment ? [element("a", { href: "/post/consignments/" + each.consignment, dir: "ltr", text: each.consignment })] : [element("span", { class: "tag warn wrap", text: each.later ? each.later[language] : words["leave-waits"] })]));
+
+function drawLeave() {
+  replace($("vehicle"), ...vehicle.map((each) => element("li", {}, code(printed(each)))));
+  $("vehicle-none").hidden = vehicle.length > 0;
+  replace($("leaving"), ...(work.leaving || []).map((each) => element("li", {}, code(dispatchPrinted(each.id)), " ", element("span", { class: "quiet", text: each.receptacles.filter((one) => vehicle.includes(one.id)).length + " / " + each.receptacles.length + " " + words["receptacles"] }), ...(each.receptacles.some((one) => one.held) ? [" ", element("span", { class: "tag bad", text: words["remark.HELD"] })] : []))));
+  $("leaving-none").hidden = (work.leaving || []).length > 0;
+  const gone = [...tally.leaves.values()].filter((each) => ["waiting", "sent"].includes(each.state) && isOfShift(each)).sort((a, b) => b.order - a.order);
+  $("left").hidden = gone.length === 0;
+  replace($("left-list"), ...gone.map(leaveLine));
+}
+
 // ---- labels of receptacles that are in no dispatch yet
 
 // A label of ours that is scanned: an open receptacle is filled on, a closed one goes in the dispatch or stays.
@@ -937,6 +1007,7 @@ function draw() {
   if (mode === "fill") drawFilling();
   if (mode === "shift") drawShift();
   if (mode === "notes") drawNotes();
+  if (mode === "leave") drawLeave();
   $("notes-count").textContent = drafts().length || "";
   $("notes-count").hidden = drafts().length === 0;
 }
@@ -1067,6 +1138,7 @@ function drawShift() {
     ...work.bags.filter((each) => !each.closed).map((each) => element("li", {}, code(each.series), " · " + words["bag.open"] + " · " + each.count + " " + words["items"])),
     ...left(),
     ...wishes().map(wishLine),
+    ...[...tally.leaves.values()].filter((each) => each.state === "waiting").map(leaveLine),
     ...work.expected.filter((each) => each.receptacles.some((one) => HERE.includes(one.state))).map(arriving),
     ...drafts().map((each) => element("li", {}, code(dispatchPrinted(each.fact.dispatch.slice(5))), " · " + words["no-note-yet"])));
   $("shift-open-none").hidden = $("shift-open").children.length > 0;
@@ -1217,7 +1289,7 @@ $("form").addEventListener("submit", (event) => {
   scan(text);
 });
 document.addEventListener("keydown", (event) => {
-  const modes = { 1: "receive", 2: "fill", 3: "events", 4: "shift", 5: "notes" };
+  const modes = { 1: "receive", 2: "fill", 3: "events", 4: "shift", 5: "notes", 6: "leave" };
   if (event.altKey && modes[event.key]) {
     event.preventDefault();
     show(modes[event.key]);
@@ -1277,6 +1349,7 @@ $("letters").addEventListener("submit", async (event) => {
 $("office").addEventListener("change", async () => {
   office = $("office").value;
   await put("place", { name: "office", value: office });
+  vehicle = (await get("place", "vehicle " + office))?.value || [];
   receptacle = dispatch = bag = seen = null;
   await fetchWork();
 });
@@ -1285,13 +1358,13 @@ $("ready").addEventListener("change", (event) => {
   draw();
 });
 // Enter in the field of a weight or a seal goes back to scanning; what a scanner wrote there is taken as scanned.
-for (const id of ["weight", "itemweight", "bagweight", "seal"]) {
+for (const id of ["weight", "itemweight", "bagweight", "seal", "conveyance", "carrier", "vehicleseal"]) {
   $(id).addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();
     const text = normalised($(id).value);
     $("scan").focus();
-    if (!/^WASL/.test(text) && (id === "seal" || !(isReceptacle(text) || isItem(text)))) return;
+    if (!/^WASL/.test(text) && (id === "seal" || ((["conveyance", "carrier", "vehicleseal"].includes(id)) && !isReceptacle(text)) || !(isReceptacle(text) || isItem(text)))) return;
     $(id).value = "";
     scan(text);
   });
@@ -1329,7 +1402,7 @@ await fetchWork();
 await sync();
 setInterval(sync, SYNC_EVERY);
 setInterval(async () => {
-  const stuck = [...tally.closings.values(), ...tally.notes.values()].filter((each) => each.state === "waiting" && each.later).length;
+  const stuck = [...tally.closings.values(), ...tally.notes.values(), ...tally.leaves.values()].filter((each) => each.state === "waiting" && each.later).length;
   if (tally.waiting === stuck) await fetchWork();
 }, WORK_EVERY);
 setInterval(tidy, DAY / 24);

@@ -18,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -42,6 +43,7 @@ import org.wasl.post.EventCode;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
 import org.wasl.post.Leg;
+import org.wasl.post.Moment;
 import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.customs.CustomsDeclaration;
@@ -379,6 +381,96 @@ class ConsignmentsInTwinTest {
             .consignments()
             .handOver(origin.post().freshId(), ems, leg("SYDAMA", "IQBGWA"), clerk(origin))
             .isPresent());
+  }
+
+  /// A vehicle was loaded while there was no line; the device tells it three hours later, twice.
+  @Test
+  void whatLeftWithoutALineLeftWhenItDidAndOnce() {
+    Twin twin = twin(COUNTRIES, 33, Faults.NONE);
+    Twin.Side origin = twin.one();
+    DispatchKey ems = closed(twin, "EN", 1, 2);
+    List<ReceptacleId> bags = bags(origin, ems);
+    assertEquals(
+        Map.of(ems, bags.stream().map(each -> new ConsignmentDesk.Ready(each, false)).toList()),
+        origin.consignments().ready(FROM, 10));
+    Moment at = origin.post().here();
+    twin.forward(Duration.ofHours(3));
+    UUID wish = origin.post().freshId();
+    ConsignmentDesk.Leaving leaving =
+        new ConsignmentDesk.Leaving(wish, FROM, at, bags, LEGS.getFirst());
+    ConsignmentDesk.Left left =
+        act(twin, () -> origin.consignments().leave(leaving, clerk(origin)));
+    ConsignmentId consignment =
+        assertInstanceOf(ConsignmentDesk.Left.Done.class, left).consignment();
+    assertEquals(left, act(twin, () -> origin.consignments().leave(leaving, clerk(origin))));
+    assertEquals(Map.of(), origin.consignments().ready(FROM, 10));
+    settle(twin);
+    for (Twin.Side side : List.of(origin, twin.other())) {
+      ConsignmentPicture picture = picture(side, consignment);
+      assertEquals(Status.HANDED_OVER, picture.status());
+      assertEquals(Optional.of(at.wall()), picture.handedOver().map(Moment::wall));
+      assertEquals(
+          List.of(at.wall()),
+          side.post().item(item(1).value()).events().stream()
+              .filter(
+                  each -> each.deed() instanceof Deed.ItemSeen seen && seen.code() == EventCode.EMC)
+              .map(each -> each.at().wall())
+              .toList());
+    }
+    ConsignmentDesk.Leaving again =
+        new ConsignmentDesk.Leaving(
+            origin.post().freshId(), FROM, at, bags.subList(0, 1), LEGS.getFirst());
+    assertEquals("post.consignment.elsewhere", refused(twin, again));
+  }
+
+  private static String refused(Twin twin, ConsignmentDesk.Leaving wish) {
+    Twin.Side origin = twin.one();
+    return assertInstanceOf(
+            ConsignmentDesk.Left.Refused.class,
+            act(twin, () -> origin.consignments().leave(wish, clerk(origin))))
+        .refusal()
+        .code();
+  }
+
+  @Test
+  void whatMayNotLeaveOrGoesToTwoOfficesIsRefusedWholeAndStillOffered() {
+    Twin twin = twin(COUNTRIES, 34, Faults.NONE);
+    Twin.Side origin = twin.one();
+    Twin.Side destination = twin.other();
+    assertInstanceOf(
+        CustomsDesk.Accepted.Done.class,
+        origin.customs().accept(SampleDeclaration.of(item(2)), clerk(origin)));
+    DispatchKey ems = closed(twin, "EN", 1, 2);
+    List<ReceptacleId> bags = bags(origin, ems);
+    settle(twin);
+    destination.customs().assess(item(2), Assessment.DO_NOT_LOAD, "", clerk(destination));
+    settle(twin);
+    assertEquals(
+        Map.of(
+            ems,
+            List.of(
+                new ConsignmentDesk.Ready(bags.get(0), false),
+                new ConsignmentDesk.Ready(bags.get(1), true))),
+        origin.consignments().ready(FROM, 10));
+    Moment at = origin.post().here();
+    assertEquals(
+        "post.item.held",
+        refused(
+            twin,
+            new ConsignmentDesk.Leaving(origin.post().freshId(), FROM, at, bags, LEGS.getFirst())));
+    ReceptacleId elsewhere = ReceptacleId.parse(bags.get(0).toString().replace("IQBGWA", "IQBGWB"));
+    assertEquals(
+        "post.consignment.destinations",
+        refused(
+            twin,
+            new ConsignmentDesk.Leaving(
+                origin.post().freshId(),
+                FROM,
+                at,
+                List.of(bags.get(0), elsewhere),
+                LEGS.getFirst())));
+    assertEquals(List.of(), origin.consignments().carrying(ems));
+    assertEquals(bags, origin.consignments().free(ems));
   }
 
   @Test

@@ -58,10 +58,12 @@ import org.wasl.post.OfficeCode;
 import org.wasl.post.ReceptacleId;
 import org.wasl.post.allocating.SerialBlock;
 import org.wasl.post.customs.CustomsDeclaration;
+import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.CustomsDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.exchange.Recorded;
 import org.wasl.post.exchange.SerialDesk;
+import org.wasl.post.following.ConsignmentPicture;
 import org.wasl.post.following.DispatchPicture;
 import org.wasl.post.following.NotePicture;
 import org.wasl.post.following.ReceptaclePicture;
@@ -674,9 +676,50 @@ class KeyboardTest {
                 + " svg').getAttribute('aria-label')");
   }
 
-  /// The item may not leave by the time at which the wish is told.
+  /// The dispatch that was closed is loaded and leaves while the cable is pulled.
   @Test
   @Order(16)
+  void aVehicleIsLoadedAndLeavesWithoutALine() throws Exception {
+    DispatchKey dispatch = listing(ItemId.of("EE", 961, "SY")).getFirst();
+    ConsignmentDesk consignments = ours.orElseThrow().node().services().consignments();
+    ReceptacleId bag = consignments.free(dispatch).getFirst();
+    String leaving = "String(document.querySelector('#leaving').innerText.includes('%s'))";
+    String gone = "String(document.querySelector('#left-list').innerText.includes('%s'))";
+    try (Cable cable = new Cable(ours.orElseThrow().base())) {
+      opensTheDeskAt(cable.base());
+      scan("WASL-LEAVE");
+      String printed = dispatch.id().printed();
+      assertTrue(page().comes(leaving.formatted(printed), "true"), KeyboardTest::text);
+      cable.pull();
+      scan(bag.toString());
+      said("in the vehicle");
+      scan("WASL-DONE");
+      said("write the vehicle or flight");
+      field("#conveyance", "TRUCK 7");
+      page().press("Enter", 13, "\r");
+      scan("WASL-DONE");
+      said("told when the line is back");
+      assertEquals("false", page().evaluate(leaving.formatted(printed)));
+      page().open(cable.base() + "/post/desk?lang=en");
+      assertTrue(page().comes("document.body.dataset.ready", "true"), "it opens without a line");
+      scan("WASL-LEAVE");
+      assertTrue(page().comes(gone.formatted("TRUCK 7"), "true"), KeyboardTest::text);
+      scan(bag.toString());
+      said("handed over before");
+      assertEquals(List.of(), consignments.carrying(dispatch));
+      cable.plug();
+      await("it left", () -> consignments.carrying(dispatch).size() == 1);
+      ConsignmentPicture left = consignments.carrying(dispatch).getFirst();
+      assertEquals("TRUCK 7", left.advice().orElseThrow().legs().getFirst().conveyance());
+      assertTrue(left.handedOver().isPresent());
+      assertTrue(
+          page().comes(gone.formatted(left.consignment().value()), "true"), KeyboardTest::text);
+    }
+  }
+
+  /// The item may not leave by the time at which the wish is told.
+  @Test
+  @Order(17)
   void aWishToCloseThatComesTooLateIsRefusedWithItsReasonAndNothingIsLost() throws Exception {
     ItemId held = ItemId.of("EE", 971, "SY");
     assertInstanceOf(

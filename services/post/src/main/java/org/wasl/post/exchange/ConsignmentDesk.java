@@ -42,6 +42,7 @@ import org.wasl.terms.Refusal;
 public final class ConsignmentDesk {
   private static final int MOST_WAITING = 1_000;
   private static final int MOST_ROWS = 1_000;
+  private static final int MOST_HELD = 5_000;
 
   private final PostDesk post;
 
@@ -75,7 +76,7 @@ public final class ConsignmentDesk {
   public Formed form(Forming wish, Person by) {
     return post.within(() -> {
       lock();
-      Formed formed = formWithin(wish, by);
+      Formed formed = formWithin(wish, post.here(), by);
       post.tell();
       return formed;
     });
@@ -87,7 +88,7 @@ public final class ConsignmentDesk {
     post.store().lock("consignments");
   }
 
-  private Formed formWithin(Forming wish, Person by) {
+  private Formed formWithin(Forming wish, Moment at, Person by) {
     Optional<ConsignmentId> before =
         post.store().find(wish.id()).flatMap(each -> each.fact().deed().aboutConsignment());
     if (before.isPresent()) {
@@ -105,7 +106,6 @@ public final class ConsignmentDesk {
     if (obstacle.isPresent()) {
       return new Formed.Refused(obstacle.get());
     }
-    Moment at = post.here();
     String series = ConsignmentId.series(wish.office(), at.wall().getYear());
     int number = post.store().lastConsignment(series).orElse(0) + 1;
     if (number > ConsignmentId.MOST) {
@@ -234,11 +234,12 @@ public final class ConsignmentDesk {
   public Optional<Refusal> handOver(UUID id, ConsignmentId consignment, Leg leg, Person by) {
     return post.within(() -> {
       lock();
-      return handOverWithin(id, consignment, leg, by);
+      return handOverWithin(id, consignment, leg, post.here(), by);
     });
   }
 
-  private Optional<Refusal> handOverWithin(UUID id, ConsignmentId consignment, Leg leg, Person by) {
+  private Optional<Refusal> handOverWithin(
+      UUID id, ConsignmentId consignment, Leg leg, Moment at, Person by) {
     if (post.store().find(id).isPresent()) {
       return Optional.empty();
     }
@@ -255,7 +256,6 @@ public final class ConsignmentDesk {
     if (held.isPresent()) {
       return held;
     }
-    Moment at = post.here();
     OfficeCode office = advice.get().origin();
     Fact left = new Fact(id, office, at, new Deed.ConsignmentHandedOver(consignment, leg));
     if (post.keepOwn(left, by) != PostStore.Adding.NEW) {
@@ -343,10 +343,105 @@ public final class ConsignmentDesk {
               "لا وعاء من هذه الإرسالية ينتظر ناقلاً: " + dispatch.id().printed(),
               "no receptacle of this dispatch waits for a carrier: " + dispatch.id().printed()));
     }
-    return switch (formWithin(new Forming(forming, office, destination, free, List.of(leg)), by)) {
+    Moment at = post.here();
+    Forming wish = new Forming(forming, office, destination, free, List.of(leg));
+    return switch (formWithin(wish, at, by)) {
       case Formed.Refused(Refusal refusal) -> Optional.of(refusal);
-      case Formed.Done(ConsignmentId consignment) -> handOverWithin(id, consignment, leg, by);
+      case Formed.Done(ConsignmentId consignment) -> handOverWithin(id, consignment, leg, at, by);
     };
+  }
+
+  /// The wish of a clerk who handed receptacles over to a carrier, perhaps told long after.
+  ///
+  /// @param id of the wish and of the hand-over: told twice, it is one
+  /// @param at when they were handed over
+  /// @param receptacles of dispatches to one office
+  public record Leaving(
+      UUID id, OfficeCode office, Moment at, List<ReceptacleId> receptacles, Leg leg) {
+    public Leaving {
+      receptacles = receptacles.stream().distinct().toList();
+    }
+  }
+
+  /// What a wish came to.
+  public sealed interface Left {
+    record Done(ConsignmentId consignment) implements Left {}
+
+    /// Not now: the same wish may come again.
+    record Later(Refusal refusal) implements Left {}
+
+    record Refused(Refusal refusal) implements Left {}
+  }
+
+  /// Forms the consignment that left and records that it did, at the moment at which it left.
+  public Left leave(Leaving wish, Person by) {
+    return post.within(() -> {
+      lock();
+      return leaveWithin(wish, by);
+    });
+  }
+
+  private Left leaveWithin(Leaving wish, Person by) {
+    Optional<ConsignmentId> before =
+        post.store().find(wish.id()).flatMap(each -> each.fact().deed().aboutConsignment());
+    if (before.isPresent()) {
+      return new Left.Done(before.get());
+    }
+    Optional<Refusal> hold = post.hold();
+    if (hold.isPresent()) {
+      return new Left.Later(hold.get());
+    }
+    List<OfficeCode> destinations =
+        wish.receptacles().stream()
+            .map(each -> each.dispatch().series().destination())
+            .distinct()
+            .toList();
+    if (destinations.size() != 1) {
+      return new Left.Refused(
+          Refusal.of(
+              "post.consignment.destinations",
+              "سلّم أوعية كل مكتب مقصد وحدها",
+              "hand over the receptacles to each office of destination by themselves"));
+    }
+    Forming forming =
+        new Forming(
+            derived(wish.id(), "formed"),
+            wish.office(),
+            destinations.getFirst(),
+            wish.receptacles(),
+            List.of(wish.leg()));
+    Moment at = wish.at().captured().isAfter(post.now()) ? post.here() : wish.at();
+    return switch (formWithin(forming, at, by)) {
+      case Formed.Refused(Refusal refusal) -> new Left.Refused(refusal);
+      case Formed.Done(ConsignmentId consignment) ->
+          handOverWithin(wish.id(), consignment, wish.leg(), at, by)
+              .<Left>map(Left.Refused::new)
+              .orElseGet(() -> new Left.Done(consignment));
+    };
+  }
+
+  /// A receptacle that waits for a carrier.
+  ///
+  /// @param isHeld whether an item in it may not depart
+  public record Ready(ReceptacleId receptacle, boolean isHeld) {}
+
+  /// What of the dispatches of an office of ours waits for a carrier, those closed last first.
+  public Map<DispatchKey, List<Ready>> ready(OfficeCode office, int most) {
+    Map<DispatchKey, List<Ready>> ready = new LinkedHashMap<>();
+    Set<String> held = new HashSet<>(post.heldItems(MOST_HELD));
+    waiting().stream()
+        .map(PostStore.Waiting::dispatch)
+        .filter(each -> each.id().series().origin().equals(office))
+        .limit(most)
+        .forEach(each -> ready.put(each, ready(each, held)));
+    return ready;
+  }
+
+  private List<Ready> ready(DispatchKey dispatch, Set<String> held) {
+    Map<ReceptacleId, Advice.Receptacle> declared = declared(free(dispatch));
+    return declared.values().stream()
+        .map(each -> new Ready(each.id(), items(List.of(each)).stream().anyMatch(held::contains)))
+        .toList();
   }
 
   private static UUID derived(UUID wish, String what) {

@@ -206,6 +206,10 @@ public final class CorrectionDesk {
   }
 
   private Optional<Refusal> obstacle(Wish wish) {
+    Optional<Refusal> hold = post.hold();
+    if (hold.isPresent()) {
+      return hold;
+    }
     Optional<DispatchPicture> known =
         post.picture(wish.dispatch())
             .filter(each -> each.advice().isPresent())

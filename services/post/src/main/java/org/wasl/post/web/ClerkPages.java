@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +25,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.wasl.post.Advice;
 import org.wasl.post.ClosingTime;
 import org.wasl.post.Condition;
+import org.wasl.post.ConsignmentAdvice;
+import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
 import org.wasl.post.Leg;
 import org.wasl.post.MailFormat;
+import org.wasl.post.Moment;
 import org.wasl.post.NonDelivery;
 import org.wasl.post.Office;
 import org.wasl.post.OfficeCode;
+import org.wasl.post.ReceptacleId;
 import org.wasl.post.exchange.ConsignmentDesk;
 import org.wasl.post.exchange.PostDesk;
 import org.wasl.post.exchange.Recorded;
@@ -54,6 +60,7 @@ import org.wasl.terms.json.MalformedJsonException;
 public class ClerkPages {
   private static final int EXPECTED = 50;
   private static final int HELD = 5_000;
+  private static final int LEAVING = 50;
   private static final int MOST_NEWEST = 50;
   private static final String WORKER = "/static/assets/clerk-worker.js";
   private static final MediaType SCRIPT = MediaType.parseMediaType("text/javascript");
@@ -123,6 +130,12 @@ public class ClerkPages {
                 "closings",
                 Json.Arr.of(desk.closings(code).stream().map(ClerkPages::closing).toList()))
             .put("bags", Json.Arr.of(desk.bags(code).stream().map(ClerkPages::bag).toList()))
+            .put(
+                "leaving",
+                Json.Arr.of(
+                    consignments.ready(code, LEAVING).entrySet().stream()
+                        .map(each -> leaving(each.getKey(), each.getValue()))
+                        .toList()))
             .end());
   }
 
@@ -205,6 +218,22 @@ public class ClerkPages {
                     .map(each -> new Json.Int(each.getValue()))
                     .toList()))
         .put("at", closing.at().toString())
+        .end();
+  }
+
+  private static Json.Obj leaving(DispatchKey dispatch, List<ConsignmentDesk.Ready> receptacles) {
+    return Json.Obj.with()
+        .put("id", dispatch.id().toString())
+        .put(
+            "receptacles",
+            Json.Arr.of(
+                receptacles.stream()
+                    .map(each ->
+                        Json.Obj.with()
+                            .put("id", each.receptacle().toString())
+                            .put("held", each.isHeld())
+                            .end())
+                    .toList()))
         .end();
   }
 
@@ -328,6 +357,52 @@ public class ClerkPages {
       case PostDesk.Noted.Refused(Refusal refusal) ->
           json(Json.Obj.with().put("refusal", refusal(refusal)).end());
     };
+  }
+
+  /// Records what a clerk handed over to a carrier, perhaps without a line.
+  @PostMapping("/post/desk/leave")
+  ResponseEntity<byte[]> leave(@RequestParam String wish, Person person) {
+    byte[] body = wish.getBytes(StandardCharsets.UTF_8);
+    JsonObjectReader in = JsonReader.read("wish", body, 1 << 20).asObject("wish");
+    return switch (consignments.leave(readLeaving(in), person)) {
+      case ConsignmentDesk.Left.Done(ConsignmentId consignment) ->
+          json(Json.Obj.with().put("kept", true).put("consignment", consignment.value()).end());
+      case ConsignmentDesk.Left.Later(Refusal refusal) ->
+          json(Json.Obj.with().put("later", refusal(refusal)).end());
+      case ConsignmentDesk.Left.Refused(Refusal refusal) ->
+          json(Json.Obj.with().put("refusal", refusal(refusal)).end());
+    };
+  }
+
+  private static ConsignmentDesk.Leaving readLeaving(JsonObjectReader in) {
+    List<ReceptacleId> receptacles =
+        in.strings("receptacles").stream().map(ReceptacleId::parse).toList();
+    if (receptacles.isEmpty() || receptacles.size() > ConsignmentAdvice.MOST_RECEPTACLES) {
+      throw in.wrong("receptacles", "1 to 9999 receptacles", receptacles.size() + "");
+    }
+    OfficeCode office = new OfficeCode(in.string("office"));
+    JsonObjectReader leg = in.object("leg");
+    ConsignmentDesk.Leaving wish =
+        new ConsignmentDesk.Leaving(
+            UUID.fromString(in.string("id")),
+            office,
+            new Moment(
+                LocalDateTime.parse(in.string("wall")),
+                in.optionalString("offset").map(ZoneOffset::of),
+                Instant.parse(in.string("captured"))),
+            receptacles,
+            new Leg(
+                leg.string("mode").charAt(0),
+                leg.string("conveyance"),
+                leg.optionalString("carrier"),
+                office.value(),
+                receptacles.getFirst().dispatch().series().destination().value(),
+                Optional.of(LocalDateTime.parse(in.string("wall"))),
+                Optional.empty(),
+                leg.optionalString("seal")));
+    leg.end();
+    in.end();
+    return wish;
   }
 
   /// Hands a dispatch over to its carrier.
