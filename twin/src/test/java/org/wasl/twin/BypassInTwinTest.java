@@ -239,7 +239,7 @@ class BypassInTwinTest {
   }
 
   @Test
-  void evidenceShowsBothSidesRecordsAndNoWholeNumber() {
+  void evidenceShowsBothSidesRecordsAndNoWholeNumberAndOpensToOursAsTheyCame() throws IOException {
     Twin twin = twin(generate(7), 7, Twin.Faults.NONE);
     twin.one().detection().search(DAY, NADIA);
     twin.settle(20_000);
@@ -252,15 +252,7 @@ class BypassInTwinTest {
       }
       assertTrue(each.shown().endsWith("••••"));
     }
-  }
-
-  /// Each record of ours opens to its line in the network's file, those of the other side to
-  /// nothing.
-  @Test
-  void evidenceOpensToTheRecordAsItCame() throws IOException {
-    Twin twin = twin(generate(7), 7, Twin.Faults.NONE);
-    twin.one().detection().search(DAY, NADIA);
-    twin.settle(20_000);
+    // each record of ours opens to its line in the network's file, those of the other side do not
     var desk = twin.other().detection();
     int opened = 0;
     for (Case each : desk.cases()) {

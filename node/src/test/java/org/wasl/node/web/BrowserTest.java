@@ -179,13 +179,19 @@ class BrowserTest {
     return running.orElseThrow().base();
   }
 
+  /// What reaches over an edge of the page.
+  private static final String WIDE =
+      "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right >"
+          + " innerWidth).map(e => e.outerHTML.slice(0, 200)).join('\\n')";
+
   @Test
-  void everyPageIsAccessibleInBothLanguages() throws InterruptedException {
+  void everyPageIsAccessibleInBothLanguagesAndDoesNotScrollSidewaysAt360Pixels()
+      throws InterruptedException {
     String axe = Chromium.script("/axe.min.js");
     assertFalse(axe.isEmpty());
-    page().size(1280, 900);
     for (String path : pages()) {
       for (String language : List.of("ar", "en")) {
+        page().size(1280, 900);
         page().open(base() + path + (path.contains("?") ? "&" : "?") + "lang=" + language);
         assertTrue(page().evaluate("document.title").length() > 3, path);
         page().evaluate(axe + ";1");
@@ -195,21 +201,8 @@ class BrowserTest {
                     "axe.run({runOnly:['wcag2a','wcag2aa','wcag21aa','wcag22aa']}).then(r =>"
                         + " r.violations.map(v => v.id + ' ' + v.nodes[0].html).join('\\n'))");
         assertEquals("", violations, path + " " + language);
-      }
-    }
-  }
-
-  /// What reaches over an edge of the page.
-  private static final String WIDE =
-      "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right >"
-          + " innerWidth).map(e => e.outerHTML.slice(0, 200)).join('\\n')";
-
-  @Test
-  void noPageScrollsSidewaysAt360Pixels() throws InterruptedException {
-    page().size(360, 740);
-    for (String path : pages()) {
-      for (String language : List.of("ar", "en")) {
-        page().open(base() + path + (path.contains("?") ? "&" : "?") + "lang=" + language);
+        page().size(360, 740);
+        assertTrue(page().comes("String(innerWidth)", "360"), path);
         String over =
             page()
                 .evaluate(
