@@ -1,6 +1,6 @@
 // Keeps the clerk's screen and its parts, so that it opens without a line. It keeps no answers: what is
 // expected and what was scanned lie in the browser's own store.
-const KEPT = "wasl-post-6";
+const KEPT = "wasl-post-7";
 const PARTS = ["/assets/wasl.css", "/assets/clerk.js", "/assets/clerk-store.js", "/assets/clerk-label.js", "/assets/fonts/plex-arabic-400.woff2", "/assets/fonts/plex-arabic-600.woff2", "/assets/fonts/plex-latin-400.woff2", "/assets/fonts/plex-latin-600.woff2"];
 const PATIENCE = 3000;
 

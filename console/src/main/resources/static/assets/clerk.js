@@ -801,12 +801,18 @@ async function closeBag() {
 
 // ---- what leaves with a carrier
 
-let vehicle = (await get("place", "vehicle " + office))?.value || []; // receptacles that were scanned into it
+let vehicle = []; // receptacles that were scanned into it
+const hasLeft = (text) => [...tally.leaves.values()].some((each) => ["waiting", "sent"].includes(each.state) && each.leave.receptacles.includes(text));
+
+// What was loaded when the screen was closed, and has not left since.
+async function loaded() {
+  vehicle = ((await get("place", "vehicle " + office))?.value || []).filter((each) => !hasLeft(each));
+}
 const readyToLeave = () => (work.leaving || []).flatMap((each) => each.receptacles);
 
 async function putIn(text) {
   if (text.slice(0, 6) !== office) return signal("bad", text, ["not-from-here"]);
-  if ([...tally.leaves.values()].some((each) => ["waiting", "sent"].includes(each.state) && each.leave.receptacles.includes(text))) return signal("bad", text, ["has-left"]);
+  if (hasLeft(text)) return signal("bad", text, ["has-left"]);
   const known = readyToLeave().find((each) => each.id === text);
   if (known?.held) return signal("bad", text, ["remark.HELD"]);
   if (vehicle.length && vehicle[0].slice(6, 12) !== text.slice(6, 12)) return signal("bad", text, ["other-destination"]);
@@ -827,7 +833,7 @@ async function leave() {
   const now = new Date();
   const id = crypto.randomUUID();
   const when = { wall: local(now), offset: work.offset, captured: now.toISOString() };
-  const leg = { mode: $("transport").value, conveyance };
+  const leg = { mode: $("transport").value, conveyance, from: office, to: vehicle[0].slice(6, 12), departure: when.wall };
   for (const field of ["carrier", "vehicleseal"]) {
     const text = $(field).value.trim();
     if (text) leg[field === "carrier" ? "carrier" : "seal"] = text;
@@ -1349,7 +1355,7 @@ $("letters").addEventListener("submit", async (event) => {
 $("office").addEventListener("change", async () => {
   office = $("office").value;
   await put("place", { name: "office", value: office });
-  vehicle = (await get("place", "vehicle " + office))?.value || [];
+  await loaded();
   receptacle = dispatch = bag = seen = null;
   await fetchWork();
 });
@@ -1395,6 +1401,7 @@ store.channel.onmessage = ({ data }) => {
   draw();
 };
 (await store.all("facts")).forEach(remember);
+await loaded();
 await tidy();
 show("receive");
 await restore();

@@ -423,6 +423,33 @@ class ConsignmentsInTwinTest {
     assertEquals("post.consignment.elsewhere", refused(twin, again));
   }
 
+  /// By the device it left before it was closed, or a day ahead: then it left when it was told.
+  @Test
+  void aClockThatCannotBeRightIsNotBelieved() {
+    for (int days : List.of(-400, 1)) {
+      Path place = folder.resolve("clock" + days);
+      Twin twin = new Twin(COUNTRIES, new PartyId("sy"), new PartyId("iq"), place, 35, Faults.NONE);
+      Twin.Side origin = twin.one();
+      DispatchKey ems = closed(twin, "EN", 1, 1);
+      twin.forward(Duration.ofHours(1));
+      Moment now = origin.post().here();
+      Moment wrong =
+          new Moment(
+              now.wall().plusDays(days), now.offset(), now.captured().plus(Duration.ofDays(days)));
+      ConsignmentDesk.Leaving leaving =
+          new ConsignmentDesk.Leaving(
+              origin.post().freshId(), FROM, wrong, bags(origin, ems), LEGS.getFirst());
+      assertInstanceOf(
+          ConsignmentDesk.Left.Done.class,
+          act(twin, () -> origin.consignments().leave(leaving, clerk(origin))));
+      ConsignmentPicture left = origin.consignments().carrying(ems).getFirst();
+      assertEquals(now.wall().toLocalDate(), left.handedOver().orElseThrow().wall().toLocalDate());
+      assertEquals(
+          ConsignmentId.series(FROM, now.wall().getYear()),
+          left.consignment().value().substring(0, 8));
+    }
+  }
+
   private static String refused(Twin twin, ConsignmentDesk.Leaving wish) {
     Twin.Side origin = twin.one();
     return assertInstanceOf(

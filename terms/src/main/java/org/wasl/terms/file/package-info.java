@@ -1,4 +1,4 @@
-/// Files that survive a crash.
+/// Files that survive a crash, and lines of cells.
 @NullMarked
 package org.wasl.terms.file;
 

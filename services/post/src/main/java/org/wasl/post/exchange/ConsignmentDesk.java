@@ -1,6 +1,7 @@
 package org.wasl.post.exchange;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -360,6 +361,10 @@ public final class ConsignmentDesk {
       UUID id, OfficeCode office, Moment at, List<ReceptacleId> receptacles, Leg leg) {
     public Leaving {
       receptacles = receptacles.stream().distinct().toList();
+      if (receptacles.isEmpty() || receptacles.size() > ConsignmentAdvice.MOST_RECEPTACLES) {
+        throw new IllegalArgumentException(
+            receptacles.size() + " receptacles, not 1 to " + ConsignmentAdvice.MOST_RECEPTACLES);
+      }
     }
   }
 
@@ -410,7 +415,7 @@ public final class ConsignmentDesk {
             destinations.getFirst(),
             wish.receptacles(),
             List.of(wish.leg()));
-    Moment at = wish.at().captured().isAfter(post.now()) ? post.here() : wish.at();
+    Moment at = believed(wish);
     return switch (formWithin(forming, at, by)) {
       case Formed.Refused(Refusal refusal) -> new Left.Refused(refusal);
       case Formed.Done(ConsignmentId consignment) ->
@@ -418,6 +423,21 @@ public final class ConsignmentDesk {
               .<Left>map(Left.Refused::new)
               .orElseGet(() -> new Left.Done(consignment));
     };
+  }
+
+  /// A clock by which something left before it was declared, or will leave, is wrong: then it left
+  /// when that was told.
+  private Moment believed(Leaving wish) {
+    Instant left = wish.at().captured();
+    boolean isBelievable =
+        !left.isAfter(post.now())
+            && wish.receptacles().stream()
+                .map(each -> DispatchKey.seen(each.dispatch(), post.here().wall().toLocalDate()))
+                .distinct()
+                .flatMap(each -> post.picture(each).stream())
+                .flatMap(each -> each.advised().stream())
+                .noneMatch(each -> left.isBefore(each.captured()));
+    return isBelievable ? wish.at() : post.here();
   }
 
   /// A receptacle that waits for a carrier.

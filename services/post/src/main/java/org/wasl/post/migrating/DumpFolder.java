@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.wasl.terms.file.CsvLine;
 
 /// Tables dumped into a folder, `L_MAILITMS.csv` and so on: UTF-8, a header line, cells separated
 /// by a tab, a semicolon or a comma, whichever stands in the header; quotes as in RFC 4180.
@@ -42,14 +42,14 @@ public record DumpFolder(Path folder, boolean longTexts) implements Tables {
       String first = header.get().startsWith("\uFEFF") ? header.get().substring(1) : header.get();
       char separator = separator(first);
       Map<String, Integer> columns = new HashMap<>();
-      for (String each : split(first, separator)) {
+      for (String each : CsvLine.read(first, separator).cells()) {
         columns.putIfAbsent(each.strip().toUpperCase(Locale.ROOT), columns.size());
       }
       for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
         long number = lines.number;
         String row = longTexts ? lines.closed(line.get()) : line.get();
         if (!row.isBlank() && !isRuler(row)) {
-          rows.accept(new TableRow(table, number, columns, split(row, separator)));
+          rows.accept(new TableRow(table, number, columns, CsvLine.read(row, separator).cells()));
         }
       }
       return true;
@@ -134,30 +134,5 @@ public record DumpFolder(Path folder, boolean longTexts) implements Tables {
       return '\t';
     }
     return header.indexOf(';') >= 0 ? ';' : ',';
-  }
-
-  private static List<String> split(String line, char separator) {
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean isQuoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '"') {
-        boolean isEscaped = isQuoted && i + 1 < line.length() && line.charAt(i + 1) == '"';
-        if (isEscaped) {
-          cell.append('"');
-          i++;
-        } else {
-          isQuoted = !isQuoted;
-        }
-      } else if (c == separator && !isQuoted) {
-        cells.add(cell.toString());
-        cell.setLength(0);
-      } else {
-        cell.append(c);
-      }
-    }
-    cells.add(cell.toString());
-    return cells;
   }
 }

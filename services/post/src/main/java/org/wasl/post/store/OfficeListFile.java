@@ -20,6 +20,7 @@ import org.wasl.post.OperatorCode;
 import org.wasl.terms.LocalizedText;
 import org.wasl.terms.country.CountriesFolder;
 import org.wasl.terms.country.Sourced;
+import org.wasl.terms.file.CsvLine;
 
 /// Reads code lists 108 and 206 from `countries/world`: the whole lists, where an administration
 /// put them there (`list-108.csv`, `list-206.csv`), else and beside them the excerpts that come
@@ -196,7 +197,7 @@ public final class OfficeListFile {
     List<Row> rows = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
-        rows.add(row(file, i + 1, names, split(lines.get(i), separator), known));
+        rows.add(row(file, i + 1, names, CsvLine.split(lines.get(i), separator), known));
       }
     }
     if (rows.size() > MOST_ROWS) {
@@ -250,27 +251,5 @@ public final class OfficeListFile {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path, e);
     }
-  }
-
-  private static List<String> split(String line, char separator) {
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean isQuoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '"' && isQuoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-        cell.append('"');
-        i++;
-      } else if (c == '"') {
-        isQuoted = !isQuoted;
-      } else if (c == separator && !isQuoted) {
-        cells.add(cell.toString());
-        cell.setLength(0);
-      } else {
-        cell.append(c);
-      }
-    }
-    cells.add(cell.toString());
-    return cells;
   }
 }

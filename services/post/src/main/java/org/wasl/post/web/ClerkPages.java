@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +24,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.wasl.post.Advice;
 import org.wasl.post.ClosingTime;
 import org.wasl.post.Condition;
-import org.wasl.post.ConsignmentAdvice;
 import org.wasl.post.ConsignmentId;
 import org.wasl.post.DispatchId;
 import org.wasl.post.DispatchKey;
 import org.wasl.post.EventCode;
 import org.wasl.post.Leg;
 import org.wasl.post.MailFormat;
-import org.wasl.post.Moment;
 import org.wasl.post.NonDelivery;
 import org.wasl.post.Office;
 import org.wasl.post.OfficeCode;
@@ -375,34 +372,19 @@ public class ClerkPages {
   }
 
   private static ConsignmentDesk.Leaving readLeaving(JsonObjectReader in) {
-    List<ReceptacleId> receptacles =
-        in.strings("receptacles").stream().map(ReceptacleId::parse).toList();
-    if (receptacles.isEmpty() || receptacles.size() > ConsignmentAdvice.MOST_RECEPTACLES) {
-      throw in.wrong("receptacles", "1 to 9999 receptacles", receptacles.size() + "");
+    try {
+      ConsignmentDesk.Leaving wish =
+          new ConsignmentDesk.Leaving(
+              UUID.fromString(in.string("id")),
+              new OfficeCode(in.string("office")),
+              FactJson.readMoment(in),
+              in.strings("receptacles").stream().map(ReceptacleId::parse).toList(),
+              FactJson.readLeg(in.object("leg")));
+      in.end();
+      return wish;
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw in.wrong("wish", "what left, when and in what", String.valueOf(e.getMessage()));
     }
-    OfficeCode office = new OfficeCode(in.string("office"));
-    JsonObjectReader leg = in.object("leg");
-    ConsignmentDesk.Leaving wish =
-        new ConsignmentDesk.Leaving(
-            UUID.fromString(in.string("id")),
-            office,
-            new Moment(
-                LocalDateTime.parse(in.string("wall")),
-                in.optionalString("offset").map(ZoneOffset::of),
-                Instant.parse(in.string("captured"))),
-            receptacles,
-            new Leg(
-                leg.string("mode").charAt(0),
-                leg.string("conveyance"),
-                leg.optionalString("carrier"),
-                office.value(),
-                receptacles.getFirst().dispatch().series().destination().value(),
-                Optional.of(LocalDateTime.parse(in.string("wall"))),
-                Optional.empty(),
-                leg.optionalString("seal")));
-    leg.end();
-    in.end();
-    return wish;
   }
 
   /// Hands a dispatch over to its carrier.

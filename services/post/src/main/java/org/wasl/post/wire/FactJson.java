@@ -21,6 +21,7 @@ import org.wasl.post.DispatchSeries;
 import org.wasl.post.EventCode;
 import org.wasl.post.ItemId;
 import org.wasl.post.ItemReading;
+import org.wasl.post.Leg;
 import org.wasl.post.MailFormat;
 import org.wasl.post.Moment;
 import org.wasl.post.NonDelivery;
@@ -262,19 +263,30 @@ public final class FactJson {
   public static Fact read(JsonObjectReader in) {
     try {
       Fact fact =
-          new Fact(
-              id(in, "id"),
-              new OfficeCode(in.string(OFFICE)),
-              new Moment(
-                  LocalDateTime.parse(in.string("wall")),
-                  in.optionalString("offset").map(ZoneOffset::of),
-                  Instant.parse(in.string("captured"))),
-              readDeed(in));
+          new Fact(id(in, "id"), new OfficeCode(in.string(OFFICE)), readMoment(in), readDeed(in));
       in.end();
       return fact;
     } catch (IllegalArgumentException | DateTimeException e) {
       throw in.wrong("fact", "a fact", String.valueOf(e.getMessage()));
     }
+  }
+
+  /// The members `wall`, `offset` and `captured`.
+  ///
+  /// @throws DateTimeException when one is no time
+  public static Moment readMoment(JsonObjectReader in) {
+    return new Moment(
+        LocalDateTime.parse(in.string("wall")),
+        in.optionalString("offset").map(ZoneOffset::of),
+        Instant.parse(in.string("captured")));
+  }
+
+  /// A leg of a transport, an object of its own.
+  ///
+  /// @throws IllegalArgumentException when a value is none of a leg
+  /// @throws DateTimeException when one is no time
+  public static Leg readLeg(JsonObjectReader in) {
+    return AdviceJson.readLeg(in);
   }
 
   private static Deed readDeed(JsonObjectReader in) {

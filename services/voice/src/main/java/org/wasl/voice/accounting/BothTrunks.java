@@ -4,13 +4,13 @@ import java.math.BigInteger;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.wasl.settlement.Line;
 import org.wasl.settlement.LineKey;
 import org.wasl.voice.TrunkGroups;
@@ -25,7 +25,8 @@ public record BothTrunks(List<Pair> pairs) {
   /// The next nearest group must be so many times as far.
   private static final double FAR = 2;
 
-  private static final int MOST_COMPARED = 4_096;
+  /// Pairs of groups without a name that are compared by their figures.
+  private static final int MOST_COMPARED = 1_024;
 
   public BothTrunks {
     pairs = List.copyOf(pairs);
@@ -166,31 +167,35 @@ public record BothTrunks(List<Pair> pairs) {
   /// on both sides, line by line.
   private record Nearness(double[][] apart) {
     static Nearness of(List<Pair> ours, List<Pair> theirs) {
+      List<Map<LineKey, Long>> our = ours.stream().map(each -> calls(each.ourLines())).toList();
+      List<Map<LineKey, Long>> their =
+          theirs.stream().map(each -> calls(each.theirLines())).toList();
       double[][] apart = new double[ours.size()][theirs.size()];
       for (int i = 0; i < ours.size(); i++) {
         for (int j = 0; j < theirs.size(); j++) {
-          apart[i][j] = apart(ours.get(i).ourLines(), theirs.get(j).theirLines());
+          apart[i][j] = apart(our.get(i), their.get(j));
         }
       }
       return new Nearness(apart);
     }
 
-    private static double apart(Map<LineKey, Line> ours, Map<LineKey, Line> theirs) {
-      long different = 0;
-      long all = 0;
-      Map<LineKey, Line> both = new TreeMap<>(ours);
-      both.putAll(theirs);
-      for (LineKey key : both.keySet()) {
-        long our = calls(ours.get(key));
-        long their = calls(theirs.get(key));
-        different += Math.abs(our - their);
-        all += our + their;
+    private static double apart(Map<LineKey, Long> ours, Map<LineKey, Long> theirs) {
+      long all = sum(ours) + sum(theirs);
+      long shared = 0;
+      for (Map.Entry<LineKey, Long> each : ours.entrySet()) {
+        shared += Math.min(each.getValue(), theirs.getOrDefault(each.getKey(), 0L));
       }
-      return all == 0 ? 1 : (double) different / all;
+      return all == 0 ? 1 : (double) (all - 2 * shared) / all;
     }
 
-    private static long calls(@Nullable Line line) {
-      return line == null ? 0 : line.quantities().getFirst();
+    private static long sum(Map<LineKey, Long> calls) {
+      return calls.values().stream().mapToLong(each -> each).sum();
+    }
+
+    private static Map<LineKey, Long> calls(Map<LineKey, Line> lines) {
+      Map<LineKey, Long> calls = new HashMap<>();
+      lines.forEach((key, line) -> calls.put(key, line.quantities().getFirst()));
+      return calls;
     }
 
     /// @return -1 where none is nearer than half as far as the next one, seen from both

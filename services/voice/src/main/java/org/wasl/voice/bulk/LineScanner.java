@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.wasl.numbering.normalising.NumberNormaliser;
 import org.wasl.numbering.normalising.NumberNormaliser.Normalised;
+import org.wasl.terms.file.CsvLine;
 import org.wasl.voice.Call;
-import org.wasl.voice.wire.CsvLine;
 import org.wasl.voice.wire.RecordFormat;
 import org.wasl.voice.wire.RecordFormat.Parsed;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.wasl.terms.file.CsvLine;
 import org.wasl.voice.Signalling;
 
 /// Asterisk `Master.csv`, in both layouts that bear the name: of `cdr_csv` (18 columns, account

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.wasl.terms.file.CsvLine;
 import org.wasl.voice.Signalling;
 
 /// FreeSWITCH `mod_cdr_csv`, default template: one line a leg (`legs` may be `a`, `b` or `ab`, by

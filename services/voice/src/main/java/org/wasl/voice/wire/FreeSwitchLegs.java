@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.wasl.terms.file.CsvLine;
 
 /// Which lines of a FreeSWITCH file are B legs. With `legs` = `a` there are none; with `ab` a B leg
 /// that was bridged is named by the A leg's line. One that was not answered is named by nobody: it

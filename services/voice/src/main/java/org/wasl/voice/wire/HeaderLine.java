@@ -3,6 +3,7 @@ package org.wasl.voice.wire;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wasl.terms.file.CsvLine;
 
 /// The line of column names, read even where one octet of it is damaged.
 ///

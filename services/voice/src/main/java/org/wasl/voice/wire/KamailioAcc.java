@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.wasl.terms.file.CsvLine;
 import org.wasl.voice.Signalling;
 import org.wasl.voice.wire.RecordFormat.Parsed;
 

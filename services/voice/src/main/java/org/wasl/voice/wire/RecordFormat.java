@@ -3,6 +3,7 @@ package org.wasl.voice.wire;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.wasl.terms.file.CsvLine;
 import org.wasl.voice.Signalling;
 
 /// A format of call record files. A reader is made once a file and fed its lines.

@@ -13,6 +13,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.wasl.terms.file.CsvLine;
 
 /// Reads a table from CSV (comma, semicolon or tab, told by the first line) or from the first sheet
 /// of a spreadsheet (ECMA-376). Cells come as they are stored: formulas are not worked out, numbers

@@ -1,4 +1,4 @@
-package org.wasl.voice.wire;
+package org.wasl.terms.file;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.List;
 /// Splits a line of CSV (RFC 4180), quotes included; a record never spans lines here.
 public final class CsvLine {
   /// A record of Cisco's call manager has some hundred and thirty columns.
-  static final int MAX_CELLS = 512;
+  public static final int MAX_CELLS = 512;
 
   private CsvLine() {}
 
@@ -18,8 +18,19 @@ public final class CsvLine {
 
   /// The same with another separator.
   public static List<String> split(String line, char separator) {
+    Cells found = read(line, separator);
+    return found.isOpen() || found.cells().size() > MAX_CELLS ? List.of() : found.cells();
+  }
+
+  /// What stands in a line, however it ends.
+  ///
+  /// @param isOpen whether its last quote is not closed
+  public record Cells(List<String> cells, boolean isOpen) {}
+
+  /// The cells of a line that need not be sound.
+  public static Cells read(String line, char separator) {
     if (line.indexOf('"') < 0) {
-      return plain(line, separator);
+      return new Cells(plain(line, separator), false);
     }
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
@@ -39,7 +50,7 @@ public final class CsvLine {
       }
     }
     cells.add(cell.toString());
-    return quoted || cells.size() > MAX_CELLS ? List.of() : cells;
+    return new Cells(cells, quoted);
   }
 
   private static List<String> plain(String line, char separator) {
@@ -50,6 +61,6 @@ public final class CsvLine {
       from = at + 1;
     }
     cells.add(line.substring(from));
-    return cells.size() > MAX_CELLS ? List.of() : cells;
+    return cells;
   }
 }
