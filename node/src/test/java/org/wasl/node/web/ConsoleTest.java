@@ -464,6 +464,46 @@ class ConsoleTest {
     return form;
   }
 
+  /// A wish that cannot be read is refused, so that what waits behind it is told; a clerk's role is
+  /// asked for.
+  @Test
+  void aHandOverThatCannotBeReadIsRefusedAndNothingLeaves() {
+    Browser clerk = new Browser().signedIn("nadia", PASSWORD);
+    String page = clerk.get(base + "/post/consignments/new").body();
+    String wish =
+        """
+        {"id":"00000000-0000-0000-0000-000000000001","office":"SYDAMA","receptacles":["SYDAMAIQBGWADEN60001001100021"],
+         "leg":{"mode":"3","conveyance":"TRUCK","from":"SYDAMA","to":"IQBGWA"},
+         "wall":"2026-09-10T09:00:00","offset":"+03:00","captured":"2026-09-10T06:00:00Z"}
+        """;
+    for (String[] each :
+        new String[][] {
+          {"2026-09-10T09:00:00", "yesterday"},
+          {"+03:00", "+99:00"},
+          {"2026-09-10T06:00:00Z", ""},
+          {"\"mode\":\"3\"", "\"mode\":\"\""},
+          {"SYDAMAIQBGWADEN60001001100021", "SYDAMA"},
+          {"\"conveyance\":\"TRUCK\",", ""},
+          {"00000000-0000-0000-0000-000000000001", "one"}
+        }) {
+      String wrong = wish.replace(each[0], each[1]);
+      assertEquals(
+          400,
+          clerk.post(base + "/post/desk/leave", page, Map.of("wish", wrong)).statusCode(),
+          wrong);
+    }
+    HttpResponse<String> unknown =
+        clerk.post(base + "/post/desk/leave", page, Map.of("wish", wish));
+    assertEquals(200, unknown.statusCode());
+    assertTrue(unknown.body().contains("post.consignment.unknown"), unknown.body());
+    addAccount("hala", "sy.telecom", "VIEWER");
+    new Accounts(node.source()).enable("hala", true);
+    Browser viewer = new Browser().signedIn("hala", PASSWORD);
+    String own = viewer.get(base + "/voice").body();
+    assertEquals(
+        403, viewer.post(base + "/post/desk/leave", own, Map.of("wish", wish)).statusCode());
+  }
+
   @Test
   void aFieldThatCannotBeReadIsNamedAndWhatWasEnteredStays() {
     Browser clerk = new Browser().signedIn("nadia", PASSWORD);
